@@ -1,0 +1,1 @@
+"""Measures how well and how fast Tocsin codes; see README.md in this folder."""

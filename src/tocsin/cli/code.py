@@ -1,0 +1,44 @@
+"""`tocsin code`: what documents say; nothing is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from tocsin.cli.leave import UNREADABLE, guarded
+from tocsin.cli.reading import JsonLines, Paths, Published, Publisher, Reading, code_all, hints
+
+if TYPE_CHECKING:
+    from tocsin.records import Coding
+
+
+def code(
+    paths: Paths, jsonl: JsonLines = False, published: Published = None, publisher: Publisher = None
+) -> None:
+    """Read documents and print what they say of attacks. Stores nothing.
+
+    **Examples**
+
+        tocsin code article.txt
+        tocsin code article.txt --published 2024-07-26 --publisher Rudaw
+        tocsin code reports/ crawl.jsonl --jsonl > coded.jsonl
+    """
+    with guarded():
+        tally = Reading()
+        known = hints(published, publisher)
+        for number, coding in enumerate(code_all(paths, known, tally)):
+            _print(coding, jsonl, number)
+        if tally.unreadable:
+            raise typer.Exit(UNREADABLE)
+
+
+def _print(coding: Coding, jsonl: bool, number: int) -> None:
+    from tocsin.cli.print_coding import print_coding
+    from tocsin.cli.screen import print_json, screen
+    from tocsin.views import coding_json
+
+    if jsonl:
+        print_json(coding_json(coding))
+    else:
+        print_coding(coding, screen(), first=number == 0)

@@ -1,0 +1,85 @@
+"""`tocsin demo`: eight sample reports, from text to incidents."""
+
+from __future__ import annotations
+
+import importlib.resources
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.leave import UNREADABLE, guarded
+from tocsin.cli.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tocsin.cli.book import Book
+    from tocsin.cli.screen import Screen
+    from tocsin.records import Incident
+
+SAMPLES = "samples.jsonl"
+Keep = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger", metavar="PATH", help="Where to keep the demo's ledger. [default: demo.db in a new folder]"
+    ),
+]
+
+
+def demo(ledger: Keep = None) -> None:
+    """Code eight invented sample reports into a fresh ledger, and show the incidents in them."""
+    with guarded():
+        path = Path(ledger) if ledger else Path(tempfile.mkdtemp(prefix="tocsin-")) / "demo.db"
+        folder = importlib.resources.files("tocsin.demo")
+        with importlib.resources.as_file(folder / SAMPLES) as samples:
+            _run(samples, path)
+
+
+def _run(samples: Path, path: Path) -> None:
+    from tocsin.cli.book import open_book
+    from tocsin.cli.ingest import ingest_all, summary
+    from tocsin.cli.screen import screen
+    from tocsin.records import Hints
+
+    console = screen()
+    tally = Reading()
+    done = ingest_all([samples], Hints(), path, tally)
+    typer.echo(f"{path}: {summary(done, tally)}", err=True)
+    _print(open_book(path), path, console)
+    if tally.unreadable:
+        raise typer.Exit(UNREADABLE)
+
+
+def _print(book: Book, path: Path, console: Screen) -> None:
+    from rich.rule import Rule
+
+    from tocsin.cli.print_detail import print_detail
+    from tocsin.cli.print_incidents import print_incidents
+    from tocsin.views import Selection, incident_detail, incident_rows, select
+
+    attacks = list(select(book.incidents, Selection()))
+    console.print(Rule("The incidents", align="left", style="dim"))
+    print_incidents(incident_rows(attacks), console)
+    if not attacks:
+        return
+    example = _telling_most(attacks)
+    console.print()
+    console.print(Rule("One of them, with its evidence", align="left", style="dim"))
+    print_detail(incident_detail(example, book.replay.codings.values()), console)
+    console.print(_next(example, path), style="dim")
+
+
+def _telling_most(incidents: Sequence[Incident]) -> Incident:
+    """The incident with the most sources, then the most disagreements: the one worth a look."""
+    return max(incidents, key=lambda one: (one.sources.documents, len(one.conflicts), one.id))
+
+
+def _next(example: Incident, path: Path) -> str:
+    return (
+        "\nNext:\n"
+        f"  tocsin show {example.id[:8]} --why --ledger {path}\n"
+        "  tocsin code an-article.txt --published 2024-07-26\n"
+        "  tocsin ingest a-folder/ && tocsin incidents"
+    )

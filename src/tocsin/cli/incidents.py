@@ -1,0 +1,64 @@
+"""`tocsin incidents`: the book, one line an incident."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.leave import guarded
+from tocsin.cli.reading import JsonLines, LedgerPath, day
+
+if TYPE_CHECKING:
+    from tocsin.views import Selection
+
+Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="On this day or later.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="On this day or earlier.")]
+InPlace = Annotated[
+    str, typer.Option("--place", metavar="WORDS", help="Place, province or country code holds these words.")
+]
+OfType = Annotated[str, typer.Option("--type", metavar="WORDS", help='Type holds these words, as "drone".')]
+Threats = Annotated[bool, typer.Option("--threats", help="Show threats and denied attacks as well.")]
+
+
+def incidents(
+    ledger: LedgerPath = None,
+    jsonl: JsonLines = False,
+    since: Since = None,
+    until: Until = None,
+    place: InPlace = "",
+    type_: OfType = "",
+    threats: Threats = False,
+) -> None:
+    """List the incidents of the ledger, earliest first.
+
+    An incident whose day is known as a month or a bound is listed where it may fall into the days asked for.
+
+    **Examples**
+
+        tocsin incidents
+        tocsin incidents --since 2024-01-01 --place syria
+        tocsin incidents --type drone --jsonl > drones.jsonl
+    """
+    from tocsin.views import Selection
+
+    with guarded():
+        wanted = Selection(day(since, "--since"), day(until, "--until"), place, type_, threats)
+        _list(ledger, wanted, jsonl)
+
+
+def _list(ledger: str | None, wanted: Selection, jsonl: bool) -> None:
+    from tocsin.cli.book import open_book
+    from tocsin.cli.print_incidents import print_incidents
+    from tocsin.cli.screen import print_json, screen
+    from tocsin.settings import settings
+    from tocsin.views import incident_json, incident_rows, select
+
+    book = open_book(settings(os.environ, ledger).ledger)
+    found = list(select(book.incidents, wanted))
+    if not jsonl:
+        print_incidents(incident_rows(found), screen())
+        return
+    for incident in found:
+        print_json(incident_json(incident, book.replay.documents))

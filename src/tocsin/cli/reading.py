@@ -1,0 +1,107 @@
+"""Reading and coding the inputs of a command, with a line for each that cannot be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from tocsin.cli.leave import complain, refuse
+
+if TYPE_CHECKING:
+    from tocsin.records import Coding, Hints
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Text or HTML files, folders, or .jsonl files of records.", metavar="PATH…", show_default=False
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published", metavar="YYYY-MM-DD", help="The day of publication, where the file does not say it."
+    ),
+]
+Publisher = Annotated[
+    str | None,
+    typer.Option("--publisher", metavar="NAME", help="The publisher, where the file does not say it."),
+]
+LedgerPath = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger", metavar="PATH", help="The ledger file. [default: $TOCSIN_LEDGER, else tocsin.db]"
+    ),
+]
+JsonLines = Annotated[
+    bool, typer.Option("--jsonl", help="Print JSON, one object a line, for other programs.")
+]
+
+
+def day(text: str | None, option: str) -> dt.date | None:
+    """The day that an option gives; a date that is none is a mistake of usage."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise refuse(f"{option} {text}: not a day; write it as 2024-07-26") from None
+
+
+def hints(published: str | None, publisher: str | None) -> Hints:
+    """What the caller knows of the inputs."""
+    from tocsin.records import Hints
+
+    return Hints(published=day(published, "--published"), publisher=publisher)
+
+
+class Reading(msgspec.Struct):
+    """What came of the inputs so far."""
+
+    read: int = 0
+    unreadable: int = 0
+
+
+def code_all(paths: Sequence[Path], known: Hints, tally: Reading, task: str = "Coding") -> Iterator[Coding]:
+    """The coding of each document of *paths*, in order; what cannot be read is named on stderr."""
+    from tocsin.cli.screen import Bar
+    from tocsin.documents import read
+    from tocsin.pipeline import Tools, code
+    from tocsin.records import Unreadable
+
+    with Bar(task, expected(paths) if sys.stderr.isatty() else None) as bar:
+        bar.say("Loading vocabulary and parser")
+        tools = Tools.load()
+        bar.say(task)
+        for found in read(paths, known):
+            if isinstance(found, Unreadable):
+                tally.unreadable += 1
+                complain(f"{found.path}: {found.reason}")
+            else:
+                tally.read += 1
+                yield code(found, tools)
+            bar.step()
+
+
+def expected(paths: Sequence[Path]) -> int | None:
+    """About how many documents *paths* hold, for the bar alone; None where that takes reading them."""
+    try:
+        files = [
+            file
+            for path in paths
+            for file in (path.rglob("*") if path.is_dir() else [path])
+            if file.is_file()
+        ]
+        return sum(_lines(file) if file.suffix in (".jsonl", ".ndjson") else 1 for file in files) or None
+    except OSError:
+        return None
+
+
+def _lines(file: Path) -> int:
+    with file.open("rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b"")) or 1

@@ -1,0 +1,69 @@
+"""`tocsin show`: one incident with its evidence."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.leave import guarded
+from tocsin.cli.reading import JsonLines, LedgerPath
+from tocsin.errors import UnknownItem
+
+if TYPE_CHECKING:
+    from tocsin.cli.book import Book
+    from tocsin.records import Incident
+
+Asked = Annotated[
+    list[str],
+    typer.Argument(
+        help="An id, the start of one, or a place and a day.", metavar="INCIDENT…", show_default=False
+    ),
+]
+Why = Annotated[bool, typer.Option("--why", help="Show why its reports were joined, term by term.")]
+
+
+def show(asked: Asked, ledger: LedgerPath = None, jsonl: JsonLines = False, why: Why = False) -> None:
+    """Show one incident: each value with the words behind it, who said them, and where they disagree.
+
+    **Examples**
+
+        tocsin show 3f9c1a2b
+        tocsin show asad 2024-07
+        tocsin show ain al-asad april 2022 --why
+    """
+    from tocsin.cli.book import open_book
+    from tocsin.settings import settings
+
+    with guarded():
+        path = settings(os.environ, ledger).ledger
+        book = open_book(path)
+        _print(book, _the_one(book, asked), jsonl, why)
+
+
+def _the_one(book: Book, asked: list[str]) -> Incident:
+    """The incident that is meant; where several are, they are listed and none is shown."""
+    from tocsin.cli.print_incidents import print_incidents
+    from tocsin.cli.screen import screen
+    from tocsin.views import find_incidents, incident_rows
+
+    found = find_incidents(book.incidents, asked)
+    if len(found) == 1:
+        return found[0]
+    words = " ".join(asked)
+    if not found:
+        raise UnknownItem(f"no incident fits {words!r}; `tocsin incidents` lists them all")
+    print_incidents(incident_rows(found), screen())
+    raise UnknownItem(f"{len(found)} incidents fit {words!r}; ask for one by its id")
+
+
+def _print(book: Book, incident: Incident, jsonl: bool, why: bool) -> None:
+    from tocsin.cli.print_detail import print_detail
+    from tocsin.cli.screen import print_json, screen
+    from tocsin.views import incident_detail, incident_json
+
+    if jsonl:
+        print_json(incident_json(incident, book.replay.documents))
+        return
+    print_detail(incident_detail(incident, book.replay.codings.values()), screen(), why=why)

@@ -1,0 +1,147 @@
+"""A page text cut into blocks: a line each, or a paragraph each where lines are wrapped by hand.
+
+A credit glued to a caption and a place line in front of a first sentence become blocks of their own, already marked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from tocsin.documents.normalise import fold
+from tocsin.documents.split_credit import split_credit
+from tocsin.documents.split_dateline import split_dateline
+from tocsin.records import PartKind
+
+LONG: Final = 140
+"""A closed paragraph of so many characters is ordinary prose; headlines and buttons are shorter."""
+
+_CLOSED: Final = re.compile(r"[.!?…:;][\"'”’»)\]*]{0,4}$")
+_FOLDED_LENGTH: Final = 400
+_LINE: Final = re.compile(r"[^\n]*\n?")
+_WRAPPED_WIDTH: Final = range(40, 101)
+
+
+class Label(NamedTuple):
+    """What a block is, and the rule that says so."""
+
+    kind: PartKind
+    why: str
+
+
+class Block(NamedTuple):
+    """A stretch of a page's text without the white space around it. *folded* is its beginning as rules compare it."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    opens_line: bool = True
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence ends."""
+        return bool(_CLOSED.search(self.text[-6:]))
+
+    @property
+    def long(self) -> bool:
+        """Whether it is an ordinary paragraph, which only a strong reason can make anything but body."""
+        length = len(self.text)
+        return length >= LONG and (self.closed or length >= 2 * LONG)
+
+
+class Sheet:
+    """The blocks of one page and what each is said to be; rules mark blocks until none is left unsaid."""
+
+    def __init__(self, blocks: list[Block], labels: list[Label | None]) -> None:
+        """A sheet of *blocks*, some of which have their label already."""
+        self.blocks = blocks
+        self.labels = labels
+
+    def mark(self, index: int, kind: PartKind, why: str) -> None:
+        """Say what the block at *index* is; the first word stands."""
+        if self.labels[index] is None:
+            self.labels[index] = Label(kind, why)
+
+    def unmarked(self) -> Iterator[tuple[int, Block]]:
+        """The blocks that no rule has spoken of, in order."""
+        return ((i, block) for i, block in enumerate(self.blocks) if self.labels[i] is None)
+
+    def kind(self, index: int) -> PartKind | None:
+        """What the block at *index* is said to be; None where nothing is said or no such block is."""
+        label = self.labels[index] if 0 <= index < len(self.labels) else None
+        return label.kind if label else None
+
+    def prose(self, index: int) -> bool:
+        """Whether the block at *index* is an ordinary paragraph that nothing speaks against."""
+        return 0 <= index < len(self.blocks) and self.labels[index] is None and self.blocks[index].long
+
+
+def cut(text: str) -> Sheet:
+    """The sheet of a normalised text."""
+    sheet = Sheet([], [])
+    first_prose = False
+    for start, end in _paragraphs(text):
+        for block, label in _pieces(text, start, end, first_prose):
+            sheet.blocks.append(block)
+            sheet.labels.append(label)
+            first_prose = first_prose or (label is None and block.long)
+    return sheet
+
+
+def _pieces(text: str, start: int, end: int, after_prose: bool) -> Iterator[tuple[Block, Label | None]]:
+    """The blocks in one paragraph; most hold one."""
+    paragraph = text[start:end]
+    cuts = split_credit(paragraph) or split_dateline(paragraph, after_prose)
+    if not cuts:
+        yield _block(text, start, end, True), None
+        return
+    for at, until, kind, why in cuts:
+        if paragraph[at:until].strip():
+            label = Label(kind, why) if kind else None
+            yield _block(text, start + at, start + until, at == 0), label
+
+
+def _block(text: str, start: int, end: int, opens_line: bool) -> Block:
+    raw = text[start:end]
+    stripped = raw.strip()
+    start += len(raw) - len(raw.lstrip())
+    return Block(start, start + len(stripped), stripped, fold(stripped[:_FOLDED_LENGTH]), opens_line)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
+    if not _wrapped(text, lines):
+        yield from ((start, end) for start, end in lines if text[start:end].strip())
+        return
+    open_at: int | None = None
+    close_at = 0
+    for start, end in lines:
+        line = text[start:end]
+        begins = line[:2].isspace() and bool(line.strip())
+        if open_at is not None and (begins or not line.strip()):
+            yield open_at, close_at
+            open_at = None
+        if line.strip():
+            open_at = start if open_at is None else open_at
+            close_at = end
+    if open_at is not None:
+        yield open_at, close_at
+
+
+def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether lines are broken by hand at a width, so that paragraphs end at empty or indented lines.
+
+    True where no line is much longer than a page is wide and most lines that are followed by another one break off
+    in mid-sentence.
+    """
+    if len(lines) < 4 or max(end - start for start, end in lines) > 130:
+        return False
+    pairs = broken = 0
+    for (start, end), (after, after_end) in zip(lines, lines[1:], strict=False):
+        line, following = text[start:end].strip(), text[after:after_end]
+        if line and following.strip() and not following[:2].isspace():
+            pairs += 1
+            broken += len(line) in _WRAPPED_WIDTH and not _CLOSED.search(line[-6:])
+    return pairs >= 3 and broken >= 0.6 * pairs

@@ -1,0 +1,158 @@
+"""From bytes to text: byte order mark, then what the page declares, then UTF-8, then a detector.
+
+No byte sequence is refused here and no text is lost: what cannot be decoded becomes U+FFFD, and a note says so.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+import msgspec
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED: Final = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""")
+_DECLARED_WITHIN: Final = 4096
+_MAGIC: Final = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ\x00", "an xz file"),
+    (b"7z\xbc\xaf'\x1c", "a 7-Zip archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+)
+_SAMPLE: Final = 65_536
+# Control characters that no text has; a text has some by accident, so a few are borne.
+_CONTROLS: Final = bytes(sorted({*range(0x20), 0x7F} - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B}))
+_CONTROLS_BORNE: Final = 0.05
+_MULTIBYTE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+# Windows-1252 is what strays into UTF-8 files, and what browsers read where Latin-1 is declared.
+_GUEST: Final = "cp1252"
+_ESCAPED: Final = re.compile(r"[\udc80-\udcff]")
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """Text from bytes, the encoding that gave it, and what a person should know of it ("" for nothing)."""
+
+    text: str
+    encoding: str
+    note: str = ""
+
+
+def binary_kind(data: bytes) -> str | None:
+    """What kind of binary file *data* begins like, or None where it may be text."""
+    if any(data.startswith(mark) for mark, _ in _MARKS):
+        return None
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return name
+    sample = data[:_SAMPLE]
+    if not sample or _wide_encoding(sample):
+        return None
+    nuls = sample.count(0)
+    strange = len(sample) - len(sample.translate(None, _CONTROLS)) - nuls
+    too_strange = strange > _CONTROLS_BORNE * len(sample) or nuls > 0.3 * len(sample)
+    return "binary, not text" if too_strange else None
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of *data*, which is a whole file or record."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data[len(mark) :], encoding, "its byte order mark")
+    declared = declared_encoding(data)
+    wide = _wide_encoding(data[:_SAMPLE])
+    if wide:
+        return _decode_as(data, wide, "its zero bytes")
+    if declared and declared != "utf-8" and not _is_utf8_with_proof(data):
+        return _decode_as(data, declared, "its own declaration")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _decode_undeclared(data)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML or XML head names, by Python's name for it; None where none is named or known."""
+    found = _DECLARED.search(data[:_DECLARED_WITHIN])
+    if not found:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+        b"".decode(name)
+    except (LookupError, UnicodeError):
+        return None
+    # A head that can be read as bytes is not in UTF-16, whatever it says.
+    if name in {"iso8859-1", "ascii"}:
+        return _GUEST
+    return None if name.startswith(("utf-16", "utf-32", "utf-7")) else name
+
+
+def _is_utf8_with_proof(data: bytes) -> bool:
+    if not _MULTIBYTE.search(data):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_as(data: bytes, encoding: str, reason: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        note = f"{text.count(chr(0xFFFD))} characters are not {encoding}, the encoding by {reason}, and were replaced"
+        return Decoded(text, encoding, note)
+
+
+def _decode_undeclared(data: bytes) -> Decoded:
+    escaped = data.decode("utf-8", "surrogateescape")
+    strangers = len(_ESCAPED.findall(escaped))
+    if len(_MULTIBYTE.findall(data)) >= strangers:
+        text = _ESCAPED.sub(_as_guest, escaped)
+        return Decoded(text, "utf-8", f"mixed encodings: {strangers} bytes are not UTF-8 and were read as {_GUEST}")
+    encoding = _detected_encoding(data)
+    decoded = _decode_as(data, encoding, "detection")
+    return msgspec.structs.replace(decoded, note=decoded.note or f"not UTF-8: read as {encoding} by detection")
+
+
+def _as_guest(escaped: re.Match[str]) -> str:
+    """The character that a stray byte (as `surrogateescape` keeps it) is in the usual guest encoding."""
+    return bytes([ord(escaped[0]) - 0xDC00]).decode(_GUEST, "replace")
+
+
+def _wide_encoding(sample: bytes) -> str | None:
+    """UTF-16 without a byte order mark, known by where its zero bytes stand."""
+    if len(sample) < 4 or 0 not in sample:
+        return None
+    even, odd = sample[0::2].count(0) / len(sample[0::2]), sample[1::2].count(0) / len(sample[1::2])
+    if odd > 0.4 and even < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 and odd < 0.05 else None
+
+
+def _detected_encoding(data: bytes) -> str:
+    from resiliparse.parse.encoding import detect_encoding
+
+    found = detect_encoding(data[: 4 * _SAMPLE]) or _GUEST
+    try:
+        name = codecs.lookup(found).name
+    except LookupError:
+        return _GUEST
+    return _GUEST if name in {"utf-8", "ascii", "iso8859-1"} or name.startswith("utf-") else name

@@ -1,0 +1,21 @@
+"""One tree of exceptions; every message says what to do."""
+
+
+class TocsinError(Exception):
+    """Anything that Tocsin raises on purpose."""
+
+
+class VocabularyError(TocsinError):
+    """A vocabulary file breaks its own rules; the message names the file and the line."""
+
+
+class EvidenceError(TocsinError):
+    """A quote does not stand in its document at its offsets."""
+
+
+class LedgerError(TocsinError):
+    """The ledger cannot be opened, read or appended to."""
+
+
+class UnknownItem(TocsinError):
+    """No incident, report or document has this id."""

@@ -1,0 +1,134 @@
+"""Where the reports of an incident, or the speakers of one report, disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import msgspec
+
+from tocsin.incidents.candidate import Candidate
+from tocsin.incidents.compare_what import apart
+from tocsin.incidents.telling import (
+    CountField,
+    Telling,
+    claims_of,
+    side,
+    told_counts,
+    told_weapons,
+    weapons_words,
+)
+from tocsin.records import Claim, Conflict, Interval, Perpetrator, Weapon
+from tocsin.records.words import count_words, interval_words
+
+Sides = tuple[Conflict, ...]
+
+
+def find_conflicts(members: Sequence[Candidate]) -> dict[str, Sides]:
+    """Field → its sides, for each field on which somebody says what another excludes."""
+    found = {
+        "status": _differing(members, "status"),
+        "type": _differing(members, "type"),
+        "date": _dates(members),
+        "weapons": _weapon_classes(members),
+        "weapons.count": _weapon_counts(members),
+        "perpetrators": _perpetrators(members),
+        "killed": _counts(members, "killed"),
+        "injured": _counts(members, "injured"),
+        "damage": _differing(members, "damage", vague="unspecified"),
+    }
+    return {field: sides for field, sides in found.items() if sides}
+
+
+def _differing(members: Sequence[Candidate], field: str, vague: str = "") -> Sides:
+    """Sides of a field whose value is one word; the *vague* word disagrees with nobody."""
+    told = [
+        (one, value) for one in members for value in (getattr(one.report, field),) if value and value != vague
+    ]
+    if len({value for _, value in told}) < 2:
+        return ()
+    return tuple(side(one, value, _claim_of(one, field, value)) for one, value in told)
+
+
+def _claim_of(one: Candidate, field: str, value: str) -> Claim | None:
+    claims = claims_of(one.report, field)
+    return next((claim for claim in claims if claim.value == value), claims[0] if claims else None)
+
+
+def _counts(members: Sequence[Candidate], field: CountField) -> Sides:
+    told = [(one, count, claim) for one in members for count, claim in told_counts(one, field)]
+    if not any(apart(a, b) for (_, a, _), (_, b, _) in combinations(told, 2)):
+        return ()
+    return _unique(side(one, count_words(count), claim) for one, count, claim in told)
+
+
+def _weapon_counts(members: Sequence[Candidate]) -> Sides:
+    told = [(one, telling) for one in members for telling in told_weapons(one)]
+    if not any(_disagree(a, b) for (_, a), (_, b) in combinations(told, 2)):
+        return ()
+    return _unique(side(one, weapons_words(weapons), claim) for one, (weapons, claim) in told)
+
+
+def _disagree(one: Telling, two: Telling) -> bool:
+    """Whether some class is counted by both, and no number fits both."""
+    return any(_apart(one[0][kind], two[0][kind]) for kind in one[0].keys() & two[0].keys())
+
+
+def _apart(one: Weapon, two: Weapon) -> bool:
+    return one.count is not None and two.count is not None and apart(one.count, two.count)
+
+
+def _weapon_classes(members: Sequence[Candidate]) -> Sides:
+    """Sides where two documents name weapons and have no class in common."""
+    told = [(one, {w.kind: w for w in one.report.weapons if w.kind != "unknown"}) for one in members]
+    named = [(one, weapons) for one, weapons in told if weapons]
+    if all(a.keys() & b.keys() for (_, a), (_, b) in combinations(named, 2)):
+        return ()
+    return tuple(
+        side(one, ", ".join(kinds), next(iter(claims_of(one.report, "weapons")), None))
+        for one, kinds in named
+    )
+
+
+def _dates(members: Sequence[Candidate]) -> Sides:
+    told = [
+        (one, date, claim)
+        for one in members
+        for claim in claims_of(one.report, "date")
+        for date in (_interval(claim),)
+        if date
+    ]
+    if all(a.overlaps(b) for (_, a, _), (_, b, _) in combinations(told, 2)):
+        return ()
+    return _unique(side(one, interval_words(date), claim) for one, date, claim in told)
+
+
+def _interval(claim: Claim) -> Interval | None:
+    try:
+        return msgspec.convert(claim.value, Interval, strict=False)
+    except msgspec.ValidationError:
+        return None
+
+
+def _perpetrators(members: Sequence[Candidate]) -> Sides:
+    """Sides where two reports name nobody in common, or somebody denies."""
+    named = [one for one in members if one.actors]
+    others = any(not (a.actors & b.actors) for a, b in combinations(named, 2))
+    denied = [p for one in members for p in one.report.perpetrators if p.basis == "denied"]
+    if not others and not (denied and named):
+        return ()
+    return _unique(
+        side(one, f"{who.name} ({who.basis})", _naming(one, who))
+        for one in members
+        for who in one.report.perpetrators
+    )
+
+
+def _naming(one: Candidate, who: Perpetrator) -> Claim | None:
+    """The claim that names *who*, or the first on perpetrators."""
+    claims = [claim for claim in one.report.claims if claim.field in ("perpetrators", "claimed")]
+    return next((claim for claim in claims if who.name in str(claim.value)), claims[0] if claims else None)
+
+
+def _unique(sides: Iterable[Conflict]) -> Sides:
+    return tuple(dict.fromkeys(sides))

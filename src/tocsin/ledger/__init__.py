@@ -1,0 +1,9 @@
+"""The append-only ledger. It stores and replays; it knows nothing of language or linking."""
+
+from tocsin.ledger.contract import Ledger
+from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.record import Outcome, record
+from tocsin.ledger.replay import Replay, replay
+from tocsin.ledger.sqlite import SqliteLedger
+
+__all__ = ["Ledger", "MemoryLedger", "Outcome", "Replay", "SqliteLedger", "record", "replay"]

@@ -1,0 +1,64 @@
+"""A ledger in memory: for tests, and for work that nobody wants to keep."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+from tocsin.errors import LedgerError
+from tocsin.records.entry import Draft, Entry, canonical_json
+
+
+class MemoryLedger:
+    """Keeps entries in a list; gone when the program ends."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+        self._ids: set[str] = set()
+        self._latest: dict[tuple[str, str], Entry] = {}
+        self._open = True
+
+    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> tuple[Entry, ...]:
+        """Append *drafts* together and return the new entries."""
+        self._check_open()
+        ready = [(draft, draft.id, json.loads(canonical_json(draft.payload))) for draft in drafts]
+        at = recorded_at.astimezone(dt.UTC)
+        return tuple(
+            self._add(draft, key, payload, at) for draft, key, payload in ready if key not in self._ids
+        )
+
+    def _add(self, draft: Draft, key: str, payload: dict[str, object], at: dt.datetime) -> Entry:
+        entry = Entry(len(self._entries) + 1, draft.kind, key, draft.subject, payload, at, draft.version)
+        self._entries.append(entry)
+        self._ids.add(key)
+        self._latest[(entry.kind, entry.subject)] = entry
+        return entry
+
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """Every entry above *after*, in order."""
+        self._check_open()
+        yield from self._entries[after:]
+
+    def latest(self, kind: str, subject: str) -> Entry | None:
+        """The last entry of *kind* about *subject*, or None."""
+        self._check_open()
+        return self._latest.get((kind, subject))
+
+    def close(self) -> None:
+        """Refuse further use."""
+        self._open = False
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise LedgerError("this ledger has been closed; open it again")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

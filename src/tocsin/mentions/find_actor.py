@@ -1,0 +1,95 @@
+"""Groups, forces, states and kinds of people named in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tocsin.mentions.phrases_of import phrase_start
+from tocsin.mentions.tokens import mention_place, token_at
+from tocsin.records import Sentence
+from tocsin.records.mention import ActorMention
+from tocsin.vocab.lexicon import ActorEntry, PersonNoun
+from tocsin.vocab.vocabulary import Vocabulary
+
+# Nouns by which a state's armed forces act: "Israeli warplanes", "the US military", "Russian artillery".
+FORCES = frozenset({
+    "military", "army", "navy", "forces", "force", "troops", "soldiers", "warplanes", "warplane", "jets", "jet", "aircraft",
+    "helicopters", "helicopter", "drones", "drone", "air", "artillery", "marines", "fighters", "planes", "plane", "gunships",
+    "tanks", "warships", "commandos", "paratroopers", "regime", "government", "junta", "strikes", "missiles", "rockets", "coalition",
+    "authorities", "airstrikes", "fire", "shelling", "invaders", "occupation", "gunboats", "snipers", "units",
+})  # fmt: skip
+STATE_WORDS = 4
+ARMED = frozenset({"military", "attacker", "fighter", "group", "police", "security"})
+
+
+def find_actors(
+    sentence: Sentence, hits: Iterable[tuple[int, int, ActorEntry]], vocabulary: Vocabulary
+) -> tuple[ActorMention, ...]:
+    """Every actor of *sentence*: known by name, a state by its name or its adjective, people by their head noun."""
+    named = [_known(sentence, start, end, entry) for start, end, entry in hits]
+    covered = {index for mention in named for index in range(mention.first, mention.last + 1)}
+    states = [m for m in _states(sentence, vocabulary) if m.first not in covered]
+    people = [m for m in _people(sentence, vocabulary) if m.last not in covered]
+    return tuple(sorted((*named, *states, *people), key=lambda mention: (mention.start, mention.end)))
+
+
+def _known(sentence: Sentence, start: int, end: int, entry: ActorEntry) -> ActorMention:
+    return ActorMention(
+        name=entry.name, actor_id=entry.id, kind=entry.kind, country=entry.country,
+        **mention_place(sentence, start, end),
+    )  # fmt: skip
+
+
+def _states(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ActorMention]:
+    """States by demonym; *kind* says what the adjective belongs to: forces, people, or only a thing."""
+    for token in sentence.tokens:
+        country = vocabulary.gazetteer.demonym(token.text)
+        if country is None:
+            continue
+        state = vocabulary.states.get(country)
+        entry = vocabulary.gazetteer.country(country)
+        name = state.name if state else entry.name if entry else token.text
+        kind, last = _belongs_to(sentence, token.index, vocabulary)
+        yield ActorMention(
+            name=name, actor_id=state.id if state else None, kind=kind, country=country,
+            **mention_place(sentence, token.start, sentence.tokens[last].end),
+        )  # fmt: skip
+
+
+def _belongs_to(sentence: Sentence, index: int, vocabulary: Vocabulary) -> tuple[str, int]:
+    """What a demonym qualifies: "state forces" with the token of the force noun, "people", or "adjective"."""
+    for after in range(index + 1, min(index + 1 + STATE_WORDS, len(sentence.tokens))):
+        token = sentence.tokens[after]
+        if token.lower in FORCES:
+            return "state forces", after
+        person = vocabulary.people.get(token.lower)
+        if person is not None:
+            return ("state forces" if person.kind in ("military",) else f"people:{person.kind}"), after
+        if not token.tag.startswith(("JJ", "NN", "HYPH", "VBN")):
+            break
+    return "adjective", index
+
+
+def _people(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ActorMention]:
+    """People named by a head noun only ("gunmen on motorcycles", "suspected militants")."""
+    for token in sentence.tokens:
+        person: PersonNoun | None = vocabulary.people.get(token.lower)
+        if person is None or not _is_head(sentence, token.index):
+            continue
+        first = phrase_start(sentence, token.index)
+        place = mention_place(sentence, sentence.tokens[first].start, token.end)
+        yield ActorMention(name=place["words"], kind=person.kind, named=False, **place)
+
+
+def _is_head(sentence: Sentence, index: int) -> bool:
+    """Whether the noun heads its phrase, and does not itself qualify the next noun."""
+    token = sentence.tokens[index]
+    if not token.tag.startswith(("NN", "JJ", "VB", "CD")) and token.tag:
+        return False
+    after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    return after is None or not after.tag.startswith("NN") or after.lower in ("sources", "source") and False
+
+
+def actor_tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The first and last token of a stretch of the sentence, by document offsets."""
+    return token_at(sentence, start), token_at(sentence, end - 1)

@@ -1,0 +1,220 @@
+"""Place names in a sentence, and how the text relates something to them ("near", "160 km west of")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tocsin.mentions.tokens import mention_place
+from tocsin.records import Sentence, Span, Token
+from tocsin.records.mention import PlaceMention
+from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry
+
+LONGEST_NAME = 7
+# Nouns that say what kind of place a name is, and the precision class they stand for.
+PLACE_NOUNS: dict[str, str] = {
+    noun: kind
+    for kind, nouns in {
+        "facility": "base airbase airport airfield camp embassy consulate compound hospital mosque church school "
+        "university prison field refinery dam crossing outpost checkpoint garrison barracks port market station "
+        "bridge plant headquarters mall hotel bazaar square",
+        "town": "city town village hamlet neighborhood neighbourhood suburb settlement kibbutz capital area quarter",
+        "district": "district county subdistrict sub-district countryside outskirts township municipality woreda "
+        "department commune cercle",
+        "admin1": "province governorate oblast state region emirate prefecture",
+        "region": "desert mountains valley strip peninsula sea gulf strait border delta plateau",
+    }.items()
+    for noun in nouns.split()
+}
+BEARINGS = {
+    "north": 0.0, "northeast": 45.0, "north-east": 45.0, "east": 90.0, "southeast": 135.0, "south-east": 135.0,
+    "south": 180.0, "southwest": 225.0, "south-west": 225.0, "west": 270.0, "northwest": 315.0, "north-west": 315.0,
+}  # fmt: skip
+KM = {"km": 1.0, "kilometers": 1.0, "kilometres": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "miles": 1.609, "mile": 1.609, "mi": 1.609}
+NEAR = frozenset({"near", "outside", "around", "toward", "towards", "beside", "off", "by"})
+AT = frozenset({"in", "at", "on", "inside", "of", "from", "to", "across", "into", "within", "through", "over", "against", "between", "and"})
+_PARTICLES = frozenset({"al", "el", "ad", "as", "ash", "ar", "at", "az", "an", "ez", "es", "de", "del", "la", "las", "los", "el", "of", "the", "-", "'", "\u2019", "e", "i", "bin", "abu", "upon", "sur", "on", "do", "da"})
+_TITLES = frozenset({"mr", "mr.", "mrs.", "ms.", "dr.", "gen.", "col.", "lt.", "maj.", "sgt.", "capt.", "president", "minister", "general", "colonel", "major", "captain", "sergeant", "spokesman", "spokesperson", "spokeswoman", "secretary", "ambassador", "governor", "sheikh", "ayatollah", "imam", "prince", "king", "queen", "sen.", "rep.", "private", "spc.", "photographer", "reporter", "correspondent", "journalist", "commander"})
+_OFFSET = re.compile(r"(?P<number>\d+(?:\.\d+)?|a|one|two|three|five|ten|several)?[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)?\s*(?:\([^)]{1,20}\)\s*)?(?:to the\s+)?(?P<bearing>north-?east|north-?west|south-?east|south-?west|north|south|east|west) of (?:the )?(?:\w+ )?(?:city |town |capital )?(?:of )?$", re.I)
+
+
+class PlaceFinder:
+    """Finds names that the gazetteer knows, and named places that it does not ("the village of Kafr Sita")."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """*gazetteer* answers which names are places."""
+        self._gazetteer = gazetteer
+
+    def find(self, sentence: Sentence, taken: tuple[Span, ...] = ()) -> tuple[PlaceMention, ...]:
+        """Every place of *sentence*, in order. *taken* are spans of groups and outlets, whose names are not places."""
+        shouting = is_shouting(sentence)
+        return tuple(self._scan(sentence, taken, shouting))
+
+    def _scan(self, sentence: Sentence, taken: tuple[Span, ...], shouting: bool) -> Iterator[PlaceMention]:
+        index = 0
+        while index < len(sentence.tokens):
+            last = self._longest(sentence, index, taken, shouting)
+            if last is None:
+                index += 1
+                continue
+            yield self._mention(sentence, index, last)
+            index = last + 1
+
+    def _longest(self, sentence: Sentence, first: int, taken: tuple[Span, ...], shouting: bool) -> int | None:
+        """The last token of the longest acceptable name that begins at *first*, or None."""
+        tokens = sentence.tokens
+        if not _opens_name(tokens[first], shouting):
+            return None
+        for last in range(min(first + LONGEST_NAME, len(tokens)) - 1, first - 1, -1):
+            if not _closes_name(tokens[last]) or not _joined(sentence, first, last):
+                continue
+            span = Span(tokens[first].start, tokens[last].end)
+            if any(other.overlaps(span) and not (span.within(other) is False and other.within(span)) for other in taken):
+                continue
+            entries = self._gazetteer.lookup(sentence.words(first, last))
+            if entries and self._plausible(sentence, first, last, entries, shouting):
+                return last
+        return first + _unknown_length(sentence, first) - 1 if _is_unknown_place(sentence, first) else None
+
+    def _plausible(
+        self, sentence: Sentence, first: int, last: int, entries: tuple[GazetteerEntry, ...], shouting: bool
+    ) -> bool:
+        """Whether the words are a place here, and not a person, a verb at the head of a sentence, or an adjective."""
+        best = entries[0]
+        words = sentence.words(first, last)
+        before = _before(sentence, first)
+        introduced = before in NEAR | AT | {",", "(", "-", "'s"} or (first == 0 and shouting)
+        if before in _TITLES:
+            return False
+        if best.kind in ("country", "facility", "region") and best.source != "airportsdata":
+            return not (self._gazetteer.not_place(words) and not introduced)
+        if self._gazetteer.not_place(words) and not (before in ("in", "near", "at") and best.population > 20_000):
+            return False
+        if _noun_after(sentence, last) or _noun_before(sentence, first):
+            return True
+        if _in_longer_name(sentence, first, last, shouting):
+            return before in ("in", "near", "at", "outside") and best.population > 50_000
+        return introduced or (best.population >= 100_000 and first > 0) or best.kind == "admin1"
+
+    def _mention(self, sentence: Sentence, first: int, last: int) -> PlaceMention:
+        relation, distance, bearing = _relation(sentence, first)
+        noun = _noun_after(sentence, last) or _noun_before(sentence, first)
+        tokens = sentence.tokens
+        return PlaceMention(
+            name=sentence.words(first, last),
+            relation=relation,
+            noun=noun,
+            distance_km=distance,
+            bearing=bearing,
+            dateline=first == 0 and _is_dateline(sentence, last),
+            **mention_place(sentence, tokens[first].start, tokens[last].end),
+        )
+
+
+def is_shouting(sentence: Sentence) -> bool:
+    """Whether a sentence stands in capitals, so that capitals say nothing in it."""
+    letters = [c for c in sentence.text if c.isalpha()]
+    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def _opens_name(token: Token, shouting: bool) -> bool:
+    if shouting:
+        return token.tag in ("NNP", "NNPS", "") and token.text[:1].isalpha()
+    return token.text[:1].isupper() or token.lower in ("al", "el") or token.lower.startswith(("al-", "el-", "ad-", "as-"))
+
+
+def _closes_name(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit() or "-" in token.text
+
+
+def _joined(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the tokens can be one name: capitals, particles and hyphens only."""
+    inner = sentence.tokens[first : last + 1]
+    return all(t.text[:1].isupper() or t.lower in _PARTICLES or t.text[:1].isdigit() or "-" in t.text or t.text in (".", "'s", "\u2019s") for t in inner)
+
+
+def _before(sentence: Sentence, first: int) -> str:
+    """The word before the name, past articles and points of the compass."""
+    index = first - 1
+    while index >= 0:
+        word = sentence.tokens[index].lower
+        if word in ("the", "northern", "southern", "eastern", "western", "central", "downtown", "north", "south", "east", "west", "mid") or word.endswith(("ern", "-east", "-west")):
+            index -= 1
+            continue
+        return word
+    return ""
+
+
+def _noun_after(sentence: Sentence, last: int) -> str:
+    """The place noun that follows a name ("Taji base", "Anbar Province", "Deir ez-Zor countryside"), or ""."""
+    for index in range(last + 1, min(last + 3, len(sentence.tokens))):
+        word = sentence.tokens[index].lower
+        if word in PLACE_NOUNS:
+            return word
+        if word not in ("air", "gas", "oil", "military", "refugee", "international", "border", "eastern", "western", "northern", "southern", "city", "power"):
+            return ""
+    return ""
+
+
+def _noun_before(sentence: Sentence, first: int) -> str:
+    """The place noun that leads to a name ("the city of Erbil", "the Iraqi base of …"), or ""."""
+    index = first - 1
+    if index >= 0 and sentence.tokens[index].lower == "the":
+        index -= 1
+    if index >= 1 and sentence.tokens[index].lower == "of" and sentence.tokens[index - 1].lower in PLACE_NOUNS:
+        return sentence.tokens[index - 1].lower
+    return ""
+
+
+def _in_longer_name(sentence: Sentence, first: int, last: int, shouting: bool) -> bool:
+    """Whether capitalised words touch the name, as in a person's or a body's name."""
+    if shouting:
+        return False
+    tokens = sentence.tokens
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    before = tokens[first - 1] if first else None
+    follows = after is not None and after.text[:1].isupper() and after.lower not in PLACE_NOUNS and after.tag.startswith("NNP")
+    precedes = before is not None and before.text[:1].isupper() and before.tag.startswith("NNP") and first > 1
+    return follows or precedes
+
+
+def _is_unknown_place(sentence: Sentence, first: int) -> bool:
+    """Whether "the village of" or the like stands before a capitalised word that no gazetteer knows."""
+    noun = _noun_before(sentence, first)
+    return PLACE_NOUNS.get(noun, "") in ("town", "district", "admin1") and noun not in ("area", "capital", "state", "region") and sentence.tokens[first].text[:1].isupper()
+
+
+def _unknown_length(sentence: Sentence, first: int) -> int:
+    length = 1
+    while first + length < len(sentence.tokens):
+        token = sentence.tokens[first + length]
+        if not (token.text[:1].isupper() or token.text == "-" or token.lower in ("al", "el")):
+            break
+        length += 1
+    return length
+
+
+def _relation(sentence: Sentence, first: int) -> tuple[str, float | None, float | None]:
+    """How something is related to the name that begins at *first*: relation, kilometres, degrees from north."""
+    before = sentence.text[: sentence.tokens[first].start - sentence.start]
+    found = _OFFSET.search(before[-90:])
+    if found:
+        number = found["number"]
+        distance = float(number) * KM[found["unit"].lower()] if number and found["unit"] and number[0].isdigit() else None
+        return f"{found['bearing'].lower()} of", distance, BEARINGS[found["bearing"].lower()]
+    lowered = before.lower().rstrip()
+    if re.search(r"\b(?:vicinity of|close to|outskirts of|not far from|adjacent to|next to|(?:km|kilomet(?:re|er)s|miles) from)(?: the)?$", lowered):
+        return "near", None, None
+    words = lowered.split()[-5:]
+    word = next((w for w in reversed(words) if w in NEAR | AT), "")
+    return ("near" if word in NEAR else "from" if word == "from" else "to" if word in ("to", "toward", "towards") else "at"), None, None
+
+
+_DATELINE = re.compile(r"^[^.!?]{0,60}?(?:\([A-Z][\w .]{1,25}\)\s*)?(?:[-\u2013\u2014]|--|:)\s")
+
+
+def _is_dateline(sentence: Sentence, last: int) -> bool:
+    """Whether the name opens the sentence as a dateline ("ERBIL, Kurdistan Region - ")."""
+    end = sentence.tokens[last].end - sentence.start
+    found = _DATELINE.match(sentence.text)
+    return bool(found and found.end() >= end and sentence.text[:4].isupper())

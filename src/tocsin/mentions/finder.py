@@ -1,0 +1,74 @@
+"""All finders over one sentence; what one of them finds, the next ones may lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tocsin.mentions.find_actor import find_actors
+from tocsin.mentions.find_damage import find_damage
+from tocsin.mentions.find_harm import HarmFinder
+from tocsin.mentions.find_place import PlaceFinder
+from tocsin.mentions.find_time import find_times
+from tocsin.mentions.find_trigger import find_triggers
+from tocsin.mentions.find_voice import find_voices
+from tocsin.mentions.find_weapon import find_weapons
+from tocsin.mentions.read_count import NumberReader
+from tocsin.mentions.tokens import mention_place
+from tocsin.records import Sentence, Span
+from tocsin.records.reading import Phrase, Reading
+from tocsin.vocab.vocabulary import Vocabulary
+
+Hits = dict[str, list[tuple[int, int, str]]]
+# What sounds like violence: a text with none of these is not read any further.
+HINTS = ("trigger", "weapon")
+
+
+class Finder:
+    """Finds every mention in a sentence. Built once from the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """*vocabulary* is what the finders search for."""
+        self._vocabulary = vocabulary
+        self._numbers = NumberReader(vocabulary.numbers, vocabulary.qualifiers)
+        self._harms = HarmFinder(vocabulary.people, self._numbers)
+        self._places = PlaceFinder(vocabulary.gazetteer)
+
+    def hits(self, text: str) -> Hits:
+        """Every phrase of the vocabulary in *text*, by kind: (start, end, id)."""
+        return self._vocabulary.phrases.find(text)
+
+    def hints(self, hits: Hits) -> bool:
+        """Whether anything in the text sounds like violence."""
+        return any(hits.get(kind) for kind in HINTS)
+
+    def find(self, sentence: Sentence, hits: Hits) -> Reading:
+        """Everything in *sentence*, of whose document *hits* are the phrases."""
+        words = self._vocabulary
+        here = {kind: _inside(sentence, found) for kind, found in hits.items()}
+        triggers = find_triggers(sentence, ((s, e, words.triggers[i]) for s, e, i in here.get("trigger", ())))
+        outlets = [(s, e, words.outlets[i]) for s, e, i in here.get("outlet", ())]
+        actors = find_actors(sentence, [(s, e, words.actors[i]) for s, e, i in here.get("actor", ())], words)
+        bodies = tuple(a.span for a in actors if a.actor_id and a.kind not in ("state", "adjective"))
+        names = (*bodies, *(Span(s, e) for s, e, _ in outlets))
+        return Reading(
+            sentence=sentence,
+            triggers=triggers,
+            times=find_times(sentence),
+            places=self._places.find(sentence, names),
+            actors=actors,
+            weapons=find_weapons(sentence, ((s, e, words.weapons[i]) for s, e, i in here.get("weapon", ())), self._numbers),
+            harms=self._harms.find(sentence, triggers),
+            damages=find_damage(sentence),
+            voices=find_voices(sentence, words.verbs, outlets),
+            hedges=_phrases(sentence, here.get("hedge", ())),
+            eras=_phrases(sentence, here.get("era", ())),
+            outlets=tuple(Phrase(effect=e.name, **mention_place(sentence, s, end)) for s, end, e in outlets),
+        )
+
+
+def _inside(sentence: Sentence, hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    return [hit for hit in hits if sentence.start <= hit[0] and hit[1] <= sentence.end]
+
+
+def _phrases(sentence: Sentence, hits: Iterable[tuple[int, int, str]]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(effect=effect, **mention_place(sentence, start, end)) for start, end, effect in hits)

@@ -1,0 +1,149 @@
+"""The number that stands with a noun: "at least five", "a dozen", "several", "two of the", "between 3 and 5"."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from tocsin.records import Count, Sentence, Token
+from tocsin.vocab.lexicon import NumberWord
+
+# How far left of its noun a number may stand: "at least five suspected Islamic State group militants" needs 6.
+REACH = 8
+DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+# Words that may stand between a number and its noun.
+_BETWEEN_TAGS = ("JJ", "NN", "VBG", "VBN", "POS", "HYPH", "AFX", "FW", "RB")
+_BETWEEN_WORDS = frozenset({"-", "other", "others", "more", "of", "the", "our", "their", "his", "and", "US", "U.S.", "/"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "such"})
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A count and the token from which its words run to the noun (for the quote)."""
+
+    count: Count
+    first: int
+
+
+class NumberReader:
+    """Reads numbers beside nouns, with the number words and qualifiers of the vocabulary."""
+
+    def __init__(self, numbers: dict[str, NumberWord], qualifiers: dict[str, str]) -> None:
+        """*numbers* and *qualifiers* are the vocabulary's, by their words in lower case."""
+        self._numbers = numbers
+        self._qualifiers = qualifiers
+        self._longest = max((phrase.count(" ") + 1 for phrase in qualifiers), default=1)
+
+    def quantity(self, sentence: Sentence, noun: int) -> Quantity | None:
+        """The number that stands left of the token *noun*, or in it; None where none does.
+
+        A noun after "a" or "an" is exactly one. Definite nouns ("the rockets") have no number of their own.
+        """
+        own = self.number_at(sentence, noun)
+        if own:
+            return self._qualified(sentence, *own)
+        for index in range(noun - 1, max(-1, noun - REACH - 1), -1):
+            token = sentence.tokens[index]
+            found = self.number_at(sentence, index)
+            if found and not _is_calibre(sentence, index):
+                return self._qualified(sentence, *found)
+            if token.lower in ("a", "an", "another"):
+                return Quantity(Count.exactly(1), index)
+            if not _may_stand_between(sentence, index):
+                return None
+        return None
+
+    def number_at(self, sentence: Sentence, index: int) -> tuple[NumberWord, int, int] | None:
+        """The number whose last token is *index*: its value, its first and its last token."""
+        token = sentence.tokens[index]
+        if DIGITS.fullmatch(token.text) and not _is_year_or_clock(sentence, index):
+            value = int(token.text.replace(",", ""))
+            return NumberWord(token.text, value, value), index, index
+        for length in (3, 2, 1):
+            first = index - length + 1
+            if first < 0:
+                continue
+            words = " ".join(t.lower for t in sentence.tokens[first : index + 1]).replace(" - ", "-")
+            if words in self._numbers and words not in ("a", "an", "no"):
+                return self._numbers[words], first, index
+        return self._plural_of(sentence, index)
+
+    def _plural_of(self, sentence: Sentence, index: int) -> tuple[NumberWord, int, int] | None:
+        """ "dozens" before "of" """
+        if sentence.tokens[index].lower != "of" or index == 0:
+            return None
+        word = self._numbers.get(sentence.tokens[index - 1].lower)
+        return (word, index - 1, index) if word and word.qualifier == "vague" else None
+
+    def _qualified(self, sentence: Sentence, number: NumberWord, first: int, last: int) -> Quantity:
+        lower = self._range_low(sentence, first)
+        if lower:
+            return Quantity(Count(lower[0], number.high, "range"), lower[1])
+        effect, start = self._qualifier(sentence, first)
+        if effect is None and _followed_by_more(sentence, last):
+            effect = "at_least"
+        return Quantity(_count(number, effect), start)
+
+    def _qualifier(self, sentence: Sentence, first: int) -> tuple[str | None, int]:
+        """The qualifier that ends right before token *first*, and the token where it begins."""
+        for length in range(min(self._longest, first), 0, -1):
+            words = " ".join(token.lower for token in sentence.tokens[first - length : first])
+            if words in self._qualifiers and words not in ("from", "plus", "reportedly", "possibly"):
+                return self._qualifiers[words], first - length
+        return None, first
+
+    def _range_low(self, sentence: Sentence, first: int) -> tuple[int, int] | None:
+        """The low end of "three to five", "3-5" or "between 3 and 5", and its first token."""
+        tokens = sentence.tokens
+        if first < 2 or tokens[first - 1].lower not in ("to", "-", "and", "or"):
+            return None
+        low = self.number_at(sentence, first - 2)
+        if low is None or low[0].high is None:
+            return None
+        between = first >= 3 and tokens[first - 3].lower == "between"
+        if tokens[first - 1].lower == "and" and not between:
+            return None
+        return low[0].low, low[1] - (1 if between else 0)
+
+
+def _count(number: NumberWord, effect: str | None) -> Count:
+    """The interval that a number and its qualifier make (CODEBOOK, rules on counts)."""
+    low, high = number.low, number.high
+    if effect == "at_least":
+        return Count(low, None, "at_least")
+    if effect == "more_than":
+        # "over a dozen" is thirteen or more; with a figure the field codes the figure itself.
+        return Count(low + 1 if "dozen" in number.word else low, None, "at_least")
+    if effect in ("at_most", "less_than"):
+        return Count(None, high - 1 if effect == "less_than" and high else high, "at_most")
+    if effect == "about" or number.qualifier == "about":
+        return Count(low, high, "about")
+    if number.qualifier == "vague":
+        return Count(low, high, "vague")
+    return Count(low, high, "exact" if low else "none")
+
+
+def _followed_by_more(sentence: Sentence, last: int) -> bool:
+    words = [token.lower for token in sentence.tokens[last + 1 : last + 3]]
+    return words == ["or", "more"]
+
+
+def _is_calibre(sentence: Sentence, index: int) -> bool:
+    """Whether the number is a calibre or a measure ("122 mm", "5 x", "40 kg")."""
+    after = sentence.tokens[index + 1].lower if index + 1 < len(sentence.tokens) else ""
+    return after in ("mm", "-mm", "km", "kg", "kilometres", "kilometers", "miles", "metres", "meters", "years", "year", "kilos", "minutes", "hours", "%", "percent", "million", "billion", "tonnes", "tons")
+
+
+def _is_year_or_clock(sentence: Sentence, index: int) -> bool:
+    token: Token = sentence.tokens[index]
+    before = sentence.tokens[index - 1].lower if index else ""
+    is_year = len(token.text) == 4 and token.text[:2] in ("19", "20") and before not in ("least", "over", "than", "about", "to")
+    return is_year or before in ("$", "no.", "number", "article", "resolution", "highway", "route", "unit")
+
+
+def _may_stand_between(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.lower in _DEFINITE:
+        # "two of the soldiers": the number may still stand before "of the".
+        return index > 0 and sentence.tokens[index - 1].lower == "of"
+    return token.tag.startswith(_BETWEEN_TAGS) or token.text in _BETWEEN_WORDS

@@ -1,0 +1,98 @@
+"""The line that data follows: document, sentences, mentions, values, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from tocsin.mentions.find_place import PLACE_NOUNS
+from tocsin.mentions.finder import Finder, Hits
+from tocsin.records import Coding, Document, Interval, Part, Sentence
+from tocsin.records.mention import PlaceMention, TimeMention
+from tocsin.records.reading import Reading
+from tocsin.reports.assemble import assemble
+from tocsin.reports.read_acts import Norms
+from tocsin.sentences import Parser, split, tokenise
+from tocsin.values.normalise_place import PlaceReader, km_between
+from tocsin.values.normalise_time import ReadingTime, normalise_time, shifted_years
+from tocsin.values.reading_time import reading_time
+from tocsin.vocab.vocabulary import Vocabulary
+
+# Languages whose reports Tocsin codes; a text too short to tell is tried.
+CODED_LANGUAGES = frozenset({"en", None})
+
+
+class Tools:
+    """What coding needs and what takes time to load: the vocabulary, the finders, the parser."""
+
+    def __init__(self, vocabulary: Vocabulary, parser: Parser) -> None:
+        """Build the finders from *vocabulary*; *parser* is used as it is."""
+        self.vocabulary = vocabulary
+        self.parser = parser
+        self.finder = Finder(vocabulary)
+        self.places = PlaceReader(vocabulary.gazetteer, PLACE_NOUNS)
+
+    @classmethod
+    def load(cls) -> Tools:
+        """The tools that ship with the package (about a second)."""
+        return cls(Vocabulary.load(), Parser.load())
+
+
+def code(document: Document, tools: Tools) -> Coding:
+    """Everything that *document* says of armed attacks, each value with its words and its speaker."""
+    if document.language not in CODED_LANGUAGES:
+        return Coding(document, notes=(f"not coded: the text is in another language ({document.language})",))
+    hits = tools.finder.hits(document.text)
+    if not tools.finder.hints(hits):
+        return Coding(document)
+    readings = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
+    now = _now(document, readings, tools)
+    found = assemble(document, readings, _norms(readings, now, tools), now.bounds)
+    return Coding(document, found.reports, found.totals, found.set_aside)
+
+
+def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]:
+    """The sentences of a document's prose; those with a trigger or a weapon in them are parsed."""
+    bare = [sentence for number, part in enumerate(document.prose()) for sentence in _split(document, part, number)]
+    starts = sorted(start for kind in ("trigger", "weapon") for start, _, _ in hits.get(kind, ()))
+    wanted = [s for s in bare if any(s.start <= start < s.end for start in starts) or _speaks(s, hits)]
+    trees = iter(tools.parser.parse([(s.text, s.start) for s in wanted]))
+    parsed = {id(s) for s in wanted}
+    return [
+        msgspec.structs.replace(s, index=i, tokens=next(trees) if id(s) in parsed else tokenise(s.text, s.start))
+        for i, s in enumerate(bare)
+    ]
+
+
+def _speaks(sentence: Sentence, hits: Hits) -> bool:
+    """Whether a sentence without a trigger may still say who did it or who was hurt."""
+    lowered = sentence.text.lower()
+    return any(word in lowered for word in ("responsib", "blame", "casualt", "injur", "wound", "dead", "damage", "culprit", "suspect"))
+
+
+def _split(document: Document, part: Part, number: int) -> Iterable[Sentence]:
+    for start, end in split(document.text, part.start, part.end):
+        paragraph = number * 1000 + document.text.count("\n", part.start, start)
+        yield Sentence(0, start, end, document.text[start:end], part.kind, paragraph)
+
+
+def _now(document: Document, readings: Sequence[Reading], tools: Tools) -> ReadingTime:
+    times = [time for reading in readings for time in reading.times]
+    eras = [tools.vocabulary.eras[int(era.effect)] for reading in readings for era in reading.eras]
+    return reading_time(document.published, document.published_basis, times, [(e.earliest, e.latest) for e in eras])
+
+
+def _norms(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Norms:
+    """How this document's mentions are made clean."""
+    places = [place for reading in readings for place in reading.places]
+    demonyms = [actor.country for reading in readings for actor in reading.actors if actor.country]
+    votes = tools.places.countries(places, demonyms)
+
+    def dating(mention: TimeMention, anchor: Interval | None) -> Interval:
+        return normalise_time(mention, now, anchor)
+
+    def placing(mention: PlaceMention):  # type: ignore[no-untyped-def]
+        return tools.places.normalise(mention, votes)
+
+    return Norms(dating, placing, km_between, shifted_years, tools.vocabulary.triggers)

@@ -1,0 +1,50 @@
+"""Frozen value objects that every other room speaks.
+
+Nothing here reads a file, knows a language rule or touches a store.
+"""
+
+from tocsin.records.claim import Claim, Field
+from tocsin.records.coding import Coding, SetAside, Total
+from tocsin.records.document import Document, Hints, Part, PartKind, Unreadable
+from tocsin.records.identity import content_id
+from tocsin.records.entry import Draft, Entry
+from tocsin.records.incident import Comparison, Conflict, Incident, Reconciled, Sources, Term
+from tocsin.records.report import Perpetrator, Report, Target
+from tocsin.records.sentence import Sentence, Token
+from tocsin.records.span import Span
+from tocsin.records.value import ACLED_TYPES, Actor, Count, Interval, Place, Speaker, Weapon
+
+__all__ = [
+    "ACLED_TYPES",
+    "Actor",
+    "Claim",
+    "Coding",
+    "Comparison",
+    "Conflict",
+    "Count",
+    "Document",
+    "Draft",
+    "Entry",
+    "Field",
+    "Hints",
+    "Incident",
+    "Interval",
+    "Part",
+    "PartKind",
+    "Perpetrator",
+    "Place",
+    "Reconciled",
+    "Report",
+    "Sentence",
+    "SetAside",
+    "Sources",
+    "Span",
+    "Speaker",
+    "Target",
+    "Term",
+    "Token",
+    "Total",
+    "Unreadable",
+    "Weapon",
+    "content_id",
+]

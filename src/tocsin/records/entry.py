@@ -1,0 +1,50 @@
+"""One line of the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import msgspec
+
+from tocsin.records.identity import content_id
+
+DOCUMENT = "document"
+CODING = "coding"
+
+
+def canonical_json(payload: Any) -> str:
+    """Plain JSON with one spelling for equal content: sorted keys, ASCII, no spaces."""
+    return json.dumps(payload, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What is to be appended: its kind, whom it is about, and a payload of plain JSON.
+
+    *kind* is "document" or "coding" today; readers pass over kinds that they do not know, so that a newer
+    Tocsin may add some. *subject* is the id of the document that the entry is about; *version* is the Tocsin
+    that wrote it.
+    """
+
+    kind: str
+    subject: str
+    payload: dict[str, Any]
+    version: str
+
+    @property
+    def id(self) -> str:
+        """The content id: equal content on one subject is one entry, whoever writes it and when."""
+        return content_id(self.kind, self.subject, canonical_json(self.payload))
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line that was appended and will never change; *sequence* grows by appending, *recorded_at* is UTC."""
+
+    sequence: int
+    kind: str
+    id: str
+    subject: str
+    payload: dict[str, Any]
+    recorded_at: dt.datetime
+    version: str

@@ -1,0 +1,130 @@
+"""Mentions: words of a sentence that name a trigger, a time, a place, an actor, a weapon, a number or a voice.
+
+A mention says what the words are, not yet what they mean here; `values` makes it clean.
+Offsets are into `Document.text`; *first* and *last* are token indexes in the sentence, inclusive.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from tocsin.records.span import Span
+from tocsin.records.value import Count
+
+TimeForm = Literal[
+    "date", "weekday", "relative_day", "ago", "later", "period", "part_of_month", "part_of_year",
+    "season", "decade", "vague", "clock",
+]  # fmt: skip
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """What every mention has: where it stands."""
+
+    sentence: int
+    start: int
+    end: int
+    first: int
+    last: int
+    words: str
+
+    @property
+    def span(self) -> Span:
+        """The mention's offsets as a Span."""
+        return Span(self.start, self.end)
+
+
+class TriggerMention(Mention, frozen=True, kw_only=True):
+    """Words that say that something violent happened; *entry* is the id of a line of triggers.tsv."""
+
+    entry: str
+    noun: bool
+
+
+class TimeMention(Mention, frozen=True, kw_only=True):
+    """A time expression taken apart, nothing resolved.
+
+    *shift* counts units back (negative) or forward; *limit* is "since", "until", "after", "before", "by" or
+    "" and says that the time bounds something instead of dating it. *time* is a clock time or a part of the
+    day.
+    """
+
+    form: TimeForm
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    unit: str = ""
+    shift: int | None = None
+    portion: str = ""
+    limit: str = ""
+    time: str | None = None
+
+
+class PlaceMention(Mention, frozen=True, kw_only=True):
+    """The name of a place, and how the text relates the event to it.
+
+    *noun* is the kind the text calls it ("base", "province", "countryside"); *distance_km* and *bearing*
+    (degrees from north) are a stated offset from the named point. *demonym* marks an adjective ("Iraqi").
+    """
+
+    name: str
+    relation: str = "at"
+    noun: str = ""
+    distance_km: float | None = None
+    bearing: float | None = None
+    demonym: bool = False
+    dateline: bool = False
+
+
+class ActorMention(Mention, frozen=True, kw_only=True):
+    """A group, force, state or kind of people; *kind* is the actor vocabulary's kind or the head noun's class."""
+
+    name: str
+    actor_id: str | None = None
+    kind: str = ""
+    country: str | None = None
+    named: bool = True
+
+
+class WeaponMention(Mention, frozen=True, kw_only=True):
+    """A weapon's name; *entry* is the id of a line of weapons.tsv, *count* its number where one stands with it."""
+
+    entry: str
+    weapon: str
+    model: str | None = None
+    role: str = "weapon"
+    plural: bool = False
+    count: Count | None = None
+    count_start: int | None = None
+
+
+class HarmMention(Mention, frozen=True, kw_only=True):
+    """People said to be killed or injured, or said not to be; *victims* is the head noun's class."""
+
+    harm: Literal["killed", "injured"]
+    count: Count
+    victims: str = ""
+    trigger: int = -1
+    added: bool = False
+    total: bool = False
+
+
+class DamageMention(Mention, frozen=True, kw_only=True):
+    """Words on damage to things."""
+
+    damage: Literal["none", "minor", "major", "unspecified"]
+
+
+class VoiceMention(Mention, frozen=True, kw_only=True):
+    """Somebody who says something: the cue's span is the mention's, the speaker's and the words said beside it."""
+
+    speaker: str
+    speaker_start: int
+    speaker_end: int
+    content_start: int
+    content_end: int
+    sense: str = "say"
+    anonymous: bool = False
+    via: tuple[str, ...] = ()

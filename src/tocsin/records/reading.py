@@ -1,0 +1,41 @@
+"""A sentence with everything that was found in it: what the finders hand to the assembler."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tocsin.records.mention import (
+    ActorMention,
+    DamageMention,
+    HarmMention,
+    Mention,
+    PlaceMention,
+    TimeMention,
+    TriggerMention,
+    VoiceMention,
+    WeaponMention,
+)
+from tocsin.records.sentence import Sentence
+
+
+class Phrase(Mention, frozen=True, kw_only=True):
+    """Words of the vocabulary that carry an effect on a statement ("reportedly": hedged) or date a text (an era)."""
+
+    effect: str
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One sentence and its mentions, each kind in the order of the text."""
+
+    sentence: Sentence
+    triggers: tuple[TriggerMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    weapons: tuple[WeaponMention, ...] = ()
+    harms: tuple[HarmMention, ...] = ()
+    damages: tuple[DamageMention, ...] = ()
+    voices: tuple[VoiceMention, ...] = ()
+    hedges: tuple[Phrase, ...] = ()
+    eras: tuple[Phrase, ...] = ()
+    outlets: tuple[Phrase, ...] = ()

@@ -1,0 +1,106 @@
+"""Sentences and tokens, with offsets into `Document.text`, and the tree that a parse draws over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+from tocsin.records.span import Span
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word or sign. *head* is the index of its governor in the same sentence; a root is its own head.
+
+    *tag* is a Penn Treebank tag, *dep* a Universal Dependencies relation; both are "" where nothing was
+    parsed.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    tag: str = ""
+    lemma: str = ""
+    dep: str = ""
+    head: int = -1
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, with a straight apostrophe."""
+        return self.text.lower().replace("\u2019", "'")
+
+    @property
+    def relation(self) -> str:
+        """The relation without its subtype: "nsubj:pass" is "nsubj"."""
+        return self.dep.partition(":")[0]
+
+
+class Sentence(msgspec.Struct, frozen=True, dict=True):
+    """A sentence: its place in the document, its paragraph (counted from 0), and its tokens in order.
+
+    The tree methods take and give token indexes; without a parse every token stands alone.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    part: str = "body"
+    paragraph: int = 0
+    tokens: tuple[Token, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The sentence's offsets as a Span."""
+        return Span(self.start, self.end)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token the tokens that it governs, in order."""
+        lists: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head not in (token.index, -1):
+                lists[token.head].append(token.index)
+        return tuple(tuple(entry) for entry in lists)
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """The first child of *index* under one of the relations, or None."""
+        return next(self.children_by(index, *deps), None)
+
+    def children_by(self, index: int, *deps: str) -> Iterator[int]:
+        """The children of *index* under the given relations; a plain name also takes its subtypes."""
+        for other in self.children[index]:
+            token = self.tokens[other]
+            if token.dep in deps or token.relation in deps:
+                yield other
+
+    def subtree(self, index: int) -> list[int]:
+        """*index* and all that hangs from it, in the order of the text."""
+        found, queue = [], [index]
+        while queue:
+            here = queue.pop()
+            found.append(here)
+            queue.extend(self.children[here])
+        return sorted(found)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The governors of *index*, the nearest first; each at most once."""
+        seen = {index}
+        while (head := self.tokens[index].head) not in seen and head >= 0:
+            yield head
+            seen.add(head)
+            index = head
+
+    def path_length(self, left: int, right: int) -> int:
+        """How many relations lie between two tokens of the tree."""
+        up = {node: steps for steps, node in enumerate((left, *self.ancestors(left)))}
+        for steps, node in enumerate((right, *self.ancestors(right))):
+            if node in up:
+                return steps + up[node]
+        return len(self.tokens)
+
+    def words(self, first: int, last: int) -> str:
+        """The text from token *first* to token *last*, both included."""
+        return self.text[self.tokens[first].start - self.start : self.tokens[last].end - self.start]

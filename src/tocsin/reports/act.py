@@ -1,0 +1,103 @@
+"""An act: the words of one sentence that tell of one event, with what they say of it.
+
+Acts are the assembler's own; documents become acts, acts of one event become a report.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from tocsin.records import Interval, Place, Span
+from tocsin.records.mention import (
+    ActorMention,
+    DamageMention,
+    HarmMention,
+    PlaceMention,
+    TimeMention,
+    TriggerMention,
+    WeaponMention,
+)
+from tocsin.records.reading import Reading
+from tocsin.records.report import Basis
+from tocsin.vocab.triggers import Trigger
+
+Verdict = Literal["event", "generic", "hypothetical", "denied", "threat", "total", "ignored"]
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """Whether a trigger tells of one event, and if not, why not (in words for the reader)."""
+
+    verdict: Verdict
+    why: str = ""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A trigger with its vocabulary line and what was judged of it."""
+
+    mention: TriggerMention
+    entry: Trigger
+    judged: Judged
+    definite: bool = False
+    separate: bool = False
+    plural: bool = False
+
+
+class Blame(msgspec.Struct, frozen=True):
+    """Words that name a perpetrator, on a basis."""
+
+    name: str
+    actor_id: str | None
+    basis: Basis
+    span: Span
+    named: bool = True
+    kind: str = ""
+
+
+class Aim(msgspec.Struct, frozen=True):
+    """Words that name a target or victim."""
+
+    name: str
+    actor_id: str | None
+    span: Span
+
+
+class Act(msgspec.Struct, frozen=True):
+    """What one sentence says of one event."""
+
+    reading: Reading
+    triggers: tuple[Found, ...]
+    date: Interval | None = None
+    time: TimeMention | None = None
+    place: Place | None = None
+    where: PlaceMention | None = None
+    same_place: bool = False
+    weapons: tuple[WeaponMention, ...] = ()
+    harms: tuple[HarmMention, ...] = ()
+    damages: tuple[DamageMention, ...] = ()
+    blames: tuple[Blame, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    said_on: Interval | None = None
+    answer: bool = False
+
+    @property
+    def sentence(self) -> int:
+        """The index of the sentence that the act stands in."""
+        return self.reading.sentence.index
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """What the triggers do, in the words of triggers.tsv."""
+        return frozenset(found.entry.act for found in self.triggers)
+
+    @property
+    def definite(self) -> bool:
+        """Whether the words point back to an event already told of ("the attack")."""
+        return all(found.definite for found in self.triggers)
+
+    @property
+    def separate(self) -> bool:
+        """Whether the words say that this is another event ("a separate strike")."""
+        return any(found.separate for found in self.triggers)

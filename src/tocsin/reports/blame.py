@@ -1,0 +1,215 @@
+"""Who is said to have done it, and on what basis: subjects, agents, adjectives, claims, accusations, denials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from tocsin.records import Sentence, Span
+from tocsin.records.mention import ActorMention, VoiceMention
+from tocsin.records.reading import Reading
+from tocsin.records.report import Basis
+from tocsin.reports.act import Blame, Found
+
+# Kinds of actor that can attack. Officials, civilians and international bodies are not read as perpetrators.
+ATTACKERS = frozenset({
+    "state", "state forces", "police", "rebel group", "political militia", "identity militia", "external force", "coalition",
+    "security body", "attacker", "fighter", "group", "military", "security", "adjective",
+})  # fmt: skip
+LIGHT_VERBS = frozenset({"carry", "carried", "carries", "carrying", "conduct", "conducted", "launch", "launched", "launches", "launching", "stage", "staged", "mount", "mounted", "perpetrate", "perpetrated", "commit", "committed", "execute", "undertake", "responded", "respond", "unleashed", "orchestrated", "wage", "waged"})
+HEDGED = re.compile(r"\b(?:suspect(?:ed|s)?|likely|believed|believes?|thought|alleged(?:ly)?|presumed|possibly|probably|apparent(?:ly)?|may have|might have|appears?|appeared|reportedly|purported(?:ly)?|said to be|culprit)\b", re.I)
+_CLAIM = re.compile(r"\b(?:claim(?:s|ed|ing)?|took|taken|taking|accept(?:ed|s)?|assumed)\s+(?:full\s+)?(?:responsibility|credit)\b|\bresponsibility\s+(?:for\s+[^.;]{0,60}?\s)?(?:was|has been|were)\s+claimed\b|\bclaimed\s+(?:the|that|this|it|to have|both|all)\b|\bsaid\s+(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}(?:had|have|carried|attacked|targeted|fired|launched|struck|hit|shot|killed|bombed|were behind|was behind|used|ambushed|detonated)\b", re.I)
+_NO_CLAIM = re.compile(
+    r"\b(?:no|none|nobody|neither|not|n['\u2019]t|nor|yet to|without)\b[^.;]{0,70}?\b(?:claim(?:s|ed|ing)?|taken|took|come forward)\b[^.;]{0,40}|no (?:immediate )?claim(?:s)? of responsibility|unclear who|not (?:immediately )?clear who|no group has|no one has claimed", re.I
+)
+_OF_MANY = re.compile(r"(?:responsibility|credit)\s+for\s+(?:most|many|several|dozens|some|all|a number|previous|other|similar|scores|more|such|past|earlier|attacks|the attacks|strikes)\b", re.I)
+_BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing)|attribut(?:e|ed|es|ing)|pointed (?:the finger|fingers)|pinn?ed|held|linked|tied)\b", re.I)
+_BLAMED_ON = re.compile(r"\b(?:blamed|pinned)\s+(?:the\s+|this\s+)?(?:\w+\s+){0,4}on\s+|\battribut\w+\s+(?:\w+\s+){0,6}to\s+|\bblam(?:e|ed|es|ing)\s+|\baccus(?:e|ed|es|ing)\s+|\blinked to\s+|\bwork of\s+|\bbehind\b", re.I)
+_DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|disavow(?:ed|s)?)\b[^.;]{0,40}\b(?:responsib\w+|involvement|role|carrying|attack|accus\w+|claim|allegation|link|hand|part|being)\b|\bdenied\b", re.I)
+_CULPRIT = re.compile(r"\b(?:likely|probable|suspected|main|prime)\s+(?:the\s+)?(?:culprits?|perpetrators?|suspects?)\b|\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:behind|responsible for)\b|\bsuspicion\s+(?:fell|falls)\s+on\b|\bsuspected\b", re.I)
+
+
+def perpetrators(reading: Reading, found: Found) -> Iterator[Blame]:
+    """The actors that the trigger's own clause makes its doers."""
+    sentence = reading.sentence
+    for actor in reading.actors:
+        if actor.kind in ATTACKERS and _does(sentence, actor, found):
+            yield _blame(reading, actor, _basis(reading, actor, found))
+    person = _person_subject(reading, found)
+    if person:
+        yield person
+
+
+def _does(sentence: Sentence, actor: ActorMention, found: Found) -> bool:
+    """Whether *actor* is subject, agent, possessor or adjective of the trigger."""
+    trigger = found.mention
+    if found.mention.noun:
+        return _qualifies(sentence, actor, found) or _by_agent(sentence, actor, trigger.first) or _subject_of_light(sentence, actor, trigger.first)
+    if found.entry.act in ("land", "down", "foil", "destroy") or found.entry.lemma in ("die", "explode", "go_off", "detonate"):
+        return found.entry.act in ("down",) and False
+    if actor.kind == "adjective":
+        return False
+    return _by_agent(sentence, actor, trigger.first) or _is_subject(sentence, actor, trigger.first)
+
+
+def _qualifies(sentence: Sentence, actor: ActorMention, found: Found) -> bool:
+    """ "US drone strike", "Israel's strike", "the Taliban attack": the actor stands in the noun's own phrase."""
+    gap = found.mention.first - actor.last
+    if not 0 < gap <= 5 or actor.kind in ("group", "fighter", "attacker") and gap > 3:
+        return False
+    between = sentence.tokens[actor.last + 1 : found.mention.first]
+    if any(not t.tag.startswith(("NN", "JJ", "POS", "HYPH", "VBN", "CD")) and t.text not in ("-", "'s", "\u2019s") for t in between):
+        return False
+    return not any(t.lower in ("on", "against", "in") for t in between)
+
+
+def _by_agent(sentence: Sentence, actor: ActorMention, trigger: int) -> bool:
+    """ "… by X": "by" stands behind the trigger, before the actor's phrase, within one clause."""
+    if actor.first <= trigger:
+        return False
+    for index in range(actor.first - 1, max(trigger, actor.first - 7), -1):
+        word = sentence.tokens[index].lower
+        if word == "by":
+            head = sentence.tokens[index - 1]
+            return index - trigger <= 14 and head.lower not in ("followed", "condemned", "reported", "confirmed", "claimed", "said")
+        if sentence.tokens[index].tag.startswith(("VB", "IN", ",")) and sentence.tokens[index].tag not in ("VBN", "VBG"):
+            return False
+    return False
+
+
+def _is_subject(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
+    """Whether the actor's phrase is the subject of the active verb, its own or shared with another verb."""
+    for subject in _subjects(sentence, verb):
+        if actor.first <= subject <= actor.last:
+            return True
+        if any(actor.first <= other <= actor.last for other in sentence.children_by(subject, "conj", "appos")):
+            return True
+        if actor.kind == "state" and actor.last < subject and subject - actor.last <= 3 and sentence.tokens[subject].lower in ("forces", "military", "army", "jets", "warplanes", "strikes", "troops", "aircraft", "drones"):
+            return True
+    return False
+
+
+def _subjects(sentence: Sentence, verb: int) -> list[int]:
+    """Active subjects of *verb*, through relative clauses, participles and shared subjects."""
+    if sentence.child(verb, "nsubj:pass", "aux:pass") is not None:
+        return []
+    token = sentence.tokens[verb]
+    own = sentence.child(verb, "nsubj")
+    if own is not None and sentence.tokens[own].tag not in ("WDT", "WP"):
+        return [own]
+    if token.dep.startswith("acl") and token.tag != "VBN":
+        return [token.head]
+    if token.relation in ("conj", "advcl", "xcomp", "ccomp", "parataxis") and token.head not in (verb, -1) and token.tag != "VBN":
+        return _subjects(sentence, token.head) if sentence.path_length(verb, token.head) < len(sentence.tokens) and token.head != verb else []
+    if token.relation == "root" and own is None and verb > 0 and sentence.tokens[verb - 1].tag.startswith("NN"):
+        return [verb - 1]
+    return []
+
+
+def _subject_of_light(sentence: Sentence, actor: ActorMention, noun: int) -> bool:
+    """ "X carried out the attack", "X responded by launching airstrikes"."""
+    head = sentence.tokens[noun].head
+    return head >= 0 and sentence.tokens[head].lower in LIGHT_VERBS and _is_subject(sentence, actor, head)
+
+
+def _person_subject(reading: Reading, found: Found) -> Blame | None:
+    """A person or a group outside the vocabulary as the subject of an attack ("Salman Abedi killed 22 people")."""
+    sentence, verb = reading.sentence, found.mention.first
+    if found.mention.noun or found.entry.act in ("land", "launch", "blast", "down", "destroy", "foil", "target") or found.entry.lemma == "die":
+        return None
+    for subject in _subjects(sentence, verb):
+        token = sentence.tokens[subject]
+        if token.tag != "NNP" or subject > verb or any(m.first <= subject <= m.last for m in (*reading.weapons, *reading.places, *reading.actors, *reading.triggers)):
+            continue
+        first = subject
+        while first > 0 and sentence.tokens[first - 1].tag == "NNP":
+            first -= 1
+        last = subject
+        while last + 1 < verb and sentence.tokens[last + 1].tag == "NNP":
+            last += 1
+        if last - first < 1:
+            continue
+        span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
+        return Blame(sentence.words(first, last), None, "asserted", span)
+    return None
+
+
+def _blame(reading: Reading, actor: ActorMention, basis: Basis) -> Blame:
+    named = actor.named
+    return Blame(actor.name, actor.actor_id, basis, actor.span, named, actor.kind)
+
+
+def _basis(reading: Reading, actor: ActorMention, found: Found) -> Basis:
+    """Suspected under a hedge, claimed where the speaker is the doer, attributed to a speaker, else asserted."""
+    text = reading.sentence.text
+    near = text[max(0, actor.start - reading.sentence.start - 45) : actor.end - reading.sentence.start]
+    if HEDGED.search(near):
+        return "suspected"
+    voice = voice_over(reading.voices, found.mention.span)
+    if voice is None:
+        return "asserted"
+    if actor.words.lower() in voice.speaker.lower() or actor.name.lower() in voice.speaker.lower():
+        return "claimed"
+    return "attributed"
+
+
+def voice_over(voices: Iterable[VoiceMention], span: Span) -> VoiceMention | None:
+    """The voice whose words hold *span*, the closest one where several do."""
+    over = [v for v in voices if v.content_start <= span.start and span.end <= v.content_end]
+    return min(over, key=lambda v: v.content_end - v.content_start, default=None)
+
+
+def responsibility(reading: Reading) -> Iterator[Blame]:
+    """Claims of responsibility, accusations and denials in a sentence, whatever its trigger."""
+    text, offset = reading.sentence.text, reading.sentence.start
+    if _OF_MANY.search(text) and not _CULPRIT.search(text):
+        return
+    nobody = no_claim(reading)
+    for actor in reading.actors:
+        if actor.kind not in ATTACKERS or actor.kind == "adjective":
+            continue
+        basis = _responsible(text, actor.start - offset, actor.end - offset, nobody)
+        if basis:
+            yield _blame(reading, actor, basis)
+
+
+def _responsible(text: str, start: int, end: int, nobody: Span | None) -> Basis | None:
+    """The basis on which the sentence makes the actor at *start* responsible, or None."""
+    before, after = text[:start], text[end:]
+    if nobody is None:
+        claim = _CLAIM.search(after)
+        if claim and claim.start() < 90 and not re.search(r"[;.]", after[: claim.start()]):
+            return "claimed"
+        if re.search(r"claimed (?:\w+ ){0,4}by (?:the |a |an )?(?:\w+[\s-]){0,4}$", before, re.I):
+            return "claimed"
+    denied = _DENIED.search(after)
+    if denied and denied.start() < 30:
+        return "denied"
+    blamed = list(_BLAMED_ON.finditer(before))
+    if blamed and len(before) - blamed[-1].end() < 40 and "," not in before[blamed[-1].end() :]:
+        return "suspected" if HEDGED.search(before[-70:]) else "attributed"
+    culprit = _CULPRIT.search(after)
+    if culprit and culprit.start() < 40:
+        return "suspected"
+    return None
+
+
+def no_claim(reading: Reading) -> Span | None:
+    """Words that say that nobody claimed responsibility, or None."""
+    found = _NO_CLAIM.search(reading.sentence.text)
+    if found is None or not re.search(r"responsib|credit|claim|come forward|who (?:carried|was|were|launched|fired)", reading.sentence.text, re.I):
+        return None
+    return Span(reading.sentence.start + found.start(), reading.sentence.start + found.end())
+
+
+def merged(blames: Iterable[Blame]) -> tuple[Blame, ...]:
+    """One blame for each actor, on the first basis of the CODEBOOK's order that the text supports."""
+    order: tuple[Basis, ...] = ("claimed", "attributed", "suspected", "asserted", "denied")
+    best: dict[str, Blame] = {}
+    for blame in blames:
+        key = blame.actor_id or blame.name.lower()
+        if key not in best or order.index(blame.basis) < order.index(best[key].basis):
+            best[key] = msgspec.structs.replace(blame)
+    return tuple(best.values())

@@ -1,0 +1,100 @@
+"""From the acts of an event to claims: each value with its words, its speaker and how surely it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from tocsin.records import Claim, Field, Place, Span, Weapon
+from tocsin.records.mention import HarmMention, WeaponMention
+from tocsin.records.reading import Reading
+from tocsin.reports.act import Act, Blame
+from tocsin.reports.blame import no_claim, responsibility
+from tocsin.reports.voices import Voices
+
+# A capacity is not a count of what was fired: "a truck modified to launch up to 5 rockets".
+_CAPACITY = re.compile(r"\b(?:modified|able|capable|designed|equipped|fitted|rigged|intended|configured|built|can|could|tubes?|capacity|range)\b[^.;,]{0,45}$", re.I)
+_OWN_DEAD = frozenset({"attacker"})
+
+
+class ClaimMaker:
+    """Makes the claims of one document's events."""
+
+    def __init__(self, text: str, voices: Voices) -> None:
+        """*text* is the document's; *voices* knows who speaks where."""
+        self._text = text
+        self._voices = voices
+
+    def make(self, field: Field, value: Any, span: Span, reading: Reading) -> Claim:
+        """A claim with the words at *span*; its quote is cut from the text, so it is exact."""
+        speaker, via, certainty = self._voices.of(reading, span)
+        return Claim(field, msgspec.to_builtins(value), span.of(self._text), span.start, span.end, speaker, via, certainty)
+
+    def of_act(self, act: Act, kind: str) -> Iterator[Claim]:
+        """Every claim of an act; *kind* is the type of its event."""
+        reading = act.reading
+        yield self.make("type", kind, act.triggers[0].mention.span, reading)
+        if act.time is not None and act.date is not None:
+            yield self.make("date", act.date, act.time.span, reading)
+        if act.where is not None and act.place is not None:
+            yield self.make("place", plain_place(act.place), act.where.span, reading)
+        yield from self.weapons(act.weapons, reading)
+        yield from self.harms(act.harms, reading)
+        yield from (self.make("damage", d.damage, d.span, reading) for d in act.damages)
+        yield from (self.make("targets", aim.name, aim.span, reading) for aim in act.aims)
+        yield from (self._blame(blame, reading) for blame in act.blames if blame.named)
+        yield from self._interceptions(act)
+
+    def of_aside(self, reading: Reading) -> Iterator[Claim]:
+        """The claims of a sentence that tells no event itself but speaks of the one in hand."""
+        yield from self.harms(reading.harms, reading)
+        yield from (self.make("damage", d.damage, d.span, reading) for d in reading.damages)
+        yield from self.on_responsibility(reading)
+
+    def on_responsibility(self, reading: Reading) -> Iterator[Claim]:
+        """Claims, accusations and denials of responsibility, and that nobody claimed it."""
+        for blame in responsibility(reading):
+            if blame.named:
+                yield self._blame(blame, reading)
+                if blame.basis == "claimed":
+                    yield self.make("claimed", blame.name, blame.span, reading)
+        nobody = no_claim(reading)
+        if nobody is not None:
+            yield self.make("claimed", None, nobody, reading)
+
+    def weapons(self, weapons: Iterable[WeaponMention], reading: Reading) -> Iterator[Claim]:
+        """Class, model and number of each weapon, leaving out capacities."""
+        for weapon in weapons:
+            before = reading.sentence.text[: (weapon.count_start or weapon.start) - reading.sentence.start]
+            if weapon.role != "weapon" or _CAPACITY.search(before):
+                continue
+            yield self.make("weapons", Weapon(weapon.weapon, weapon.model), weapon.span, reading)
+            if weapon.count is not None and weapon.count_start is not None:
+                span = Span(min(weapon.count_start, weapon.start), weapon.end)
+                yield self.make("weapons.count", Weapon(weapon.weapon, weapon.model, weapon.count), span, reading)
+
+    def harms(self, harms: Iterable[HarmMention], reading: Reading) -> Iterator[Claim]:
+        """Killed and injured; the attackers' own dead are not counted (CODEBOOK)."""
+        for harm in harms:
+            if harm.victims not in _OWN_DEAD:
+                yield self.make(harm.harm, harm.count, harm.span, reading)
+
+    def _blame(self, blame: Blame, reading: Reading) -> Claim:
+        value = {"name": blame.name, "basis": blame.basis, "actor_id": blame.actor_id}
+        return self.make("perpetrators", value, blame.span, reading)
+
+    def _interceptions(self, act: Act) -> Iterator[Claim]:
+        for found in act.triggers:
+            if found.entry.act == "down":
+                span = found.mention.span
+                for weapon in act.reading.weapons:
+                    span = span.cover(weapon.span) if weapon.role == "weapon" else span
+                yield self.make("intercepted", span.of(self._text), span, act.reading)
+
+
+def plain_place(place: Place) -> Place:
+    """*place* as a claim's value."""
+    return place

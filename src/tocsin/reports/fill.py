@@ -1,0 +1,119 @@
+"""From claims to the values of a report: disagreements become intervals, never a choice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from tocsin.records import Claim, Count, Interval, Weapon
+from tocsin.records.report import Damage, Perpetrator, Target
+
+# A report that gives no day for its main event is news: the event is at most so many days older than the page
+# (the day before yesterday's events are the oldest that agencies still tell without a date).
+UNDATED_DAYS = 2
+# Loose words that a named model or a finer class in the same report makes precise.
+LOOSER = {"missile": frozenset({"rocket", "ballistic missile"}), "bomb": frozenset({"ied", "car bomb", "suicide vest", "grenade"}), "unknown": frozenset({"rocket", "missile", "drone", "bomb", "ied"})}
+_NAMES_IN_TITLE = re.compile(r"^(?:Brig(?:adier)?\.?|Maj(?:or)?\.?|Lt\.?|Gen(?:eral)?\.?|Col(?:onel)?\.?|Capt(?:ain)?\.?|Sgt\.?|Mr\.?|Dr\.?|President|Commander)\s+")
+
+
+def counts_of(claims: Iterable[Claim], field: str) -> list[Count]:
+    """The counts that the claims of *field* give, in order."""
+    return [msgspec.convert(c.value, Count) for c in claims if c.field == field and c.certainty != "denied"]
+
+
+def harm_of(claims: Sequence[Claim], field: str) -> Count | None:
+    """Low and high of the killed or injured over all that is said; None where nothing is."""
+    counts = counts_of(claims, field)
+    firm = [c for c in counts if c.qualifier != "vague"] or counts
+    largest = max((c.low or c.high or 0 for c in firm), default=0)
+    # One person told of beside a larger number is one of them ("a six-year-old girl was killed").
+    firm = [c for c in firm if (c.low, c.high) != (1, 1) or largest <= 1] or firm
+    positive = [c for c in firm if c != Count.exactly(0)]
+    return hull(positive or firm)
+
+
+def hull(counts: Sequence[Count]) -> Count | None:
+    """The smallest interval that holds all *counts*."""
+    if not counts:
+        return None
+    whole = counts[0]
+    for count in counts[1:]:
+        whole = whole.hull(count)
+    return whole
+
+
+def weapons_of(claims: Sequence[Claim]) -> tuple[Weapon, ...]:
+    """One weapon for each class, with its model and the interval of its number."""
+    named = [msgspec.convert(c.value, Weapon) for c in claims if c.field in ("weapons", "weapons.count")]
+    classes = list(dict.fromkeys(w.kind for w in named))
+    renamed = {kind: _finer(kind, classes) for kind in classes}
+    weapons = []
+    for kind in dict.fromkeys(renamed.values()):
+        mine = [w for w in named if renamed[w.kind] == kind]
+        model = next((w.model for w in mine if w.model), None)
+        weapons.append(Weapon(kind, model, weapon_count([w.count for w in mine if w.count])))
+    return tuple(weapons)
+
+
+def _finer(kind: str, classes: Sequence[str]) -> str:
+    """The finer class that a loose word stands for here ("missiles" that are Grads are rockets)."""
+    return next((other for other in classes if other in LOOSER.get(kind, ())), kind)
+
+
+def weapon_count(counts: Sequence[Count]) -> Count | None:
+    """The interval over all numbers given; bare plurals and "a rocket attack" count only where nothing firmer does."""
+    firm = [c for c in counts if c.qualifier not in ("vague",)]
+    largest = max((c.low or c.high or 0 for c in firm), default=0)
+    firm = [c for c in firm if (c.low, c.high) != (1, 1) or largest <= 1] or firm
+    if firm:
+        return hull(firm)
+    plural = [c for c in counts if (c.low or 0) > 1]
+    return hull(plural or counts)
+
+
+def damage_of(claims: Iterable[Claim]) -> Damage | None:
+    """The worst that is said, since "no damage" is said of one thing and "damaged" of another; None where nothing is."""
+    order: tuple[Damage, ...] = ("none", "unspecified", "minor", "major")
+    said = [c.value for c in claims if c.field == "damage" and c.certainty != "denied"]
+    return max(said, key=order.index, default=None)
+
+
+def perpetrators_of(claims: Iterable[Claim]) -> tuple[Perpetrator, ...]:
+    """Each actor once, on the first basis in the CODEBOOK's order that the text supports."""
+    order = ("claimed", "attributed", "suspected", "asserted", "denied")
+    best: dict[str, Perpetrator] = {}
+    for claim in claims:
+        if claim.field != "perpetrators":
+            continue
+        doer = msgspec.convert(claim.value, Perpetrator)
+        key = doer.actor_id or doer.name.lower()
+        if key not in best or order.index(doer.basis) < order.index(best[key].basis):
+            best[key] = doer
+    return tuple(sorted(best.values(), key=lambda doer: order.index(doer.basis)))
+
+
+def targets_of(claims: Iterable[Claim]) -> tuple[Target, ...]:
+    """Each target or victim once, in the words of the text."""
+    names = dict.fromkeys(str(c.value) for c in claims if c.field == "targets")
+    return tuple(Target(_NAMES_IN_TITLE.sub("", name)) for name in names)
+
+
+def claimed_of(claims: Sequence[Claim]) -> str | None:
+    """The text's words on claims of responsibility."""
+    said = [c for c in claims if c.field == "claimed"]
+    positive = next((c for c in said if c.value), None)
+    chosen = positive or next(iter(said), None)
+    return (f"claimed by {chosen.value}" if chosen.value else chosen.quote) if chosen else None
+
+
+def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interval:
+    """The days that an event without a day can have, and why: bounded by the page, never equal to it in silence."""
+    if published is None:
+        return Interval(bounds.earliest, bounds.latest, "bounded", basis=bounds.basis or "the text gives no day")
+    if recent:
+        first = published - dt.timedelta(days=UNDATED_DAYS)
+        return Interval(first, published, "bounded", basis=f"the text gives no day; published on {published.isoformat()}")
+    return Interval(None, published, "bounded", basis=f"the text gives no day; before {published.isoformat()}")

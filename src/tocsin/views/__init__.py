@@ -1,0 +1,20 @@
+"""Plain read models: what a screen or an export shows, and nothing of how it looks."""
+
+from tocsin.views.as_json import coding_json, incident_json
+from tocsin.views.find_incident import find_incidents
+from tocsin.views.incident_detail import IncidentDetail, Telling, ValueRow, incident_detail
+from tocsin.views.incident_list import IncidentRow, Selection, incident_rows, select
+
+__all__ = [
+    "IncidentDetail",
+    "IncidentRow",
+    "Selection",
+    "Telling",
+    "ValueRow",
+    "coding_json",
+    "find_incidents",
+    "incident_detail",
+    "incident_json",
+    "incident_rows",
+    "select",
+]

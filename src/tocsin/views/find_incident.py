@@ -1,0 +1,77 @@
+"""An incident by what a person remembers of it: its id, the start of its id, or a place and a day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from tocsin.records import Incident, Interval
+from tocsin.views.incident_list import holds_words, place_text
+
+DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+SHORTEST_PREFIX = 4
+
+
+def find_incidents(incidents: Sequence[Incident], asked: Sequence[str]) -> list[Incident]:
+    """The incidents that *asked* may mean, in their order.
+
+    An id or four characters of its start or more; otherwise words of the place and a day, month or year
+    ("asad 2024-07", "ain al-asad july 2024"), all of which must fit.
+    """
+    words = " ".join(asked).split()
+    if len(words) == 1 and len(words[0]) >= SHORTEST_PREFIX:
+        by_id = [one for one in incidents if one.id.startswith(words[0].lower())]
+        if by_id:
+            return by_id
+    span, place = span_of(words)
+    return [one for one in incidents if _fits(one, span, place)]
+
+
+def _fits(incident: Incident, span: Interval | None, place: Sequence[str]) -> bool:
+    if span is not None:
+        date = incident.date
+        if (date.earliest is None and date.latest is None) or not date.overlaps(span):
+            return False
+    return holds_words(place_text(incident), " ".join(place)) and bool(place or span)
+
+
+def span_of(words: Sequence[str]) -> tuple[Interval | None, list[str]]:
+    """The days that some of *words* name, and the words that are left."""
+    numbers: list[int] = []
+    year = month = day = None
+    place: list[str] = []
+    for word in words:
+        iso = DAY.fullmatch(word)
+        if iso and len(iso[1]) == 4:
+            year, month, day = (
+                int(part) if part else known
+                for part, known in zip(iso.groups(), (0, month, day), strict=True)
+            )
+        elif (named := _month(word)) is not None:
+            month = named
+        elif word.isdigit() and 1 <= int(word) <= 31:
+            numbers.append(int(word))
+        else:
+            place.append(word)
+    return _span(year, month, day or next(iter(numbers), None)), place
+
+
+def _month(word: str) -> int | None:
+    """The number of a month's name or its first three letters or more."""
+    low = word.strip(".,").lower()
+    names = enumerate(calendar.month_name)
+    return next((number for number, name in names if len(low) >= 3 and name.lower().startswith(low)), None)
+
+
+def _span(year: int | None, month: int | None, day: int | None) -> Interval | None:
+    if year is None:
+        return None
+    try:
+        if month is None:
+            return Interval(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        last = calendar.monthrange(year, month)[1]
+        return Interval(dt.date(year, month, day or 1), dt.date(year, month, day or last))
+    except ValueError:
+        return None

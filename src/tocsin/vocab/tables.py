@@ -1,0 +1,33 @@
+"""Reading vocabulary files: tab-separated, one entry a line, a header first, `#` lines for the reader."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterator, Mapping
+
+from tocsin.errors import VocabularyError
+
+LIST_SEPARATOR = ";"
+
+
+def read_table(name: str, columns: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
+    """Every row of `vocab/data/NAME.tsv` as a mapping from column to text ("" where a cell is empty).
+
+    Raises VocabularyError, naming file and line, where the header is not *columns* or a row is not that wide.
+    """
+    path = importlib.resources.files("tocsin.vocab") / "data" / f"{name}.tsv"
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    rows = ((number, line) for number, line in lines if line.strip() and not line.startswith("#"))
+    _, header = next(rows, (0, ""))
+    if tuple(header.split("\t")) != columns:
+        raise VocabularyError(f"{name}.tsv: the header must read {' '.join(columns)} (tab-separated)")
+    for number, line in rows:
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) > len(columns):
+            raise VocabularyError(f"{name}.tsv, line {number}: {len(cells)} cells for {len(columns)} columns")
+        yield dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))
+
+
+def words_of(cell: str) -> tuple[str, ...]:
+    """The entries of a cell that lists several, separated by `;`."""
+    return tuple(word.strip() for word in cell.split(LIST_SEPARATOR) if word.strip())

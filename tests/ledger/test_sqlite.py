@@ -1,0 +1,166 @@
+"""The ledger in an SQLite file keeps the contract, and what only files can break."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from contract import NOON, LedgerContract, draft
+
+from tocsin.errors import LedgerError
+from tocsin.ledger import Ledger, SqliteLedger
+
+
+class TestSqliteLedger(LedgerContract):
+    """The contract, held against SqliteLedger."""
+
+    @pytest.fixture(autouse=True)
+    def folder(self, tmp_path: Path) -> None:
+        """A folder for the file."""
+        self.path = tmp_path / "tocsin.db"
+
+    def open(self) -> Ledger:
+        """An empty ledger in a file of its own."""
+        return SqliteLedger(self.path)
+
+    def test_survives_closing(self) -> None:
+        """What was appended is there when the file is opened again."""
+        with SqliteLedger(self.path) as ledger:
+            added = ledger.append([draft(n=1)], NOON)
+        with SqliteLedger(self.path, create=False) as ledger:
+            assert tuple(ledger.entries()) == added
+
+    @pytest.mark.parametrize(
+        "sql",
+        [
+            "UPDATE entry SET version = 'forged'",
+            "DELETE FROM entry",
+            "REPLACE INTO entry SELECT sequence, id, kind, subject, '{}', recorded_at, version FROM entry",
+            "REPLACE INTO entry SELECT NULL, id, kind, subject, '{}', recorded_at, version FROM entry",
+        ],
+    )
+    def test_refuses_change(self, sql: str) -> None:
+        """Even another program's SQL can neither change, delete nor replace an entry."""
+        with SqliteLedger(self.path) as ledger:
+            added = ledger.append([draft(n=1)], NOON)
+            other = sqlite3.connect(self.path)
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                other.execute(sql)
+            other.close()
+            assert tuple(ledger.entries()) == added
+
+    def test_two_writers(self) -> None:
+        """Two writers at once lose nothing and write nothing twice."""
+        SqliteLedger(self.path).close()
+
+        def write() -> None:
+            with SqliteLedger(self.path) as ledger:
+                for number in range(100):
+                    ledger.append([draft(n=number)], NOON)
+
+        threads = [threading.Thread(target=write) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with SqliteLedger(self.path) as ledger:
+            assert sorted(entry.payload["n"] for entry in ledger.entries()) == list(range(100))
+
+    def test_a_program_that_dies_in_a_transaction(self) -> None:
+        """A program that ends without a word in the middle of an append leaves none of it."""
+        SqliteLedger(self.path).close()
+        script = (
+            "import os, sqlite3, sys\n"
+            "c = sqlite3.connect(sys.argv[1], isolation_level=None); c.execute('BEGIN IMMEDIATE')\n"
+            "c.execute(\"INSERT INTO entry VALUES (1, 'x', 'document', 'd', '{}', '2024-01-01', '1')\")\n"
+            "os._exit(9)\n"
+        )
+        subprocess.run([sys.executable, "-c", script, str(self.path)], check=False)
+        with SqliteLedger(self.path) as ledger:
+            assert list(ledger.entries()) == []
+            ledger.append([draft(n=1)], NOON)
+
+
+class TestTroubles:
+    """Files that cannot serve are refused with a line that says what to do."""
+
+    def test_missing(self, tmp_path: Path) -> None:
+        """A missing ledger is not made by a reader."""
+        with pytest.raises(LedgerError, match="there is no ledger"):
+            SqliteLedger(tmp_path / "none.db", create=False)
+        assert not (tmp_path / "none.db").exists()
+
+    def test_not_a_database(self, tmp_path: Path) -> None:
+        """A text file is no ledger, and stays as it was."""
+        path = tmp_path / "notes.txt"
+        path.write_text("These are my notes, and they are long enough to look like something." * 20)
+        before = path.read_bytes()
+        with pytest.raises(LedgerError, match="not a Tocsin ledger"):
+            SqliteLedger(path)
+        assert path.read_bytes() == before
+
+    def test_another_programs_database(self, tmp_path: Path) -> None:
+        """Another program's database is refused and not touched."""
+        path = tmp_path / "photos.db"
+        other = sqlite3.connect(path)
+        other.execute("CREATE TABLE photo (id INTEGER)")
+        other.close()
+        before = path.read_bytes()
+        with pytest.raises(LedgerError, match="not a Tocsin ledger"):
+            SqliteLedger(path)
+        assert path.read_bytes() == before
+
+    def test_empty_file(self, tmp_path: Path) -> None:
+        """An empty file may become a ledger, but a reader is told that it is empty."""
+        path = tmp_path / "empty.db"
+        path.touch()
+        with pytest.raises(LedgerError, match="is empty"):
+            SqliteLedger(path, create=False)
+        SqliteLedger(path).close()
+
+    def test_folder(self, tmp_path: Path) -> None:
+        """A folder is no ledger."""
+        with pytest.raises(LedgerError, match="cannot be opened"):
+            SqliteLedger(tmp_path)
+
+    def test_newer_layout(self, tmp_path: Path) -> None:
+        """A ledger of a newer Tocsin is left to that Tocsin."""
+        path = tmp_path / "tocsin.db"
+        SqliteLedger(path).close()
+        other = sqlite3.connect(path)
+        other.execute("PRAGMA user_version = 99")
+        other.close()
+        with pytest.raises(LedgerError, match="newer Tocsin"):
+            SqliteLedger(path)
+
+    def test_locked(self, tmp_path: Path) -> None:
+        """A ledger that another program holds for too long says so."""
+        path = tmp_path / "tocsin.db"
+        with SqliteLedger(path, busy_seconds=0.05) as ledger:
+            other = sqlite3.connect(path, isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(LedgerError, match="locked by another program"):
+                ledger.append([draft(n=1)], NOON)
+            other.execute("ROLLBACK")
+            other.close()
+            assert len(ledger.append([draft(n=1)], NOON)) == 1
+
+    def test_read_only(self, tmp_path: Path) -> None:
+        """A ledger that may not be written to says so."""
+        with SqliteLedger(tmp_path / "tocsin.db") as ledger:
+            ledger._execute("PRAGMA query_only = ON")
+            with pytest.raises(LedgerError, match="read-only"):
+                ledger.append([draft(n=1)], NOON)
+
+    def test_disk_full(self, tmp_path: Path) -> None:
+        """A full disk loses the document in hand, says so, and keeps the rest."""
+        with SqliteLedger(tmp_path / "tocsin.db") as ledger:
+            kept = ledger.append([draft(n=1)], NOON)
+            ledger._execute(f"PRAGMA max_page_count = {ledger._number('PRAGMA page_count')}")
+            with pytest.raises(LedgerError, match="disk is full"):
+                ledger.append([draft(n=2), draft(text="x" * 100_000)], NOON)
+            assert tuple(ledger.entries()) == kept
