@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.floors import falls, raised, read_floors, write_floors
+from evaluation.floors import Figures, falls, raised, read_floors, write_floors
 from evaluation.material import Run, own_reports, real_documents, seeds
 from evaluation.scoring import Label, Miss, Score
 from evaluation.yardstick import disagreements
@@ -43,13 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     runs = measure(options.shared)
     scores = {group.name: (group.title, group.score()) for group in groups(runs)}
     figures = {name: score.figures() for name, (_, score) in scores.items()}
+    for run in runs:
+        figures[run.name]["b_cubed_f1"] = run.linking().f1
     if options.json:
-        print(json.dumps(as_json(scores), indent=1))
+        print(json.dumps(as_json(scores, figures), indent=1))
     else:
         print_tables(scores, options.shared)
+        print_linking(runs)
     if options.misses:
-        kept = [score for name, (_, score) in scores.items() if name not in ("core", "world", "negatives")]
-        print_misses([miss for score in kept for miss in score.misses], options.misses)
+        print_misses({run.name: run.score().misses for run in runs}, options.misses)
     problems = yardstick_problems(runs, options.shared, quiet=options.json)
     if options.raise_floors:
         write_floors(raised(read_floors(), figures, options.allow_regression))
@@ -128,14 +130,22 @@ def cell(score: Score, field: str) -> str:
     return f"{ratio.share:.3f} of {ratio.of:<3}" if ratio else "·"
 
 
-def print_misses(misses: Sequence[Miss], kind: str) -> None:
-    """Print what went wrong, by kind."""
-    kinds = sorted({miss.kind for miss in misses}) if kind == "all" else [kind]
-    for name in kinds:
-        found = [miss for miss in misses if miss.kind == name]
-        print(f"\n{name} ({len(found)})")
-        for miss in found:
-            print(f"  {miss.document}: {miss.words}")
+def print_linking(runs: Sequence[Run]) -> None:
+    """Print how well reports were joined into incidents."""
+    print(f"\n{'incidents (B-cubed)':20}{'reports':>9}{'prec.':>9}{'recall':>9}{'F1':>9}")
+    for run in runs:
+        linking = run.linking()
+        print(f"{run.name:20}{linking.reports:>9}{linking.precision:>9.3f}{linking.recall:>9.3f}{linking.f1:>9.3f}")
+
+
+def print_misses(misses: dict[str, list[Miss]], kind: str) -> None:
+    """Print what went wrong in each run, by kind."""
+    found = [(miss.kind, run, miss) for run, ones in misses.items() for miss in ones]
+    for name in sorted({one for one, _, _ in found}) if kind == "all" else [kind]:
+        chosen = [(run, miss) for one, run, miss in found if one == name]
+        print(f"\n{name} ({len(chosen)})")
+        for run, miss in chosen:
+            print(f"  {run}/{miss.document}: {miss.words}")
 
 
 def yardstick_problems(runs: Sequence[Run], shared: Path, *, quiet: bool) -> list[str]:
@@ -149,14 +159,14 @@ def yardstick_problems(runs: Sequence[Run], shared: Path, *, quiet: bool) -> lis
     return problems
 
 
-def as_json(scores: dict[str, tuple[str, Score]]) -> dict[str, object]:
+def as_json(scores: dict[str, tuple[str, Score]], figures: Figures) -> dict[str, object]:
     """Every group's figures and fields, for other programs."""
     return {
         group: {
             "documents": score.documents,
             "events": score.labelled,
             "predicted": score.predicted,
-            **score.figures(),
+            **figures[group],
             "fields": {name: {"right": ratio.right, "of": ratio.of} for name, ratio in score.fields.items()},
         }
         for group, (_, score) in scores.items()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.linking import Linking, b_cubed
 from evaluation.scoring import Coding, Label, Score, score_all
 from tocsin.documents import read
-from tocsin.pipeline import Tools, code
-from tocsin.records import Document, Hints
+from tocsin.pipeline import Tools, code, link
+from tocsin.records import Coding as Coded
+from tocsin.records import Document, Hints, Incident
 from tocsin.views import coding_json
 
 HERE = Path(__file__).parent
@@ -20,45 +22,61 @@ OWN = HERE / "reports"
 
 @dataclass(frozen=True)
 class Run:
-    """One folder of labels, each label with the coding of its document (absent where nothing was coded)."""
+    """One folder of labels, the codings of their documents by name, and the incidents linked from them."""
 
     name: str
     folder: Path
     labels: tuple[Label, ...]
-    codings: dict[str, Coding]
+    codings: Mapping[str, Coding]
+    incidents: tuple[Incident, ...]
 
     def score(self, labels: Iterable[Label] | None = None) -> Score:
         """The score over *labels*, or over all of the run's."""
         chosen = self.labels if labels is None else labels
         return score_all((label, self.codings.get(label["doc"])) for label in chosen)
 
+    def linking(self) -> Linking:
+        """How well the reports that stand for labelled events were joined."""
+        incident_of = {report: incident.id for incident in self.incidents for report in incident.reports}
+        return b_cubed(self.score().joined, incident_of)
+
 
 def own_reports(tools: Tools) -> Run:
     """The project's own reports, each with the publication date and the publisher that its label gives."""
-    labels = read_labels(OWN / "labels")
-    codings: dict[str, Coding] = {}
-    for label in labels:
-        hints = Hints(published=_day(label.get("published") or label.get("published_hint")),
-                      publisher=label.get("publisher"))
-        codings |= code_file(OWN / "texts" / f"{label['doc']}.txt", tools, hints)
-    return Run("reports", OWN / "labels", labels, codings)
+    folder = OWN / "labels"
+
+    def coded() -> Iterator[Coded]:
+        for label in read_labels(folder):
+            hints = Hints(published=_day(label.get("published") or label.get("published_hint")),
+                          publisher=label.get("publisher"))
+            yield from code_file(OWN / "texts" / f"{label['doc']}.txt", tools, hints)
+
+    return run("reports", folder, coded())
 
 
 def seeds(tools: Tools, shared: Path, *, dated: bool) -> Run:
     """The founding five documents: bare, or *dated* with the publication day that three of them lack."""
-    labels = read_labels(shared / "gold")
-    codings: dict[str, Coding] = {}
-    for label in labels:
-        hints = Hints(published=_day(label.get("published_hint")) if dated else None)
-        codings |= code_file(shared / "seeds" / f"{label['doc']}.txt", tools, hints)
-    return Run("seeds_dated" if dated else "seeds", shared / "gold", labels, codings)
+    folder = shared / "gold"
+
+    def coded() -> Iterator[Coded]:
+        for label in read_labels(folder):
+            hints = Hints(published=_day(label.get("published_hint")) if dated else None)
+            yield from code_file(shared / "seeds" / f"{label['doc']}.txt", tools, hints)
+
+    return run("seeds_dated" if dated else "seeds", folder, coded())
 
 
 def real_documents(tools: Tools, shared: Path) -> Run:
     """Real news documents with labels, read from one JSONL file of records."""
-    labels = read_labels(shared / "gold_real")
-    codings = code_file(shared / "data" / "wikievents" / "reports.jsonl", tools, Hints())
-    return Run("real", shared / "gold_real", labels, codings)
+    records = shared / "data" / "wikievents" / "reports.jsonl"
+    return run("real", shared / "gold_real", code_file(records, tools, Hints()))
+
+
+def run(name: str, folder: Path, coded: Iterable[Coded]) -> Run:
+    """The run of these codings against the labels of *folder*."""
+    codings = {Path(coding.document.path).stem: coding for coding in coded}
+    plain = {stem: coding_json(coding) for stem, coding in codings.items()}
+    return Run(name, folder, read_labels(folder), plain, tuple(link(codings.values())))
 
 
 def read_labels(folder: Path) -> tuple[Label, ...]:
@@ -66,13 +84,11 @@ def read_labels(folder: Path) -> tuple[Label, ...]:
     return tuple(json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json")))
 
 
-def code_file(path: Path, tools: Tools, hints: Hints) -> dict[str, Coding]:
-    """The codings of all documents in one file, by stem of the document's path, as plain JSON."""
-    codings: dict[str, Coding] = {}
+def code_file(path: Path, tools: Tools, hints: Hints) -> Iterator[Coded]:
+    """The coding of each document in one file."""
     for document in read([path], hints):
         if isinstance(document, Document):
-            codings[Path(document.path).stem] = coding_json(code(document, tools))
-    return codings
+            yield code(document, tools)
 
 
 def _day(words: str | None) -> dt.date | None:

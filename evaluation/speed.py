@@ -18,7 +18,11 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable, Sequence
+from importlib.metadata import distribution
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 MEGABYTE = 1_000_000
 KIBIBYTE = 1024
@@ -148,8 +152,27 @@ def peak_memory() -> float:
 
 
 def installed_size() -> float:
-    """What the environment takes on the disk, Tocsin and its dependencies included, in megabytes."""
-    return sum(path.lstat().st_size for path in Path(sys.prefix).rglob("*") if path.is_file()) / MEGABYTE
+    """What Tocsin and all that it needs take on the disk, in megabytes, without the tools of the tests."""
+    tops: set[Path] = set()
+    for name in needed("tocsin", set()):
+        files = distribution(name).files or []
+        roots = {file.parts[0] for file in files if file.parts[0] != ".."}
+        tops |= {Path(str(distribution(name).locate_file(root))) for root in roots}
+    tops.add(Path(__file__).parents[1] / "src" / "tocsin")
+    found = {path for top in tops for path in [top, *top.rglob("*")] if path.is_file()}
+    return sum(path.stat().st_size for path in found) / MEGABYTE
+
+
+def needed(name: str, seen: set[str]) -> set[str]:
+    """The names of a distribution and of all that it needs, extras left out."""
+    if name in seen:
+        return seen
+    seen.add(name)
+    for line in distribution(name).requires or []:
+        requirement = Requirement(line)
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            needed(canonicalize_name(requirement.name), seen)
+    return seen
 
 
 PARTS: dict[str, Callable[[], dict[str, float]]] = {"relevant": relevant_part, "quiet": quiet_part}

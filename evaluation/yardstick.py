@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,20 +28,30 @@ def disagreements(run: Run, script: Path) -> list[str]:
         for name in COMPARED
         if abs(figures[name] - theirs[name]) > TOLERANCE
     ]
+    linking = run.linking()
+    found += [
+        f"{run.name}: B-cubed {name} is {value:.4f} here and {theirs['b_cubed'][name]:.4f} by the yardstick"
+        for name, value in (("precision", linking.precision), ("recall", linking.recall), ("f1", linking.f1))
+        if abs(value - theirs["b_cubed"][name]) > TOLERANCE
+    ]
     return found + _field_disagreements(run.name, ours, theirs["fields"])
 
 
 def measure(run: Run, script: Path) -> dict[str, Any]:
     """The yardstick's figures for a run."""
     with tempfile.TemporaryDirectory() as folder:
-        coded = Path(folder) / "coded.jsonl"
-        with coded.open("w", encoding="utf-8") as lines:
-            for coding in run.codings.values():
-                lines.write(json.dumps(coding) + "\n")
-        command = [sys.executable, str(script), str(run.folder), str(coded), "--json"]
+        coded, incidents = Path(folder) / "coded.jsonl", Path(folder) / "incidents.jsonl"
+        write_lines(coded, run.codings.values())
+        write_lines(incidents, ({"id": one.id, "reports": one.reports} for one in run.incidents))
+        command = [sys.executable, script, run.folder, coded, "--incidents", incidents, "--json"]
         answer = subprocess.run(command, capture_output=True, text=True, check=True)
     figures: dict[str, Any] = json.loads(answer.stdout)
     return figures
+
+
+def write_lines(path: Path, objects: Iterable[Any]) -> None:
+    """Write objects as JSON, one a line."""
+    path.write_text("".join(json.dumps(one) + "\n" for one in objects), "utf-8")
 
 
 def _field_disagreements(name: str, ours: Score, theirs: dict[str, dict[str, float]]) -> list[str]:

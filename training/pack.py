@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +26,21 @@ and is licensed under Apache-2.0. How the model was made, and how well it does, 
 """
 
 
-def pack(trained: Path, packed: Path) -> int:
-    """Write the pipeline in `trained` to `packed`, and give its size in bytes."""
+def pack(trained: Path, packed: Path, lemmas: Mapping[str, Mapping[str, tuple[int, str]]]) -> int:
+    """Write the pipeline in `trained` and the lemma table to `packed`, and give the size in bytes."""
     pipeline = spacy.load(trained)
-    for _, component in pipeline.pipeline:
+    for name in pipeline.pipe_names:
+        component: Any = pipeline.get_pipe(name)
         for node in component.model.walk():
             narrow(node)
+    fresh = packed.with_name(packed.name + ".new")  # readers of the old folder see a whole one at all times
+    shutil.rmtree(fresh, ignore_errors=True)
+    pipeline.to_disk(fresh, exclude=["vocab", "tokenizer"])
+    slim(fresh)
+    (fresh / "lemmas.json").write_text(json.dumps(lemmas, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    (fresh / "LICENSE").write_text(LICENCE, encoding="utf-8")
     shutil.rmtree(packed, ignore_errors=True)
-    pipeline.to_disk(packed, exclude=["vocab", "tokenizer"])
-    slim(packed)
-    (packed / "LICENSE").write_text(LICENCE, encoding="utf-8")
+    fresh.rename(packed)
     return sum(file.stat().st_size for file in packed.rglob("*") if file.is_file())
 
 

@@ -95,4 +95,4 @@ def _norms(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Norms
     def placing(mention: PlaceMention):  # type: ignore[no-untyped-def]
         return tools.places.normalise(mention, votes)
 
-    return Norms(dating, placing, km_between, shifted_years, tools.vocabulary.triggers)
+    return Norms(dating, placing, km_between, lambda interval, years: shifted_years(interval, -years), tools.vocabulary.triggers)

@@ -53,7 +53,9 @@ def said(field: Any, value: Any, quote: str, by: str = "", *via: str, certainty:
     return Claim(field, value, quote, 0, len(quote), Speaker(by) if by else None, via, certainty)
 
 
-def document(name: str, publisher: str | None = None, published: str | None = None, text: str = "") -> Document:
+def document(
+    name: str, publisher: str | None = None, published: str | None = None, text: str = ""
+) -> Document:
     """A document whose publisher is *name* unless another is given."""
     return Document(
         id=content_id("document", name),
@@ -70,9 +72,7 @@ def report(name: str, date: str | Interval | None, place: Place | None = None, *
     values["targets"] = tuple(Target(target) for target in values.get("targets", ()))
     values["perpetrators"] = tuple(Perpetrator(who, "asserted") for who in values.get("perpetrators", ()))
     when = date if isinstance(date, Interval) else day(date) if date else Interval()
-    return Report(
-        id=content_id("report", name), document_id="", date=when, place=place, **values
-    )
+    return Report(id=content_id("report", name), document_id="", date=when, place=place, **values)
 
 
 def coding(name: str, *reports: Report, **about: Any) -> Coding:

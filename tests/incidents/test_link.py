@@ -222,7 +222,9 @@ class TestOrder:
 
     @settings(max_examples=80, deadline=None)
     @given(CORPORA)
-    def test_nobody_is_lost_or_joined_against_a_contradiction(self, drawn: list[list[dict[str, object]]]) -> None:
+    def test_nobody_is_lost_or_joined_against_a_contradiction(
+        self, drawn: list[list[dict[str, object]]]
+    ) -> None:
         """Each report is in one incident; inside one, days meet, and no document tells twice."""
         codings = corpus(drawn)
         by_id = {one.id: (one, c.document.id) for c in codings for one in c.reports}

@@ -52,15 +52,20 @@ def build() -> typer.Typer:
     return app
 
 
-def start(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)
-    ] = False,
-) -> None:
-    """Print the version where it is asked for."""
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"tocsin {__version__}")
         raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", help="Print the version and leave.", callback=_print_version, is_eager=True),
+]
+
+
+def start(version: Version = False) -> None:
+    """The options that stand before a command."""
 
 
 def main() -> None:

@@ -20,9 +20,9 @@ def code(
 
     **Examples**
 
-        tocsin code article.txt
-        tocsin code article.txt --published 2024-07-26 --publisher Rudaw
-        tocsin code reports/ crawl.jsonl --jsonl > coded.jsonl
+    * `tocsin code article.txt`
+    * `tocsin code article.txt --published 2024-07-26 --publisher Rudaw`
+    * `tocsin code reports/ crawl.jsonl --jsonl > coded.jsonl`
     """
     with guarded():
         tally = Reading()

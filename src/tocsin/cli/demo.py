@@ -15,7 +15,7 @@ from tocsin.cli.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tocsin.cli.book import Book
+    from tocsin.book import Book
     from tocsin.cli.screen import Screen
     from tocsin.records import Incident
 
@@ -38,7 +38,7 @@ def demo(ledger: Keep = None) -> None:
 
 
 def _run(samples: Path, path: Path) -> None:
-    from tocsin.cli.book import open_book
+    from tocsin.book import open_book
     from tocsin.cli.ingest import ingest_all, summary
     from tocsin.cli.screen import screen
     from tocsin.records import Hints

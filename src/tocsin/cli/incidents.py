@@ -37,9 +37,9 @@ def incidents(
 
     **Examples**
 
-        tocsin incidents
-        tocsin incidents --since 2024-01-01 --place syria
-        tocsin incidents --type drone --jsonl > drones.jsonl
+    * `tocsin incidents`
+    * `tocsin incidents --since 2024-01-01 --place "deir ez-zor"`
+    * `tocsin incidents --type drone --jsonl > drones.jsonl`
     """
     from tocsin.views import Selection
 
@@ -49,7 +49,7 @@ def incidents(
 
 
 def _list(ledger: str | None, wanted: Selection, jsonl: bool) -> None:
-    from tocsin.cli.book import open_book
+    from tocsin.book import open_book
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import print_json, screen
     from tocsin.settings import settings

@@ -28,9 +28,9 @@ def ingest(
 
     **Examples**
 
-        tocsin ingest reports/
-        tocsin ingest crawl.jsonl --ledger syria.db
-        TOCSIN_LEDGER=~/syria.db tocsin ingest article.html --published 2024-07-26
+    * `tocsin ingest reports/`
+    * `tocsin ingest crawl.jsonl --ledger syria.db`
+    * `TOCSIN_LEDGER=~/syria.db tocsin ingest article.html --published 2024-07-26`
     """
     from tocsin.settings import settings
 

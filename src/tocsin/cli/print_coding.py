@@ -8,7 +8,6 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.cli.print_detail import short_path
 from tocsin.cli.screen import Screen, quoted, shown
 from tocsin.records import Claim, Coding, Document, Report
 from tocsin.records.words import (
@@ -40,7 +39,7 @@ def print_coding(coding: Coding, console: Screen, *, first: bool = True) -> None
 def _head(document: Document) -> Group:
     published = day_words(document.published) if document.published else "publication day unknown"
     known = f" ({document.published_basis})" if document.published_basis else ""
-    title = shown(document.title or short_path(document.path))
+    title = shown(document.title or document.path)
     title = title if len(title) <= TITLE else title[: TITLE - 1] + "…"
     where = f"{shown(document.publisher or 'publisher unknown')}, {published}{known}    {document.path}"
     return Group(
@@ -84,16 +83,22 @@ def _claims(report: Report, fields: tuple[str, ...]) -> list[Claim]:
     return list({(claim.quote, claim.speaker): claim for claim in reversed(found)}.values())[::-1]
 
 
-def _value(value: str, claims: list[Claim], document: Document) -> Text:
-    """The value, and after it the words it rests on, with their speaker where they have one."""
+def _value(value: str, claims: list[Claim], document: Document) -> Group:
+    """The value with its words: beside it where there is one quote, below it where there are more."""
     text = Text(shown(value))
-    for claim in claims:
-        text.append(f"  {quoted(claim.quote)}", style="cyan")
-        if claim.speaker or claim.via:
-            said_by = speaker_words(claim.speaker, claim.via, document.publisher or "the report")
-            text.append(f" {shown(said_by)}", style="dim")
-        if claim.certainty != "stated":
-            text.append(f" ({claim.certainty})", style="yellow")
+    if len(claims) == 1:
+        return Group(text.append("  ").append_text(_words(claims[0], document)))
+    return Group(text, *(Padding(_words(claim, document), (0, 0, 0, 2)) for claim in claims))
+
+
+def _words(claim: Claim, document: Document) -> Text:
+    """A quote, with its speaker where it has one."""
+    text = Text(quoted(claim.quote), style="cyan")
+    if claim.speaker or claim.via:
+        said_by = speaker_words(claim.speaker, claim.via, document.publisher or "the report")
+        text.append(f"  {shown(said_by)}", style="dim")
+    if claim.certainty != "stated":
+        text.append(f" ({claim.certainty})", style="yellow")
     return text
 
 

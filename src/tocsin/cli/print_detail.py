@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Group
 from rich.padding import Padding
@@ -58,30 +58,24 @@ def _values(detail: IncidentDetail) -> Table:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
+    numbers = {document.id: number for number, document in enumerate(detail.documents, start=1)}
     for row in detail.rows:
-        grid.add_row(row.field, _value(row))
+        grid.add_row(row.field, _value(row, numbers))
     return grid
 
 
-def _value(row: ValueRow) -> Group:
-    told = (_telling(telling) for telling in row.tellings)
+def _value(row: ValueRow, numbers: Mapping[str, int]) -> Group:
+    told = (_telling(telling, numbers[telling.document.id]) for telling in row.tellings)
     return Group(Text(shown(row.value) or "not said"), *told)
 
 
-def _telling(telling: Telling) -> Padding:
+def _telling(telling: Telling, number: int) -> Padding:
     text = Text(quoted(telling.quote), style="cyan")
     text.append(f"  {shown(telling.said_by)}", style="default")
     if CERTAINTY[telling.certainty]:
         text.append(f" ({CERTAINTY[telling.certainty]})", style="yellow")
-    where = f"  {short_path(telling.document.path)}:{telling.start}–{telling.end}"
-    text.append(where, style="dim")
+    text.append(f"  [{number}] {telling.start}–{telling.end}", style="dim")
     return Padding(text, (0, 0, 0, 2))
-
-
-def short_path(path: str) -> str:
-    """The last part of a path, which is enough to tell the documents of one incident apart."""
-    name = path.rstrip("/").rsplit("/", 1)[-1]
-    return name if len(name) <= 24 else name[:11] + "…" + name[-12:]
 
 
 def _conflicts(detail: IncidentDetail) -> Table:
@@ -108,9 +102,10 @@ def _side(side: Conflict, document: Document | None) -> tuple[Text, Text, Text]:
 def _sources(detail: IncidentDetail) -> Group:
     sources = detail.incident.sources
     grid = Table.grid(padding=(0, 2, 0, 0))
-    for document in detail.documents:
+    for number, document in enumerate(detail.documents, start=1):
         published = day_words(document.published) if document.published else "day unknown"
         grid.add_row(
+            Text(f"[{number}]", style="dim"),
             shown(document.publisher or "publisher unknown"),
             published,
             Text(document.path, style="dim", overflow="fold"),

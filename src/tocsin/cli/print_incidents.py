@@ -14,7 +14,7 @@ from tocsin.views import IncidentRow
 SHORT_ID = 8
 SHORT_TYPES = {
     "Shelling/artillery/missile attack": "Shelling",
-    "Air/drone strike": "Air strike",
+    "Air/drone strike": "Air or drone strike",
     "Remote explosive/landmine/IED": "Explosive",
     "Abduction/forced disappearance": "Abduction",
     "Looting/property destruction": "Looting",
@@ -32,10 +32,10 @@ def print_incidents(rows: Sequence[IncidentRow], console: Screen) -> None:
 
 
 def _table(rows: Sequence[IncidentRow]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", row_styles=["", ""])
-    table.add_column("Day", no_wrap=True, max_width=20)
-    table.add_column("Place", ratio=4, overflow="fold")
-    table.add_column("What", ratio=4)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
+    table.add_column("Day", no_wrap=True)
+    table.add_column("Place", ratio=5)
+    table.add_column("What", ratio=6)
     table.add_column("Killed", justify="right")
     table.add_column("Hurt", justify="right")
     table.add_column("Sources", justify="right", no_wrap=True)
@@ -62,14 +62,12 @@ def short_day(words: str) -> str:
 
 
 def _what(row: IncidentRow) -> Text:
-    """The type, the weapons and who is said to have done it."""
-    text = Text(SHORT_TYPES.get(row.type, row.type))
+    """The weapons, or the type where none is known, and below who is said to have done it."""
+    text = Text(shown(row.weapons) or SHORT_TYPES.get(row.type, row.type))
     if row.status != "occurred":
         text.append(f" ({row.status})", style="italic")
-    if row.weapons:
-        text.append(f": {row.weapons}")
     if row.perpetrators:
-        text.append(f"; {shown(row.perpetrators)}", style="dim")
+        text.append(f"\n{shown(row.perpetrators)}", style="dim")
     return text
 
 

@@ -12,7 +12,7 @@ from tocsin.cli.reading import JsonLines, LedgerPath
 from tocsin.errors import UnknownItem
 
 if TYPE_CHECKING:
-    from tocsin.cli.book import Book
+    from tocsin.book import Book
     from tocsin.records import Incident
 
 Asked = Annotated[
@@ -29,11 +29,11 @@ def show(asked: Asked, ledger: LedgerPath = None, jsonl: JsonLines = False, why:
 
     **Examples**
 
-        tocsin show 3f9c1a2b
-        tocsin show asad 2024-07
-        tocsin show ain al-asad april 2022 --why
+    * `tocsin show 3f9c1a2b`
+    * `tocsin show asad 2024-07`
+    * `tocsin show ain al-asad 30 april 2022 --why`
     """
-    from tocsin.cli.book import open_book
+    from tocsin.book import open_book
     from tocsin.settings import settings
 
     with guarded():

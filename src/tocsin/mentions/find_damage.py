@@ -19,7 +19,7 @@ _RULES: tuple[tuple[Damage | None, re.Pattern[str]], ...] = tuple(
     for value, pattern in (
         (None, r"damage (?:is|was|were)(?: still)? being assessed|assess(?:ing)? (?:the )?damage|extent of (?:the )?damage|collateral damage"),
         ("minor", r"no (?:significant|major|serious|substantial|heavy|great) (?:\w+ ){0,2}(?:damage|losses)"),
-        ("none", rf"(?:\bno|without|nor|not cause[d]?|did not (?:cause|result in)|zero)\b[^.;:]{{0,60}}?\b{_THINGS}\b|no impact on the \w+"
+        ("none", rf"\b(?:no|without|nor|not cause[d]?|did not (?:cause|result in)|zero)\b[^.;:]{{0,60}}?\b{_THINGS}\b|no impact on the \w+"
                  r"|\bundamaged\b|no (?:\w+ )?property damage"),
         ("minor", r"\b(?:minor|slight|light|limited|minimal|little|superficial|small|negligible|slightly|lightly)\b[ \w]{0,25}?\b(?:damage[ds]?|fires?)\b|damaged? (?:slightly|lightly)|(?:shattered|broke|blew out|cracked|smashed)\b[^.;]{0,30}\bwindows"),
         ("major", r"\b(?:heavy|major|severe|extensive|serious|significant|widespread|massive|considerable|substantial|great|heavily|severely|badly|extensively|seriously)\b[ \w]{0,25}?\bdamag(?:e|es|ed)\b"

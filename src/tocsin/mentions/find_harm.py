@@ -38,7 +38,7 @@ _NOBODY = re.compile(
 )
 _TOLL = re.compile(
     r"\b(?:death )?toll\b[^.;]{0,40}?\b(?:to|at|of|reached|is|was)\s+(?:at least |more than )?(?P<number>\d[\d,]*|[a-z]+(?:-[a-z]+)?)\b|"
-    r"(?:claimed|claiming|took|taking|cost) (?:the lives of )?(?P<lives>[^.;]{1,30}?)(?: lives)?(?=[.,;]| lives)", re.I
+    r"(?:claimed|claiming|took|taken|taking|cost|costing) (?:the lives of (?P<lives>[^.;,]{1,30}?)(?=[.,;]|$)|(?P<lives2>[^.;,]{1,25}?) lives)", re.I
 )
 _LEFT = frozenset({"left", "leaving", "leave", "leaves"})
 MIXED = re.compile(r"\b(?:killed|dead|killing|kill|killed and)\s+or\s+(?:wounded|injured|wounding|injuring)|(?:wounded|injured) or killed", re.I)
@@ -172,7 +172,7 @@ class HarmFinder:
             if token.lower in DEATH_NOUNS or token.lower == "injuries":
                 yield from self._of_noun(sentence, token.index, "injured" if token.lower == "injuries" else "killed")
         for found in _TOLL.finditer(sentence.text):
-            group = "number" if found["number"] else "lives"
+            group = next(name for name in ("number", "lives", "lives2") if found[name])
             last = token_at(sentence, sentence.start + found.end(group) - 1)
             quantity = self._numbers.quantity(sentence, last)
             if quantity:

@@ -86,7 +86,9 @@ class PlaceFinder:
         introduced = before in NEAR | AT | {",", "(", "-", "'s"} or (first == 0 and shouting)
         if before in _TITLES:
             return False
-        if best.kind in ("country", "facility", "region") and best.source != "airportsdata":
+        if best.kind == "country" and not shouting:
+            return self._country_is_place(sentence, first, last, before)
+        if best.kind in ("facility", "region") and best.source != "airportsdata":
             return not (self._gazetteer.not_place(words) and not introduced)
         if self._gazetteer.not_place(words) and not (before in ("in", "near", "at") and best.population > 20_000):
             return False
@@ -95,6 +97,15 @@ class PlaceFinder:
         if _in_longer_name(sentence, first, last, shouting):
             return before in ("in", "near", "at", "outside") and best.population > 50_000
         return introduced or (best.population >= 100_000 and first > 0) or best.kind == "admin1"
+
+    def _country_is_place(self, sentence: Sentence, first: int, last: int, before: str) -> bool:
+        """Whether a country is where something is, and not who acts ("the US responded", "US troops")."""
+        if before in (AT | NEAR) - {"and", "against", "over", "between", "by"}:
+            return not (before in ("to", "of") and sentence.tokens[first].tag.startswith("JJ")) and not _qualifies_noun(sentence, last)
+        if before in ("and", ",", "between"):
+            return any(self._gazetteer.lookup(t.text) for t in sentence.tokens[max(0, first - 3) : first] if t.text[:1].isupper())
+        followed = sentence.text[sentence.tokens[last].end - sentence.start :]
+        return _noun_after(sentence, last) in ("base", "border", "capital", "city", "airport") and not re.search(r"\b(?:in|at|near) [A-Z]", followed)
 
     def _mention(self, sentence: Sentence, first: int, last: int) -> PlaceMention:
         relation, distance, bearing = _relation(sentence, first)
@@ -106,7 +117,7 @@ class PlaceFinder:
             noun=noun,
             distance_km=distance,
             bearing=bearing,
-            dateline=first == 0 and _is_dateline(sentence, last),
+            dateline=_is_dateline(sentence, last),
             **mention_place(sentence, tokens[first].start, tokens[last].end),
         )
 
@@ -124,7 +135,7 @@ def _opens_name(token: Token, shouting: bool) -> bool:
 
 
 def _closes_name(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text[:1].isdigit() or "-" in token.text
+    return token.text[:1].isupper() or token.text[:1].isdigit() or ("-" in token.text and len(token.text) > 1)
 
 
 def _joined(sentence: Sentence, first: int, last: int) -> bool:
@@ -164,6 +175,12 @@ def _noun_before(sentence: Sentence, first: int) -> str:
     if index >= 1 and sentence.tokens[index].lower == "of" and sentence.tokens[index - 1].lower in PLACE_NOUNS:
         return sentence.tokens[index - 1].lower
     return ""
+
+
+def _qualifies_noun(sentence: Sentence, last: int) -> bool:
+    """Whether a common noun follows at once ("in US custody")."""
+    after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    return after is not None and after.tag in ("NN", "NNS", "JJ", "HYPH") and after.lower not in PLACE_NOUNS
 
 
 def _in_longer_name(sentence: Sentence, first: int, last: int, shouting: bool) -> bool:

@@ -193,7 +193,7 @@ RULES: tuple[Rule, ...] = (
 
 LIMITS = {
     "since": "since", "until": "until", "till": "until", "before": "before", "after": "after", "by": "by",
-    "from": "since", "through": "until",
+    "from": "since", "through": "until", "between": "since",
 }  # fmt: skip
 # A year that stands alone can be a number of people: the preposition is part of its pattern, and read off here.
 _LEAD = re.compile(r"^(?:in|since|during|until|by|of|from|for|between|and|before|after|through|to|late|early)\s+(?:the\s+year\s+)?", re.I)
@@ -228,6 +228,8 @@ def _mention(form: TimeForm, sentence: Sentence, start: int, end: int, parts: Pa
     words = sentence.text[start:end]
     lead = _LEAD.match(words) if form == "date" else None
     limit = LIMITS.get(lead[0].split()[0].lower(), "") if lead else _limit_before(sentence.text, start)
+    if re.search(r"\b(?:between|from)\b[^,;]{0,30}\b(?:and|to|until)?\s*$", sentence.text[max(0, start - 40) : start], re.I) or lead and lead[0].lower().startswith(("and", "to")) and re.search(r"\b(?:between|from)\b[^,;]{0,30}$", sentence.text[:start], re.I):
+        limit = limit or "until"
     start += lead.end() if lead else 0
     place = mention_place(sentence, sentence.start + start, sentence.start + end)
     return TimeMention(form=form, limit=limit, **place, **parts)

@@ -40,9 +40,13 @@ def _verb_voices(
         if token.tag == "VBN" and sentence.child(token.index, "nsubj:pass", "aux:pass") is not None:
             continue
         speaker = _speaker(sentence, token.index)
-        if speaker is None:
+        if speaker is None or sense in ("blame", "accuse", "condemn", "threaten", "demand") or _is_nobody(sentence, speaker[0]):
             continue
         yield _voice(sentence, token.index, speaker, sense, papers)
+
+
+def _is_nobody(sentence: Sentence, first: int) -> bool:
+    return sentence.tokens[first].lower in ("no", "none", "nobody", "neither")
 
 
 def _speaker(sentence: Sentence, verb: int) -> tuple[int, int] | None:

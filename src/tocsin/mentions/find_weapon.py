@@ -28,7 +28,7 @@ def _mention(sentence: Sentence, start: int, end: int, entry: WeaponEntry, numbe
         head += 1
     words = sentence.text[start - sentence.start : end - sentence.start]
     plural = _is_plural(sentence.tokens[head].lower, words, entry)
-    count, count_start = _count(sentence, head, start, plural, numbers)
+    count, count_start = _count(sentence, (token_at(sentence, start), head), start, plural, numbers)
     return WeaponMention(
         entry=entry.id,
         weapon=entry.kind,
@@ -48,25 +48,33 @@ def _is_plural(head: str, words: str, entry: WeaponEntry) -> bool:
 
 
 def _count(
-    sentence: Sentence, head: int, start: int, plural: bool, numbers: NumberReader
+    sentence: Sentence, bounds: tuple[int, int], start: int, plural: bool, numbers: NumberReader
 ) -> tuple[Count | None, int | None]:
     """The number with the weapon: its own, one or more in a compound, two or more for a bare plural (CODEBOOK)."""
+    first, head = bounds
     if _is_compound(sentence, head):
         return Count(1, None, "vague"), start
-    quantity = numbers.quantity(sentence, head)
+    quantity = numbers.quantity(sentence, first, own=False)
     if quantity:
         return quantity.count, sentence.tokens[quantity.first].start
-    if _is_definite(sentence, head):
+    if _is_definite(sentence, first) or _is_share_of(sentence, first):
         return None, None
     return (Count(2, None, "vague") if plural else Count(1, None, "vague")), start
 
 
 def _is_compound(sentence: Sentence, head: int) -> bool:
     """Whether the weapon only names the kind of another noun: "rocket attack", "drone strikes", "car bomb explosion"."""
+    if sentence.tokens[head].dep == "compound":
+        return True
     if head + 1 >= len(sentence.tokens):
         return False
     after = sentence.tokens[head + 1]
     return after.tag.startswith("NN") and sentence.tokens[head].dep in ("compound", "amod", "nmod", "")
+
+
+def _is_share_of(sentence: Sentence, first: int) -> bool:
+    """Whether "of" right before says that these are some of those told of ("one of the drones")."""
+    return first > 1 and sentence.tokens[first - 1].lower == "of"
 
 
 def _is_definite(sentence: Sentence, head: int) -> bool:

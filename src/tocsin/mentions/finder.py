@@ -49,11 +49,14 @@ class Finder:
         outlets = [(s, e, words.outlets[i]) for s, e, i in here.get("outlet", ())]
         actors = find_actors(sentence, [(s, e, words.actors[i]) for s, e, i in here.get("actor", ())], words)
         bodies = tuple(a.span for a in actors if a.actor_id and a.kind not in ("state", "adjective"))
-        names = (*bodies, *(Span(s, e) for s, e, _ in outlets))
+        times = find_times(sentence)
+        days = (t.span for t in times if t.form in ("date", "weekday", "part_of_month"))
+        arms = (Span(s, e) for s, e, _ in here.get("weapon", ()))
+        names = (*bodies, *days, *arms, *(Span(s, e) for s, e, _ in outlets))
         return Reading(
             sentence=sentence,
             triggers=triggers,
-            times=find_times(sentence),
+            times=times,
             places=self._places.find(sentence, names),
             actors=actors,
             weapons=find_weapons(sentence, ((s, e, words.weapons[i]) for s, e, i in here.get("weapon", ())), self._numbers),

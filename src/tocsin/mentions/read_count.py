@@ -34,18 +34,20 @@ class NumberReader:
         self._qualifiers = qualifiers
         self._longest = max((phrase.count(" ") + 1 for phrase in qualifiers), default=1)
 
-    def quantity(self, sentence: Sentence, noun: int) -> Quantity | None:
-        """The number that stands left of the token *noun*, or in it; None where none does.
+    def quantity(self, sentence: Sentence, noun: int, own: bool = True) -> Quantity | None:
+        """The number that stands left of the token *noun*, or (*own*) in it; None where none does.
 
         A noun after "a" or "an" is exactly one. Definite nouns ("the rockets") have no number of their own.
         """
-        own = self.number_at(sentence, noun)
-        if own:
-            return self._qualified(sentence, *own)
+        itself = self.number_at(sentence, noun) if own else None
+        if itself:
+            return self._qualified(sentence, *itself)
         for index in range(noun - 1, max(-1, noun - REACH - 1), -1):
             token = sentence.tokens[index]
             found = self.number_at(sentence, index)
             if found and not _is_calibre(sentence, index):
+                if _is_share(sentence, index):
+                    return None
                 return self._qualified(sentence, *found)
             if token.lower in ("a", "an", "another"):
                 return Quantity(Count.exactly(1), index)
@@ -126,6 +128,12 @@ def _count(number: NumberWord, effect: str | None) -> Count:
 def _followed_by_more(sentence: Sentence, last: int) -> bool:
     words = [token.lower for token in sentence.tokens[last + 1 : last + 3]]
     return words == ["or", "more"]
+
+
+def _is_share(sentence: Sentence, index: int) -> bool:
+    """Whether the number takes some out of a known group ("one of the destroyed drones")."""
+    after = [token.lower for token in sentence.tokens[index + 1 : index + 3]]
+    return after[:1] == ["of"] and after[1:] != [] and after[1] in _DEFINITE
 
 
 def _is_calibre(sentence: Sentence, index: int) -> bool:

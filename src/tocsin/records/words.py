@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
+from collections.abc import Callable
 
 from tocsin.records.value import Count, Interval, Place, Speaker, Weapon
 
@@ -80,16 +82,16 @@ INVARIABLE = frozenset({"small arms", "artillery", "incendiary", "chemical", "un
 CAPITALS = {"ied": "IED", "rpg": "RPG"}
 
 
-def weapon_words(weapon: Weapon) -> str:
-    """Such as "4 rockets (BM-21 Grad)", "at least 2 drones", "small arms"."""
+def weapon_words(weapon: Weapon, number: Callable[[Count], str] = count_words) -> str:
+    """Such as "4 rockets (BM-21 Grad)", "small arms"; *number* puts the count in words."""
     count = weapon.count
-    one = count is None or (count.low, count.high) == (1, 1)
+    one = count is None or (count.high if count.high is not None else count.low) == 1
     name = CAPITALS.get(weapon.kind, weapon.kind)
     name = "unknown weapon" if weapon.kind == "unknown" else name
     name += "" if one or weapon.kind in INVARIABLE else "s"
-    if weapon.model and weapon.model.casefold() != weapon.kind:
-        name += f" ({weapon.model})"
-    return f"{count_words(count)} {name}" if count else name
+    model = re.sub(rf"\s*\b{re.escape(weapon.kind)}s?\b\s*", "", weapon.model or "", flags=re.IGNORECASE)
+    name += f" ({model})" if model else ""
+    return f"{number(count)} {name}" if count else name
 
 
 def speaker_words(speaker: Speaker | None, via: tuple[str, ...] = (), otherwise: str = "the report") -> str:

@@ -11,7 +11,7 @@ import msgspec
 from tocsin.records import Claim, Count, Document, Interval, Place, Report, SetAside, Span, Total, content_id
 from tocsin.records.reading import Reading
 from tocsin.records.report import Role
-from tocsin.reports.act import Act, Found
+from tocsin.reports.act import Found, Judged
 from tocsin.reports.claims import ClaimMaker
 from tocsin.reports.fill import (
     claimed_of,
@@ -59,6 +59,7 @@ class _Teller:
         self._asides: dict[int, list[Reading]] = {}
         self._body_sentences = 0
         self._last_event_sentence = -99
+        self._last_general = -99
         self.totals: list[Total] = []
         self.set_aside: list[SetAside] = []
 
@@ -66,15 +67,27 @@ class _Teller:
         """Take in one sentence."""
         self._voices.hear(reading)
         lead = self._is_lead(reading)
-        found = found_triggers(reading, self._norms.triggers)
+        found = self._in_context(found_triggers(reading, self._norms.triggers), reading.sentence.index)
         focus = self._gatherer.focus
-        acts = read_acts(reading, self._norms, focus.date if focus else None)
+        acts = read_acts(reading, found, self._norms, focus.date if focus else None)
         told = [event for act in acts if (event := self._gatherer.add(act, lead))]
         if told:
             self._last_event_sentence = reading.sentence.index
         self._note_rest(reading, found, bool(told))
         if focus is not None and not told:
             self._add_aside(reading, focus, found)
+
+    def _in_context(self, found: tuple[Found, ...], sentence: int) -> tuple[Found, ...]:
+        """ "The attacks" right after a general statement on attacks are those, and general too."""
+        judged = tuple(
+            msgspec.structs.replace(item, judged=Judged("generic", "a general statement"))
+            if item.definite and item.plural and item.judged.verdict == "event" and sentence - self._last_general <= 2
+            else item
+            for item in found
+        )
+        if any(item.plural and item.judged.verdict in ("generic", "total") for item in judged):
+            self._last_general = sentence
+        return judged
 
     def _is_lead(self, reading: Reading) -> bool:
         if reading.sentence.part == "title":

@@ -172,7 +172,7 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
             continue
         basis = _responsible(text, actor.start - offset, actor.end - offset, nobody)
         if basis:
-            yield _blame(reading, actor, basis)
+            yield _blame(reading, _named(reading, actor), basis)
 
 
 def _responsible(text: str, start: int, end: int, nobody: Span | None) -> Basis | None:
@@ -188,12 +188,28 @@ def _responsible(text: str, start: int, end: int, nobody: Span | None) -> Basis 
     if denied and denied.start() < 30:
         return "denied"
     blamed = list(_BLAMED_ON.finditer(before))
-    if blamed and len(before) - blamed[-1].end() < 40 and "," not in before[blamed[-1].end() :]:
+    if blamed and _follows_at_once(before[blamed[-1].end() :]) and not _OTHERS.search(blamed[-1][0]):
         return "suspected" if HEDGED.search(before[-70:]) else "attributed"
     culprit = _CULPRIT.search(after)
     if culprit and culprit.start() < 40:
         return "suspected"
     return None
+
+
+def _named(reading: Reading, actor: ActorMention) -> ActorMention:
+    """The named group that "the group" or "the militia" stands for: the last one before it in the sentence."""
+    if actor.named or not actor.words.lower().startswith(("the ", "that ", "this ")):
+        return actor
+    before = [a for a in reading.actors if a.actor_id and a.end <= actor.start and a.kind in ATTACKERS - {"state", "state forces", "adjective"}]
+    return msgspec.structs.replace(before[-1], start=actor.start, end=actor.end, words=actor.words) if before else actor
+
+
+_OTHERS = re.compile(r"\b(?:previous|earlier|past|other|similar|many|most|several|such|dozens|numerous)\b", re.I)
+
+
+def _follows_at_once(between: str) -> bool:
+    """Whether only adjectives and articles stand between the accusation and the accused."""
+    return len(between) < 30 and not re.search(r"[,;:]|\b(?:in|of|on|for|at|and|who|that)\b", between)
 
 
 def no_claim(reading: Reading) -> Span | None:

@@ -159,13 +159,22 @@ class Gatherer:
         if act.definite:
             score += 1.5
         if event is self.focus:
-            score += 1.0 - min(distance, 4) * 0.15
+            score += 2.0 - min(distance, 5) * 0.4
         if main:
-            score += 0.5
+            score += 0.5 + (1.2 if self._returns(act, event) else 0.0)
+        if distance > 3 and not (act.definite or same_day or same_spot):
+            score -= 1.5
         score += self._new_day(act, event) + self._new_spot(act, event, same_spot)
         score += 0.5 * len(act.acts & event.act_kinds) if not act.separate else 0
         score += 0.5 * len({w.weapon for w in act.weapons} & event.weapons)
         return score
+
+    def _returns(self, act: Act, main: Event) -> bool:
+        """Whether "the attack" in a new paragraph comes back to the main event from one that was only recalled."""
+        focus = self.focus
+        if focus is None or focus is main or not act.definite or focus.lead:
+            return False
+        return act.reading.sentence.paragraph != focus.acts[-1].reading.sentence.paragraph
 
     def _new_day(self, act: Act, event: Event) -> float:
         """An act with a day of its own for an event that has none yet: the lead may be dated later, others not."""
@@ -181,7 +190,7 @@ class Gatherer:
 
     def _can_begin(self, act: Act, lead: bool) -> bool:
         """Whether the words say enough for an event of its own: what, and where or when (CODEBOOK)."""
-        if act.definite and self.events and not (act.date or act.place):
+        if act.definite and self.events and not act.date:
             return False
         if lead or not self.events:
             return True

@@ -16,14 +16,16 @@ REALISED = frozenset({"manage", "continue", "begin", "start", "appear", "seem", 
 THREATENING = frozenset({"threaten", "threatens", "threatened", "threatening", "vow", "vows", "vowed", "vowing", "warn", "warned", "promise", "promised", "pledge", "pledged", "swore", "threat"})
 UNREAL_BEFORE = re.compile(
     r"\b(?:threats? of|fears? of|risk of|possibility of|plans? (?:for|to)|plot(?:s|ted|ting)? to|prepar\w+ (?:for|to)|warn\w* (?:of|against)|against|prevent(?:ing|ed)?|avoid\w*|deter\w*|defend\w* (?:against|from)"
-    r"|protect\w* (?:from|against)|respon\w+ to any|in case of|event of|potential|possible|future|further|any(?: \w+)?|ready (?:for|to)|simulat\w+|mock|hypothetical|planned|imminent|counter(?:ing)?|calls? for|urg\w+|halt(?:ing)?|end(?:ing)? (?:the|its|their|all)?|stop(?:ping)?(?: (?:the|its|their|all))?|cease|suspend\w*|condemn\w* (?:all|any)|such)\s+(?:\w+[\s-]){0,2}$", re.I
+    r"|protect\w* (?:from|against)|respon\w+ to any|in case of|event of|potential|possible|future|further|any(?: \w+)?|ready (?:for|to)|simulat\w+|mock|hypothetical|planned|imminent|counter(?:ing)?|calls? for|urg\w+|halt(?:ing)?|end(?:ing)?(?: to)?(?: (?:the|its|their|all|any))?|stop(?:ping)?(?: (?:the|its|their|all))?|cease|suspend\w*|condemn\w* (?:all|any)|such)\s+(?:\w+[\s-]){0,2}$", re.I
 )
 ITERATIVE = re.compile(
     r"\b(?:repeated(?:ly)?|regular(?:ly)?|frequent(?:ly)?|often|routine(?:ly)?|continuous(?:ly)?|constant(?:ly)?|sporadic(?:ally)?|almost daily|near-daily|daily|weekly|persistent(?:ly)?|increasingly|periodically|occasionally|numerous times|several times|many times|at times|a series of|series of|wave of|waves of|spate of|string of"
-    r"|campaign of|surge (?:of|in)|rise in|increase in|uptick in|number of|most of the|many of the|the bulk of|history of|pattern of|years of|months of|weeks of|decades of|dozens of|scores of|hundreds of|thousands of|hundreds|multiple|more frequent|less frequent|frequency of|a total of|jumped|intensified|escalated|stepped up|kind of|types? of|similar|other|previous|earlier|past|recent|these kinds of)\b", re.I
+    r"|campaign of|surge (?:of|in)|rise in|increase in|uptick in|number of|most of the|many of the|the bulk of|history of|pattern of|years of|months of|weeks of|decades of|dozens of|scores of|hundreds of|thousands of|hundreds|more frequent|less frequent|frequency of|a total of|jumped|intensified|escalated|stepped up|kind of|types? of|similar|other|previous|earlier|past|recent|these kinds of)\b", re.I
 )
 SEPARATE = frozenset({"another", "separate", "second", "third", "similar", "other", "different", "earlier", "previous", "prior", "subsequent", "later", "simultaneous"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "'s", "\u2019s", "such"})
+DEFINITE = frozenset({"his", "her", "the", "this", "that", "these", "those", "its", "their", "'s", "\u2019s", "such"})
+# Deaths by the thousand are a war's toll and no single attack's; the worst attacks of the field killed fewer in one place.
+WAR_TOLL = 3500
 ALWAYS_IGNORED = frozenset({"arrest", "generic", "anaphor"})
 COMPOUND_TAIL = frozenset({
     "helicopter", "helicopters", "siren", "sirens", "alert", "alerts", "group", "force", "forces", "range", "disposal", "squad", "capability", "capabilities",
@@ -44,8 +46,8 @@ def found_trigger(reading: Reading, mention: TriggerMention, entry: Trigger) -> 
         mention=mention,
         entry=entry,
         judged=_judge(reading, mention, entry, before, plural),
-        definite=mention.noun and (bool(words & DEFINITE) or bool(_weekday_possessive(before))),
-        separate=mention.noun and bool(words & SEPARATE) and not words & {"this", "these"},
+        definite=mention.noun and _points_back(sentence, mention, words, before),
+        separate=_is_separate(sentence, mention, words),
         plural=plural,
     )
 
@@ -54,6 +56,8 @@ def _judge(reading: Reading, mention: TriggerMention, entry: Trigger, before: st
     sentence = reading.sentence
     if entry.act in ALWAYS_IGNORED:
         return Judged("ignored", "an arrest" if entry.act == "arrest" else "")
+    if sentence.text[mention.end - sentence.start :][:1] in ("-", "\u2011") and sentence.text[mention.end - sentence.start + 1 :][:1].isalpha():
+        return Judged("ignored")
     if _is_figure(sentence, mention, before) or _is_compound(sentence, mention) or not _need_met(reading, mention, entry):
         return Judged("ignored")
     if entry.act == "threat" or _is_threatened(sentence, mention, before):
@@ -80,6 +84,24 @@ def _premodifiers(sentence: Sentence, noun: int) -> frozenset[str]:
         if token.tag == "DT":
             break
     return frozenset(words)
+
+
+def _points_back(sentence: Sentence, mention: TriggerMention, words: frozenset[str], before: str) -> bool:
+    """Whether the noun is an event told of before, and not one that its own clause is about to tell."""
+    if _weekday_possessive(before):
+        return True
+    after = [t.lower for t in sentence.tokens[mention.last + 1 : mention.last + 3]]
+    told_here = after[:1] in (["that"], ["of"], ["which"], ["by"], ["targeting"]) or any(w.isdigit() and len(w) == 4 for w in words)
+    return bool(words & DEFINITE) and (not told_here or bool(words & {"this", "that", "these", "those"}))
+
+
+def _is_separate(sentence: Sentence, mention: TriggerMention, words: frozenset[str]) -> bool:
+    """ "A separate strike", "another attack"; or a verb with "also" before it."""
+    if mention.noun:
+        in_light = {t.lower for t in sentence.tokens[max(0, mention.first - 4) : mention.first]}
+        return bool(words & SEPARATE) and not words & {"this", "these"} or "also" in in_light and "under" in in_light
+    near = {t.lower for t in sentence.tokens[max(0, mention.first - 3) : mention.first]}
+    return "also" in near or "separately" in near
 
 
 def _weekday_possessive(before: str) -> re.Match[str] | None:
@@ -118,7 +140,7 @@ def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool
         case "dead":
             return bool(reading.harms)
         case "person":
-            return bool(reading.harms) or any(not a.named or a.actor_id for a in reading.actors)
+            return bool(reading.harms) or _has_person_object(reading, verb)
         case "vehicle":
             return bool(re.search(r"\b(?:car|truck|van|vehicle|lorry|bus|SUV|pickup|crowd|pedestrians)\b", sentence.text, re.I))
         case "object":
@@ -127,6 +149,15 @@ def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool
             return weapons or bool(reading.harms) or bool({a.kind for a in reading.actors} & {"attacker", "fighter", "military", "state forces", "rebel group", "political militia", "state", "police"}) or any(t.entry != mention.entry for t in reading.triggers)
         case _:
             return True
+
+
+def _has_person_object(reading: Reading, verb: int) -> bool:
+    """Whether people, or a name, are what the verb is done to."""
+    sentence = reading.sentence
+    heads = list(sentence.children_by(verb, "obj", "nsubj:pass"))
+    heads += [o for h in heads for o in sentence.children_by(h, "conj")]
+    people = {a.last for a in reading.actors if not a.named} | {a.last for a in reading.actors if a.kind.startswith(("people", "state forces", "police"))}
+    return any(h in people or sentence.tokens[h].tag == "NNP" and not any(p.first <= h <= p.last for p in reading.places) for h in heads)
 
 
 def _is_threatened(sentence: Sentence, mention: TriggerMention, before: str) -> bool:
@@ -187,10 +218,17 @@ def _is_generic(reading: Reading, mention: TriggerMention, entry: Trigger, befor
         return True
     if ITERATIVE.search(clause) and not mention_is_specific(reading, mention, dated):
         return plural or not mention.noun or bool(re.search(r"\b(?:number of|dozens of|series of|wave of|string of)\s*(?:\w+\s){0,3}$", before))
+    if plural and _ANSWER.search(sentence.text) and not _is_perfect(sentence, mention) and any(a.actor_id for a in reading.actors):
+        return False
     if plural and not dated and not _has_precise_place(reading) and "the" not in _premodifiers(sentence, mention.first) and sentence.part != "title":
         return not any(w.count and w.count.qualifier == "exact" for w in reading.weapons) and not reading.harms
+    if any((h.count.low or 0) >= WAR_TOLL for h in reading.harms):
+        return True
     tag = sentence.tokens[mention.first].tag
     return tag in ("VBP", "VBZ") and not mention.noun and sentence.part != "title" and not dated
+
+
+_ANSWER = re.compile(r"\b(?:responded|retaliat\w+|hit back|struck back)\b", re.I)
 
 
 def mention_is_specific(reading: Reading, mention: TriggerMention, dated: list[object]) -> bool:

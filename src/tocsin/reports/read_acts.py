@@ -20,6 +20,9 @@ PRECISE = ("facility", "town", "district")
 RANK = {"facility": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 # Two named places closer than this (km, beyond their radii) may be one scene.
 SAME_SCENE_KM = 25.0
+# A time further than this from every trigger in the tree belongs to another clause.
+TIME_REACH = 5
+TIME_WINDOW = 14
 # Acts that do not happen in one and the same event.
 APART = (
     frozenset({"abduct", "air"}), frozenset({"abduct", "shell"}), frozenset({"sexual", "air"}), frozenset({"sexual", "shell"}),
@@ -55,9 +58,11 @@ def found_triggers(reading: Reading, triggers: dict[str, Trigger]) -> tuple[Foun
     return tuple(item for item in found if item.judged.verdict != "ignored")
 
 
-def read_acts(reading: Reading, norms: Norms, anchor: Interval | None) -> tuple[Act, ...]:
-    """The events of one sentence, in order. *anchor* is the day of the event told last, for "the day before"."""
-    found = found_triggers(reading, norms.triggers)
+def read_acts(reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: Interval | None) -> tuple[Act, ...]:
+    """The events of one sentence, in order, from its judged triggers.
+
+    *anchor* is the day of the event told last, for "the day before".
+    """
     if not any(item.judged.verdict == "event" for item in found):
         return ()
     times = {id(t): norms.dating(t, anchor) for t in reading.times}
@@ -96,14 +101,25 @@ def _nearest(reading: Reading, mention: Mention, events: Sequence[Found]) -> int
         inside = min(abs(mention.first - token), abs(mention.last - token))
         return sentence.path_length(token, mention.last) + inside * 0.12
 
+    if isinstance(mention, TimeMention) and all(sentence.path_length(e.mention.first, mention.last) > TIME_REACH and abs(e.mention.first - mention.last) > TIME_WINDOW for e in events):
+        return -2
     trigger = getattr(mention, "trigger", -1)
     owner = next((i for i, e in enumerate(events) if e.mention.first == trigger), None)
     if owner is not None:
         return owner
-    best = min(range(len(events)), key=lambda i: distance(events[i].mention.last if events[i].mention.noun else events[i].mention.first))
+    able = [i for i, e in enumerate(events) if not _leans_on(reading, mention, e)] or list(range(len(events)))
+    best = min(able, key=lambda i: distance(events[i].mention.last if events[i].mention.noun else events[i].mention.first))
     if isinstance(mention, TimeMention) and _belongs_to_voice(reading, mention, distance, events[best]):
         return -1
     return best
+
+
+def _leans_on(reading: Reading, mention: Mention, event: Found) -> bool:
+    """Whether a time counts from the trigger instead of dating it ("one day prior to this attack")."""
+    if not isinstance(mention, TimeMention) or not event.mention.noun:
+        return False
+    gap = reading.sentence.tokens[mention.last + 1 : event.mention.first]
+    return 0 < len(gap) <= 6 and gap[0].lower in ("to", "after", "before", "following", "since")
 
 
 def _belongs_to_voice(reading: Reading, mention: TimeMention, distance: Callable[[int], float], event: Found) -> bool:
@@ -172,8 +188,15 @@ def _dates_apart(scene: Scene, left: int, right: int) -> bool:
 
 
 def _own_days(scene: Scene, index: int) -> list[Interval]:
-    own = (scene.times[id(t)] for t in scene.reading.times if scene.owners[id(t)] == index and not t.limit and t.form != "clock")
+    trigger = scene.found[index]
+    own = (scene.times[id(t)] for t in scene.reading.times if scene.owners[id(t)] == index and _dates(t, trigger) and t.form != "clock")
     return [interval for interval in own if interval.earliest]
+
+
+def _dates(time: TimeMention, found: Found) -> bool:
+    """Whether a time dates the trigger: no word of limit before it, or it stands inside the trigger's own phrase."""
+    inside = found.mention.noun and 0 < found.mention.first - time.last <= 5
+    return not time.limit or inside
 
 
 def _places_apart(scene: Scene, left: int, right: int) -> bool:
@@ -199,7 +222,7 @@ def far_apart(left: Place, right: Place, nearness: Nearness) -> bool:
 def _act(scene: Scene, group: list[int]) -> Act:
     reading = scene.reading
     mine = [scene.found[i] for i in group]
-    time, date = _when(reading, [t for t in reading.times if scene.owners[id(t)] in group], scene.times)
+    time, date = _when(reading, [t for t in reading.times if any(scene.owners[id(t)] == i and _dates(t, scene.found[i]) for i in group)], scene.times)
     if date is None:
         date = _anniversary(scene, mine)
     where, place = _where([p for p in reading.places if scene.owners[id(p)] in group], reading, scene.norms)
@@ -225,7 +248,7 @@ def _act(scene: Scene, group: list[int]) -> Act:
 
 def _when(reading: Reading, mine: list[TimeMention], times: dict[int, Interval]) -> tuple[TimeMention | None, Interval | None]:
     """The finest day among the act's own times, and the mention that gave it."""
-    dated = [t for t in mine if not t.limit and t.form not in ("clock", "vague") and (times[id(t)].earliest or times[id(t)].latest)]
+    dated = [t for t in mine if t.form not in ("clock", "vague") and (times[id(t)].earliest or times[id(t)].latest)]
     dated = [t for t in dated if not _in_anniversary(reading, t)]
     best = min(dated, key=lambda t: (times[id(t)].days or 10**6, t.start), default=None)
     if best is None:
@@ -265,6 +288,8 @@ def _where(places: Iterable[PlaceMention], reading: Reading, norms: Norms) -> tu
     ]
     if not usable:
         return None, None
+    first = usable[0][1].country
+    usable = [pair for pair in usable if pair[1].country in (first, None) or first is None]
     return min(usable, key=lambda pair: (RANK.get(pair[1].precision, 9), pair[1].lat is None, pair[0].start))
 
 

@@ -49,6 +49,9 @@ STARTERS: Final = frozenset(
 )
 """Words that, capitalised after a dotted word, begin a new sentence far more often than they go on."""
 
+SURE_STARTERS: Final = frozenset("he however it meanwhile she the they these this we".split())
+"""Words that begin a new sentence after a dotted word even where all is in capitals."""
+
 CLOCK_FOLLOWERS: Final = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun

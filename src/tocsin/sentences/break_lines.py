@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 _WIDEST_WRAP: Final = 110
 # Below this a column is a list or a row of headings, not wrapped prose.
 _NARROWEST_WRAP: Final = 40
-# A wrapped line of a two-line paragraph in capitals is at least this long (wire copy wraps at about 70).
+# A wrapped line in capitals is at least this long (wire copy wraps at about 70).
 _CAPITAL_LINE: Final = 50
+# So much shorter than the column a wrapped line may be; the next word may be long, and the copy rewrapped.
+_RAGGED: Final = 20
 
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029]|$)")
 _BULLET: Final = re.compile(r"(?:[•●▪◦‣·*►▶–—-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+\S")
@@ -32,9 +34,14 @@ class Line(NamedTuple):
     text: str
 
 
+Pair = tuple[Line, Line]
+
+
 def hard_breaks(text: str, start: int, end: int) -> list[int]:
     """Give the offsets of the lines, within the passage, that begin a new sentence."""
-    return [line.start for block in _blocks(text, start, end) for line in _openers(block)]
+    blocks = list(_blocks(text, start, end))
+    width = _column(blocks)
+    return [line.start for block in blocks for line in _openers(block, width)]
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[list[Line]]:
@@ -52,13 +59,11 @@ def _blocks(text: str, start: int, end: int) -> Iterator[list[Line]]:
         yield block
 
 
-def _openers(block: Sequence[Line]) -> Iterator[Line]:
+def _openers(block: Sequence[Line], width: int) -> Iterator[Line]:
     """Give the lines of a block that begin a sentence: all but those into which the line above wraps."""
     yield block[0]
-    width = max(len(line.text) for line in block)
-    wrapped = _is_wrapped(block, width)
     for above, below in itertools.pairwise(block):
-        if not _goes_on(above, below, width if wrapped else 0):
+        if not _goes_on(above, below, width):
             yield below
 
 
@@ -70,15 +75,32 @@ def _goes_on(above: Line, below: Line, width: int) -> bool:
         return bool(width)  # in wrapped prose the splitter judges the full stop as on any other line
     if below.text[0].islower() or _LEANS.search(above.text):
         return True
-    return len(above.text) + 1 + len(below.text.split(None, 1)[0]) > width > 0
+    return width - _RAGGED <= len(above.text) <= width
 
 
-def _is_wrapped(block: Sequence[Line], width: int) -> bool:
-    """Tell whether the lines of the block are one text that was broken at a column."""
-    if len(block) < 2 or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
-        return False
-    if block[0].text.isupper():
-        return len(block) > 2 or len(block[0].text) >= _CAPITAL_LINE
-    pairs = list(itertools.pairwise(block))
+def _column(blocks: Sequence[Sequence[Line]]) -> int:
+    """Give the width of the column at which the passage was wrapped, or 0 where lines are whole paragraphs."""
+    pairs = [pair for block in blocks for pair in itertools.pairwise(block)]
+    width = max((len(line.text) for block in blocks for line in block), default=0)
+    if not pairs or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+        return 0
+    return width if any(sign(pairs, width) for sign in (_small_letters, _full_lines, _capitals)) else 0
+
+
+def _small_letters(pairs: Sequence[Pair], width: int) -> bool:
+    """Tell whether a third of the lines go on in small letters after one without a stop."""
     wraps = sum(below.text[0].islower() and not _ENDED.search(above.text) for above, below in pairs)
     return wraps * 3 >= len(pairs)
+
+
+def _full_lines(pairs: Sequence[Pair], width: int) -> bool:
+    """Tell whether, in three lines or more, no first word would have fitted at the end of the line above."""
+    return len(pairs) > 1 and all(
+        len(above.text) + 1 + len(below.text.split(None, 1)[0]) > width for above, below in pairs
+    )
+
+
+def _capitals(pairs: Sequence[Pair], width: int) -> bool:
+    """Tell whether the lines are in capitals and nine of ten that are followed by another are long."""
+    long = sum(above.text.isupper() and len(above.text) >= _CAPITAL_LINE for above, _ in pairs)
+    return long * 10 >= len(pairs) * 9

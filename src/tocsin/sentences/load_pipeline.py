@@ -20,7 +20,7 @@ def load_pipeline(path: Path) -> Language:
         for node in component.model.walk():
             _widen(node, operations)
     for name in ("tagger", "parser"):
-        for label in pipeline.pipe_labels[name]:  # the vocabulary is not packed, and labels are kept as hashes
+        for label in pipeline.pipe_labels[name]:  # kept as hashes, while the vocabulary is not packed
             pipeline.vocab.strings.add(label.rpartition("-")[2] if name == "parser" else label)
     return pipeline
 

@@ -19,6 +19,7 @@ from tocsin.sentences.abbreviations import (
     LEADING,
     SPEECH,
     STARTERS,
+    SURE_STARTERS,
     TITLES,
 )
 from tocsin.sentences.break_lines import hard_breaks
@@ -37,8 +38,8 @@ _LAST_WORD: Final = re.compile(rf"([\w.’'-]*?)[.!?…]+[{re.escape(_CLOSERS)}]
 _NEXT_WORD: Final = re.compile(rf"[{re.escape(_OPENERS)}]*([\w’'.-]*)")
 _CITED: Final = re.compile(r"((?:[A-Z][\w.’'-]*\s+){0,5}[A-Z][\w.’'-]*)\s+([a-z]+)\b\s*([.,:]?)")
 _QUOTED_END: Final = re.compile(r"[.!?…][\"”’']$")
-# "2. The attachment": the number of a list belongs to what follows.
-_LIST_NUMBER: Final = re.compile(r"(?:^|(?:[!?:;]|[a-z]{4}\.)\s+|\n\s*)[*(]?\d{1,2}\.$")
+# "2. The attachment": the number of a list belongs to what follows; that of "Oct. 2." or "Sept. 2." does not.
+_LIST_NUMBER: Final = re.compile(r"(?:^|(?:[!?:;]|(?<!\bS)[a-z]{3}\.)\s+|\n\s*)[*(]?\d{1,2}\.$")
 # A dash, a bullet or an emoticon alone begins no sentence.
 _HOLDS_A_WORD: Final = re.compile(r"(?:[•*–—-]\s)?\S*\w")
 # Shorter words before a stop are often abbreviations that no list has.
@@ -100,6 +101,8 @@ def _judge(passage: str, gap: int, begin: int) -> bool | None:
         return False
     if not before.endswith("."):
         return None if before[-1] in _CLOSERS else _after_mark(before)
+    if before.isupper() and word.lower() in DOTTED:
+        return follower.lower() in SURE_STARTERS  # capitals tell nothing in a text of capitals
     return _after_full_stop(word, follower, after)
 
 

@@ -17,8 +17,9 @@ SHORTEST_PREFIX = 4
 def find_incidents(incidents: Sequence[Incident], asked: Sequence[str]) -> list[Incident]:
     """The incidents that *asked* may mean, in their order.
 
-    An id or four characters of its start or more; otherwise words of the place and a day, month or year
-    ("asad 2024-07", "ain al-asad july 2024"), all of which must fit.
+    An id or four characters of its start or more; otherwise words of the place and a day, month or year ("asad
+    2024-07", "ain al-asad july 2024"), all of which must fit. Incidents that lie within the span asked for go
+    before those that only may.
     """
     words = " ".join(asked).split()
     if len(words) == 1 and len(words[0]) >= SHORTEST_PREFIX:
@@ -26,7 +27,13 @@ def find_incidents(incidents: Sequence[Incident], asked: Sequence[str]) -> list[
         if by_id:
             return by_id
     span, place = span_of(words)
-    return [one for one in incidents if _fits(one, span, place)]
+    found = [one for one in incidents if _fits(one, span, place)]
+    inside = [one for one in found if span is not None and _is_closed(one.date) and span.contains(one.date)]
+    return inside or found
+
+
+def _is_closed(date: Interval) -> bool:
+    return date.earliest is not None and date.latest is not None
 
 
 def _fits(incident: Incident, span: Interval | None, place: Sequence[str]) -> bool:

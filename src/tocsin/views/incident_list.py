@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from tocsin.records import Incident, Interval, Perpetrator, Reconciled
-from tocsin.records.words import interval_words, place_words, weapon_words
+from tocsin.records import Count, Incident, Interval, Perpetrator, Reconciled
+from tocsin.records.words import count_words, interval_words, place_words, weapon_words
 
 ATTACKS = frozenset({"occurred", "foiled"})
 """A threat or a denial is kept, but is no attack; it is shown only to those who ask."""
@@ -98,7 +98,7 @@ def incident_row(incident: Incident) -> IncidentRow:
         place=place_words(incident.place),
         type=incident.type,
         status=incident.status,
-        weapons=", ".join(weapon_words(weapon) for weapon in incident.weapons),
+        weapons=", ".join(weapon_words(weapon, _short_count) for weapon in incident.weapons),
         perpetrators=", ".join(perpetrator_words(who) for who in incident.perpetrators),
         killed=reconciled_words(incident.killed),
         injured=reconciled_words(incident.injured),
@@ -108,18 +108,28 @@ def incident_row(incident: Incident) -> IncidentRow:
     )
 
 
+def _short_count(count: Count) -> str:
+    """Such as "4", "3–4", "5+", "≤5"."""
+    words = count_words(count)
+    return (
+        words.replace("up to ", "≤")
+        if count.low is None
+        else words.replace("several", "2+").replace(f"at least {count.low}", f"{count.low}+")
+    )
+
+
 def perpetrator_words(who: Perpetrator) -> str:
     """Such as "Islamic Resistance (claimed)"."""
     return f"{who.name} ({who.basis})"
 
 
 def reconciled_words(count: Reconciled | None) -> str:
-    """Such as "4", "4 (3–6)", "4 or more"; "" where nobody says."""
+    """Such as "4", "4 (3–6)", "4+"; "" where nobody says."""
     if count is None:
         return ""
     if count.low == count.high:
         return str(count.best)
     if count.high is None and count.low == count.best:
-        return f"{count.best} or more"
+        return f"{count.best}+"
     low = "" if count.low is None else str(count.low)
     return f"{count.best} ({low}–{'' if count.high is None else count.high})"

@@ -34,6 +34,8 @@ _PACKED_FACILITY_WEIGHT = 5_000
 # Share of an area's people that counts when an area and a town have one name: the town is usually meant.
 _AREA_SHARE = {"admin1": 0.15, "district": 0.05}
 _CAPITAL_FACTOR = 10
+# GeoNames knows Hong Kong as Victoria and Augsburg as Augusta: a town found by a minor name counts a twentieth.
+_ALTERNATE_SHARE = 0.05
 _SAME_PLACE_KM = 10.0
 # Shorter stems are left alone: "K2 base" is not every base that begins with two letters (letters).
 _SHORTEST_STEM = 2
@@ -128,14 +130,13 @@ class PackedPlaces:
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def find(self, key: str) -> list[GazetteerEntry]:
-        """Every place with this key; a line that only points to another name is followed."""
-        found: list[GazetteerEntry] = []
-        for fields in self._lines(key):
-            if fields[1] == "=":
-                found += (self._entry(f) for f in self._lines(fields[2]) if f[1] != "=" and f[5] == fields[3])
-            else:
-                found.append(self._entry(fields))
-        return found
+        """Every place with this key as its main name."""
+        return [self._entry(fields) for fields in self._lines(key) if fields[1] != "="]
+
+    def find_alternate(self, key: str) -> list[GazetteerEntry]:
+        """Every place with this key as one of its other names: such a line points to the main one by its latitude."""
+        pointers = (fields[2:4] for fields in self._lines(key) if fields[1] == "=")
+        return [self._entry(f) for main, lat in pointers for f in self._lines(main) if f[1] != "=" and f[5] == lat]
 
     def close(self) -> None:
         """Give the memory map back."""
@@ -240,18 +241,24 @@ class Gazetteer:
         key = normalise_name(name)
         found = self._by_key(key) if key else []
         if name.isupper():
-            found += self._acronyms.get(key, [])
+            found += ((_weight(e), e) for e in self._acronyms.get(key, ()))
         article = _ARTICLE.match(name)
-        if article:
-            any_country = article[1].casefold() == "the"
-            shorter = self._by_key(normalise_name(without_article(name)))
-            found += (e for e in shorter if any_country or e.country is None or e.country in ARTICLE_COUNTRIES)
+        short = normalise_name(name[article.end() :]) if article else ""
+        if article and short:
+            countries = None if article[1].casefold() == "the" else ARTICLE_COUNTRIES
+            found += (p for p in self._by_key(short) if not countries or not p[1].country or p[1].country in countries)
         if not found:
-            found = self._by_stem(normalise_name(without_article(name))) or self._by_stem(key)
-        return tuple(_without_repeats(sorted(found, key=_weight, reverse=True)))
+            found = [(_weight(e), e) for e in (self._by_stem(short) if short else []) or self._by_stem(key)]
+        ranked = sorted(found, key=lambda pair: pair[0], reverse=True)
+        return tuple(_without_repeats(entry for _, entry in ranked))
 
-    def _by_key(self, key: str) -> list[GazetteerEntry]:
-        return self._curated.get(key, []) + self._packed.find(key)
+    def _by_key(self, key: str) -> list[tuple[tuple[int, float], GazetteerEntry]]:
+        """Entries with this key and the weight to sort them by, which is less where it is a minor name of theirs."""
+        found = [(_weight(e), e) for e in (*self._curated.get(key, ()), *self._packed.find(key))]
+        for entry in self._packed.find_alternate(key):
+            group, people = _weight(entry)
+            found.append(((group, people * _ALTERNATE_SHARE), entry))
+        return found
 
     def _by_stem(self, key: str) -> list[GazetteerEntry]:
         """Facilities known by the same name with another word for what they are."""

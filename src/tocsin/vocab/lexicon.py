@@ -251,7 +251,8 @@ def load_weapons() -> tuple[WeaponEntry, ...]:
 def load_actors() -> tuple[ActorEntry, ...]:
     """States, forces, groups and bodies; the name is one of the forms. No alias counts for two actors."""
     columns = ("id", "name", "kind", "country", "umbrella", "aliases")
-    known = {row["id"] for row in read_table("actors", columns)}
+    rows = tuple(read_table("actors", columns))
+    known = {row["id"] for row in rows}
 
     def build(row: Row) -> ActorEntry:
         if row["umbrella"] and row["umbrella"] not in known:
@@ -265,7 +266,7 @@ def load_actors() -> tuple[ActorEntry, ...]:
             _forms_of(_named_forms(row)),
         )
 
-    return _load("actors", columns, build, lambda entry: _form_keys(entry.forms))
+    return _load("actors", columns, build, lambda entry: _form_keys(entry.forms), rows)
 
 
 def load_outlets() -> tuple[OutletEntry, ...]:
@@ -366,13 +367,17 @@ def load_eras() -> tuple[Era, ...]:
 
 
 def _load(
-    name: str, columns: tuple[str, ...], build: Callable[[Row], Entry], keys: Callable[[Entry], Iterable[str]]
+    name: str,
+    columns: tuple[str, ...],
+    build: Callable[[Row], Entry],
+    keys: Callable[[Entry], Iterable[str]],
+    rows: Iterable[Row] | None = None,
 ) -> tuple[Entry, ...]:
-    """The entries of a file, where no two have one first cell or one of their *keys*."""
+    """The entries of a file, where no two have one first cell or one of their *keys*; *rows* if already read."""
     firsts: set[str] = set()
     owners: dict[str, str] = {}
     entries: list[Entry] = []
-    for row in read_table(name, columns):
+    for row in read_table(name, columns) if rows is None else rows:
         first = row[columns[0]]
         try:
             entry = build(row)
@@ -492,10 +497,11 @@ _CALIBRE_UNITS = (" mm", "-mm", " millimeter", "-millimeter", " millimetre", "-m
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=[^\W\d])")
 _INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _INITIALS = re.compile(r"\b(US|UK|UN|UAE)\b")
-# What a form must hold for any rule to change it.
-_VARIABLE = re.compile(r"[-']|\dmm|[^\x00-\x7f]|\b(US|UK|UN|UAE)\b|efence|isation|rmoured|entre")
 # British first; the files hold British spellings.
 _TWIN_SPELLINGS = (("efence", "efense"), ("isation", "ization"), ("rmoured", "rmored"), ("entre", "enter"))
+_BRITISH = re.compile("efence|isation|rmoured|entre")
+# What a form must hold for any rule to change it.
+_VARIABLE = re.compile(rf"[-']|\dmm|[^\x00-\x7f]|\b(?:US|UK|UN|UAE)\b|{_BRITISH.pattern}")
 
 
 def _spellings(text: str, *, exact: bool = False) -> list[str]:
@@ -544,5 +550,5 @@ _RULES: tuple[tuple[Callable[[str], object], Callable[[str, bool], Iterable[str]
     (_INNER_APOSTROPHE.search, lambda text, _: (_INNER_APOSTROPHE.sub("", text),)),
     (lambda text: not text.isascii(), lambda text, _: (_without_accents(text),)),
     (_INITIALS.search, lambda text, _: (_INITIALS.sub(_dotted, text),)),
-    (lambda text: True, lambda text, _: (_twin(text),)),
+    (_BRITISH.search, lambda text, _: (_twin(text),)),
 )

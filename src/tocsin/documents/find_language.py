@@ -1,0 +1,57 @@
+"""The language of a text: common English words first, then a detector for long text, then a better one for short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+_SAMPLE: Final = 4_000
+_TOO_SHORT: Final = 20
+_LONG: Final = 1_000
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_ENGLISH: Final = frozenset(
+    "the of and to in a that was is for on with as by at from it were had have has been which who said an are he his they their not "
+    "be but its this after or would no were when there than also into more about over during against two other".split()
+)
+# On 878 web pages a third of common words in fifteen or more is never another language's; below a twentieth it is
+# never English. Between them a detector decides.
+_SURELY_ENGLISH: Final = 0.33
+_ENOUGH_WORDS: Final = 15
+
+
+def find_language(stretches: Iterable[str]) -> str | None:
+    """ISO 639-1 code of the language of a text given in stretches; None where it is too short to tell."""
+    sample = _sample(stretches)
+    words = _WORD.findall(sample.lower().replace("’", "'"))
+    if sum(map(len, words)) < _TOO_SHORT:
+        return None
+    share = sum(word in _ENGLISH for word in words) / len(words)
+    if len(words) >= _ENOUGH_WORDS and share >= _SURELY_ENGLISH:
+        return "en"
+    return _detect_long(sample) if len(sample) >= _LONG else _detect_short(sample)
+
+
+def _sample(stretches: Iterable[str]) -> str:
+    taken: list[str] = []
+    room = _SAMPLE
+    for stretch in stretches:
+        taken.append(stretch[:room])
+        room -= len(taken[-1])
+        if room <= 0:
+            break
+    return "".join(taken)
+
+
+def _detect_long(text: str) -> str:
+    from resiliparse.parse.lang import detect_fast
+
+    language, _ = detect_fast(text.lower())
+    return _detect_short(text) if language == "unknown" else str(language)[:2]
+
+
+def _detect_short(text: str) -> str:
+    from py3langid import langid
+
+    language, _ = langid.classify(text.lower()[:_LONG])
+    return str(language)

@@ -1,0 +1,77 @@
+"""Paragraphs that the page gives a second time; offsets stay in the first copy."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tocsin.documents.blocks import Sheet
+
+WHY: Final = "the same words stand earlier in the text"
+_ALONE: Final = 40
+"""A shorter line may recur by chance ("No one was hurt."), unless its neighbour is a copy too."""
+_INSIDE: Final = 80
+_INSIDE_TEXT: Final = 200_000
+_MARKS: Final = re.compile(r"[\W_]+")
+
+
+def mark_repeats(sheet: Sheet) -> None:
+    """Mark every later copy of a block, and blocks that stand inside an earlier one word for word."""
+    keys = [_key(block.text) for block in sheet.blocks]
+    seen: dict[str, int] = {}
+    body = _Body(sheet)
+    previous: int | None = None
+    for index, key in enumerate(keys):
+        if sheet.labels[index] is not None:
+            continue
+        first = seen.get(key)
+        follows = first is not None and previous is not None and previous == _before(sheet, first)
+        if first is not None and (len(key) >= _ALONE or follows):
+            sheet.mark(index, "repeat", WHY)
+            previous = first
+            continue
+        if body.holds(key):
+            sheet.mark(index, "repeat", "a stretch of an earlier paragraph, word for word")
+            continue
+        previous = None
+        seen.setdefault(key, index)
+        body.add(key)
+
+
+def doubled(text: str, start: int, end: int) -> int | None:
+    """Where in one long paragraph its own text begins a second time and runs to its end; None where it does not."""
+    if end - start < 2 * _INSIDE:
+        return None
+    opening = text[start : start + 60]
+    if opening.count(" ") < 4:
+        return None
+    again = text.find(opening, start + _INSIDE, end)
+    if again < 0 or end - again < _INSIDE:
+        return None
+    rest = text[again:end].rstrip(" .…")
+    return again if text.startswith(rest, start) and start + len(rest) <= again else None
+
+
+class _Body:
+    """The prose met so far; asked whether it holds a block, as long as that is cheap to answer."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        last = sheet.blocks[-1].end if sheet.blocks else 0
+        self._cheap = last <= _INSIDE_TEXT
+        self._text = ""
+
+    def holds(self, key: str) -> bool:
+        return self._cheap and len(key) >= _INSIDE and key in self._text
+
+    def add(self, key: str) -> None:
+        if self._cheap and len(key) >= _INSIDE:
+            self._text += f"\n {key} "
+
+
+def _key(text: str) -> str:
+    return _MARKS.sub(" ", text).strip().casefold()
+
+
+def _before(sheet: Sheet, index: int) -> int | None:
+    """The index of the unmarked block in front of *index*."""
+    return next((i for i in range(index - 1, -1, -1) if sheet.labels[i] is None), None)

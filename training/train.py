@@ -1,0 +1,105 @@
+"""Convert UD English EWT, train the pipeline, learn the lemmas, pack both into the package, and evaluate.
+
+The weights are trained on one core in about 45 minutes. Training writes below `--work`; packing replaces
+`src/tocsin/sentences/model`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "training")]
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")  # matrices are small: a second thread costs more than it gives
+
+import augment  # noqa: E402, F401 (registers what config.cfg names)
+import spacy  # noqa: E402 (after the number of threads is set)
+from evaluate import evaluate  # noqa: E402
+from learn_lemmas import learn  # noqa: E402
+from pack import pack  # noqa: E402
+from read_ewt import Gold, read  # noqa: E402
+from spacy.tokens import Doc, DocBin  # noqa: E402
+from spacy.training.initialize import init_nlp  # noqa: E402
+from spacy.training.loop import train as train_loop  # noqa: E402
+from spacy.util import load_config  # noqa: E402
+from thinc.api import NumpyOps, set_current_ops  # noqa: E402
+
+from tocsin.sentences.fold import fold  # noqa: E402
+from tocsin.sentences.parse import MODEL  # noqa: E402
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+
+def convert(data: Path, work: Path) -> None:
+    """Write the training and development sentences as spaCy reads them."""
+    vocab = spacy.blank("en").vocab
+    for part in ("train", "dev"):
+        DocBin(docs=(document(vocab, gold) for gold in read(data, part))).to_disk(work / f"{part}.spacy")
+
+
+def document(vocab: Vocab, gold: Gold) -> Doc:
+    """Give a sentence with folded characters and its gold tags and tree."""
+    return Doc(
+        vocab,
+        words=[fold(word.text).replace(" ", "_") for word in gold.words],
+        spaces=[word.space_after for word in gold.words],
+        tags=[word.tag for word in gold.words],
+        deps=["ROOT" if word.dep == "root" else word.dep for word in gold.words],
+        heads=[word.head for word in gold.words],
+    )
+
+
+def train(work: Path, steps: int | None) -> Path:
+    """Train on the converted sentences and give the folder of the best pipeline."""
+    overrides: dict[str, str | int] = {
+        "paths.train": str(work / "train.spacy"), "paths.dev": str(work / "dev.spacy")
+    }
+    if steps:
+        overrides["training.max_steps"] = steps
+    operations = NumpyOps(use_blis=False)  # numpy's matrix product is three times as fast as that of BLIS
+    set_current_ops(operations)
+    pipeline = init_nlp(load_config(ROOT / "training" / "config.cfg", overrides=overrides, interpolate=False))
+    for _, component in pipeline.pipeline:
+        for node in component.model.walk():
+            node.ops = operations
+    pipeline.config["training"]["max_epochs"] = -1  # other sentences are recased in each epoch
+    train_loop(pipeline, work, use_gpu=-1)
+    return work / "model-best"
+
+
+def rows(data: Path) -> Iterator[tuple[str, str, str]]:
+    """Give word, lemma and tag of each training word."""
+    for gold in read(data, "train"):
+        for word in gold.words:
+            yield fold(word.text), fold(word.lemma), word.tag
+
+
+def main() -> None:
+    """Run all steps, or with --pack-only those after training."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/ud_ewt"), help="folder of EWT")
+    parser.add_argument("--work", type=Path, default=ROOT / "training" / "work", help="training writes here")
+    parser.add_argument("--steps", type=int, help="stop after so many steps (default: as in config.cfg)")
+    parser.add_argument("--pack-only", action="store_true", help="pack and evaluate what was trained before")
+    given = parser.parse_args()
+    if not (given.data / "en_ewt-ud-train.conllu.gz").exists():
+        sys.exit(f"There is no UD English EWT in {given.data}: give its folder with --data.")
+    given.work.mkdir(parents=True, exist_ok=True)
+    best = given.work / "model-best"
+    if not given.pack_only:
+        convert(given.data, given.work)
+        best = train(given.work, given.steps)
+    print(f"packed into {pack(best, MODEL, learn(rows(given.data)))} bytes")
+    print(json.dumps(evaluate(given.data), indent=1))
+
+
+if __name__ == "__main__":
+    main()
