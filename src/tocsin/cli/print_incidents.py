@@ -55,10 +55,8 @@ def _table(rows: Sequence[IncidentRow]) -> Table:
 
 def short_day(words: str) -> str:
     """The months of a day shortened to three letters, to keep the column narrow."""
-    parts = words.replace("–", " – ").split(" ")
     months = calendar.month_name[1:]
-    short = " ".join(part[:3] if part in months else part for part in parts)
-    return short.replace(" – ", "–")
+    return " ".join(part[:3] if part in months else part for part in words.split(" "))
 
 
 def _what(row: IncidentRow) -> Text:

@@ -4,8 +4,8 @@ A new kind of input is one more reader: a class in a file of its own and a line 
 """
 
 from tocsin.documents.clean import clean
-from tocsin.documents.find_publisher import Outlet, Outlets
+from tocsin.documents.find_publisher import Outlets
 from tocsin.documents.page import Limits, Page
 from tocsin.documents.read import read
 
-__all__ = ["Limits", "Outlet", "Outlets", "Page", "clean", "read"]
+__all__ = ["Limits", "Outlets", "Page", "clean", "read"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tocsin.documents.normalise import fold
@@ -136,12 +137,12 @@ def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     True where no line is much longer than a page is wide and most lines that are followed by another one break off
     in mid-sentence.
     """
-    if len(lines) < 4 or max(end - start for start, end in lines) > 130:
+    if len(lines) < 3 or max(end - start for start, end in lines) > 130:
         return False
     pairs = broken = 0
-    for (start, end), (after, after_end) in zip(lines, lines[1:], strict=False):
+    for (start, end), (after, after_end) in pairwise(lines):
         line, following = text[start:end].strip(), text[after:after_end]
         if line and following.strip() and not following[:2].isspace():
             pairs += 1
             broken += len(line) in _WRAPPED_WIDTH and not _CLOSED.search(line[-6:])
-    return pairs >= 3 and broken >= 0.6 * pairs
+    return pairs >= 2 and broken >= (0.6 if pairs >= 4 else 1.0) * pairs

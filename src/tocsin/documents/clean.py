@@ -16,7 +16,8 @@ from tocsin.documents.normalise import fold, normalise
 from tocsin.documents.page import Page
 from tocsin.documents.split_credit import OUTLET_AND_DATE
 from tocsin.documents.split_dateline import WHY as PLACE_LINE
-from tocsin.records import PROSE, Document, Hints, Part, content_id
+from tocsin.records import Document, Hints, Part, content_id
+from tocsin.records.document import PROSE
 
 _PUBLISHED: Final = ("publish", "posted", "first ", "created", "issued", "released")
 _SITE_SEPARATORS: Final = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ")

@@ -76,7 +76,7 @@ def depth(markup: str) -> int:
 
 
 def _trafilatura(markup: str, url: str | None) -> Any:
-    """trafilatura's document, or None where it finds no article or breaks on the page."""
+    """The document that trafilatura makes, or None where it finds no article or breaks on the page."""
     import trafilatura
 
     try:
@@ -110,7 +110,7 @@ def _visible_text(tree: HTMLTree, *, main: bool) -> str:
 
 def _head_title(tree: HTMLTree) -> str | None:
     heading = tree.body.query_selector("h1") if tree.body else None
-    words = " ".join(normalise(heading.text if heading else tree.title or "").split())
+    words = " ".join(normalise((heading.text if heading else tree.title) or "").split())
     return words[:300] or None
 
 
@@ -119,7 +119,7 @@ def _captions(tree: HTMLTree) -> list[str]:
     if not tree.body:
         return []
     scope = tree.body.query_selector("article") or tree.body.query_selector("main") or tree.body
-    found = (" ".join(normalise(caption.text).split()) for caption in scope.query_selector_all("figcaption"))
+    found = (" ".join(normalise(caption.text or "").split()) for caption in scope.query_selector_all("figcaption"))
     return list(dict.fromkeys(caption for caption in found if caption))[:_CAPTIONS]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 _SAMPLE: Final = 4_000
+_WORDS_SAMPLE: Final = 1_500
 _TOO_SHORT: Final = 20
 _LONG: Final = 1_000
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -23,7 +24,7 @@ _ENOUGH_WORDS: Final = 15
 def find_language(stretches: Iterable[str]) -> str | None:
     """ISO 639-1 code of the language of a text given in stretches; None where it is too short to tell."""
     sample = _sample(stretches)
-    words = _WORD.findall(sample.lower().replace("’", "'"))
+    words = _WORD.findall(sample[:_WORDS_SAMPLE].lower().replace("’", "'"))
     if sum(map(len, words)) < _TOO_SHORT:
         return None
     share = sum(word in _ENGLISH for word in words) / len(words)
@@ -51,7 +52,7 @@ def _detect_long(text: str) -> str:
 
 
 def _detect_short(text: str) -> str:
-    from py3langid import langid
+    from py3langid import langid  # type: ignore[import-untyped]  # ships no types
 
     language, _ = langid.classify(text.lower()[:_LONG])
     return str(language)

@@ -4,51 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urlsplit
 
 from tocsin.documents.split_credit import OUTLET_AND_DATE
 from tocsin.records import Part, PartKind
-from tocsin.vocab.tables import read_table, words_of
+from tocsin.vocab.lexicon import OutletEntry, load_outlets
 
-_COLUMNS: Final = ("id", "name", "kind", "country", "domains", "aliases")
 _FURNITURE: Final[frozenset[PartKind]] = frozenset({"promotion", "comments", "furniture", "credit", "note"})
-_WIRE_KINDS: Final = frozenset({"wire", "agency", "wire agency", "news agency"})
-
-
-class Outlet(NamedTuple):
-    """A publisher: its name, what kind it is, its internet domains, and other names that pages give it."""
-
-    name: str
-    kind: str
-    domains: tuple[str, ...]
-    aliases: tuple[str, ...]
+_WORD: Final = re.compile(r"\w+")
+_WIRE: Final = "wire"
 
 
 class Outlets:
     """The known outlets, asked by domain and by name."""
 
-    def __init__(self, outlets: Iterable[Outlet]) -> None:
-        """*outlets* in the order of preference, where two share a name."""
-        self._by_domain: dict[str, Outlet] = {}
-        self._by_name: dict[str, list[Outlet]] = {}
+    def __init__(self, outlets: Iterable[OutletEntry]) -> None:
+        """*outlets* in the order of preference, where two share a domain."""
+        self._by_domain: dict[str, OutletEntry] = {}
+        by_name: dict[str, list[OutletEntry]] = {}
         for outlet in outlets:
+            if _carries_anybody(outlet):
+                continue
             for domain in outlet.domains:
                 self._by_domain.setdefault(domain.lower().removeprefix("www."), outlet)
-            for name in dict.fromkeys((outlet.name, *outlet.aliases)):
-                self._by_name.setdefault(name, []).append(outlet)
-        names = sorted(map(re.escape, self._by_name), key=len, reverse=True)
-        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)") if names else None
+            for name in dict.fromkeys((outlet.name, *(form.text for form in outlet.forms))):
+                by_name.setdefault(name, []).append(outlet)
+        # Names by their first word, the longest first.
+        self._names: dict[str, list[tuple[str, tuple[OutletEntry, ...]]]] = {}
+        for name in sorted(by_name, key=lambda name: (-len(name), name)):
+            first = _WORD.match(name)
+            if first:
+                self._names.setdefault(first[0], []).append((name, tuple(by_name[name])))
 
     @classmethod
     def load(cls) -> Outlets:
         """The outlets in `vocab/data/outlets.tsv`."""
-        return cls(
-            Outlet(row["name"], row["kind"], words_of(row["domains"]), words_of(row["aliases"]))
-            for row in read_table("outlets", _COLUMNS)
-        )
+        return cls(load_outlets())
 
-    def of_url(self, url: str) -> Outlet | None:
+    def of_url(self, url: str) -> OutletEntry | None:
         """The outlet whose domain the address is in, or in a domain below it."""
         try:
             host = (urlsplit(url).hostname or "").lower()
@@ -57,11 +51,23 @@ class Outlets:
         labels = host.split(".")
         return next((found for i in range(len(labels) - 1) if (found := self._by_domain.get(".".join(labels[i:])))), None)
 
-    def named(self, words: str) -> Iterator[tuple[Outlet, ...]]:
+    def named(self, words: str) -> Iterator[tuple[OutletEntry, ...]]:
         """For each name of an outlet in *words*, the outlets that it may mean."""
-        if self._names:
-            for match in self._names.finditer(words):
-                yield tuple(self._by_name[match[0]])
+        after = 0
+        for word in _WORD.finditer(words):
+            if word.start() < after:
+                continue
+            for name, meant in self._names.get(word[0], ()):
+                end = word.start() + len(name)
+                if words.startswith(name, word.start()) and not words[end : end + 1].isalnum():
+                    yield meant
+                    after = end
+                    break
+
+
+def _carries_anybody(outlet: OutletEntry) -> bool:
+    """Whether it is a service on which anybody publishes: a channel with a domain of its own."""
+    return outlet.kind == "channel" and bool(outlet.domains)
 
 
 def publisher_in(text: str, parts: tuple[Part, ...], outlets: Outlets) -> str | None:
@@ -69,7 +75,7 @@ def publisher_in(text: str, parts: tuple[Part, ...], outlets: Outlets) -> str | 
 
     The body is no witness, for reports name other outlets; nor are photo agencies in credits.
     """
-    found: set[Outlet] = set()
+    found: set[OutletEntry] = set()
     for part in parts:
         if part.kind in _FURNITURE:
             for candidates in outlets.named(text[part.start : part.end]):
@@ -77,7 +83,7 @@ def publisher_in(text: str, parts: tuple[Part, ...], outlets: Outlets) -> str | 
     return found.pop().name if len(found) == 1 else None
 
 
-def _meant(candidates: tuple[Outlet, ...], part: Part, text: str) -> set[Outlet]:
+def _meant(candidates: tuple[OutletEntry, ...], part: Part, text: str) -> set[OutletEntry]:
     """The outlets that a name means: of several with one abbreviation, the one whose full name the text gives."""
     if part.kind == "credit" and part.why != OUTLET_AND_DATE:
         return set()
@@ -87,5 +93,5 @@ def _meant(candidates: tuple[Outlet, ...], part: Part, text: str) -> set[Outlet]
     return {outlet for outlet in candidates if not _is_wire_in_passing(outlet, part)}
 
 
-def _is_wire_in_passing(outlet: Outlet, part: Part) -> bool:
-    return outlet.kind in _WIRE_KINDS and part.kind in {"note", "furniture"}
+def _is_wire_in_passing(outlet: OutletEntry, part: Part) -> bool:
+    return outlet.kind == _WIRE and part.kind in {"note", "furniture"}

@@ -26,6 +26,7 @@ _FILE_PHOTO: Final = re.compile(
     r"(?i)(?:^|[.,;(\[–—-]\s{0,2})(?:file|archive|archival|stock|illustrative|representative|representational) "
     r"(?:photo|photograph|picture|image|footage)\b"
 )
+_PICTURES: Final = ("photo", "picture", "image", "footage")
 _SEEN: Final = re.compile(
     r"(?i)\b(?:is|are) (?:seen|pictured|shown|photographed|parked|on display)\b|\bseen here\b|\bpictured\b|"
     r"\((?:left|right|centre|center|l|r|c|pictured)\)"
@@ -56,7 +57,7 @@ def mark_captions(sheet: Sheet, known: frozenset[str]) -> None:
 
 
 def _head(block: Block) -> str | None:
-    if _FILE_PHOTO.search(block.text):
+    if any(word in block.folded for word in _PICTURES) and _FILE_PHOTO.search(block.text):
         return "names itself a file picture"
     for pattern, why in _HEADS:
         if pattern.match(block.text):
@@ -68,10 +69,10 @@ def _head(block: Block) -> str | None:
 def _signs(block: Block) -> str | None:
     """Two of three: a day of capture at the end without a verb of telling, present tense of what is seen, an agency."""
     text = block.text
-    if _TOLD.search(text) or text.startswith(('"', "“")):
+    if not text[-1].isdigit() and text[-2:-1] not in {*"0123456789)]"} and text[-1] not in ")]":
         return None
     captured, agency = _CAPTURED.search(text[-60:]), bool(_AGENCY_TAIL.search(text[-20:]))
-    if not (captured or agency) or text.count(". ") > 2:
+    if not (captured or agency) or text.count(". ") > 2 or text.startswith(('"', "“")) or _TOLD.search(text):
         return None
     # A present tense alone is also how plans are told; with a weekday in the day of capture it is a caption's.
     vouched = agency or bool(captured and captured["weekday"])

@@ -23,6 +23,10 @@ _DATE_WORDS: Final = frozenset(
     "duration ago min read minutes minute reading hours views view comments comment shares share of the and print".split()
 )
 _MANY_WORDS: Final = 7
+_EDITION: Final = re.compile(
+    r"(?i)\b(?:edition|digest|report|briefing|brief|update|bulletin|newsletter|sitrep|summary|round-?up|review|daily|weekly|"
+    r"monitor|alert|issue|diary|wrap|log)\b"
+)
 
 
 def mark_dated_lines(sheet: Sheet, lines: PageLines, today: dt.date) -> None:
@@ -30,7 +34,7 @@ def mark_dated_lines(sheet: Sheet, lines: PageLines, today: dt.date) -> None:
     for index, block in sheet.unmarked():
         if len(block.text) > _LENGTH:
             continue
-        if is_dated_line(block.text, today):
+        if is_dated_line(block.text, today) or (index and dated_edition(block.text, today)):
             sheet.mark(index, "dateline", DATED_LINE)
             continue
         note = lines.match("dateline", block.folded)
@@ -55,8 +59,16 @@ def is_dated_line(text: str, today: dt.date) -> bool:
     return bool(_LEAD.match(text)) or _set_apart(rest, words)
 
 
+def dated_edition(text: str, today: dt.date) -> bool:
+    """Whether *text* names an edition of something that appears regularly, with its day at the end."""
+    text = text.strip(" )]")
+    return bool(_EDITION.search(text)) and any(found.end == len(text) and found.day for found in dates_in(text, today))
+
+
 def _set_apart(rest: str, words: list[str]) -> bool:
     """Whether the words beside a date are a name or a section with a sign in between, not a phrase."""
+    if rest.count("|") >= 3:
+        return len(words) <= 5
     pieces = [piece.strip() for piece in _SEPARATOR.split(rest) if piece.strip()]
     return len(words) <= 5 and all(len(piece.split()) <= 4 for piece in pieces)
 

@@ -7,7 +7,9 @@ from typing import Final
 
 from tocsin.documents.blocks import Block, Sheet
 from tocsin.documents.page_lines import PageLines
+from tocsin.records import PartKind
 
+_FORMS: Final[tuple[PartKind, ...]] = ("furniture", "promotion", "caption", "teaser", "note")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _BULLET: Final = re.compile(r"[-–—•*·▪■►>]\s|\d{1,2}[.)]\s")
 _STARRED: Final = re.compile(r"[\w)\]\"'”’]\*")
@@ -15,16 +17,17 @@ _FOOTNOTE: Final = re.compile(r"(?:\*{1,3}|[†‡])\s?[^\W\d_*]")
 _SHORT: Final = 45
 _HEADLINE_LENGTH: Final = range(20, 181)
 _FOREIGN_LENGTH: Final = 160
-_ASCII_OR_LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
+# Letters from Greek onwards, but for phonetic signs and Latin with further marks.
+_OTHER_LETTER: Final = re.compile(r"[\u0370-\u1cff\u2c00-\u2c5f\u2c80-\ua71f\ua800-\ud7ff\uf900-\ufaff\ufb13-\uffdc]")
 
 
 def mark_forms(sheet: Sheet, lines: PageLines) -> None:
     """Mark what a line's own form gives away."""
     for index, block in sheet.unmarked():
-        for kind in ("furniture", "promotion", "teaser", "note"):
+        for kind in _FORMS:
             note = lines.match(kind, block.folded)
             if note:
-                sheet.mark(index, kind, note)  # type: ignore[arg-type]  # each name is a PartKind
+                sheet.mark(index, kind, note)
         if lines.only_page_words(block.folded):
             sheet.mark(index, "furniture", "only words of buttons and menus")
 
@@ -56,22 +59,19 @@ def mark_headings(sheet: Sheet) -> None:
     for index, block in sheet.unmarked():
         words = block.text.split()
         apart = not block.closed and len(words) <= 5 and not any(sign.isdigit() for sign in block.text)
-        if apart and not _BULLET.match(block.text) and sheet.prose(index - 1) and _prose_follows(sheet, index):
+        if apart and not _BULLET.match(block.text) and _ended(sheet, index - 1) and _sentence(sheet, index + 1):
             sheet.mark(index, "furniture", "a heading of a few words between paragraphs")
 
 
 def mark_other_scripts(sheet: Sheet) -> None:
     """Mark short lines in another script than the text's own."""
-    blocks = [block for _, block in sheet.unmarked()]
-    latin = sum(_latin_letters(block.text[:1_000])[0] for block in blocks)
-    letters = sum(_latin_letters(block.text[:1_000])[1] for block in blocks)
-    if latin < 0.7 * letters:
+    other = {index: _other_letters(block.text) for index, block in sheet.unmarked() if not block.text.isascii()}
+    if not any(other.values()) or sum(other.values()) > 0.3 * sum(len(block.text) for _, block in sheet.unmarked()):
         return
-    for index, block in sheet.unmarked():
-        if len(block.text) <= _FOREIGN_LENGTH:
-            own, every = _latin_letters(block.text)
-            if every and own < 0.3 * every:
-                sheet.mark(index, "furniture", "a line in another script than the text")
+    for index, letters in other.items():
+        text = sheet.blocks[index].text
+        if len(text) <= _FOREIGN_LENGTH and letters > 0.7 * sum(map(str.isalpha, text)):
+            sheet.mark(index, "furniture", "a line in another script than the text")
 
 
 def mark_margins(sheet: Sheet) -> None:
@@ -107,6 +107,18 @@ def _prose_follows(sheet: Sheet, index: int) -> bool:
     return sheet.prose(later)
 
 
+def _sentence(sheet: Sheet, index: int) -> bool:
+    """Whether the block at *index* is body that ends as a sentence does."""
+    return 0 <= index < len(sheet.blocks) and sheet.labels[index] is None and _ended(sheet, index)
+
+
+def _ended(sheet: Sheet, index: int) -> bool:
+    """Whether the block at *index* is a whole sentence or none of the body's."""
+    if index < 0 or sheet.kind(index) == "title":
+        return False
+    return sheet.labels[index] is not None or (sheet.blocks[index].closed and len(sheet.blocks[index].text) >= _SHORT)
+
+
 def _headline_case(words: list[str]) -> bool:
     """Whether the longer words begin with capitals and are not written in capitals throughout."""
     longer = [word for word in words[1:] if len(word) >= 4]
@@ -115,9 +127,6 @@ def _headline_case(words: list[str]) -> bool:
     return sum(word[0].isupper() for word in longer) >= 0.75 * len(longer)
 
 
-def _latin_letters(text: str) -> tuple[int, int]:
-    """How many letters are Latin, and how many there are."""
-    if text.isascii():
-        letters = sum(map(str.isalpha, text))
-        return letters, letters
-    return len(_ASCII_OR_LATIN.findall(text)), sum(map(str.isalpha, text))
+def _other_letters(text: str) -> int:
+    """How many letters are not Latin."""
+    return len(_OTHER_LETTER.findall(text))

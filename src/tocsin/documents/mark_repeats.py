@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from tocsin.documents.blocks import Sheet
+from tocsin.documents.normalise import fold
 
 WHY: Final = "the same words stand earlier in the text"
 _ALONE: Final = 40
 """A shorter line may recur by chance ("No one was hurt."), unless its neighbour is a copy too."""
 _INSIDE: Final = 80
 _INSIDE_TEXT: Final = 200_000
-_MARKS: Final = re.compile(r"[\W_]+")
 
 
 def mark_repeats(sheet: Sheet) -> None:
@@ -69,7 +68,7 @@ class _Body:
 
 
 def _key(text: str) -> str:
-    return _MARKS.sub(" ", text).strip().casefold()
+    return fold(text).strip(" .…")
 
 
 def _before(sheet: Sheet, index: int) -> int | None:

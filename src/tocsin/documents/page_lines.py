@@ -13,7 +13,8 @@ from tocsin.vocab.tables import read_table
 LINE_LENGTH: Final = 300
 """Longer lines are never furniture by their form, which also bounds what the patterns can cost."""
 
-_KINDS: Final = {"words", "furniture", "promotion", "teaser", "note", "dateline", "comments", "policy", "end"}
+_WORDS_LENGTH: Final = 120
+_KINDS: Final = {"words", "furniture", "promotion", "caption", "teaser", "note", "dateline", "comments", "policy", "end"}
 _WORD: Final = re.compile(r"[^\s,.:;!?()|/&+<>»«•·-]+")
 
 
@@ -44,7 +45,7 @@ class PageLines:
 
     def only_page_words(self, folded: str) -> bool:
         """Whether a line is made of nothing but the words of buttons and menus."""
-        words = _WORD.findall(folded) if len(folded) <= LINE_LENGTH else []
+        words = _WORD.findall(folded) if len(folded) <= _WORDS_LENGTH else []
         uses = [self._words.get(word) for word in words]
         return bool(words) and all(uses) and any(use != "fillers" for use in uses)
 

@@ -20,23 +20,24 @@ _AGENCY: Final = (
     r"Sputnik|RIA Novosti|TASS|IRNA|Fars|Tasnim|UPI|PA|DPA|dpa|ANP|Ukrinform|NurPhoto|Shutterstock|iStock|Alamy|"
     r"ZUMA(?: Press)?|SIPA|Bloomberg|Maxar(?: Technologies)?|Planet Labs(?: PBC)?|CENTCOM|DVIDS|IDF|Telegram)"
 )
-_PHOTO_WORD: Final = (
-    r"(?:photos?|photograph|picture|images?|file|file photo|handout|courtesy|screen ?grab|screenshot|getty|"
-    r"video still|illustration|stock)"
-)
+_PHOTO: Final = r"(?:photos?|photograph|picture|images?|file|handout|courtesy|screen ?grab|screenshot|getty|video still)"
+_MADE_BY: Final = r"(?:\s?[:/]|\s(?:by|courtesy|credit|via|from|of|released|provided|taken)\b)[^()\n]{0,90}"
+_CLEAR: Final = r"(?:(?<=[.!?\"”)])|^|\s[-–—|])\s?"
 _HEAD: Final = re.compile(r"\s{0,8}(?:©|\(c\)|Ⓒ|\bCopyright\b)\s?[^.©]{2,90}")
 _GLUE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAME_PARTS: Final = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "El", "Al", "Abu", "Bin", "Ibn")
-_DATED: Final = re.compile(r"(?:^|\s)[-–—|]\s{1,3}([^.!?\n]{2,60}?),\s?(?:\d{2,4},\s?)?\d{1,2}\.\d{1,2}\.\d{4}\s*$")
-_TAILS: Final = (
-    (_DATED, OUTLET_AND_DATE),
-    (re.compile(rf"(?i)\((?:[^()\n]{{0,80}}\b)?{_PHOTO_WORD}\b[^()\n]{{0,90}}\)\.?\s*$"), "a photo credit in brackets"),
-    (re.compile(r"\b(?:Photograph|Photo|Image|Picture|Photo credit|Image credit|Photo by|Pic)\s?[:|]\s?[^.!?\n]{2,80}\.?\s*$"),
-     "a photo credit behind a colon"),
-    (re.compile(rf"(?:[(\[]|(?:(?<=[.!?\"”)])|^|\s[-–—|])\s?){_AGENCY}(?:\s?/\s?[^\W\d_][\w .'’-]{{1,50}}){{1,3}}[)\]]?\.?\s*$"),
-     "a photo agency and a name"),
-    (re.compile(rf"(?:(?<=[.!?\"”)])|^|\s[-–—|])\s?(?:©|\(c\))\s?[^.!?©\n]{{2,80}}\.?\s*$"), "a copyright sign behind a caption"),
-    (re.compile(r"(?:^|(?<=[.!?\"”)]))\s?(?:Getty Images|AP Photo|AFP Photo|Shutterstock|iStock)\.?\s*$"), "a photo agency"),
+# A sign that must stand in the line for the pattern to be tried, the pattern, and what it is a sign of.
+_TAILS: Final = tuple(
+    (sign, re.compile(rf"{pattern}\s*$"), why)
+    for sign, pattern, why in (
+        (".", r"(?:^|\s)[-–—|]\s{1,3}[^.!?\n]{2,60}?,\s?(?:\d{2,4},\s?)?\d{1,2}\.\d{1,2}\.\d{4}", OUTLET_AND_DATE),
+        (")", rf"\((?i:(?:[^()\n]{{0,80}}\b)?{_PHOTO}(?:{_MADE_BY})?)\)\.?", "a photo credit in brackets"),
+        (":", r"\b(?:Photograph|Photo|Image|Picture|Pic)(?: credit| by)?\s?:\s?[^.!?\n]{2,80}\.?", "a photo credit behind a colon"),
+        ("/", rf"(?:[(\[]|{_CLEAR}){_AGENCY}(?:\s?/\s?[^\W\d_][\w .'’-]{{1,50}}){{1,3}}[)\]]?\.?", "a photo agency and a name"),
+        ("©", rf"{_CLEAR}©\s?[^.!?©\n]{{2,80}}\.?", "a copyright sign behind a caption"),
+        ("s", rf"{_CLEAR}(?:Getty Images|Planet Labs|Maxar Technologies)\.?", "a photo agency"),
+        ("o", rf"{_CLEAR}(?:AP Photo|AFP Photo)\.?", "a photo agency"),
+    )
 )
 
 
@@ -70,8 +71,10 @@ def _tail_start(paragraph: str, head: int) -> tuple[int, str]:
     """Where a credit behind a caption begins, and why it is one; the end where there is none."""
     first = max(head, len(paragraph) - _TAIL_LENGTH)
     window = paragraph[first:]
-    for pattern, why in _TAILS:
-        found = pattern.search(window)
+    end = window.rstrip()[-1:]
+    for sign, pattern, why in _TAILS:
+        likely = end.isdigit() if why == OUTLET_AND_DATE else end in {sign, "."} if sign in ")so" else sign in window
+        found = pattern.search(window) if likely else None
         if found:
             return first + found.start(), why
     return len(paragraph), ""

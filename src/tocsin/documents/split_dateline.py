@@ -1,4 +1,4 @@
-"""The place line in front of a report's first sentence: "BEIRUT, June 3 (AP) — ", "ERBIL, Kurdistan Region - "."""
+"""The place line in front of a report's first sentence, as in "BEIRUT, June 3 (AP) — "."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from tocsin.documents.split_credit import Cut
 
 WHY: Final = "a place line in front of the first sentence"
 
-_LENGTH: Final = 110
-_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)[A-Za-z]{0,6}\.?"
+_LENGTH: Final = 160
+_MONTH: Final = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[A-Za-z]{0,6}\.?"
 _DAY: Final = rf"(?:{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:,?\s\d{{2,4}})?)"
 _UPPER: Final = r"[A-Z][A-Z'’.\-]+(?:\s(?:[A-Z][A-Z'’.\-]*|al|el|ez|es|ad|de))*"
 _MIXED: Final = r"[A-Z][\w'’.\-]+(?:\s(?:[A-Z][\w'’.\-]*|al|el|de|and|of)){0,4}"
-_AGENCY: Final = r"\([A-Z][\w .&'’/\-]{1,40}\)"
-_DASH: Final = r"\s?(?:—|–|―|--|_|\s-)\s?"
+_COUNTRY: Final = r"(?:\s?\([A-Z][\w .]{2,30}\)(?=,))?"
+_AGENCY: Final = r"\([A-Z][\w .&'’/\-]{1,50}\)"
+_DASH: Final = r"\s{0,3}(?:—|–|―|--|_|(?<=\s)-)\s{0,3}"
 _TAGS: Final = r"(?:\[[^\]\n]{1,80}\]\s{0,3}){0,5}"
 _NEXT: Final = r"(?=[A-Z0-9\"“‘'«\[(])"
 
@@ -23,14 +24,16 @@ _NEXT: Final = r"(?=[A-Z0-9\"“‘'«\[(])"
 _PLACE_LINES: Final = tuple(
     re.compile(pattern + _NEXT)
     for pattern in (
-        rf"\s*{_UPPER}(?:\s?[,/]\s?{_MIXED}){{0,3}}(?:,?\s{_DAY},?)?(?:\s?{_AGENCY})?{_DASH}{_TAGS}",
+        rf"\s*{_UPPER}{_COUNTRY}(?:\s?[,/]\s?{_MIXED}){{0,3}}(?:,?\s{_DAY},?)?(?:\s?{_AGENCY})?{_DASH}{_TAGS}",
         rf"\s*{_UPPER}(?:,\s{_MIXED}){{0,2}}:\s",
         rf"\s*{_MIXED}(?:\s?[,/]\s?{_MIXED}){{0,3}}(?:,?\s{_DAY},?)?\s?{_AGENCY}(?:{_DASH}|:\s)",
         rf"\s*{_MIXED}(?:,\s{_MIXED}){{0,3}},?\s{_DAY}{_DASH}",
         rf"\s*{_AGENCY}{_DASH}",
     )
 )
-_NO_PLACES: Final = re.compile(r"\s*(?:UPDATED?|BREAKING|WATCH|VIDEO|FILE|PHOTOS?|LIVE|READ|EXCLUSIVE|URGENT|CORRECTION|NOTE|DEV-\S+)\b")
+_NO_PLACES: Final = re.compile(
+    r"\s*(?:UPDATED?|BREAKING|WATCH|VIDEO|FILE|PHOTOS?|LIVE|READ|EXCLUSIVE|URGENT|CORRECTION|NOTE|DEV-\S+)\b"
+)
 
 
 def split_dateline(paragraph: str, after_prose: bool) -> list[Cut]:
@@ -39,6 +42,8 @@ def split_dateline(paragraph: str, after_prose: bool) -> list[Cut]:
     Behind the first paragraph of prose (*after_prose*) only a line with a news agency in brackets is one.
     """
     window = paragraph[:_LENGTH]
+    if after_prose and "(" not in window:
+        return []
     end = _end(window)
     if not end or (after_prose and "(" not in window[:end]) or not _tells(paragraph):
         return []

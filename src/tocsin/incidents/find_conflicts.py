@@ -63,15 +63,26 @@ def _counts(members: Sequence[Candidate], field: CountField) -> Sides:
 
 
 def _weapon_counts(members: Sequence[Candidate]) -> Sides:
-    told = [(one, telling) for one in members for telling in told_weapons(one)]
-    if not any(_disagree(a, b) for (_, a), (_, b) in combinations(told, 2)):
-        return ()
-    return _unique(side(one, weapons_words(weapons), claim) for one, (weapons, claim) in told)
+    told = [(one, telling) for one in members for telling in told_weapons(one) if _says_number(telling)]
+    disputed = {kind for (_, a), (_, b) in combinations(told, 2) for kind in _disputed(a, b)}
+    return _unique(
+        side(one, weapons_words(weapons), claim)
+        for one, (weapons, claim) in told
+        if weapons.keys() & disputed
+    )
 
 
-def _disagree(one: Telling, two: Telling) -> bool:
-    """Whether some class is counted by both, and no number fits both."""
-    return any(_apart(one[0][kind], two[0][kind]) for kind in one[0].keys() & two[0].keys())
+def _says_number(telling: Telling) -> bool:
+    """Whether a telling says more of some weapon's number than that there was one, or were some."""
+    counts = [weapon.count for weapon in telling[0].values() if weapon.count]
+    return any(
+        count.high is not None or (count.low or 0) > 1 for count in counts if count.qualifier != "vague"
+    )
+
+
+def _disputed(one: Telling, two: Telling) -> list[str]:
+    """The classes that both count, and no number fits both."""
+    return [kind for kind in one[0].keys() & two[0].keys() if _apart(one[0][kind], two[0][kind])]
 
 
 def _apart(one: Weapon, two: Weapon) -> bool:
@@ -131,4 +142,10 @@ def _naming(one: Candidate, who: Perpetrator) -> Claim | None:
 
 
 def _unique(sides: Iterable[Conflict]) -> Sides:
-    return tuple(dict.fromkeys(sides))
+    """Each value once a document, by the voice that is named at most length: a headline repeats its text."""
+    best: dict[tuple[str, str], Conflict] = {}
+    for one in sides:
+        key = (one.document, one.value)
+        if key not in best or len(one.said_by) > len(best[key].said_by):
+            best[key] = one
+    return tuple(best.values())

@@ -100,11 +100,12 @@ def _first(report: Report, field: str) -> Claim | None:
 
 def counted_weapon(claim: Claim, report: Report) -> Weapon | None:
     """The weapon that a count is of: named in the claim's value or quote, or the report's only one."""
-    count = count_of(claim.value)
+    value = claim.value if isinstance(claim.value, dict) else {}
+    count = count_of(value.get("count") or value)
     if count is None:
         return None
-    if isinstance(claim.value, dict) and isinstance(claim.value.get("class"), str):
-        return Weapon(claim.value["class"], claim.value.get("model"), count)
+    if isinstance(value.get("class"), str):
+        return Weapon(value["class"], value.get("model"), count)
     quote = claim.quote.casefold()
     named = [weapon for weapon in report.weapons if re.search(rf"\b{re.escape(weapon.kind)}s?\b", quote)]
     found = named if len(named) == 1 else [w for w in report.weapons if len(report.weapons) == 1]

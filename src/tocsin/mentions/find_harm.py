@@ -30,7 +30,7 @@ _ZERO_NOUN = re.compile(
 _NEGATION = re.compile(
     r"\b(?:no|without|nor|zero|neither|never caused|did not (?:cause|result in|suffer)|not cause|any|none of)\b(?P<between>[^.;:!?\"\u201c\u201d]{0,60})$", re.I
 )
-_UNSURE = re.compile(r"\b(?:whether|if|clear|known|information|details|immediate word|fear|avoid|prevent|unless|end|more|further|other)\b", re.I)
+_UNSURE = re.compile(r"\b(?:number|figures?|toll|estimate|count|whether|if|clear|known|information|details|immediate word|fear|avoid|prevent|unless|end|more|further|other)\b", re.I)
 _NOBODY = re.compile(
     r"\b(?:no ?(?:one|body)|none|no (?:[\w.\u2019'-]+ ){0,4}(?:personnel|people|person|soldiers?|troops|civilians?|members?|staff|residents|passengers|crew|workers|forces|officers|Americans))"
     r"\s+(?:else\s+)?(?:(?:was|were|has been|have been|had been|is|are|of them (?:was|were))\s+)?(?:reported(?:ly)?\s+|reported\s+to\s+be\s+)?"

@@ -42,7 +42,9 @@ def _fitting(sentence: Sentence, token: Token, triggers: list[Trigger]) -> Trigg
         return only
     if only.noun:
         return only if not token.tag.startswith(("VBD", "VBP", "MD")) else only
-    return only if not token.tag.startswith(("NNP", "DT", "CD")) or sentence.part == "title" or token.text.isupper() else None
+    if token.tag.startswith("NN") and sentence.part != "title":
+        return None
+    return only if not token.tag.startswith(("DT", "CD")) else None
 
 
 def _reads_as_noun(sentence: Sentence, token: Token) -> bool:

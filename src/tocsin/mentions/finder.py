@@ -51,7 +51,8 @@ class Finder:
         bodies = tuple(a.span for a in actors if a.actor_id and a.kind not in ("state", "adjective"))
         times = find_times(sentence)
         days = (t.span for t in times if t.form in ("date", "weekday", "part_of_month"))
-        arms = (Span(s, e) for s, e, _ in here.get("weapon", ()))
+        arms = tuple(Span(s, e) for s, e, _ in here.get("weapon", ()))
+        triggers = tuple(t for t in triggers if not any(t.span.within(arm) for arm in arms))
         names = (*bodies, *days, *arms, *(Span(s, e) for s, e, _ in outlets))
         return Reading(
             sentence=sentence,
@@ -64,6 +65,7 @@ class Finder:
             damages=find_damage(sentence),
             voices=find_voices(sentence, words.verbs, outlets),
             hedges=_phrases(sentence, here.get("hedge", ())),
+            scopes=_phrases(sentence, here.get("scope", ())),
             eras=_phrases(sentence, here.get("era", ())),
             outlets=tuple(Phrase(effect=e.name, **mention_place(sentence, s, end)) for s, end, e in outlets),
         )

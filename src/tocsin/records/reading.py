@@ -37,5 +37,6 @@ class Reading(msgspec.Struct, frozen=True):
     damages: tuple[DamageMention, ...] = ()
     voices: tuple[VoiceMention, ...] = ()
     hedges: tuple[Phrase, ...] = ()
+    scopes: tuple[Phrase, ...] = ()
     eras: tuple[Phrase, ...] = ()
     outlets: tuple[Phrase, ...] = ()

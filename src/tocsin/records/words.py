@@ -50,7 +50,8 @@ def _closed_words(first: dt.date, last: dt.date) -> str:
             return str(first.year)
         if (first.year, first.month) == (last.year, last.month):
             return f"{calendar.month_name[first.month]} {first.year}"
-    return f"{_short_start(first, last)}–{day_words(last)}"
+    start = _short_start(first, last)
+    return f"{start} – {day_words(last)}" if " " in start else f"{start}–{day_words(last)}"
 
 
 def _month_end(day: dt.date) -> dt.date:
@@ -60,9 +61,9 @@ def _month_end(day: dt.date) -> dt.date:
 def _short_start(first: dt.date, last: dt.date) -> str:
     """The first day without the month and year that it shares with the last."""
     if first.year != last.year:
-        return f"{day_words(first)} "
+        return day_words(first)
     if first.month != last.month:
-        return f"{first.day} {calendar.month_name[first.month]} "
+        return f"{first.day} {calendar.month_name[first.month]}"
     return str(first.day)
 
 

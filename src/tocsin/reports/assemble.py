@@ -23,8 +23,9 @@ from tocsin.reports.fill import (
     weapons_of,
 )
 from tocsin.reports.gather import LEAD_SENTENCES, Event, Gatherer
-from tocsin.reports.kind import kind_of, status_of
+from tocsin.reports.kind import cause_unclear, kind_of, status_of
 from tocsin.reports.read_acts import Norms, found_triggers, read_acts
+from tocsin.reports.scope import Scope, scope_of
 from tocsin.reports.voices import Voices
 
 _NUMBER = re.compile(r"\d[\d,]*")
@@ -43,6 +44,7 @@ def assemble(document: Document, readings: Sequence[Reading], norms: Norms, writ
     teller = _Teller(document, norms, written)
     for reading in readings:
         teller.read(reading)
+    teller.heed(scope_of(readings))
     return Assembly(tuple(teller.reports()), tuple(teller.totals), tuple(teller.set_aside))
 
 
@@ -76,6 +78,25 @@ class _Teller:
         self._note_rest(reading, found, bool(told))
         if focus is not None and not told:
             self._add_aside(reading, focus, found)
+
+    def heed(self, scope: Scope | None) -> None:
+        """Set aside what only sounds like attacks in a text about something else.
+
+        An event stays that has its own day, its own place and victims, in sentences without the scope's words.
+        """
+        if scope is None:
+            return
+        for event in list(self._gatherer.events):
+            apart = not any(act.sentence in scope.sentences for act in event.acts)
+            harmed = any((h.count.low or 0) > 0 for act in event.acts for h in act.harms)
+            if apart and harmed and event.date is not None and event.place is not None and not event.lead:
+                continue
+            self._gatherer.events.remove(event)
+            self._put_aside(event, scope.why)
+
+    def _put_aside(self, event: Event, why: str) -> None:
+        for sentence in {act.sentence: act.reading.sentence for act in event.acts}.values():
+            self.set_aside.append(SetAside(sentence.text, sentence.start, sentence.end, why))
 
     def _in_context(self, found: tuple[Found, ...], sentence: int) -> tuple[Found, ...]:
         """ "The attacks" right after a general statement on attacks are those, and general too."""
@@ -154,6 +175,9 @@ class _Teller:
         date, place = self._date(event, role), self._place(event, role)
         claims = self._claims_of(event)
         weapons = weapons_of(claims)
+        if cause_unclear(event, weapons):
+            self._put_aside(event, "an explosion of unclear cause")
+            return None
         kind = kind_of(event, frozenset(w.kind for w in weapons))
         claims = [msgspec.structs.replace(c, value=kind) if c.field == "type" else c for c in claims]
         killed, injured = harm_of(claims, "killed"), harm_of(claims, "injured")

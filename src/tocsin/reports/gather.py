@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from tocsin.records import Interval, Place
 from tocsin.records.value import DayPrecision
 from tocsin.reports.act import Act, Blame
-from tocsin.reports.read_acts import APART, PRECISE, Nearness, far_apart
+from tocsin.reports.read_acts import APART, PRECISE, RESULTS, Nearness, far_apart
 
 # The lead: a headline and the first sentences of the body tell of what the report is about.
 LEAD_SENTENCES = 2
+# The wounded who die and the counts that are corrected: most follow within a week.
+LATE_RESULT_DAYS = 7
 FINE: frozenset[DayPrecision] = frozenset({"hour", "day", "week"})
 _NOT_NEW = re.compile(r"\b(?:the attack|the blast|the strike|the shooting|the incident|the explosion|the bombing)\b", re.I)
 
@@ -73,6 +77,7 @@ class Gatherer:
 
     def add(self, act: Act, lead: bool) -> Event | None:
         """The event that *act* belongs to, old or new; None where the words are too vague for either."""
+        act = self._late_result(act)
         home = self._home(act)
         if home is not None:
             home.acts.append(act)
@@ -87,10 +92,17 @@ class Gatherer:
         self.events.append(event)
         return event
 
+    def _late_result(self, act: Act) -> Act:
+        """A death or a count told some days later is a result of the event told last, not an event of that day."""
+        focus = self.focus
+        if focus is None or focus.date is None or act.date is None or not act.acts <= RESULTS or act.separate:
+            return act
+        days = (act.date.earliest - focus.date.latest).days if act.date.earliest and focus.date.latest else -1
+        close = act.sentence - focus.last_sentence <= 3 and 0 <= days <= LATE_RESULT_DAYS
+        return msgspec.structs.replace(act, date=None, time=None) if close else act
+
     def _placed(self, act: Act) -> Act:
         """*act* with the place of the event told last, where it says "the base" or "the city" and no more."""
-        import msgspec
-
         focus = self.focus
         if not act.same_place or focus is None or focus.place is None:
             return act
@@ -192,12 +204,14 @@ class Gatherer:
         """Whether the words say enough for an event of its own: what, and where or when (CODEBOOK)."""
         if act.definite and self.events and not act.date:
             return False
-        if lead or not self.events:
+        dated = act.date is not None and (act.date.earliest is not None)
+        placed = act.place is not None and (act.place.precision in PRECISE or act.place.precision == "admin1") or act.same_place
+        if all(found.entry.needs == "setting" for found in act.triggers):
+            return dated and placed
+        if lead:
             return True
         if act.answer and act.blames:
             return True
-        dated = act.date is not None and (act.date.earliest is not None)
-        placed = act.place is not None and (act.place.precision in PRECISE or act.place.precision == "admin1") or act.same_place
         return dated or placed
 
 

@@ -181,7 +181,7 @@ def _is_unreal(sentence: Sentence, mention: TriggerMention, before: str) -> bool
         return not re.search(r"\b(?:a|the|an)\s+(?:further|such|possible)\s+(?:\w+\s)?$", before)
     token = sentence.tokens[verb]
     if mention.noun:
-        return False
+        return _subject_of_modal(sentence, mention)
     if any(sentence.tokens[i].lower in MODALS for i in sentence.children_by(verb, "aux")):
         return True
     near = [t.lower for t in sentence.tokens[max(0, verb - 3) : verb]]
@@ -193,6 +193,15 @@ def _is_unreal(sentence: Sentence, mention: TriggerMention, before: str) -> bool
     return _under_if(sentence, verb)
 
 
+def _subject_of_modal(sentence: Sentence, mention: TriggerMention) -> bool:
+    """ "The bombardment could resume": the noun is subject of what may yet come; "could have been" has come."""
+    token = sentence.tokens[mention.last]
+    if token.relation != "nsubj" or token.head < 0:
+        return False
+    helpers = {sentence.tokens[i].lower for i in sentence.children_by(token.head, "aux")}
+    return bool(helpers & MODALS) and not helpers & {"have", "been"}
+
+
 def _under_if(sentence: Sentence, verb: int) -> bool:
     return any(sentence.tokens[i].lower in ("if", "unless", "lest") for i in sentence.children_by(verb, "mark"))
 
@@ -201,11 +210,25 @@ _ATTACKS = re.compile(r"\b(?P<number>\d[\d,]*|two|three|four|five|six|seven|eigh
 _SPAN = re.compile(r"\b(?:since|so far|this year|this month|this week|in the (?:past|last)|over the (?:past|last)|during the (?:past|last)|in (?:19|20)\d\d|between|a total of|in total|in all|to date|last year|last month)\b", re.I)
 
 
+_TIMES = re.compile(r"^[^.;,]{0,60}?\b(?:more than |at least |some |about |over |nearly )?(?:\d[\d,]*|dozens of|scores of|hundreds of) times\b", re.I)
+# More attacks than this are never told one by one in a sentence.
+MANY_ATTACKS = 10
+
+
+def _is_many(number: str) -> bool:
+    digits = number.replace(",", "")
+    return int(digits) >= MANY_ATTACKS if digits.isdigit() else "of" in number or "dozen" in number
+
+
 def _is_total(reading: Reading, mention: TriggerMention, plural: bool) -> bool:
     """ "At least 92 attacks … since October 17": a number of attacks over a span."""
     text = reading.sentence.text
     before = text[: mention.start - reading.sentence.start]
-    return plural and bool(_ATTACKS.search(before)) and bool(_SPAN.search(text))
+    if not mention.noun:
+        after = text[mention.end - reading.sentence.start :]
+        return bool(_TIMES.search(after))
+    number = _ATTACKS.search(before)
+    return plural and bool(number) and bool(_SPAN.search(text) or number and _is_many(number["number"]))
 
 
 def _is_generic(reading: Reading, mention: TriggerMention, entry: Trigger, before: str, plural: bool) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from tocsin.records import Weapon
 from tocsin.reports.act import Act
 from tocsin.reports.gather import Event
 
@@ -83,6 +84,17 @@ def _struck_by_state(event: Event, text: str) -> bool:
     """ "Strikes" by a state's forces with no means stated are an Air/drone strike (CODEBOOK)."""
     strike = any(f.entry.lemma in ("strike", "bombing") for act in event.acts for f in act.triggers)
     return strike and _by_state(event)
+
+
+_MEANT = re.compile(r"\b(?:attack\w*|bomb\w*|assail\w+|militants?|insurgents?|terror\w*|claimed|detonated|device|planted|targeted|mortars?|shell\w*|rockets?|missiles?|drones?|suicide|grenades?|explosives|mine|landmine|IED|perpetrat\w+|blamed|suspect\w*)\b", re.I)
+_BLASTS = frozenset({"blast", "harm", "kill", "destroy"})
+
+
+def cause_unclear(event: Event, weapons: Sequence[Weapon]) -> bool:
+    """Whether all that is told is an explosion, with no word that somebody meant it (CODEBOOK: not an event)."""
+    if weapons or "blast" not in event.act_kinds or not event.act_kinds <= _BLASTS:
+        return False
+    return not any(_MEANT.search(act.reading.sentence.text) for act in event.acts)
 
 
 _PARTLY = re.compile(r"\b(?:some|most|several|one|two|three|four|five|six|\d+|many|part|majority)\s+of\s+(?:the|them|which|its|\d+|\w+)\b|\bbut\b|\bwhile\b|\bother(?:s)?\b|\bremain(?:ing|der)\b|\bthe rest\b|debris", re.I)

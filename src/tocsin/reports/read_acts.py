@@ -31,7 +31,7 @@ APART = (
 _LINK = re.compile(
     r"\b(?:follow(?:s|ed|ing)?|came (?:\w+ ){0,3}after|comes (?:\w+ ){0,4}after|days after|hours after|weeks after|a day after|months after|in (?:response|retaliation|revenge) (?:to|for)|since|separate(?:ly)?|responded|retaliat\w+|earlier|meanwhile|coincided|anniversary|similar to|reminiscent|previously)\b", re.I
 )
-_SAME_PLACE = re.compile(r"\b(?:the|that|this) same (?:\w+ )?(?:base|city|town|village|area|place|camp|district|province|field|airport|neighbou?rhood|road|site|facility)\b|\bthe (?:air ?)?(?:base|airport|city|town|village|camp|facility|embassy|compound|installation|airfield|field|island|prison|market|hospital|convoy)\b|\bthere\b", re.I)
+_SAME_PLACE = re.compile(r"\b(?:the|that|this) same (?:\w+ )?(?:base|city|town|village|area|place|camp|district|province|field|airport|neighbou?rhood|road|site|facility)\b|\bthe (?:air ?)?(?:base|airport|city|town|village|camp|facility|embassy|compound|installation|airfield|field|island|prison|market|hospital)\b|\bthere\b(?! (?:was|were|is|are|has|have|had))|\bits (?:\w+ )?(?:railway|main|central|airport|station|port|market|outskirts|suburbs)", re.I)
 _ANSWER = re.compile(r"\b(?:respond(?:ed|ing)?|retaliat\w+|reprisal|in response|in retaliation|hit back|struck back)\b", re.I)
 
 Dating = Callable[[TimeMention, Interval | None], Interval]

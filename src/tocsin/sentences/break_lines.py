@@ -18,11 +18,14 @@ _RAGGED: Final = 20
 
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029]|$)")
 _BULLET: Final = re.compile(r"(?:[•●▪◦‣·*►▶–—-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+\S")
-_ENDED: Final = re.compile(r"[.!?…:;]['\"”’»)\]*]*$")
-_LEANS: Final = re.compile(
-    r"(?:[,–—-]|\b(?:a|an|the|of|in|on|at|by|for|from|to|and|or|but|with|that|which|who|as|near|between|its|his"
-    r"|their|is|are|was|were|has|have|had|mr|mrs|dr|gen|col|lt|sgt|capt|maj)\.?)$",
-    re.IGNORECASE,
+_ENDS: Final = tuple(".!?…:;")
+_CLOSERS: Final = "'\"”’»)]*"
+_LEANING_SIGNS: Final = tuple(",–—-")
+_LEANING_WORDS: Final = frozenset(
+    """
+    a an the of in on at by for from to and or but with that which who as near between its his their is are
+    was were has have had
+    """.split()
 )
 
 
@@ -71,15 +74,25 @@ def _goes_on(above: Line, below: Line, width: int) -> bool:
     """Tell whether `below` continues `above`; `width` is that of the wrapped column, or 0."""
     if _BULLET.match(below.text):
         return False
-    if _ENDED.search(above.text):
+    if _is_ended(above):
         return bool(width)  # in wrapped prose the splitter judges the full stop as on any other line
-    if below.text[0].islower() or _LEANS.search(above.text):
+    if below.text[0].islower() or _leans(above):
         return True
     return width - _RAGGED <= len(above.text) <= width
 
 
+def _is_ended(line: Line) -> bool:
+    """Tell whether the line ends with a stop."""
+    return line.text.rstrip(_CLOSERS).endswith(_ENDS)
+
+
+def _leans(line: Line) -> bool:
+    """Tell whether the line ends with a sign or a word that something must follow."""
+    return line.text.endswith(_LEANING_SIGNS) or line.text.rsplit(None, 1)[-1].lower() in _LEANING_WORDS
+
+
 def _column(blocks: Sequence[Sequence[Line]]) -> int:
-    """Give the width of the column at which the passage was wrapped, or 0 where lines are whole paragraphs."""
+    """Give the width of the column at which the passage was wrapped, or 0 where it was not."""
     pairs = [pair for block in blocks for pair in itertools.pairwise(block)]
     width = max((len(line.text) for block in blocks for line in block), default=0)
     if not pairs or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
@@ -89,7 +102,7 @@ def _column(blocks: Sequence[Sequence[Line]]) -> int:
 
 def _small_letters(pairs: Sequence[Pair], width: int) -> bool:
     """Tell whether a third of the lines go on in small letters after one without a stop."""
-    wraps = sum(below.text[0].islower() and not _ENDED.search(above.text) for above, below in pairs)
+    wraps = sum(below.text[0].islower() and not _is_ended(above) for above, below in pairs)
     return wraps * 3 >= len(pairs)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tocsin.records import Token
 from tocsin.sentences.fold import fold
 from tocsin.sentences.lemmatise import Lemmatiser
-from tocsin.sentences.tokenise import Spans, spans
+from tocsin.sentences.tokenise import Spans, model_word, spans
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -101,7 +101,7 @@ def _pieces(sentences: Sequence[tuple[str, int]], cuts: Sequence[Spans]) -> Iter
     """
     for number, ((text, _), cut) in enumerate(zip(sentences, cuts, strict=True)):
         folded = fold(text)
-        words = [folded[start:end] for start, end in cut]
+        words = [model_word(folded[start:end]) for start, end in cut]
         for at in range(0, len(words), _LONGEST):
             yield _Piece(number, words[at : at + _LONGEST])
 

@@ -30,20 +30,21 @@ _OPENERS: Final = "\"'“‘«([{*"
 
 # A stop, what closes after it, a gap, and the beginning of the next word.
 _STOP: Final = re.compile(rf"[.!?…][{re.escape(_CLOSERS)}]*(\s+)(?=\S)")
-# "14.Officials": a space was lost. Words with several dots, slashes or at-signs are addresses.
-_LOST_SPACE: Final = re.compile(
-    r"(?<![\w./@,’'-])[\w,’'-]{0,40}(?:[a-z]{2}|\d)[)\]%]?[.!?][”\"’)]*(?=[“\"]?(?:[A-Z][a-z]+|A)[\s,])"
-)
-_LAST_WORD: Final = re.compile(rf"([\w.’'-]*?)[.!?…]+[{re.escape(_CLOSERS)}]*$")
+# "14.Officials": a space was lost, unless what stands before is no word or number, or part of an address.
+_LOST_SPACE: Final = re.compile(r"[.!?][”\"’)]*(?=[“\"]?(?:[A-Z][a-z]+|A)[\s,])")
+_BEFORE_LOST: Final = re.compile(r"(?:^|\s)[^\s\w]*([\w,’'-]*(?:[a-z]{2}|\d))[)\]%]?$")
+_STOPS: Final = ".!?…"
+_QUOTES: Final = "\"”’'"
 _NEXT_WORD: Final = re.compile(rf"[{re.escape(_OPENERS)}]*([\w’'.-]*)")
 _CITED: Final = re.compile(r"((?:[A-Z][\w.’'-]*\s+){0,5}[A-Z][\w.’'-]*)\s+([a-z]+)\b\s*([.,:]?)")
-_QUOTED_END: Final = re.compile(r"[.!?…][\"”’']$")
 # "2. The attachment": the number of a list belongs to what follows; that of "Oct. 2." or "Sept. 2." does not.
 _LIST_NUMBER: Final = re.compile(r"(?:^|(?:[!?:;]|(?<!\bS)[a-z]{3}\.)\s+|\n\s*)[*(]?\d{1,2}\.$")
 # A dash, a bullet or an emoticon alone begins no sentence.
 _HOLDS_A_WORD: Final = re.compile(r"(?:[•*–—-]\s)?\S*\w")
 # Shorter words before a stop are often abbreviations that no list has.
 _PLAIN_WORD: Final = 4
+# What is longer is no word but an address.
+_LONGEST_WORD: Final = 40
 # How far a rule looks to either side of a stop; the longest name with its rank is shorter.
 _REACH: Final = 80
 
@@ -75,7 +76,7 @@ def _soft_breaks(text: str, start: int, end: int) -> set[int]:
         verdict = _judge(passage, stop.start(1), stop.end())
         if verdict or (verdict is None and _near(guessed, stop.start(1), stop.end())):
             found.add(start + stop.end())
-    return found | {start + lost.end() for lost in _LOST_SPACE.finditer(passage) if _is_lost(lost[0])}
+    return found | {start + lost.end() for lost in _LOST_SPACE.finditer(passage) if _is_lost(passage, lost.start())}
 
 
 def _near(guessed: set[int], low: int, high: int) -> bool:
@@ -83,10 +84,10 @@ def _near(guessed: set[int], low: int, high: int) -> bool:
     return any(at in guessed for at in range(low, high + 1))
 
 
-def _is_lost(words: str) -> bool:
-    """Tell whether the word before a stop without a space is none that leans on the next."""
-    word = words.rstrip(".!?”\"’)]%").lower()
-    return word not in TITLES and word not in LEADING
+def _is_lost(passage: str, stop: int) -> bool:
+    """Tell whether the word before a stop without a space ends a sentence."""
+    match = _BEFORE_LOST.search(passage, max(0, stop - _LONGEST_WORD), stop)
+    return bool(match) and match[1].lower() not in TITLES | LEADING
 
 
 def _judge(passage: str, gap: int, begin: int) -> bool | None:
@@ -97,7 +98,7 @@ def _judge(passage: str, gap: int, begin: int) -> bool | None:
     follower = _word_after(after)
     if _starts_small(after):
         return None if _ends_plainly(before, word) else False
-    if _is_cited(before, after) or _LIST_NUMBER.search(before) or not _HOLDS_A_WORD.match(after):
+    if _is_cited(before, after) or _is_list_number(before) or not _HOLDS_A_WORD.match(after):
         return False
     if not before.endswith("."):
         return None if before[-1] in _CLOSERS else _after_mark(before)
@@ -141,8 +142,8 @@ def _after_clock(follower: str, after: str) -> bool:
 
 def _word_before(before: str) -> str:
     """Give the last word before the stop, without the stop."""
-    match = _LAST_WORD.search(before)
-    return match[1].strip("’'-") if match else ""
+    words = before.rstrip(_CLOSERS).rstrip(_STOPS).split()
+    return words[-1].lstrip(_OPENERS + "’'-") if words else ""
 
 
 def _word_after(after: str) -> str:
@@ -157,9 +158,14 @@ def _starts_small(after: str) -> bool:
     return word[:1].islower() and not any(letter.isupper() for letter in word)
 
 
+def _is_list_number(before: str) -> bool:
+    """Tell whether the stop is that of "2." in a list."""
+    return before[-1] == "." and before[-2:-1].isdigit() and bool(_LIST_NUMBER.search(before))
+
+
 def _is_cited(before: str, after: str) -> bool:
     """Tell whether a name and a verb of speech take up the quotation that ends here."""
-    if not _QUOTED_END.search(before) or not (match := _CITED.match(after)):
+    if before[-1] not in _QUOTES or before[-2:-1] not in tuple(_STOPS) or not (match := _CITED.match(after)):
         return False
     if match[2] not in SPEECH or match[1].split()[0].lower() in STARTERS:
         return False

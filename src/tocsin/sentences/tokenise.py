@@ -1,9 +1,10 @@
 """Text cut into words and signs, as UD English EWT cuts them, for that is what the parser learned.
 
-Hyphenated words are three tokens ("al - Asad"), clitics stand alone ("Asad 's", "did n't"), numbers part
+Hyphenated words are three tokens ("Iran - backed"), clitics stand alone ("Asad 's", "did n't"), numbers part
 from their units ("122 mm"), and dotted abbreviations keep their stops ("U.S.", "Gen."). EWT keeps a prefix
 on its word ("pre-war"); so do we, but not before a capital ("pro - Iran", "mid - October"), for others
-look for that name.
+look for that name. One thing differs from EWT: an Arabic article stays on its name ("al-Asad"), and
+`model_word` shows the parser one plain name instead.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _KEEP_STOP: Final = TITLES | LEADING | {"bros", "co", "corp", "dept", "etc", "in
 _LONGEST_ABBREVIATION: Final = 7
 
 _CLITIC: Final = r"'(?:[sdmSDM]|re|ve|ll|RE|VE|LL)(?![\w'])"
+_ARTICLE: Final = "(?:[Aa](?:[dlnrstz]|sh)|[Ee](?:[dlnrsz]|sh)|[Uu]l|AL|EL)-"
 _PREFIX: Final = "anti|bi|co|counter|de|e|ex|inter|mid|multi|neo|non|post|pre|pro|re|semi|sub|tri|ultra|un"
 _TOKEN: Final = re.compile(
     # Every repetition that another alternative may have to undo is bounded: no text makes this slow.
@@ -38,6 +40,7 @@ _TOKEN: Final = re.compile(
     | (?:(?<![\w.])\.)?\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|s|ST|ND|RD|TH)\b)?  # 3.5 2,500 5:30 9/11 5th 1990s
     | [nN]'[tT]\b
     | {_CLITIC}
+    | {_ARTICLE}[A-Z]\w*(?:'(?!(?:[sdmSDM]|re|ve|ll)(?![\w']))[^\W\d_]\w*)*   # al-Asad
     | (?:{_PREFIX}|{_PREFIX.title()})-[a-z]+\b
     | [^\W\d_][^\W_]{{0,20}}?(?=[nN]'[tT]\b)
     | [^\W\d_]\w*(?:'(?!(?:[sdmSDM]|re|ve|ll|RE|VE|LL)(?![\w'])|[tT]\b)[^\W\d_]\w*|&[A-Z](?!\w))*  # O'Hara
@@ -46,6 +49,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_ARTICLE_NAME: Final = re.compile(_ARTICLE + "[A-Z]")
 
 
 def tokenise(text: str, start: int = 0) -> tuple[Token, ...]:
@@ -59,6 +63,13 @@ def tokenise(text: str, start: int = 0) -> tuple[Token, ...]:
 def spans(text: str) -> Spans:
     """Give the (start, end) of each token of the text."""
     return list(_spans(fold(text)))
+
+
+def model_word(word: str) -> str:
+    """Give a folded word as the parser shall see it: "al-Asad" as one plain name, all else as it is."""
+    if "-" not in word or not _ARTICLE_NAME.match(word):
+        return word
+    return word[0].upper() + word[1:].replace("-", "", 1)
 
 
 def _spans(folded: str) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,9 @@
 """Plain read models: what a screen or an export shows, and nothing of how it looks."""
 
 from tocsin.views.as_json import coding_json, incident_json
+from tocsin.views.evidence import Telling, tellings
 from tocsin.views.find_incident import find_incidents
-from tocsin.views.incident_detail import IncidentDetail, Telling, ValueRow, incident_detail
+from tocsin.views.incident_detail import IncidentDetail, ValueRow, incident_detail
 from tocsin.views.incident_list import IncidentRow, Selection, incident_rows, select
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "incident_json",
     "incident_rows",
     "select",
+    "tellings",
 ]

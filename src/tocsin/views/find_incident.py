@@ -17,7 +17,7 @@ SHORTEST_PREFIX = 4
 def find_incidents(incidents: Sequence[Incident], asked: Sequence[str]) -> list[Incident]:
     """The incidents that *asked* may mean, in their order.
 
-    An id or four characters of its start or more; otherwise words of the place and a day, month or year ("asad
+    An id or four characters of its start or more; otherwise words of the place and a day or month ("asad
     2024-07", "ain al-asad july 2024"), all of which must fit. Incidents that lie within the span asked for go
     before those that only may.
     """

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from tocsin.records import Claim, Coding, Comparison, Conflict, Document, Incident, Report
-from tocsin.records.words import interval_words, place_words, speaker_words, weapon_words
+from tocsin.records import Coding, Comparison, Conflict, Document, Incident, Report
+from tocsin.records.words import interval_words, place_words, weapon_words
+from tocsin.views.evidence import Telling, tellings
 from tocsin.views.incident_list import perpetrator_words, reconciled_words
-
-CONTEXT = 60
-"""Characters of the text shown on either side of a quote."""
 
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("when", ("date",)),
@@ -26,19 +24,6 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("intercepted", ("intercepted",)),
 )
 """The rows of the screen, each with the claim fields that stand behind it."""
-
-
-class Telling(msgspec.Struct, frozen=True):
-    """Some words behind a value: who said them, how surely, and where they stand."""
-
-    quote: str
-    said_by: str
-    certainty: str
-    document: Document
-    start: int
-    end: int
-    before: str
-    after: str
 
 
 class ValueRow(msgspec.Struct, frozen=True):
@@ -84,30 +69,7 @@ def incident_detail(incident: Incident, codings: Iterable[Coding]) -> IncidentDe
 def _row(
     name: str, fields: tuple[str, ...], incident: Incident, told: list[tuple[Report, Document]]
 ) -> ValueRow:
-    tellings = [
-        _telling(claim, document)
-        for report, document in told
-        for claim in report.claims
-        if claim.field in fields
-    ]
-    unique = {(one.document.id, one.quote, one.said_by, one.certainty): one for one in reversed(tellings)}
-    return ValueRow(
-        name, _value(name, incident, [report for report, _ in told]), tuple(unique.values())[::-1]
-    )
-
-
-def _telling(claim: Claim, document: Document) -> Telling:
-    text = document.text
-    return Telling(
-        quote=claim.quote,
-        said_by=speaker_words(claim.speaker, claim.via, document.publisher or "the report"),
-        certainty=claim.certainty,
-        document=document,
-        start=claim.start,
-        end=claim.end,
-        before=text[max(0, claim.start - CONTEXT) : claim.start],
-        after=text[claim.end : claim.end + CONTEXT],
-    )
+    return ValueRow(name, _value(name, incident, [report for report, _ in told]), tellings(told, fields))
 
 
 def _value(name: str, incident: Incident, reports: list[Report]) -> str:

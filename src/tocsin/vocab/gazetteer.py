@@ -1,6 +1,6 @@
 """Names of places and where they are: curated lists over a packed file that is searched in place.
 
-All coordinates are degrees WGS84 and all radii and distances kilometres. Nothing is read before `Gazetteer.load`.
+Coordinates are degrees WGS84, radii and distances kilometres. Nothing is read before `Gazetteer.load`.
 """
 
 from __future__ import annotations
@@ -13,66 +13,86 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
+from tocsin.errors import VocabularyError
+
 EARTH_RADIUS_KM = 6371.0
 
 # Letters that NFKD leaves whole although readers and keyboards take them for plain Latin ones.
 _PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "e", "ħ": "h", "&": "and"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+        "ə": "e",
+        "ħ": "h",
+        "&": "and",
+    }
 )
-# What an ASCII name loses on the way to its key: everything but letters and digits, so that "al-Asad" is "al Asad".
+# What an ASCII name loses on the way to its key: everything but letters and digits, so that "al-Asad" is "al
+# Asad".
 _DROP_ASCII = {code: None for code in range(128) if not chr(code).isalnum()} | {ord("&"): "and"}
 _ARTICLE = re.compile(r"\s*(the|al|el|ad|as|ash|an|ar|at|az|ed|es|et|ul)[-\s'’‘ʼ]+(?=\w{2})", re.IGNORECASE)
-# Where a leading "al-" is the Arabic article. Elsewhere "El" and "As" belong to the name (El Salvador, As Pontes).
+# Where a leading "al-" is the Arabic article. Elsewhere "El" and "As" belong to the name (El Salvador, As
+# Pontes).
 ARTICLE_COUNTRIES = frozenset(
     "AE BH DJ DZ EG EH ER IL IQ IR JO KW LB LY MA ML MR NE OM PS QA SA SD SO SS SY TD TN TR YE".split()
 )
-# A village that conflict reporting names often beats homonyms up to this size (people); chosen so that Baga, Moura
-# and Tawila come before small European towns, and Tripoli and Alexandria keep their place.
+# A village that conflict reporting names often beats homonyms up to this size (people); chosen so that Baga,
+# Moura and Tawila come before small European towns, and Tripoli and Alexandria keep their place.
 _CURATED_PLACE_WEIGHT = 200_000
 # An airfield known only from a package gives way to any town of the same name above this size (people).
 _PACKED_FACILITY_WEIGHT = 5_000
 # Share of an area's people that counts when an area and a town have one name: the town is usually meant.
 _AREA_SHARE = {"admin1": 0.15, "district": 0.05}
 _CAPITAL_FACTOR = 10
-# GeoNames knows Hong Kong as Victoria and Augsburg as Augusta: a town found by a minor name counts a twentieth.
+# GeoNames knows Hong Kong as Victoria and Augsburg as Augusta: a town found by a minor name counts a
+# twentieth.
 _ALTERNATE_SHARE = 0.05
 _SAME_PLACE_KM = 10.0
+# Names whose answers are kept, about 40 MB of them; a crawl of years would fill any cache without a bound.
+_MOST_REMEMBERED = 100_000
 # Shorter stems are left alone: "K2 base" is not every base that begins with two letters (letters).
 _SHORTEST_STEM = 2
-# The last words of a facility's name, by family: reporters swap them freely inside one family, so "Shayrat military
-# airport" must find the line that says "Shayrat air base". The first two of a family are what packed names end in.
+# The last words of a facility's name, by family: reporters swap them freely inside one family, so "Shayrat
+# military airport" must find the line that says "Shayrat air base". The first two of a family are what packed
+# names end in.
 _TAILS = {
     "air": (
-        "air base", "airport", "base", "military base", "military airbase", "air force base", "airfield", "army base",
-        "military airport", "military airfield", "military camp", "camp", "garrison", "international airport",
-        "air station", "landing zone", "airstrip", "outpost", "barracks", "military site",
+        "air base", "airport", "base", "military base", "military airbase", "air force base",
+        "airfield", "army base", "military airport", "military airfield", "military camp", "camp",
+        "garrison", "international airport", "air station", "landing zone", "airstrip", "outpost", "barracks", "military site",
     ),
-    "camp": ("camp", "refugee camp", "displacement camp", "displaced persons camp", "IDP camp", "detention camp"),
+    "camp": ("camp", "refugee camp", "displacement camp", "displaced persons camp", "IDP camp"),
     "field": (
-        "oil field", "gas field", "field", "oil fields", "gas plant", "gas facility", "gas complex", "oil facility",
-        "oil fields area", "base",
+        "oil field", "gas field", "field", "oil fields", "gas plant", "gas facility", "gas complex",
+        "oil facility", "oil fields area", "base",
     ),
     "crossing": ("crossing", "border crossing", "border", "border gate", "border post", "checkpoint"),
     "port": ("port", "seaport", "naval base", "oil terminal", "terminal", "harbor", "harbour", "sea port"),
     "refinery": ("refinery", "oil refinery"),
     "power": (
-        "power plant", "power station", "nuclear power plant", "nuclear plant", "thermal power plant", "plant",
-        "nuclear facility", "nuclear site", "nuclear power station",
+        "power plant", "power station", "nuclear power plant", "nuclear plant", "thermal power plant",
+        "plant", "nuclear facility", "nuclear site", "nuclear power station",
     ),
     "prison": ("prison", "jail", "detention center", "detention centre", "penal colony"),
     "hospital": ("hospital", "medical center", "medical complex", "medical centre"),
     "dam": ("dam", "hydroelectric station", "hydroelectric power plant"),
 }  # fmt: skip
 _FAMILIES = {
-    "air base": "air", "airport": "air", "base": "air", "camp": "camp", "oil field": "field", "gas field": "field",
-    "crossing": "crossing", "checkpoint": "crossing", "port": "port", "refinery": "refinery", "power plant": "power",
-    "plant": "power", "prison": "prison", "hospital": "hospital", "dam": "dam",
+    "air base": "air", "airport": "air", "base": "air", "camp": "camp", "oil field": "field",
+    "gas field": "field", "crossing": "crossing", "checkpoint": "crossing", "port": "port",
+    "refinery": "refinery", "power plant": "power", "plant": "power", "prison": "prison", "hospital": "hospital", "dam": "dam",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """One place that a name may mean, with its centre in degrees WGS84 and its radius in kilometres."""
+    """One place that a name may mean: its centre in degrees WGS84, its radius in kilometres."""
 
     name: str
     kind: str  # facility | town | district | admin1 | country | region
@@ -88,7 +108,7 @@ class GazetteerEntry:
 
 
 def normalise_name(name: str) -> str:
-    """The key of a name: no case, accents, apostrophes, hyphens, dots or spaces, so spelling variants meet."""
+    """The key of a name: no case, accents, apostrophes, hyphens, dots or spaces, so that spellings meet."""
     folded = name.casefold()
     if folded.isascii():
         # Three replacements spare most names the slower table.
@@ -100,7 +120,7 @@ def normalise_name(name: str) -> str:
 
 
 def without_article(name: str) -> str:
-    """The name without a leading "the" or Arabic article ("al-Tanf" to "Tanf"); unchanged where there is none."""
+    """The name without a leading "the" or Arabic article: "Tanf" for "al-Tanf"."""
     article = _ARTICLE.match(name)
     return name[article.end() :] if article else name
 
@@ -116,27 +136,33 @@ def read_tsv(path: Path) -> Iterator[dict[str, str]]:
     """Lines of a curated file as column to text; empty lines and lines that start with # are skipped."""
     with path.open(encoding="utf-8") as lines:
         columns = next(lines).rstrip("\n").split("\t")
-        for line in lines:
+        for number, line in enumerate(lines, start=2):
             if line.strip() and not line.startswith("#"):
-                yield dict(zip(columns, line.rstrip("\n").split("\t"), strict=True))
+                fields = line.rstrip("\n").split("\t")
+                if len(fields) != len(columns):
+                    raise VocabularyError(f"{path}, line {number}: {len(fields)} columns, not {len(columns)}")
+                yield dict(zip(columns, fields, strict=True))
 
 
 class PackedPlaces:
-    """The packed file: lines sorted by key, found by bisection over a memory map, so opening it costs nothing."""
+    """The packed file: sorted lines, found by bisection over a memory map, so that opening costs nothing."""
 
     def __init__(self, path: Path) -> None:
         """Map the file at `path` into memory."""
         with path.open("rb") as file:
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
-    def find(self, key: str) -> list[GazetteerEntry]:
-        """Every place with this key as its main name."""
-        return [self._entry(fields) for fields in self._lines(key) if fields[1] != "="]
-
-    def find_alternate(self, key: str) -> list[GazetteerEntry]:
-        """Every place with this key as one of its other names: such a line points to the main one by its latitude."""
-        pointers = (fields[2:4] for fields in self._lines(key) if fields[1] == "=")
-        return [self._entry(f) for main, lat in pointers for f in self._lines(main) if f[1] != "=" and f[5] == lat]
+    def find(self, key: str) -> list[tuple[GazetteerEntry, bool]]:
+        """Every place with this key, and whether it is the place's main name."""
+        found = []
+        for fields in self._lines(key):
+            if fields[1] != "=":
+                found.append((self._entry(fields), True))
+                continue
+            # A line for another name gives only the main key and the latitude of the place.
+            mains = (f for f in self._lines(fields[2]) if f[1] != "=" and f[5] == fields[3])
+            found += ((self._entry(main), False) for main in mains)
+        return found
 
     def close(self) -> None:
         """Give the memory map back."""
@@ -199,7 +225,7 @@ class Gazetteer:
 
     @classmethod
     def load(cls, folder: Path | None = None, extra: Iterable[Path] = ()) -> Gazetteer:
-        """The gazetteer in `folder` (the package's own by default), with further files of facilities in `extra`."""
+        """The gazetteer in `folder` (by default the package's own), with more facilities from `extra`."""
         folder = folder or Path(__file__).parent / "data"
         gazetteer = cls(PackedPlaces(folder / "places.tsv"))
         gazetteer._add_countries(folder / "countries.tsv")
@@ -212,12 +238,14 @@ class Gazetteer:
         return gazetteer
 
     def lookup(self, name: str) -> tuple[GazetteerEntry, ...]:
-        """Every place called `name`, whatever its case, hyphens, accents or leading article; best guess first.
+        """Every place called `name`, whatever its case, hyphens, accents or article; best guess first.
 
         Acronyms of curated places ("US", "BDSC") are found only in capitals, so that "us" stays a pronoun.
         """
         found = self._seen.get(name)
         if found is None:
+            if len(self._seen) >= _MOST_REMEMBERED:
+                self._seen.clear()
             found = self._seen[name] = self._find(name)
         return found
 
@@ -230,7 +258,7 @@ class Gazetteer:
         return self._demonyms.get(normalise_name(word)) if word[:1].isupper() else None
 
     def not_place(self, name: str) -> str | None:
-        """Why a name that looks like a place usually is none ("first name"), or None where no such warning exists."""
+        """Why a name that looks like a place usually is none ("first name"); None for all others."""
         return self._not_places.get(normalise_name(name))
 
     def names(self) -> Iterator[str]:
@@ -246,18 +274,19 @@ class Gazetteer:
         short = normalise_name(name[article.end() :]) if article else ""
         if article and short:
             countries = None if article[1].casefold() == "the" else ARTICLE_COUNTRIES
-            found += (p for p in self._by_key(short) if not countries or not p[1].country or p[1].country in countries)
+            pairs = self._by_key(short)
+            found += (p for p in pairs if not countries or not p[1].country or p[1].country in countries)
         if not found:
             found = [(_weight(e), e) for e in (self._by_stem(short) if short else []) or self._by_stem(key)]
         ranked = sorted(found, key=lambda pair: pair[0], reverse=True)
         return tuple(_without_repeats(entry for _, entry in ranked))
 
     def _by_key(self, key: str) -> list[tuple[tuple[int, float], GazetteerEntry]]:
-        """Entries with this key and the weight to sort them by, which is less where it is a minor name of theirs."""
-        found = [(_weight(e), e) for e in (*self._curated.get(key, ()), *self._packed.find(key))]
-        for entry in self._packed.find_alternate(key):
+        """Entries with this key, and the weight to sort them by: less where it is a minor name of theirs."""
+        found = [(_weight(entry), entry) for entry in self._curated.get(key, ())]
+        for entry, main in self._packed.find(key):
             group, people = _weight(entry)
-            found.append(((group, people * _ALTERNATE_SHARE), entry))
+            found.append(((group, people if main else people * _ALTERNATE_SHARE), entry))
         return found
 
     def _by_stem(self, key: str) -> list[GazetteerEntry]:
@@ -267,8 +296,10 @@ class Gazetteer:
             stem = _stem(key, suffixes)
             if len(stem) >= _SHORTEST_STEM:
                 found += self._stems.get(f"{family} {stem}", [])
+                # The packed file holds airfields only, under names that end in the first two tails.
                 for tail in _TAILS[family][:2] if family == "air" else ():
-                    found += (e for e in self._packed.find(stem + normalise_name(tail)) if e.kind == "facility")
+                    packed = self._packed.find(stem + normalise_name(tail))
+                    found += (entry for entry, _ in packed if entry.kind == "facility")
         return found
 
     def _add_countries(self, path: Path) -> None:
@@ -349,7 +380,7 @@ def _stem(key: str, suffixes: tuple[str, ...]) -> str:
 
 
 def _weight(entry: GazetteerEntry) -> tuple[int, float]:
-    """Sort weight: curated facilities, countries and regions first, then by people, an area for a share of its own."""
+    """Sort weight: curated facilities, countries, regions, then people, of which an area has a share."""
     if entry.source == "facilities":
         return 3, 0.0
     if entry.kind == "country":

@@ -11,6 +11,7 @@ import importlib.resources
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -439,7 +440,7 @@ def _named_forms(row: Row) -> str:
 
 
 def _form_keys(forms: Iterable[SurfaceForm]) -> list[str]:
-    return [form.key for form in forms]
+    return [EXACT_MARK + form.text if form.exact else form.text.casefold() for form in forms]
 
 
 def _forms_of(cell: str, *, plurals: bool = False) -> tuple[SurfaceForm, ...]:
@@ -499,9 +500,8 @@ _INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _INITIALS = re.compile(r"\b(US|UK|UN|UAE)\b")
 # British first; the files hold British spellings.
 _TWIN_SPELLINGS = (("efence", "efense"), ("isation", "ization"), ("rmoured", "rmored"), ("entre", "enter"))
-_BRITISH = re.compile("efence|isation|rmoured|entre")
 # What a form must hold for any rule to change it.
-_VARIABLE = re.compile(rf"[-']|\dmm|[^\x00-\x7f]|\b(?:US|UK|UN|UAE)\b|{_BRITISH.pattern}")
+_VARIABLE = re.compile(r"[-']|\dmm|[^\x00-\x7f]|\b(?:US|UK|UN|UAE)\b|efence|isation|rmoured|entre")
 
 
 def _spellings(text: str, *, exact: bool = False) -> list[str]:
@@ -512,11 +512,10 @@ def _spellings(text: str, *, exact: bool = False) -> list[str]:
     missing, initials may have dots, and British spelling may be American.
     """
     found = [text]
-    if not _VARIABLE.search(text):
-        return found
-    for applies, rule in _RULES:
-        if applies(text):
-            found += [other for one in tuple(found) for other in rule(one, exact) if other not in found]
+    if _VARIABLE.search(text):
+        for trigger, rule in _RULES:
+            if trigger in text:
+                found += [other for one in tuple(found) for other in rule(one, exact) if other not in found]
     return found
 
 
@@ -524,11 +523,8 @@ def _dotted(match: re.Match[str]) -> str:
     return "".join(f"{letter}." for letter in match.group())
 
 
-def _twin(text: str) -> str:
-    """British spelling made American."""
-    for british, american in _TWIN_SPELLINGS:
-        text = text.replace(british, american)
-    return text
+def _american(british: str, american: str, text: str, _: bool) -> tuple[str, ...]:
+    return (text.replace(british, american),)
 
 
 def _without_accents(text: str) -> str:
@@ -542,13 +538,17 @@ def _designations(text: str, exact: bool) -> tuple[str, ...]:
     return (joined,) if exact else (joined, _LONG_DESIGNATION.sub(" ", text))
 
 
-# When a rule can change a form at all, and the other spellings that it gives.
-_RULES: tuple[tuple[Callable[[str], object], Callable[[str, bool], Iterable[str]]], ...] = (
-    (_DESIGNATION.search, _designations),
-    (_CALIBRE.search, lambda text, _: [_CALIBRE.sub(unit, text) for unit in _CALIBRE_UNITS]),
-    (_INNER_HYPHEN.search, lambda text, _: (_INNER_HYPHEN.sub(" ", text),)),
-    (_INNER_APOSTROPHE.search, lambda text, _: (_INNER_APOSTROPHE.sub("", text),)),
-    (lambda text: not text.isascii(), lambda text, _: (_without_accents(text),)),
-    (_INITIALS.search, lambda text, _: (_INITIALS.sub(_dotted, text),)),
-    (_BRITISH.search, lambda text, _: (_twin(text),)),
+def _initials(text: str, _: bool) -> tuple[str, ...]:
+    return (_INITIALS.sub(_dotted, text),)
+
+
+# A string without which a rule cannot change a form, and the rule: the other spellings that it gives.
+_RULES: tuple[tuple[str, Callable[[str, bool], Iterable[str]]], ...] = (
+    ("-", _designations),
+    ("mm", lambda text, _: [_CALIBRE.sub(unit, text) for unit in _CALIBRE_UNITS]),
+    ("-", lambda text, _: (_INNER_HYPHEN.sub(" ", text),)),
+    ("'", lambda text, _: (_INNER_APOSTROPHE.sub("", text),)),
+    ("", lambda text, _: (_without_accents(text),)),
+    ("U", _initials),
+    *((british, partial(_american, british, american)) for british, american in _TWIN_SPELLINGS),
 )

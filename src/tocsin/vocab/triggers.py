@@ -14,7 +14,7 @@ ACTS: frozenset[str] = frozenset(
     "strike target land launch shell air bomb blast suicide shoot ambush clash kill murder stab harm abduct sexual "
     "arson mob riot arrest down foil threat chem destroy ram plant anaphor generic".split()
 )
-NEEDS: frozenset[str] = frozenset({"none", "hit", "weapon", "device", "object", "person", "vehicle", "dead"})
+NEEDS: frozenset[str] = frozenset({"none", "hit", "weapon", "device", "object", "person", "vehicle", "dead", "setting"})
 
 
 class Trigger(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ from tocsin.vocab.lexicon import (
     load_weapons,
 )
 from tocsin.vocab.phrases import Phrases
+from tocsin.vocab.tables import read_table
 from tocsin.vocab.triggers import Trigger, load_triggers
 
 Payload = str
@@ -73,5 +74,7 @@ class Vocabulary:
             yield from (("outlet", form.text, outlet.id, form.exact or form.text.isupper()) for form in outlet.forms)
         for hedge in load_hedges():
             yield "hedge", hedge.phrase, hedge.effect, False
+        for row in read_table("scopes", ("phrase", "scope")):
+            yield "scope", row["phrase"], row["scope"], False
         for number, era in enumerate(self.eras):
             yield from (("era", phrase, str(number), True) for phrase in era.phrases)

@@ -1,0 +1,148 @@
+"""Single terms of the match weight."""
+
+from __future__ import annotations
+
+import pytest
+from build import ASAD, BAGHDAD, document, report, rockets
+
+from tocsin.incidents.block import block
+from tocsin.incidents.candidate import candidate
+from tocsin.incidents.compare import compare
+from tocsin.incidents.compare_place import distance_km
+from tocsin.incidents.compare_time import clock_minutes
+from tocsin.records import Comparison, Count, Place, Report
+from tocsin.vocab.match_weights import load_match_weights, load_name_words
+
+WEIGHTS = load_match_weights()
+WORDS = load_name_words()
+
+
+def held(left: Report, right: Report) -> Comparison:
+    """Two reports of two documents, compared."""
+    return compare(candidate(left, document("a"), WORDS), candidate(right, document("b"), WORDS), WEIGHTS)
+
+
+def terms(left: Report, right: Report) -> set[str]:
+    """The names of the terms of a comparison."""
+    return {term.name for term in held(left, right).terms}
+
+
+def test_weight_is_the_sum_of_its_terms() -> None:
+    """The terms explain the whole weight, and each is the weights file's."""
+    found = held(report("a", "2022-04-30", ASAD, weapons=(rockets(4, 4),)), report("b", "2022-04-30", ASAD))
+    assert found.weight == pytest.approx(sum(term.bits for term in found.terms))
+    assert all(term.bits == WEIGHTS[term.name] and term.reason for term in found.terms)
+
+
+def test_both_ways() -> None:
+    """A pair weighs the same from either side."""
+    left = report("a", "2022-04", BAGHDAD, targets=["General Qassem Soleimani"], killed=Count(1, 1))
+    right = report("b", "2022-04-30", ASAD, targets=["Qasem Soleimani"], killed=Count(3, None))
+    assert held(left, right) == held(right, left)
+
+
+def test_missing_weighs_nothing() -> None:
+    """A report that says nothing but its role and status gets the prior."""
+    bare = report("a", None, type="Other", role="background")
+    assert terms(bare, report("b", "2022-04-30", ASAD, weapons=(rockets(4, 4),))) == {"prior"}
+
+
+def test_every_weight_is_used() -> None:
+    """No line of the weights file is dead, and none that the code names is missing."""
+    import re
+    from pathlib import Path
+
+    source = "".join(path.read_text() for path in Path("src/tocsin/incidents").glob("*.py"))
+    built = {f"place_inside_{kind}" for kind in ("town", "district", "admin1")}
+    named = set(re.findall(r'"([a-z_]+)"', source)) | built
+    assert set(WEIGHTS.bits) <= named
+    assert all(WEIGHTS.notes.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("13:35", 815),
+        ("1335", 815),
+        ("1:35 p.m.", 815),
+        ("11 pm", 1380),
+        ("12 a.m.", 0),
+        ("morning", None),
+        ("25:10", None),
+        ("", None),
+        (None, None),
+        ("3", None),
+    ],
+)
+def test_clock(text: str | None, minutes: int | None) -> None:
+    """Clock times are read, parts of the day and numbers are not."""
+    assert clock_minutes(text) == minutes
+
+
+def test_distance() -> None:
+    """Ain al-Asad lies about 187 km from Baghdad; a place without a point lies nowhere."""
+    assert distance_km(ASAD, BAGHDAD) == pytest.approx(187, abs=5)
+    assert distance_km(ASAD, Place("x")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "term"),
+    [
+        (
+            Place("A", "IQ", None, 33.0, 44.0, "facility", 1),
+            Place("B", "IQ", None, 33.05, 44.0, "facility", 1),
+            "place_other_facility",
+        ),
+        (
+            Place("A", "IQ", None, 33.0, 44.0, "facility", 1),
+            Place("B", "IQ", None, 33.05, 44.0, "town", 10),
+            "place_inside_town",
+        ),
+        (
+            Place("A", "IQ", None, 33.0, 44.0, "town", 8),
+            Place("P", "IQ", None, 33.6, 44.0, "admin1", 120),
+            "place_inside_admin1",
+        ),
+        (
+            Place("A", "IQ", None, 33.0, 44.0, "town", 8),
+            Place("Iraq", "IQ", None, 33.0, 43.0, "country"),
+            "place_same_country",
+        ),
+        (Place("A", "IQ"), Place("B", "SY"), "country_contradiction"),
+        (ASAD, BAGHDAD, "place_contradiction"),
+    ],
+)
+def test_places(one: Place, two: Place, term: str) -> None:
+    """Places by name, distance, radius and country."""
+    assert term in terms(report("a", None, one), report("b", None, two))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "term"),
+    [
+        (Count(3, 3), Count(3, 3), "toll_same"),
+        (Count(20, 20), Count(20, 20), "toll_same_large"),
+        (Count(7, 7), Count(9, 9), "toll_close"),
+        (Count(0, 0), Count(9, 9), "toll_contradiction"),
+    ],
+)
+def test_tolls(one: Count, two: Count, term: str) -> None:
+    """Numbers of dead that agree, differ a little, or exclude each other."""
+    assert term in terms(report("a", None, killed=one), report("b", None, killed=two))
+
+
+def test_block_leaves_out_what_cannot_match() -> None:
+    """Another month, another country and the same document are not compared; an unknown country is."""
+    made = [
+        candidate(report(name, date, place), document(doc), WORDS)
+        for name, doc, date, place in [
+            ("a", "1", "2022-04-30", ASAD),
+            ("b", "1", "2022-04-30", ASAD),
+            ("c", "2", "2022-06-30", ASAD),
+            ("d", "3", "2022-04-10", Place("x", "SY")),
+            ("e", "4", "2022-04-10", None),
+        ]
+    ]
+    names = {one.id: name for one, name in zip(made, "abcde", strict=True)}
+    pairs = {frozenset((names[a.id], names[b.id])) for a, b in block(made)}
+    assert pairs == {frozenset("ae"), frozenset("be"), frozenset("de")}

@@ -1,0 +1,112 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tocsin.sentences import Parser
+
+SOURCES = Path(__file__).parents[2] / "src"
+PLAIN = "Two rockets hit the Ain al-Asad air base on Monday, officials said."
+
+
+@pytest.fixture(scope="module")
+def parser():
+    return Parser.load()
+
+
+def tree(parser, text):
+    (tokens,) = parser.parse([(text, 0)])
+    return {token.text: (token.tag, token.lemma, token.dep, tokens[token.head].text) for token in tokens}
+
+
+def test_tokens_carry_absolute_offsets(parser):
+    """Offsets count from where the sentence begins in its document."""
+    text = "Head.\n\n" + PLAIN + " “It’s over,” one added."
+    start, middle = 7, 7 + len(PLAIN) + 1
+    sentences = [(text[start : middle - 1], start), (text[middle:], middle)]
+    for tokens in parser.parse(sentences):
+        assert all(text[token.start : token.end] == token.text for token in tokens)
+        assert [token.index for token in tokens] == list(range(len(tokens)))
+
+
+def test_who_did_what_is_in_the_tree(parser):
+    """The tree of a plain sentence names subject, object and reporting verb."""
+    words = tree(parser, PLAIN)
+    assert words["rockets"][2:] == ("nsubj", "hit")
+    assert words["hit"][:2] == ("VBD", "hit")
+    assert words["base"][2:] == ("obj", "hit")
+    assert words["officials"][1:] == ("official", "nsubj", "said")
+
+
+def test_the_passive_is_in_the_tree(parser):
+    """A passive subject is told from an active one."""
+    words = tree(parser, "Three soldiers were killed by a drone.")
+    assert words["soldiers"][1:] == ("soldier", "nsubj:pass", "killed")
+    assert words["killed"][:2] == ("VBN", "kill")
+
+
+def test_capitals_are_parsed(parser):
+    """A sentence in capitals gets the tags and the tree of any other."""
+    words = tree(parser, "THREE SOLDIERS WERE KILLED BY THE GUERRILLAS IN SAN SALVADOR.")
+    assert words["SOLDIERS"][1:] == ("soldier", "nsubj:pass", "KILLED")
+    assert words["GUERRILLAS"][1] == "guerrilla"
+
+
+@pytest.mark.parametrize(
+    ("curly", "plain"),
+    [
+        ("“It’s over,” Asad’s men said — again.", "\"It's over,\" Asad's men said - again."),
+        ("The Shi’ite group didn’t say.", "The Shi'ite group didn't say."),
+    ],
+)
+def test_curly_signs_change_nothing(parser, curly, plain):
+    """Curly quotes and long dashes are read as the plain ones that the model knows."""
+    said, meant = parser.parse([(curly, 0), (plain, 0)])
+    assert [(token.tag, token.dep, token.head, token.lemma) for token in said] == [
+        (token.tag, token.dep, token.head, token.lemma) for token in meant
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", [PLAIN, "Rockets. Again. And again!", "• ▶ 0:00", "a", "x " * 700, "\U0001f680 İstanbul ß"]
+)
+def test_every_sentence_has_one_root(parser, text):
+    """Whatever the text, one token is the root, every head is in the sentence, and all hang from the root."""
+    (tokens,) = parser.parse([(text, 5)])
+    assert [token.dep for token in tokens if token.head == token.index] == ["root"]
+    for token in tokens:
+        seen = set()
+        while token.head != token.index:
+            assert token.index not in seen
+            seen.add(token.index)
+            token = tokens[token.head]
+
+
+def test_nothing_gives_nothing(parser):
+    """No sentences give no trees, and a sentence of space gives an empty one."""
+    assert parser.parse([]) == []
+    assert parser.parse([("", 0), (" \n", 3), ("Go.", 5)])[:2] == [(), ()]
+
+
+def test_a_batch_changes_no_tree(parser):
+    """A sentence gets the same tree alone and among others."""
+    texts = [(PLAIN, 0), ("No one was hurt.", 0), ("The U.S. denied it.", 0)] * 40
+    assert parser.parse(texts)[:3] == [parser.parse([text])[0] for text in texts[:3]]
+
+
+def test_words_do_not_pile_up(parser):
+    """Parsing new words leaves the model's store of strings as large as it was."""
+    strings = parser._pipeline.vocab.strings
+    before = len(strings)
+    parser.parse([(f"Brigade{number} hit Town{number}.", 0) for number in range(200)])
+    assert len(strings) == before
+
+
+def test_spacy_is_not_imported_before_a_parser_is_loaded():
+    """The room can be imported, and text split and tokenised, without spaCy."""
+    code = (
+        "import sys; from tocsin.sentences import Parser, split, tokenise; split('A b.'); tokenise('A b.');"
+        "sys.exit('spacy' in sys.modules or 'thinc' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=SOURCES, check=False).returncode == 0
