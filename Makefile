@@ -3,13 +3,12 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 pytho
 	$(p) -c 'import sys, venv, ensurepip; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE :=  # installed uncompiled (50 MB less): what is used compiles itself once
-TOCSIN = $(BIN)/tocsin
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 demo: .venv/user ## Set up, code a folder of sample reports, show the incidents
-	@$(TOCSIN) demo
+	@$(BIN)/tocsin demo
 
 test: .venv/dev ## Set up and run the whole test suite, offline
 	@$(BIN)/pytest $(ARGS)
@@ -18,6 +17,9 @@ check: lint types imports test ## All that the build asks for
 
 lint: .venv/dev ## Style and documentation (ruff)
 	@$(BIN)/ruff check
+
+fix: .venv/dev ## Mend what ruff can mend, and wrap long lines
+	@$(BIN)/ruff check --fix --quiet; $(BIN)/ruff format
 
 types: .venv/dev ## Types (mypy, strict)
 	@$(BIN)/mypy
@@ -35,8 +37,7 @@ clean: ## Remove the environment and everything that can be made again
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "Tocsin needs Python 3.11 or newer with its venv module (on Debian: apt install python3-venv), and found none."; \
-	  echo "Where is yours? make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Tocsin needs Python 3.11 or newer with its venv module. Where? make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -m venv .venv
 
 .venv/user: pyproject.toml | .venv/bin/python
@@ -46,4 +47,4 @@ clean: ## Remove the environment and everything that can be made again
 .venv/dev: pyproject.toml | .venv/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev]' && touch $@ .venv/user
 
-.PHONY: help demo test check lint types imports evaluate speed clean
+.PHONY: help demo test check lint types imports evaluate speed fix clean

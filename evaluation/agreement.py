@@ -133,8 +133,10 @@ def days_of(event: Event) -> Days | None:
     first, last = (date.get("earliest"), date.get("latest")) if isinstance(date, dict) else date
     if first is None and last is None:
         return None
-    return (dt.date.fromisoformat(first[:10]) if first else FIRST_DAY,
-            dt.date.fromisoformat(last[:10]) if last else LAST_DAY)
+    return (
+        dt.date.fromisoformat(first[:10]) if first else FIRST_DAY,
+        dt.date.fromisoformat(last[:10]) if last else LAST_DAY,
+    )
 
 
 def bounds_of(count: Any) -> Bounds | None:

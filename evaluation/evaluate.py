@@ -1,6 +1,6 @@
 """Codes the labelled reports and prints how well it went.
 
-    python -m evaluation.evaluate [--misses [KIND]] [--json] [--check | --raise-floors] [--shared FOLDER]
+python -m evaluation.evaluate [--misses [KIND]] [--json] [--check | --raise-floors] [--shared FOLDER]
 """
 
 from __future__ import annotations
@@ -65,16 +65,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line's options."""
     options = argparse.ArgumentParser(prog="evaluation.evaluate", description=__doc__.split("\n")[0])
-    options.add_argument("--misses", nargs="?", const="all", metavar="KIND",
-                         help="list what went wrong: missed, invented, quote or a field; all without KIND")
+    options.add_argument(
+        "--misses",
+        nargs="?",
+        const="all",
+        metavar="KIND",
+        help="list what went wrong: missed, invented, quote or a field; all without KIND",
+    )
     options.add_argument("--json", action="store_true", help="print the figures as JSON")
     gate = options.add_mutually_exclusive_group()
     gate.add_argument("--check", action="store_true", help="fail where a figure is below its floor")
     gate.add_argument("--raise-floors", action="store_true", help="lift the floors to the present figures")
-    options.add_argument("--allow-regression", action="append", default=[], metavar="NAME",
-                         help="with --raise-floors: let this floor come down (core.f1); name each one")
-    options.add_argument("--shared", type=Path, default=SHARED, metavar="FOLDER",
-                         help="the shared folder with the seeds and the real documents (default ../shared)")
+    options.add_argument(
+        "--allow-regression",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="with --raise-floors: let this floor come down (core.f1); name each one",
+    )
+    options.add_argument(
+        "--shared",
+        type=Path,
+        default=SHARED,
+        metavar="FOLDER",
+        help="the shared folder with the seeds and the real documents (default ../shared)",
+    )
     return options
 
 
@@ -108,14 +123,19 @@ def groups(runs: Sequence[Run]) -> list[Group]:
 
 def print_tables(scores: dict[str, tuple[str, Score]], shared: Path) -> None:
     """Print the reports found, then the fields right."""
-    print(f"{'':20}{'docs':>5}{'events':>8}{'coded':>7}" + "".join(f"{head:>9}" for head in HEADINGS)
-          + f"{'empty':>9}{'quotes exact':>15}")
+    print(
+        f"{'':20}{'docs':>5}{'events':>8}{'coded':>7}"
+        + "".join(f"{head:>9}" for head in HEADINGS)
+        + f"{'empty':>9}{'quotes exact':>15}"
+    )
     for title, score in scores.values():
         figures = score.figures()
         cells = "".join(f"{figures[name]:>9.3f}" if name in figures else f"{'·':>9}" for name in COLUMNS)
         empty = f"{score.negatives.right}/{score.negatives.of}" if score.negatives.of else "·"
         exact = f"{score.quotes.right}/{score.quotes.of}" if score.quotes.of else "·"
-        print(f"{title:20}{score.documents:>5}{score.labelled:>8}{score.predicted:>7}{cells}{empty:>9}{exact:>15}")
+        print(
+            f"{title:20}{score.documents:>5}{score.labelled:>8}{score.predicted:>7}{cells}{empty:>9}{exact:>15}"
+        )
     if not (shared / "gold").is_dir():
         print("seeds and real documents: not measured, there is no shared folder beside this checkout")
     columns = [(name, score) for name, (_, score) in scores.items() if score.fields]
@@ -135,7 +155,9 @@ def print_linking(runs: Sequence[Run]) -> None:
     print(f"\n{'incidents (B-cubed)':20}{'reports':>9}{'prec.':>9}{'recall':>9}{'F1':>9}")
     for run in runs:
         linking = run.linking()
-        print(f"{run.name:20}{linking.reports:>9}{linking.precision:>9.3f}{linking.recall:>9.3f}{linking.f1:>9.3f}")
+        print(
+            f"{run.name:20}{linking.reports:>9}{linking.precision:>9.3f}{linking.recall:>9.3f}{linking.f1:>9.3f}"
+        )
 
 
 def print_misses(misses: dict[str, list[Miss]], kind: str) -> None:

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FLOORS = Path(__file__).parent / "floors.json"
-GATED = ("precision", "recall", "f1", "recall_main", "field_accuracy", "quotes_exact", "negatives_clean",
-         "b_cubed_f1")
+GATED = (
+    "precision",
+    "recall",
+    "f1",
+    "recall_main",
+    "field_accuracy",
+    "quotes_exact",
+    "negatives_clean",
+    "b_cubed_f1",
+)
 DECIMALS = 1000
 
 Figures = Mapping[str, Mapping[str, float]]

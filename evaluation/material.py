@@ -48,8 +48,10 @@ def own_reports(tools: Tools) -> Run:
 
     def coded() -> Iterator[Coded]:
         for label in read_labels(folder):
-            hints = Hints(published=_day(label.get("published") or label.get("published_hint")),
-                          publisher=label.get("publisher"))
+            hints = Hints(
+                published=_day(label.get("published") or label.get("published_hint")),
+                publisher=label.get("publisher"),
+            )
             yield from code_file(OWN / "texts" / f"{label['doc']}.txt", tools, hints)
 
     return run("reports", folder, coded())

@@ -125,8 +125,12 @@ class Score:
         figures: dict[str, float] = {}
         if self.labelled:
             figures |= {"precision": self.precision, "recall": self.recall, "f1": self.f1}
-        ratios = {"recall_main": self.main, "recall_background": self.background,
-                  "negatives_clean": self.negatives, "quotes_exact": self.quotes}
+        ratios = {
+            "recall_main": self.main,
+            "recall_background": self.background,
+            "negatives_clean": self.negatives,
+            "quotes_exact": self.quotes,
+        }
         figures |= {name: ratio.share for name, ratio in ratios.items() if ratio.of}
         if self.fields:
             figures["field_accuracy"] = self.field_accuracy
@@ -264,7 +268,10 @@ def _perpetrator_cases(event: Event, report: Event) -> Iterator[Case]:
 
 def _describe(event: Event, name: Any) -> str:
     days = days_of(event)
-    when = "no day" if days is None else "…".join(
-        "" if day in (FIRST_DAY, LAST_DAY) else day.isoformat() for day in dict.fromkeys(days))
+    when = (
+        "no day"
+        if days is None
+        else "…".join("" if day in (FIRST_DAY, LAST_DAY) else day.isoformat() for day in dict.fromkeys(days))
+    )
     place = (event.get("place") or {}).get("name") or "no place"
     return f"{event.get('role')} {event.get('status')}: {name}, {when}, {place}"

@@ -43,7 +43,8 @@ def measure(run: Run, script: Path) -> dict[str, Any]:
         coded, incidents = Path(folder) / "coded.jsonl", Path(folder) / "incidents.jsonl"
         write_lines(coded, run.codings.values())
         write_lines(incidents, ({"id": one.id, "reports": one.reports} for one in run.incidents))
-        command = [sys.executable, script, run.folder, coded, "--incidents", incidents, "--json"]
+        arguments = [run.folder, coded, "--incidents", incidents, "--json"]
+        command = [sys.executable, str(script), *map(str, arguments)]
         answer = subprocess.run(command, capture_output=True, text=True, check=True)
     figures: dict[str, Any] = json.loads(answer.stdout)
     return figures

@@ -46,8 +46,8 @@ DATA = ROOT / "src" / "tocsin" / "vocab" / "data"
 # kept.
 CONFLICT = frozenset(
     "AF AM AO AZ BD BF BI BJ BY CD CF CM CO CY DJ DZ EC EG EH ER ET GE GH GN GT GW HN HT IL IQ IR JO KE KG KP"
-    " KW LB LR LY MD ML MM MR MW MZ NE NG NI NP OM PG PH PK PS QA RW SA SD SL SN SO SS SV SY TD TG TH TJ TM TN"
-    " TR TZ UA UG UZ VE XK YE ZM ZW BH AE LK".split()
+    " KW LB LR LY MD ML MM MR MW MZ NE NG NI NP OM PG PH PK PS QA RW SA SD SL SN SO SS SV SY TD TG TH TJ TM"
+    " TN TR TZ UA UG UZ VE XK YE ZM ZW BH AE LK".split()
 )
 # The names of these countries' towns carry marks in GeoNames that no newspaper prints (Khān Yūnis,
 # Kup’yans’k).

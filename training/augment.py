@@ -18,18 +18,23 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
+FIELD = Path(__file__).parent / "field_sentences.txt"
 Reader = Callable[[Language], Iterator[Example]]
 
 
 @spacy.registry.readers("tocsin.sentences.v1")
-def create_reader(path: Path, capitals: float, small: float, shuffle: bool) -> Reader:
-    """Build a reader that shows `capitals` of the sentences in capitals and `small` in lower case."""
+def create_reader(path: Path, capitals: float, small: float, shuffle: bool, field: float = 0.0) -> Reader:
+    """Build a reader that shows `capitals` of the sentences in capitals and `small` in lower case.
+
+    To every thousand sentences come a thousand times `field` of `field_sentences.txt`.
+    """
     kept: list[Doc] = []
 
     def read(nlp: Language) -> Iterator[Example]:
         if not kept:
             kept.extend(DocBin().from_disk(path).get_docs(nlp.vocab))
-        for gold in random.sample(kept, len(kept)) if shuffle else kept:
+        shown = [*kept, *field_sentences(nlp, round(field * len(kept)))]
+        for gold in random.sample(shown, len(shown)) if shuffle else shown:
             draw = random.random()
             if draw < capitals:
                 yield show(gold, str.upper)
@@ -39,6 +44,20 @@ def create_reader(path: Path, capitals: float, small: float, shuffle: bool) -> R
                 yield show(gold, str)
 
     return read
+
+
+def field_sentences(nlp: Language, number: int) -> Iterator[Doc]:
+    """Give `number` sentences of the field, each with words drawn anew."""
+    lines = [line.split() for line in FIELD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for line in random.choices(lines, k=number):
+        rows = [row.rsplit("/", 3) for row in line]
+        yield Doc(
+            nlp.vocab,
+            words=[random.choice(row[0].split("|")) for row in rows],
+            tags=[row[1] for row in rows],
+            deps=[row[3] for row in rows],
+            heads=[index + int(row[2]) for index, row in enumerate(rows)],
+        )
 
 
 def show(gold: Doc, change: Callable[[str], str]) -> Example:

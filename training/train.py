@@ -87,6 +87,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/ud_ewt"), help="folder of EWT")
     parser.add_argument("--work", type=Path, default=ROOT / "training" / "work", help="training writes here")
+    parser.add_argument("--model", type=Path, default=MODEL, help="folder to pack into")
     parser.add_argument("--steps", type=int, help="stop after so many steps (default: as in config.cfg)")
     parser.add_argument("--pack-only", action="store_true", help="pack and evaluate what was trained before")
     given = parser.parse_args()
@@ -97,8 +98,8 @@ def main() -> None:
     if not given.pack_only:
         convert(given.data, given.work)
         best = train(given.work, given.steps)
-    print(f"packed into {pack(best, MODEL, learn(rows(given.data)))} bytes")
-    print(json.dumps(evaluate(given.data), indent=1))
+    print(f"packed into {pack(best, given.model, learn(rows(given.data)))} bytes")
+    print(json.dumps(evaluate(given.data, model=given.model), indent=1))
 
 
 if __name__ == "__main__":

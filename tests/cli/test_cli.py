@@ -107,6 +107,14 @@ class TestCode:
         """A command given wrongly ends with 2."""
         assert run(*arguments).exit_code == 2
 
+    def test_a_fault_in_one_document(self, run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A fault of ours in one document is named and does not stop the others."""
+        monkeypatch.delitem(fakes.NUMBERS, "three")
+        result = run("code", reports, "--jsonl")
+        assert result.exit_code == 1
+        assert "two: could not be coded" in result.stderr
+        assert len(result.stdout.splitlines()) == 2
+
     def test_control_characters(self, run: Run, tmp_path: Path) -> None:
         """A page cannot rewrite the terminal through a quote."""
         (tmp_path / "evil.txt").write_text(FOUR.replace("police chief", "police\x1b[2J chief"))

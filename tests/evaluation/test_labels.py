@@ -14,8 +14,22 @@ FILES = sorted((REPORTS / "labels").glob("*.json"))
 LABELS = {path.stem: json.loads(path.read_text("utf-8")) for path in FILES}
 EVENTS = [(name, event) for name, label in LABELS.items() for event in label["events"]]
 CLASSES = {
-    "rocket", "missile", "ballistic missile", "drone", "mortar", "artillery", "bomb", "ied", "suicide vest",
-    "car bomb", "grenade", "small arms", "rpg", "airstrike munition", "knife", "unknown",
+    "rocket",
+    "missile",
+    "ballistic missile",
+    "drone",
+    "mortar",
+    "artillery",
+    "bomb",
+    "ied",
+    "suicide vest",
+    "car bomb",
+    "grenade",
+    "small arms",
+    "rpg",
+    "airstrike munition",
+    "knife",
+    "unknown",
 }
 BASES = {"claimed", "attributed", "suspected", "asserted", "denied", "unknown"}
 

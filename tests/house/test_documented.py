@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,13 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT / "src" / "tocsin" / "vocab" / "data"
 GUIDE = ROOT / "docs" / "how-to" / "add-vocabulary.md"
 REFERENCE = ROOT / "docs" / "reference" / "cli.md"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+SHOWN = [
+    (path, line.strip())
+    for path in PAGES
+    for block in re.findall(r"^```\w*\n(.*?)^```$", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    for line in block.splitlines()
+]
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in DATA.iterdir()))
@@ -32,3 +41,31 @@ def test_every_command_and_option_is_documented() -> None:
         names = (name for parameter in command.params for name in parameter.opts if name.startswith("--"))
         missing += [f"tocsin {name} {option}" for option in names if f"`{option}" not in section]
     assert missing == [], f"describe these in {REFERENCE.relative_to(ROOT)}"
+
+
+def test_every_command_shown_exists() -> None:
+    """No page shows a command or an option that Tocsin does not have."""
+    commands = get_command(build()).commands
+    wrong = []
+    for path, line in SHOWN:
+        if not line.startswith("tocsin "):
+            continue
+        _, name, *words = shlex.split(line, comments=True)
+        options = {option for parameter in commands[name].params for option in parameter.opts}
+        wrong += [f"{path.name}: {line}" for word in words if word.startswith("--") and word not in options]
+    assert wrong == []
+
+
+def test_every_target_shown_exists() -> None:
+    """No page shows a target that the Makefile does not have."""
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    shown = {(path.name, line.split()[1]) for path, line in SHOWN if line.startswith("make ")}
+    assert [(page, target) for page, target in shown if target not in targets] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[str(path.relative_to(ROOT)) for path in PAGES])
+def test_every_link_leads_somewhere(path: Path) -> None:
+    """A link to a file of the project leads to one that is there."""
+    links = re.findall(r"\]\(([^)#\s]+)", path.read_text("utf-8"))
+    broken = [link for link in links if "://" not in link and not (path.parent / link).exists()]
+    assert broken == []

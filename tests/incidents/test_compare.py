@@ -140,7 +140,7 @@ def test_block_leaves_out_what_cannot_match() -> None:
             ("b", "1", "2022-04-30", ASAD),
             ("c", "2", "2022-06-30", ASAD),
             ("d", "3", "2022-04-10", Place("x", "SY")),
-            ("e", "4", "2022-04-10", None),
+            ("e", "4", "2022-04", None),
         ]
     ]
     names = {one.id: name for one, name in zip(made, "abcde", strict=True)}

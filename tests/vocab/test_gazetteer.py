@@ -62,7 +62,7 @@ KNOWN = [
     ("Belgorod", "RU", 50.60, 36.59), ("Bagram", "AF", 34.95, 69.27), ("Abbey Gate", "AF", 34.57, 69.21),
     ("Camp Shorabak", "AF", 31.86, 64.22), ("Arghandab district", "AF", 31.66, 65.65),
     ("Shah Wali Kot", "AF", 31.95, 65.95), ("North Waziristan", "PK", 32.95, 70.05),
-    ("Torkham border crossing", "PK", 34.12, 71.09),
+    ("Torkham border crossing", "AF", 34.12, 71.09),
     ("Baledogle", "SO", 2.67, 44.79), ("Halane", "SO", 2.01, 45.30), ("Janale", "SO", 1.81, 44.70),
     ("Mogadishu", "SO", 2.04, 45.34), ("Manda Bay", "KE", -2.17, 40.90), ("Airbase 101", "NE", 13.48, 2.18),
     ("Agadez", "NE", 16.97, 7.99), ("Ogossagou", "ML", 13.89, -3.53), ("Moura", "ML", 14.40, -4.65),
@@ -141,6 +141,12 @@ def test_demonyms_and_country_names_give_the_country(gazetteer: Gazetteer, word:
     found = gazetteer.demonym(word) or gazetteer.lookup(word)[0].country
     assert found == iso2
     assert gazetteer.country(iso2) is not None
+
+
+@pytest.mark.parametrize("name", ["Kherson", "Donetsk", "Aleppo", "Kandahar", "Idlib"])
+def test_a_town_comes_before_the_area_named_after_it(gazetteer: Gazetteer, name: str) -> None:
+    """A bare name that a town shares with its province is the town first, the province next."""
+    assert [entry.kind for entry in gazetteer.lookup(name)[:2]] == ["town", "admin1"]
 
 
 def test_small_words_stay_words(gazetteer: Gazetteer) -> None:

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from tocsin import __version__
-from tocsin.cli.code import code
-from tocsin.cli.demo import demo
-from tocsin.cli.incidents import incidents
-from tocsin.cli.ingest import ingest
-from tocsin.cli.leave import guarded
-from tocsin.cli.show import show
+from tocsin.cli import code, demo, incidents, ingest, show
 
-COMMANDS = (demo, code, ingest, incidents, show)
+COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
+    (demo.demo, demo.EXAMPLES),
+    (code.code, code.EXAMPLES),
+    (ingest.ingest, ingest.EXAMPLES),
+    (incidents.incidents, incidents.EXAMPLES),
+    (show.show, show.EXAMPLES),
+)
 
-HELP = """
-Read news reports of armed attacks and keep a sourced book of incidents.
+VERBATIM = "\b\n"
+"""What keeps the line breaks of a paragraph of help."""
 
-What happened, when, where, with what, who is said to have done it, who was hurt: every value with the exact
-words it came from and the person who said them, and every disagreement kept.
+PROMISE = (
+    "What happened, when, where, with what, who is said to have done it, who was hurt: every value with the exact "
+    "words it came from and the person who said them, and every disagreement kept."
+)
 
-**Start here**
+HELP = f"""Read news reports of armed attacks and keep a sourced book of incidents.
 
-* `tocsin demo` — eight sample reports, from text to incidents
-* `tocsin code article.html` — what one document says; stores nothing
-* `tocsin ingest reports/` — code a folder into the ledger `tocsin.db`
-* `tocsin incidents` — the book, one line an incident
-* `tocsin show asad 2024-07` — one incident with its evidence
+{PROMISE}
 
-**Exit codes**: 0 all was read; 1 something could not be read (each named on stderr) or found; 2 the command
-was given wrongly; 130 stopped by Ctrl-C, with what was done kept.
+{VERBATIM}[bold]Start here[/bold]
+  tocsin demo                eight sample reports, from text to incidents
+  tocsin code article.html   what one document says; stores nothing
+  tocsin ingest reports/     code a folder into the ledger tocsin.db
+  tocsin incidents           the book, one line an incident
+  tocsin show asad 2024-07   one incident with its evidence
+
+{VERBATIM}[bold]Exit codes[/bold]
+  0    all was read
+  1    something could not be read or found; stderr names it
+  2    the command was given wrongly
+  130  stopped by Ctrl-C; what was done is kept
 """
 
 
@@ -41,15 +52,22 @@ def build() -> typer.Typer:
         name="tocsin",
         help=HELP,
         no_args_is_help=True,
-        rich_markup_mode="markdown",
+        rich_markup_mode="rich",
         add_completion=False,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(start)
-    for command in COMMANDS:
-        app.command()(command)
+    for command, examples in COMMANDS:
+        app.command(help=taught(command, examples))(command)
     return app
+
+
+def taught(command: Callable[..., None], examples: tuple[str, ...]) -> str:
+    """The help of a command: its docstring, and how it is used."""
+    said = "\n\n".join(" ".join(part.split()) for part in (inspect.getdoc(command) or "").split("\n\n"))
+    lines = "\n".join(f"  {example}" for example in examples)
+    return f"{said}\n\n{VERBATIM}[bold]Examples[/bold]\n{lines}"
 
 
 def _print_version(wanted: bool) -> None:
@@ -69,9 +87,8 @@ def start(version: Version = False) -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    with guarded():
-        build()()
+    """Run the command line on the arguments of this program."""
+    build()()
 
 
 __all__ = ["build", "main"]

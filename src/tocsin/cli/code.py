@@ -12,18 +12,17 @@ from tocsin.cli.reading import JsonLines, Paths, Published, Publisher, Reading, 
 if TYPE_CHECKING:
     from tocsin.records import Coding
 
+EXAMPLES = (
+    "tocsin code article.txt",
+    "tocsin code article.txt --published 2024-07-26 --publisher Rudaw",
+    "tocsin code reports/ crawl.jsonl --jsonl > coded.jsonl",
+)
+
 
 def code(
     paths: Paths, jsonl: JsonLines = False, published: Published = None, publisher: Publisher = None
 ) -> None:
-    """Read documents and print what they say of attacks. Stores nothing.
-
-    **Examples**
-
-    * `tocsin code article.txt`
-    * `tocsin code article.txt --published 2024-07-26 --publisher Rudaw`
-    * `tocsin code reports/ crawl.jsonl --jsonl > coded.jsonl`
-    """
+    """Read documents and print what they say of attacks. Stores nothing."""
     with guarded():
         tally = Reading()
         known = hints(published, publisher)

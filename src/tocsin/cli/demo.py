@@ -23,9 +23,11 @@ SAMPLES = "samples.jsonl"
 Keep = Annotated[
     str | None,
     typer.Option(
-        "--ledger", metavar="PATH", help="Where to keep the demo's ledger. [default: demo.db in a new folder]"
+        "--ledger", metavar="PATH", help="Where to keep the demo's ledger; else in a new temporary folder."
     ),
 ]
+
+EXAMPLES = ("tocsin demo", "tocsin demo --ledger demo.db")
 
 
 def demo(ledger: Keep = None) -> None:

@@ -21,6 +21,12 @@ InPlace = Annotated[
 OfType = Annotated[str, typer.Option("--type", metavar="WORDS", help='Type holds these words, as "drone".')]
 Threats = Annotated[bool, typer.Option("--threats", help="Show threats and denied attacks as well.")]
 
+EXAMPLES = (
+    "tocsin incidents",
+    'tocsin incidents --since 2024-01-01 --place "deir ez-zor"',
+    "tocsin incidents --type drone --jsonl > drones.jsonl",
+)
+
 
 def incidents(
     ledger: LedgerPath = None,
@@ -34,12 +40,6 @@ def incidents(
     """List the incidents of the ledger, earliest first.
 
     An incident whose day is known as a month or a bound is listed where it may fall into the days asked for.
-
-    **Examples**
-
-    * `tocsin incidents`
-    * `tocsin incidents --since 2024-01-01 --place "deir ez-zor"`
-    * `tocsin incidents --type drone --jsonl > drones.jsonl`
     """
     from tocsin.views import Selection
 

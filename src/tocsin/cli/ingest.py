@@ -17,6 +17,12 @@ from tocsin.cli.reading import LedgerPath, Paths, Published, Publisher, Reading,
 if TYPE_CHECKING:
     from tocsin.records import Hints
 
+EXAMPLES = (
+    "tocsin ingest reports/",
+    "tocsin ingest crawl.jsonl --ledger syria.db",
+    "TOCSIN_LEDGER=~/syria.db tocsin ingest article.html --published 2024-07-26",
+)
+
 
 def ingest(
     paths: Paths, ledger: LedgerPath = None, published: Published = None, publisher: Publisher = None
@@ -25,12 +31,6 @@ def ingest(
 
     Each document is written whole before the next is read. After a power cut, a full disk or Ctrl-C, run the
     same command again: what is there already is passed over.
-
-    **Examples**
-
-    * `tocsin ingest reports/`
-    * `tocsin ingest crawl.jsonl --ledger syria.db`
-    * `TOCSIN_LEDGER=~/syria.db tocsin ingest article.html --published 2024-07-26`
     """
     from tocsin.settings import settings
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.console import Group
@@ -10,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.cli.screen import Screen, quoted, shown
+from tocsin.cli.screen import QUOTATION_MARKS, Screen, quoted, shown
 from tocsin.records import Comparison, Conflict, Document
 from tocsin.records.words import day_words, interval_words, place_words
 from tocsin.views import IncidentDetail, Telling
@@ -78,16 +79,17 @@ def _telling(telling: Telling) -> tuple[Text, Text]:
 
 
 def words_in_context(telling: Telling) -> Text:
-    """The quote in its sentence, so that a single word can be understood."""
-    if not telling.before and not telling.after:
-        return Text(quoted(telling.quote), style="cyan")
-    text = Text("“", style="dim")
-    for words, style in ((telling.before, "dim"), (telling.quote, "cyan"), (telling.after, "dim")):
-        left = " " if words[:1].isspace() else ""
-        right = " " if words[-1:].isspace() else ""
-        text.append(f"{left}{shown(words)}{right}" if words.strip() else words[:1], style=style)
+    """The quote within its sentence, so that a single word can be understood."""
+    text = Text(_spaced(telling.before.rstrip(QUOTATION_MARKS)), style="dim")
+    text.append(quoted(telling.quote), style="cyan")
+    text.append(_spaced(telling.after.lstrip(QUOTATION_MARKS)), style="dim")
     text.rstrip()
-    return text.append("”", style="dim")
+    return text
+
+
+def _spaced(words: str) -> str:
+    """*words* on one line, with the space at either end that they had."""
+    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in words))
 
 
 def _conflicts(detail: IncidentDetail) -> Table:

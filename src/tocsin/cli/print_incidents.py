@@ -33,7 +33,7 @@ def print_incidents(rows: Sequence[IncidentRow], console: Screen) -> None:
 
 def _table(rows: Sequence[IncidentRow]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", expand=True)
-    table.add_column("Day", no_wrap=True)
+    table.add_column("Day", max_width=15)
     table.add_column("Place", ratio=5)
     table.add_column("What", ratio=6)
     table.add_column("Killed", justify="right")

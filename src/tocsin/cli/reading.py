@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +14,8 @@ import typer
 from tocsin.cli.leave import complain, refuse
 
 if TYPE_CHECKING:
-    from tocsin.records import Coding, Hints
+    from tocsin.pipeline import Tools
+    from tocsin.records import Coding, Document, Hints
 
 Paths = Annotated[
     list[Path],
@@ -34,9 +35,7 @@ Publisher = Annotated[
 ]
 LedgerPath = Annotated[
     str | None,
-    typer.Option(
-        "--ledger", metavar="PATH", help="The ledger file. [default: $TOCSIN_LEDGER, else tocsin.db]"
-    ),
+    typer.Option("--ledger", metavar="PATH", help="The ledger file; else $TOCSIN_LEDGER, else tocsin.db."),
 ]
 JsonLines = Annotated[
     bool, typer.Option("--jsonl", help="Print JSON, one object a line, for other programs.")
@@ -60,6 +59,10 @@ def hints(published: str | None, publisher: str | None) -> Hints:
     return Hints(published=day(published, "--published"), publisher=publisher)
 
 
+CODING = "Coding"
+"""The task that prints as it goes: on a terminal its own output shows how far it is, and a bar would tear it."""
+
+
 class Reading(msgspec.Struct):
     """What came of the inputs so far."""
 
@@ -67,14 +70,15 @@ class Reading(msgspec.Struct):
     unreadable: int = 0
 
 
-def code_all(paths: Sequence[Path], known: Hints, tally: Reading, task: str = "Coding") -> Iterator[Coding]:
+def code_all(paths: Sequence[Path], known: Hints, tally: Reading, task: str = CODING) -> Iterator[Coding]:
     """The coding of each document of *paths*, in order; what cannot be read is named on stderr."""
     from tocsin.cli.screen import Bar
     from tocsin.documents import read
     from tocsin.pipeline import Tools, code
     from tocsin.records import Unreadable
 
-    with Bar(task, expected(paths) if sys.stderr.isatty() else None) as bar:
+    wanted = sys.stderr.isatty() and (task != CODING or not sys.stdout.isatty())
+    with Bar(task, expected(paths) if wanted else None, shown=wanted) as bar:
         bar.say("Loading vocabulary and parser")
         tools = Tools.load()
         bar.say(task)
@@ -83,9 +87,24 @@ def code_all(paths: Sequence[Path], known: Hints, tally: Reading, task: str = "C
                 tally.unreadable += 1
                 complain(f"{found.path}: {found.reason}")
             else:
-                tally.read += 1
-                yield code(found, tools)
+                coding = _coded(found, tools, code, tally)
+                if coding is not None:
+                    yield coding
             bar.step()
+
+
+def _coded(
+    document: Document, tools: Tools, code: Callable[[Document, Tools], Coding], tally: Reading
+) -> Coding | None:
+    """The coding of *document*; a fault of ours in one document is named and does not stop the others."""
+    try:
+        coding = code(document, tools)
+    except Exception as error:
+        tally.unreadable += 1
+        complain(f"{document.path}: could not be coded, a fault of Tocsin ({type(error).__name__}: {error})")
+        return None
+    tally.read += 1
+    return coding
 
 
 def expected(paths: Sequence[Path]) -> int | None:

@@ -72,7 +72,7 @@ def _encodable(value: Any) -> Any:
 class Bar:
     """A progress bar on stderr: only on a terminal, and only when the work is long."""
 
-    def __init__(self, task: str, total: int | None = None, patience: float = PATIENCE) -> None:
+    def __init__(self, task: str, total: int | None = None, shown: bool = True) -> None:
         self._console = Console(stderr=True)
         self._progress = Progress(
             SpinnerColumn(),
@@ -84,7 +84,8 @@ class Bar:
             transient=True,
         )
         self._task = self._progress.add_task(task, total=total)
-        self._appears = time.monotonic() + patience
+        self._appears = time.monotonic() + PATIENCE
+        self._wanted = shown and sys.stderr.isatty()
         self._shown = False
 
     def say(self, task: str) -> None:
@@ -98,7 +99,7 @@ class Bar:
         self._show()
 
     def _show(self) -> None:
-        if not self._shown and sys.stderr.isatty() and time.monotonic() >= self._appears:
+        if self._wanted and not self._shown and time.monotonic() >= self._appears:
             self._progress.start()
             self._shown = True
 

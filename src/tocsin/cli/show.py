@@ -23,16 +23,15 @@ Asked = Annotated[
 ]
 Why = Annotated[bool, typer.Option("--why", help="Show why its reports were joined, term by term.")]
 
+EXAMPLES = (
+    "tocsin show 3f9c1a2b",
+    "tocsin show asad 2024-07",
+    "tocsin show ain al-asad 30 april 2022 --why",
+)
+
 
 def show(asked: Asked, ledger: LedgerPath = None, jsonl: JsonLines = False, why: Why = False) -> None:
-    """Show one incident: each value with the words behind it, who said them, and where they disagree.
-
-    **Examples**
-
-    * `tocsin show 3f9c1a2b`
-    * `tocsin show asad 2024-07`
-    * `tocsin show ain al-asad 30 april 2022 --why`
-    """
+    """Show one incident: each value with the words behind it, who said them, and where they disagree."""
     from tocsin.book import open_book
     from tocsin.settings import settings
 

@@ -37,7 +37,7 @@ def clean(page: Page, hints: Hints, outlets: Outlets, today: dt.date) -> Documen
         path=page.path,
         text=text,
         url=url,
-        title=_title(text, parts, outlets),
+        title=_title(text, parts, outlets, page.site),
         publisher=_publisher(page, hints, url, text, parts, outlets),
         published=published,
         published_basis=basis,
@@ -54,14 +54,15 @@ def _with_title(text: str, title: str | None) -> tuple[str, str | None]:
     return (text, title) if title_line(text, title) else (f"{title}\n\n{text}", title)
 
 
-def _title(text: str, parts: tuple[Part, ...], outlets: Outlets) -> str | None:
-    """The title's words, without the name of a known outlet behind them."""
+def _title(text: str, parts: tuple[Part, ...], outlets: Outlets, site: str | None) -> str | None:
+    """The title's words, without the name of the site or of a known outlet behind them."""
     title = next((text[part.start : part.end].strip() for part in parts if part.kind == "title"), None)
     if title is None:
         return None
     for separator in _SITE_SEPARATORS:
         head, found, tail = title.rpartition(separator)
-        if found and any(outlets.named(tail)) and len(tail) <= 40:
+        named = fold(tail) == fold(site or "") or (len(tail) <= 40 and any(outlets.named(tail)))
+        if found and head and named:
             return head.strip()
     return title
 
@@ -100,11 +101,12 @@ def _dated_line(text: str, parts: tuple[Part, ...], today: dt.date) -> dt.date |
 def _publisher(
     page: Page, hints: Hints, url: str | None, text: str, parts: tuple[Part, ...], outlets: Outlets
 ) -> str | None:
-    named = hints.publisher or page.publisher or page.site
-    if named:
-        return named
+    """Who is said to publish it; a known outlet's domain goes before the page's own word, for one name an outlet."""
+    given = hints.publisher or page.publisher
+    if given:
+        return given
     by_domain = outlets.of_url(url) if url else None
-    return by_domain.name if by_domain else publisher_in(text, parts, outlets)
+    return by_domain.name if by_domain else page.site or publisher_in(text, parts, outlets)
 
 
 def _with_notes(parts: tuple[Part, ...], notes: tuple[str, ...]) -> tuple[Part, ...]:

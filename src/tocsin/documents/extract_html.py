@@ -23,7 +23,8 @@ _CAPTIONS: Final = 30
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements without an end tag, or whose end tag pages leave out.
 _NOT_NESTED: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody thead".split()
+    "area base br col embed hr img input link meta param source track wbr "
+    "p li td th tr dt dd option tbody thead".split()
 )
 
 
@@ -102,7 +103,13 @@ def _visible_text(tree: HTMLTree, *, main: bool) -> str:
 
     return str(
         extract_plain_text(
-            tree, main_content=main, alt_texts=False, list_bullets=False, links=False, form_fields=False, noscript=False,
+            tree,
+            main_content=main,
+            alt_texts=False,
+            list_bullets=False,
+            links=False,
+            form_fields=False,
+            noscript=False,
             comments=False,
         )
     )

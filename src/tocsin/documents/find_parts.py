@@ -26,7 +26,9 @@ from tocsin.records import Part
 _BODY: Final = Label("body", "")
 
 
-def find_parts(text: str, today: dt.date, title: str | None = None, captions: frozenset[str] = frozenset()) -> tuple[Part, ...]:
+def find_parts(
+    text: str, today: dt.date, title: str | None = None, captions: frozenset[str] = frozenset()
+) -> tuple[Part, ...]:
     """The parts of a normalised text, in order: no character outside them, none in two.
 
     A part is a paragraph (or a piece of one) with the white space that follows it. *title* is a line of the text

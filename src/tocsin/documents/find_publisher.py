@@ -49,7 +49,8 @@ class Outlets:
         except ValueError:
             return None
         labels = host.split(".")
-        return next((found for i in range(len(labels) - 1) if (found := self._by_domain.get(".".join(labels[i:])))), None)
+        domains = (".".join(labels[i:]) for i in range(len(labels) - 1))
+        return next((self._by_domain[domain] for domain in domains if domain in self._by_domain), None)
 
     def named(self, words: str) -> Iterator[tuple[OutletEntry, ...]]:
         """For each name of an outlet in *words*, the outlets that it may mean."""

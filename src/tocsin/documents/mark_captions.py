@@ -10,18 +10,37 @@ from tocsin.documents.normalise import fold
 
 _LENGTH: Final = 450
 _REPEAT_LENGTH: Final = 25
+_SELF: Final = "speaks of itself as a picture"
 _HEADS: Final = (
-    (re.compile(r"(?i)image (?:copyright|source|caption)[ ,:]|(?:photo|picture) caption[ ,:]|(?:caption|photo|picture|image|pictured)(?: \d+)?: "),
-     "begins as a caption"),
-    (re.compile(r"(?:FILE|File)(?: (?:PHOTO|PICTURE|IMAGE|VIDEO|photo|picture|image))?\s?[-–—:.]{1,2}\s"), "begins as a file picture"),
-    (re.compile(r"(?i)(?:in )?(?:this|the|a|an) (?:(?:undated|aerial|satellite|file|handout|general|combination|recent|still|frame|video|"
-                r"composite|black[- ]and[- ]white|\d{4}|[a-z]{3,9}\.? \d{1,2}, \d{4},?) ){0,3}(?:file )?(?:photo|photograph|picture|image|frame grab|"
-                r"screen ?grab|screenshot|photo combination|image from video)\b"), "speaks of itself as a picture"),
+    (
+        re.compile(
+            r"(?i)image (?:copyright|source|caption)[ ,:]|(?:photo|picture) caption[ ,:]|"
+            r"(?:caption|photo|picture|image|pictured)(?: \d+)?: "
+        ),
+        "begins as a caption",
+    ),
+    (
+        re.compile(r"(?:FILE|File)(?: (?:PHOTO|PICTURE|IMAGE|VIDEO|photo|picture|image))?\s?[-–—:.]{1,2}\s"),
+        "begins as a file picture",
+    ),
+    (
+        re.compile(
+            r"(?i)(?:in )?(?:this|the|a|an) "
+            r"(?:(?:undated|aerial|satellite|file|handout|general|combination|recent|still|frame|video|composite|"
+            r"black[- ]and[- ]white|\d{4}|[a-z]{3,9}\.? \d{1,2}, \d{4},?) ){0,3}"
+            r"(?:file )?(?:photo|photograph|picture|image|frame grab|screen ?grab|screenshot|photo combination)\b"
+        ),
+        _SELF,
+    ),
     (re.compile(r"(?i)(?:a |an )?(?:general|aerial) view (?:of|shows)\b"), "speaks of itself as a view"),
 )
-_SELF: Final = "speaks of itself as a picture"
-_SELF_VERBS: Final = re.compile(r"(?i)\b(?:taken|shows?|showing|provided|released|made available|obtained|grabbed|captured|distributed|posted|from)\b")
-_TOLD: Final = re.compile(r"(?i)\b(?:said|told|showed|analysts?|according|reported|confirmed|claimed|verified|geolocated|circulat\w+)\b")
+_SELF_VERBS: Final = re.compile(
+    r"(?i)\b(?:taken|shows?|showing|provided|released|made available|obtained|grabbed|captured|distributed|"
+    r"posted|from)\b"
+)
+_TOLD: Final = re.compile(
+    r"(?i)\b(?:said|told|showed|analysts?|according|reported|confirmed|claimed|verified|geolocated|circulat\w+)\b"
+)
 _FILE_PHOTO: Final = re.compile(
     r"(?i)(?:^|[.,;(\[–—-]\s{0,2})(?:file|archive|archival|stock|illustrative|representative|representational) "
     r"(?:photo|photograph|picture|image|footage)\b"
@@ -33,13 +52,17 @@ _SEEN: Final = re.compile(
 )
 _SEEN_DOING: Final = re.compile(
     r"\b(?:stands?|sits?|walks?|inspects?|observes?|looks?|poses?|gathers?|attends?|carry|carries|holds?|rises?|billows?|"
-    r"drives?|patrols?|waves?|marches?|prays?|mourns?|speaks?|watch(?:es)?|takes? part|shakes? hands|search|remove|prepare)\b"
+    r"drives?|patrols?|waves?|marches?|prays?|mourns?|speaks?|watch(?:es)?|takes? part|shakes? hands|search|"
+    r"remove|prepare)\b"
 )
 _CAPTURED: Final = re.compile(
     r"(?i)[, ](?:on |in )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     r"(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9}),? \d{4}\.?(?: \(?file\)?\.?)?$"
 )
-_AGENCY_TAIL: Final = re.compile(r"[(\[](?:AP|AFP|REUTERS|Reuters|EPA|Getty|Xinhua|Anadolu|AA|SANA|WAFA|IRNA|Supplied|Courtesy|Screengrab|Twitter|X|Telegram)[)\]]\.?$")
+_AGENCY_TAIL: Final = re.compile(
+    r"[(\[](?:AP|AFP|REUTERS|Reuters|EPA|Getty|Xinhua|Anadolu|AA|SANA|WAFA|IRNA|Supplied|Courtesy|Screengrab|"
+    r"Twitter|X|Telegram)[)\]]\.?$"
+)
 
 
 def mark_captions(sheet: Sheet, known: frozenset[str]) -> None:

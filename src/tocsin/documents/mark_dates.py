@@ -12,15 +12,20 @@ from tocsin.documents.page_lines import PageLines
 
 DATED_LINE: Final = "a dated line"
 _LENGTH: Final = 140
-_CLOCK: Final = re.compile(r"(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{1,2}:?\d{2}\b")
+_CLOCK: Final = re.compile(
+    r"(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{1,2}:?\d{2}\b"
+)
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _SEPARATOR: Final = re.compile(r"[|•·/—–]|\s-\s|,")
-_LEAD: Final = re.compile(r"(?i)(?:first )?(?:published|posted|updated|last updated|last modified|created|date|by|released|issued|filed)\b")
+_LEAD: Final = re.compile(
+    r"(?i)(?:first |last )?(?:published|posted|updated|modified|created|date|by|released|issued|filed)\b"
+)
 _DATE_WORDS: Final = frozenset(
-    "published publish posted updated update last modified first date dated created edited released issued filed on at by "
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "gmt utc est edt et pst pdt pt cst cdt bst cet cest eet eest ist trt msk ast local time am pm a.m p.m a.m. p.m. t z "
-    "duration ago min read minutes minute reading hours views view comments comment shares share of the and print".split()
+    "published publish posted updated update last modified first date dated created edited released issued filed "
+    "on at by monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "gmt utc est edt et pst pdt pt cst cdt bst cet cest eet eest ist trt msk ast local time am pm a.m p.m t z "
+    "duration ago min read minutes minute reading hours views view comments comment shares share of the in and "
+    "print edition".split()
 )
 _MANY_WORDS: Final = 7
 _EDITION: Final = re.compile(

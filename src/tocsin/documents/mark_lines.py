@@ -42,7 +42,7 @@ def mark_footnotes(sheet: Sheet) -> None:
 
 
 def mark_headlines(sheet: Sheet) -> None:
-    """Mark headlines of other stories: behind a picture, or alone between paragraphs and in capitals as headlines are."""
+    """Mark headlines of other stories: behind a picture, or alone between paragraphs."""
     for index, block in sheet.unmarked():
         if block.closed or len(block.text) not in _HEADLINE_LENGTH or _BULLET.match(block.text):
             continue
@@ -92,7 +92,8 @@ def _menu_like(sheet: Sheet, index: int) -> bool:
 
 
 def _menu_item(block: Block) -> bool:
-    return len(block.text) <= _SHORT and len(block.text.split()) <= 4 and not block.closed and not _BULLET.match(block.text)
+    short = len(block.text) <= _SHORT and len(block.text.split()) <= 4
+    return short and not block.closed and not _BULLET.match(block.text)
 
 
 def _body_before(sheet: Sheet, index: int) -> bool:

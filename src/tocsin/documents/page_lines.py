@@ -14,7 +14,7 @@ LINE_LENGTH: Final = 300
 """Longer lines are never furniture by their form, which also bounds what the patterns can cost."""
 
 _WORDS_LENGTH: Final = 120
-_KINDS: Final = {"words", "furniture", "promotion", "caption", "teaser", "note", "dateline", "comments", "policy", "end"}
+_KINDS: Final = frozenset("words furniture promotion caption teaser note dateline comments policy end".split())
 _WORD: Final = re.compile(r"[^\s,.:;!?()|/&+<>»«•·-]+")
 
 

@@ -77,7 +77,8 @@ def _pages(line: bytes, place: str) -> Iterator[Page | Unreadable]:
         return
     yield page
     if record.get("published") and page.published_basis != "given":
-        yield Unreadable(place, f"published: {str(record['published'])[:60]!r} is no date (the text was read without it)")
+        said = str(record["published"])[:60]
+        yield Unreadable(place, f"published: {said!r} is no date that can be (the text was read without it)")
 
 
 def _record(line: bytes) -> dict[str, Any] | str:

@@ -20,8 +20,12 @@ _AGENCY: Final = (
     r"Sputnik|RIA Novosti|TASS|IRNA|Fars|Tasnim|UPI|PA|DPA|dpa|ANP|Ukrinform|NurPhoto|Shutterstock|iStock|Alamy|"
     r"ZUMA(?: Press)?|SIPA|Bloomberg|Maxar(?: Technologies)?|Planet Labs(?: PBC)?|CENTCOM|DVIDS|IDF|Telegram)"
 )
-_PHOTO: Final = r"(?:photos?|photograph|picture|images?|file|handout|courtesy|screen ?grab|screenshot|getty|video still)"
+_PHOTO: Final = (
+    r"(?:photos?|photograph|picture|images?|file|handout|courtesy|screen ?grab|screenshot|getty|video still)"
+)
 _MADE_BY: Final = r"(?:\s?[:/]|\s(?:by|courtesy|credit|via|from|of|released|provided|taken)\b)[^()\n]{0,90}"
+_PHOTO_BY: Final = r"(?:Photograph|Photo|Image|Picture|Pic)(?: credit| by)?"
+_AND_NAME: Final = r"(?:\s?/\s?[^\W\d_][\w .'’-]{1,50})"
 _CLEAR: Final = r"(?:(?<=[.!?\"”)])|^|\s[-–—|])\s?"
 _HEAD: Final = re.compile(r"\s{0,8}(?:©|\(c\)|Ⓒ|\bCopyright\b)\s?[^.©]{2,90}")
 _GLUE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -32,8 +36,8 @@ _TAILS: Final = tuple(
     for sign, pattern, why in (
         (".", r"(?:^|\s)[-–—|]\s{1,3}[^.!?\n]{2,60}?,\s?(?:\d{2,4},\s?)?\d{1,2}\.\d{1,2}\.\d{4}", OUTLET_AND_DATE),
         (")", rf"\((?i:(?:[^()\n]{{0,80}}\b)?{_PHOTO}(?:{_MADE_BY})?)\)\.?", "a photo credit in brackets"),
-        (":", r"\b(?:Photograph|Photo|Image|Picture|Pic)(?: credit| by)?\s?:\s?[^.!?\n]{2,80}\.?", "a photo credit behind a colon"),
-        ("/", rf"(?:[(\[]|{_CLEAR}){_AGENCY}(?:\s?/\s?[^\W\d_][\w .'’-]{{1,50}}){{1,3}}[)\]]?\.?", "a photo agency and a name"),
+        (":", rf"\b{_PHOTO_BY}\s?:\s?[^.!?\n]{{2,80}}\.?", "a photo credit behind a colon"),
+        ("/", rf"(?:[(\[]|{_CLEAR}){_AGENCY}{_AND_NAME}{{1,3}}[)\]]?\.?", "a photo agency and a name"),
         ("©", rf"{_CLEAR}©\s?[^.!?©\n]{{2,80}}\.?", "a copyright sign behind a caption"),
         ("s", rf"{_CLEAR}(?:Getty Images|Planet Labs|Maxar Technologies)\.?", "a photo agency"),
         ("o", rf"{_CLEAR}(?:AP Photo|AFP Photo)\.?", "a photo agency"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from tocsin.incidents.candidate import Candidate, place_key
+from tocsin.incidents.compare_place import places_exclude
 from tocsin.records import Interval
 
 MONTHS = 14
@@ -27,9 +28,18 @@ def block(candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Candidat
     seen: set[tuple[str, str]] = set()
     for left, right in _pairs(by_key):
         pair = (min(left.id, right.id), max(left.id, right.id))
-        if left.document.id != right.document.id and pair not in seen:
+        if pair not in seen and _possible(left, right):
             seen.add(pair)
             yield (left, right) if left.id == pair[0] else (right, left)
+
+
+def _possible(left: Candidate, right: Candidate) -> bool:
+    """Whether neither document, day nor place forbids the pair at once; the rest takes a comparison."""
+    return (
+        left.document.id != right.document.id
+        and left.report.date.overlaps(right.report.date)
+        and not places_exclude(left.report.place, right.report.place)
+    )
 
 
 def _pairs(by_key: dict[Key, list[Candidate]]) -> Iterator[tuple[Candidate, Candidate]]:

@@ -30,6 +30,16 @@ def compare_place(left: Candidate, right: Candidate) -> Iterator[Seen]:
         yield "place_same_country", first.country
 
 
+def places_exclude(first: Place | None, second: Place | None) -> bool:
+    """Whether the countries, or the points and their radii, exclude each other."""
+    if first is None or second is None:
+        return False
+    if first.country and second.country and first.country != second.country:
+        return True
+    distance = distance_km(first, second) if first.precision in FINE and second.precision in FINE else None
+    return distance is not None and distance > _reach(first, second)
+
+
 def _compare_fine(first: Place, second: Place) -> Iterator[Seen]:
     names = f"{first.name} and {second.name}"
     distance = distance_km(first, second)

@@ -32,12 +32,12 @@ _NEGATION = re.compile(
 )
 _UNSURE = re.compile(r"\b(?:number|figures?|toll|estimate|count|whether|if|clear|known|information|details|immediate word|fear|avoid|prevent|unless|end|more|further|other)\b", re.I)
 _NOBODY = re.compile(
-    r"\b(?:no ?(?:one|body)|none|no (?:[\w.\u2019'-]+ ){0,4}(?:personnel|people|person|soldiers?|troops|civilians?|members?|staff|residents|passengers|crew|workers|forces|officers|Americans))"
+    r"\b(?:no ?(?:one|body)|none(?: of [\w\u2019' ]{1,30}?)?|no (?:[\w.\u2019'-]+ ){0,4}(?:personnel|people|person|soldiers?|troops|civilians?|members?|staff|residents|passengers|crew|workers|forces|officers|Americans))"
     r"\s+(?:else\s+)?(?:(?:was|were|has been|have been|had been|is|are|of them (?:was|were))\s+)?(?:reported(?:ly)?\s+|reported\s+to\s+be\s+)?"
     r"(?P<what>hurt|harmed|injured|wounded|killed)(?:\s+or\s+(?P<what2>injured|wounded|hurt|killed))?", re.I
 )
 _TOLL = re.compile(
-    r"\b(?:death )?toll\b[^.;]{0,40}?\b(?:to|at|of|reached|is|was)\s+(?:at least |more than )?(?P<number>\d[\d,]*|[a-z]+(?:-[a-z]+)?)\b|"
+    r"\b(?:death )?toll\b[^.;]{0,60}?\b(?:to|at|of|reached|reaches|is|was|hits|passes)\s+(?:at least |more than )?(?P<number>\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|dozens|scores)\b|"
     r"(?:claimed|claiming|took|taken|taking|cost|costing) (?:the lives of (?P<lives>[^.;,]{1,30}?)(?=[.,;]|$)|(?P<lives2>[^.;,]{1,25}?) lives)", re.I
 )
 _LEFT = frozenset({"left", "leaving", "leave", "leaves"})
@@ -122,7 +122,7 @@ class HarmFinder:
         found = sentence.child(verb, "obj")
         if found is not None and found > verb:
             return found
-        return self._next_person(sentence, trigger.last)
+        return self._next_person(sentence, trigger.last) if sentence.tokens[verb].tag != "JJ" else None
 
     def _next_person(self, sentence: Sentence, after: int) -> int | None:
         """The first head noun for people, or bare number, close behind a verb."""
@@ -244,7 +244,7 @@ def _is_passive(sentence: Sentence, verb: int) -> bool:
     if token.dep.startswith("acl") and token.tag == "VBN":
         return True
     before = [t.lower for t in sentence.tokens[max(0, verb - 3) : verb]]
-    return token.tag in ("VBN", "VBD") and any(w in ("was", "were", "been", "being", "be", "are", "is") for w in before) and sentence.child(verb, "obj") is None
+    return token.tag in ("VBN", "VBD", "JJ") and any(w in ("was", "were", "been", "being", "be", "are", "is") for w in before) and sentence.child(verb, "obj") is None
 
 
 def _passive_subject(sentence: Sentence, verb: int) -> int | None:

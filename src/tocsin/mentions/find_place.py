@@ -33,7 +33,8 @@ BEARINGS = {
 KM = {"km": 1.0, "kilometers": 1.0, "kilometres": 1.0, "kilometer": 1.0, "kilometre": 1.0, "kms": 1.0, "miles": 1.609, "mile": 1.609, "mi": 1.609}
 NEAR = frozenset({"near", "outside", "around", "toward", "towards", "beside", "off", "by"})
 AT = frozenset({"in", "at", "on", "inside", "of", "from", "to", "across", "into", "within", "through", "over", "against", "between", "and"})
-_PARTICLES = frozenset({"al", "el", "ad", "as", "ash", "ar", "at", "az", "an", "ez", "es", "de", "del", "la", "las", "los", "el", "of", "the", "-", "'", "\u2019", "e", "i", "bin", "abu", "upon", "sur", "on", "do", "da"})
+_PARTICLES = frozenset({"al", "el", "ad", "as", "ash", "ar", "at", "az", "an", "ez", "es", "de", "del", "la", "las", "los", "el", "of", "the", "-", "'", "\u2019", "e", "i", "in", "bin", "abu", "upon", "sur", "on", "do", "da"})
+_KINDS = frozenset({"air", "gas", "oil", "military", "refugee", "international", "border", "power", "naval", "support", "nuclear", "railway", "train", "bus", "police", "army"})
 _TITLES = frozenset({"mr", "mr.", "mrs.", "ms.", "dr.", "gen.", "col.", "lt.", "maj.", "sgt.", "capt.", "president", "minister", "general", "colonel", "major", "captain", "sergeant", "spokesman", "spokesperson", "spokeswoman", "secretary", "ambassador", "governor", "sheikh", "ayatollah", "imam", "prince", "king", "queen", "sen.", "rep.", "private", "spc.", "photographer", "reporter", "correspondent", "journalist", "commander"})
 _OFFSET = re.compile(r"(?P<number>\d+(?:\.\d+)?|a|one|two|three|five|ten|several)?[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)?\s*(?:\([^)]{1,20}\)\s*)?(?:to the\s+)?(?P<bearing>north-?east|north-?west|south-?east|south-?west|north|south|east|west) of (?:the )?(?:\w+ )?(?:city |town |capital )?(?:of )?$", re.I)
 
@@ -69,12 +70,17 @@ class PlaceFinder:
             if not _closes_name(tokens[last]) or not _joined(sentence, first, last):
                 continue
             span = Span(tokens[first].start, tokens[last].end)
-            if any(other.overlaps(span) and not (span.within(other) is False and other.within(span)) for other in taken):
+            if any(other.overlaps(span) and (span.within(other) or not other.within(span)) for other in taken):
                 continue
             entries = self._gazetteer.lookup(sentence.words(first, last))
+            if tokens[last].text[:1].islower() and not any(e.kind in ("facility", "region") for e in entries):
+                continue
             if entries and self._plausible(sentence, first, last, entries, shouting):
                 return last
-        return first + _unknown_length(sentence, first) - 1 if _is_unknown_place(sentence, first) else None
+        unknown = Span(tokens[first].start, tokens[first + _unknown_length(sentence, first) - 1].end)
+        if any(other.overlaps(unknown) for other in taken) or not _is_unknown_place(sentence, first):
+            return None
+        return first + _unknown_length(sentence, first) - 1
 
     def _plausible(
         self, sentence: Sentence, first: int, last: int, entries: tuple[GazetteerEntry, ...], shouting: bool
@@ -135,13 +141,13 @@ def _opens_name(token: Token, shouting: bool) -> bool:
 
 
 def _closes_name(token: Token) -> bool:
-    return token.text[:1].isupper() or token.text[:1].isdigit() or ("-" in token.text and len(token.text) > 1)
+    return token.text[:1].isupper() or token.text[:1].isdigit() or ("-" in token.text and len(token.text) > 1) or token.lower in PLACE_NOUNS
 
 
 def _joined(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the tokens can be one name: capitals, particles and hyphens only."""
     inner = sentence.tokens[first : last + 1]
-    return all(t.text[:1].isupper() or t.lower in _PARTICLES or t.text[:1].isdigit() or "-" in t.text or t.text in (".", "'s", "\u2019s") for t in inner)
+    return all(t.text[:1].isupper() or t.lower in _PARTICLES or t.text[:1].isdigit() or "-" in t.text or t.text in (".", "'s", "\u2019s") or t.lower in PLACE_NOUNS or t.lower in _KINDS for t in inner)
 
 
 def _before(sentence: Sentence, first: int) -> str:
@@ -196,16 +202,38 @@ def _in_longer_name(sentence: Sentence, first: int, last: int, shouting: bool) -
 
 
 def _is_unknown_place(sentence: Sentence, first: int) -> bool:
-    """Whether "the village of" or the like stands before a capitalised word that no gazetteer knows."""
+    """Whether the words around a capitalised name say that it is a place that no gazetteer knows.
+
+    "The village of X", "X village", "near X": a name of a person or a body does not stand so.
+    """
     noun = _noun_before(sentence, first)
+    if _stands_as_place(sentence, first):
+        return True
     return PLACE_NOUNS.get(noun, "") in ("town", "district", "admin1") and noun not in ("area", "capital", "state", "region") and sentence.tokens[first].text[:1].isupper()
+
+
+_PLACING = frozenset({"in", "near", "at", "outside", "around"})
+
+
+def _stands_as_place(sentence: Sentence, first: int) -> bool:
+    """Whether a name stands right behind "near" or the like, or right before a noun such as "village"."""
+    token = sentence.tokens[first]
+    if token.tag not in ("NNP", "NNPS") or len(token.text) < 3 or not token.text[0].isupper() or first == 0:
+        return False
+    last = first + _unknown_length(sentence, first) - 1
+    noun = _noun_after(sentence, last)
+    before = sentence.tokens[first - 1].lower
+    if PLACE_NOUNS.get(noun) in ("town", "district", "facility") and before not in _TITLES:
+        return True
+    follows = sentence.tokens[last + 1].text if last + 1 < len(sentence.tokens) else "."
+    return before in ("near", "outside") or before in _PLACING and follows in (",", ".", "on", "and") and token.text.isalpha() and not token.text.isupper()
 
 
 def _unknown_length(sentence: Sentence, first: int) -> int:
     length = 1
     while first + length < len(sentence.tokens):
         token = sentence.tokens[first + length]
-        if not (token.text[:1].isupper() or token.text == "-" or token.lower in ("al", "el")):
+        if token.lower in PLACE_NOUNS or not (token.text[:1].isupper() or token.text == "-" or token.lower in ("al", "el")):
             break
         length += 1
     return length
@@ -227,11 +255,18 @@ def _relation(sentence: Sentence, first: int) -> tuple[str, float | None, float 
     return ("near" if word in NEAR else "from" if word == "from" else "to" if word in ("to", "toward", "towards") else "at"), None, None
 
 
-_DATELINE = re.compile(r"^[^.!?]{0,60}?(?:\([A-Z][\w .]{1,25}\)\s*)?(?:[-\u2013\u2014]|--|:)\s")
+_DATELINE = re.compile(r"^(?:[A-Z][\w.]* \d{1,2}, \d{4} |\d{1,2} [A-Z]\w+ \d{4} )?(?:[A-Z][A-Za-z\u00c0-\u024f'\u2019.-]+[ ,/]+){1,6}?(?:\([^)]{2,30}\)\s*)?(?:[-\u2013\u2014]|--|:)\s|^[^.!?]{0,40}\([A-Z][A-Z ]{2,25}\)\s*[-\u2013\u2014]\s")
 
 
 def _is_dateline(sentence: Sentence, last: int) -> bool:
     """Whether the name opens the sentence as a dateline ("ERBIL, Kurdistan Region - ")."""
     end = sentence.tokens[last].end - sentence.start
+    return dateline_end(sentence) >= end
+
+
+def dateline_end(sentence: Sentence) -> int:
+    """Where the dateline that opens the sentence ends (characters into it); 0 where there is none."""
     found = _DATELINE.match(sentence.text)
-    return bool(found and found.end() >= end and sentence.text[:4].isupper())
+    if found is None or sentence.part == "title" or not re.search(r"\b[A-Z]{3,}\b", found[0]):
+        return 0
+    return found.end()

@@ -42,9 +42,15 @@ def _fitting(sentence: Sentence, token: Token, triggers: list[Trigger]) -> Trigg
         return only
     if only.noun:
         return only if not token.tag.startswith(("VBD", "VBP", "MD")) else only
-    if token.tag.startswith("NN") and sentence.part != "title":
+    if token.tag.startswith("NN") and (sentence.part != "title" or not _has_object(sentence, token)):
         return None
     return only if not token.tag.startswith(("DT", "CD")) else None
+
+
+def _has_object(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun phrase follows at once, as after the verb of a headline ("Jet bombs monastery school")."""
+    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    return token.index > 0 and after is not None and after.tag.startswith(("NN", "JJ", "CD", "DT", "RB"))
 
 
 def _reads_as_noun(sentence: Sentence, token: Token) -> bool:

@@ -52,7 +52,7 @@ def _count(
 ) -> tuple[Count | None, int | None]:
     """The number with the weapon: its own, one or more in a compound, two or more for a bare plural (CODEBOOK)."""
     first, head = bounds
-    if _is_compound(sentence, head):
+    if not plural and _is_compound(sentence, head):
         return Count(1, None, "vague"), start
     quantity = numbers.quantity(sentence, first, own=False)
     if quantity:

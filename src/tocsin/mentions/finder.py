@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tocsin.mentions.find_actor import find_actors
 from tocsin.mentions.find_damage import find_damage
 from tocsin.mentions.find_harm import HarmFinder
-from tocsin.mentions.find_place import PlaceFinder
+from tocsin.mentions.find_place import PlaceFinder, dateline_end
 from tocsin.mentions.find_time import find_times
 from tocsin.mentions.find_trigger import find_triggers
 from tocsin.mentions.find_voice import find_voices
@@ -49,10 +49,13 @@ class Finder:
         outlets = [(s, e, words.outlets[i]) for s, e, i in here.get("outlet", ())]
         actors = find_actors(sentence, [(s, e, words.actors[i]) for s, e, i in here.get("actor", ())], words)
         bodies = tuple(a.span for a in actors if a.actor_id and a.kind not in ("state", "adjective"))
-        times = find_times(sentence)
+        opening = sentence.start + dateline_end(sentence)
+        times = tuple(t for t in find_times(sentence) if t.start >= opening)
         days = (t.span for t in times if t.form in ("date", "weekday", "part_of_month"))
         arms = tuple(Span(s, e) for s, e, _ in here.get("weapon", ()))
-        triggers = tuple(t for t in triggers if not any(t.span.within(arm) for arm in arms))
+        triggers = tuple(t for t in triggers if not any(t.span.within(arm) and t.span != arm for arm in arms))
+        verbs = tuple(t.span for t in triggers if not t.noun)
+        armed = [(s, e, words.weapons[i]) for s, e, i in here.get("weapon", ()) if Span(s, e) not in verbs]
         names = (*bodies, *days, *arms, *(Span(s, e) for s, e, _ in outlets))
         return Reading(
             sentence=sentence,
@@ -60,7 +63,7 @@ class Finder:
             times=times,
             places=self._places.find(sentence, names),
             actors=actors,
-            weapons=find_weapons(sentence, ((s, e, words.weapons[i]) for s, e, i in here.get("weapon", ())), self._numbers),
+            weapons=find_weapons(sentence, armed, self._numbers),
             harms=self._harms.find(sentence, triggers),
             damages=find_damage(sentence),
             voices=find_voices(sentence, words.verbs, outlets),

@@ -72,7 +72,11 @@ def place_words(place: Place | None) -> str:
     if place is None:
         return "place not said"
     parts = [place.name if place.relation in ("", "at", "in") else f"{place.relation} {place.name}"]
-    if place.precision in ("facility", "town", "district") and place.admin1 and place.admin1 != place.name:
+    if (
+        place.precision in ("facility", "town", "district")
+        and place.admin1
+        and place.admin1 not in place.name
+    ):
         parts.append(place.admin1)
     if place.country and place.precision != "country":
         parts.append(place.country)

@@ -81,6 +81,7 @@ class Act(msgspec.Struct, frozen=True):
     actors: tuple[ActorMention, ...] = ()
     said_on: Interval | None = None
     answer: bool = False
+    elsewhere: bool = False
 
     @property
     def sentence(self) -> int:

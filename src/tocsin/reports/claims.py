@@ -20,6 +20,18 @@ _CAPACITY = re.compile(r"\b(?:modified|able|capable|designed|equipped|fitted|rig
 _OWN_DEAD = frozenset({"attacker"})
 
 
+# What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
+IMPLIED: dict[str, str] = {"shoot": "small arms", "stab": "knife", "air": "airstrike munition"}
+
+
+def _from_aircraft(act: Act) -> str | None:
+    """ "Airstrike munition" where aircraft do it, "small arms" where gunmen do."""
+    if any(w.role == "platform" and w.weapon == "airstrike munition" for w in act.reading.weapons):
+        return "airstrike munition"
+    gunmen = any(a.words.lower().endswith(("gunmen", "gunman", "snipers", "sniper", "shooter", "shooters")) for a in act.actors)
+    return "small arms" if gunmen else None
+
+
 class ClaimMaker:
     """Makes the claims of one document's events."""
 
@@ -42,6 +54,7 @@ class ClaimMaker:
         if act.where is not None and act.place is not None:
             yield self.make("place", plain_place(act.place), act.where.span, reading)
         yield from self.weapons(act.weapons, reading)
+        yield from self._implied(act)
         yield from self.harms(act.harms, reading)
         yield from (self.make("damage", d.damage, d.span, reading) for d in act.damages)
         yield from (self.make("targets", aim.name, aim.span, reading) for aim in act.aims)
@@ -75,6 +88,18 @@ class ClaimMaker:
             if weapon.count is not None and weapon.count_start is not None:
                 span = Span(min(weapon.count_start, weapon.start), weapon.end)
                 yield self.make("weapons.count", Weapon(weapon.weapon, weapon.model, weapon.count), span, reading)
+
+    def _implied(self, act: Act) -> Iterator[Claim]:
+        """The weapon that a trigger itself implies ("shot dead", "air strike") where its sentence names none."""
+        if act.weapons:
+            return
+        for found in act.triggers:
+            kind = IMPLIED.get(found.entry.lemma) or IMPLIED.get(found.entry.act)
+            if kind is None and found.entry.act in ("strike", "bomb", "launch", "kill", "target"):
+                kind = _from_aircraft(act)
+            if kind is not None:
+                yield self.make("weapons", Weapon(kind), found.mention.span, act.reading)
+                return
 
     def harms(self, harms: Iterable[HarmMention], reading: Reading) -> Iterator[Claim]:
         """Killed and injured; the attackers' own dead are not counted (CODEBOOK)."""

@@ -15,7 +15,7 @@ from tocsin.records.report import Damage, Perpetrator, Target
 # (the day before yesterday's events are the oldest that agencies still tell without a date).
 UNDATED_DAYS = 2
 # Loose words that a named model or a finer class in the same report makes precise.
-LOOSER = {"missile": frozenset({"rocket", "ballistic missile"}), "bomb": frozenset({"ied", "car bomb", "suicide vest", "grenade"}), "unknown": frozenset({"rocket", "missile", "drone", "bomb", "ied"})}
+LOOSER = {"missile": frozenset({"rocket", "ballistic missile"}), "bomb": frozenset({"airstrike munition", "ied", "car bomb", "suicide vest", "grenade"}), "unknown": frozenset({"rocket", "missile", "drone", "bomb", "ied"})}
 _NAMES_IN_TITLE = re.compile(r"^(?:Brig(?:adier)?\.?|Maj(?:or)?\.?|Lt\.?|Gen(?:eral)?\.?|Col(?:onel)?\.?|Capt(?:ain)?\.?|Sgt\.?|Mr\.?|Dr\.?|President|Commander)\s+")
 
 
@@ -26,13 +26,27 @@ def counts_of(claims: Iterable[Claim], field: str) -> list[Count]:
 
 def harm_of(claims: Sequence[Claim], field: str) -> Count | None:
     """Low and high of the killed or injured over all that is said; None where nothing is."""
-    counts = counts_of(claims, field)
+    counts = _updated(claims, field) or counts_of(claims, field)
+    more = [msgspec.convert(c.value, Count) for c in claims if c.field == field and _ADDED.search(c.quote)]
+    if more and len(more) < len(counts):
+        rest = harm_of([c for c in claims if c.field != field or not _ADDED.search(c.quote)], field)
+        return rest.plus(hull(more) or more[0]) if rest and rest.low else hull(more)
     firm = [c for c in counts if c.qualifier != "vague"] or counts
     largest = max((c.low or c.high or 0 for c in firm), default=0)
     # One person told of beside a larger number is one of them ("a six-year-old girl was killed").
     firm = [c for c in firm if (c.low, c.high) != (1, 1) or largest <= 1] or firm
     positive = [c for c in firm if c != Count.exactly(0)]
     return hull(positive or firm)
+
+
+_ADDED = re.compile(r"\b(?:also|another|a third|a second|additional)\b", re.I)
+_UPDATE = re.compile(r"\btoll\b.*\b(?:ris\w+|rose|climb\w+|reach\w*|increas\w+|now|jump\w+|stands|stood|passes|hits|up)\b", re.I)
+
+
+def _updated(claims: Iterable[Claim], field: str) -> list[Count]:
+    """The last updated toll, which replaces what was counted before it; none where no toll was updated."""
+    updates = [msgspec.convert(c.value, Count) for c in claims if c.field == field and _UPDATE.search(c.quote)]
+    return updates[-1:]
 
 
 def hull(counts: Sequence[Count]) -> Count | None:

@@ -129,6 +129,8 @@ class Gatherer:
             return False
         if act.place and event.place and self._elsewhere(act.place, event.place):
             return False
+        if act.elsewhere and not act.definite and act.place and not any(_same_spot(act.place, a.place) for a in event.acts):
+            return False
         if self._other_doers(act, event):
             return False
         return not self._other_means(act, event)
@@ -213,6 +215,13 @@ class Gatherer:
         if act.answer and act.blames:
             return True
         return dated or placed
+
+
+def _same_spot(left: Place, right: Place | None) -> bool:
+    """Whether two acts name one place, or one that holds the other."""
+    if right is None:
+        return False
+    return left.name == right.name or left.admin1 == right.name or right.admin1 == left.name
 
 
 def _days_meet(left: Interval, right: Interval) -> bool:

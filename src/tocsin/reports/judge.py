@@ -32,6 +32,7 @@ COMPOUND_TAIL = frozenset({
     "aircraft", "jets", "drone", "drones", "vehicle", "vehicles", "material", "shelter", "shelters", "threat", "threats", "warning", "warnings", "plan", "plans", "plot", "dogs", "risk", "zone", "zones", "toll",
     "rate", "rates", "movement", "crimes", "charges", "machine", "team", "teams", "attempt", "attempts", "campaign", "plane", "planes", "submarine", "capacity", "range", "count", "penalty", "threats", "squads",
 })  # fmt: skip
+_LEGAL = re.compile(r"\b(?:counts? of|charges? of|charged with|convicted of|guilty (?:of|to)|sentenced for|accused of|on suspicion of|attempted|conspiracy to|indicted (?:for|on)|acquitted of)\s+(?:\w+[\s-]){0,3}$|\band two of $", re.I)
 _FIGURE_AFTER = re.compile(r"^\s*(?:on|in|for|of)?\s*(?:record|sanctions|a deal|an agreement|a note|a chord|a balance|a tone|the right|rock bottom|headlines|the market|shelves|an all-time)", re.I)
 _FIGURATIVE = re.compile(r"\b(?:heart|panic|asthma|cyber|verbal|personal|media|legal|political|online|hacking|ransomware|phishing|shark|hunger|labou?r|general|rail|teachers'|workers'|lightning|seizure|anxiety|scathing|blistering|angry)\s*-?\s*$", re.I)
 
@@ -57,6 +58,8 @@ def _judge(reading: Reading, mention: TriggerMention, entry: Trigger, before: st
     if entry.act in ALWAYS_IGNORED:
         return Judged("ignored", "an arrest" if entry.act == "arrest" else "")
     if sentence.text[mention.end - sentence.start :][:1] in ("-", "\u2011") and sentence.text[mention.end - sentence.start + 1 :][:1].isalpha():
+        return Judged("ignored")
+    if mention.noun and _LEGAL.search(before):
         return Judged("ignored")
     if _is_figure(sentence, mention, before) or _is_compound(sentence, mention) or not _need_met(reading, mention, entry):
         return Judged("ignored")
@@ -239,6 +242,8 @@ def _is_generic(reading: Reading, mention: TriggerMention, entry: Trigger, befor
         return True
     if any(t.limit == "since" for t in reading.times) and (plural or _is_perfect(sentence, mention)) and not _own_date(reading, mention):
         return True
+    if _RARE.search(clause):
+        return True
     if ITERATIVE.search(clause) and not mention_is_specific(reading, mention, dated):
         return plural or not mention.noun or bool(re.search(r"\b(?:number of|dozens of|series of|wave of|string of)\s*(?:\w+\s){0,3}$", before))
     if plural and _ANSWER.search(sentence.text) and not _is_perfect(sentence, mention) and any(a.actor_id for a in reading.actors):
@@ -247,10 +252,13 @@ def _is_generic(reading: Reading, mention: TriggerMention, entry: Trigger, befor
         return not any(w.count and w.count.qualifier == "exact" for w in reading.weapons) and not reading.harms
     if any((h.count.low or 0) >= WAR_TOLL for h in reading.harms):
         return True
+    if plural and dated and not reading.harms and not _has_precise_place(reading) and all(t.form in ("period", "decade", "season") or t.form == "date" and not t.month for t in dated):
+        return True
     tag = sentence.tokens[mention.first].tag
     return tag in ("VBP", "VBZ") and not mention.noun and sentence.part != "title" and not dated
 
 
+_RARE = re.compile(r"\b(?:few of|hardly|rarely|seldom|scarcely|never|worst such|most such)\b", re.I)
 _ANSWER = re.compile(r"\b(?:responded|retaliat\w+|hit back|struck back)\b", re.I)
 
 

@@ -116,8 +116,11 @@ def _nearest(reading: Reading, mention: Mention, events: Sequence[Found]) -> int
 
 def _leans_on(reading: Reading, mention: Mention, event: Found) -> bool:
     """Whether a time counts from the trigger instead of dating it ("one day prior to this attack")."""
-    if not isinstance(mention, TimeMention) or not event.mention.noun:
+    if not isinstance(mention, TimeMention):
         return False
+    if not event.mention.noun:
+        marks = (reading.sentence.tokens[i] for i in reading.sentence.children_by(event.mention.first, "mark", "advmod"))
+        return any(t.lower in ("after", "before", "since", "when") and t.lower != "when" and mention.last < t.index for t in marks)
     gap = reading.sentence.tokens[mention.last + 1 : event.mention.first]
     return 0 < len(gap) <= 6 and gap[0].lower in ("to", "after", "before", "following", "since")
 
@@ -222,7 +225,8 @@ def far_apart(left: Place, right: Place, nearness: Nearness) -> bool:
 def _act(scene: Scene, group: list[int]) -> Act:
     reading = scene.reading
     mine = [scene.found[i] for i in group]
-    time, date = _when(reading, [t for t in reading.times if any(scene.owners[id(t)] == i and _dates(t, scene.found[i]) for i in group)], scene.times)
+    times = [t for t in reading.times if any(scene.owners[id(t)] == i and _dates(t, scene.found[i]) for i in group)]
+    time, date = _when(reading, _of_the_deed(scene, times, mine), scene.times)
     if date is None:
         date = _anniversary(scene, mine)
     where, place = _where([p for p in reading.places if scene.owners[id(p)] in group], reading, scene.norms)
@@ -242,8 +246,19 @@ def _act(scene: Scene, group: list[int]) -> Act:
         aims=tuple(a for f in mine for a in aims_of(reading, f)),
         actors=reading.actors,
         said_on=_said_on(scene),
+        elsewhere=precise and bool(_ELSEWHERE.search(reading.sentence.text)),
         answer=bool(_ANSWER.search(reading.sentence.text)),
     )
+
+
+def _of_the_deed(scene: Scene, times: Sequence[TimeMention], mine: Sequence[Found]) -> list[TimeMention]:
+    """The times that date the deed: not those of a later death ("died of their wounds on Friday")."""
+    if all(found.entry.act in RESULTS for found in mine):
+        return list(times)
+    return [t for t in times if scene.found[scene.owners[id(t)]].entry.lemma != "die"]
+
+
+_ELSEWHERE = re.compile(r"\b(?:elsewhere|meanwhile|separately|in a separate|in another|another|hours later|minutes later|hours earlier|also|at the same time|the same day|a few hours after)\b", re.I)
 
 
 def _when(reading: Reading, mine: list[TimeMention], times: dict[int, Interval]) -> tuple[TimeMention | None, Interval | None]:

@@ -5,11 +5,13 @@ spaCy is imported when a parser is loaded and not before, so that what needs no 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tocsin.records import Token
+from tocsin.sentences.find_dateline import dateline_end
 from tocsin.sentences.fold import fold
 from tocsin.sentences.lemmatise import Lemmatiser
 from tocsin.sentences.tokenise import Spans, model_word, spans
@@ -59,10 +61,13 @@ class Parser:
     ) -> list[tuple[Token, ...]]:
         """Parse sentences whose words are given, as (start, end) within each text."""
         trees: list[Tree] = [([], [], []) for _ in sentences]
-        pieces = list(_pieces(sentences, cuts))
+        bodies = _bodies(sentences, cuts)
+        pieces = list(_pieces(sentences, cuts, bodies))
         with self._pipeline.memory_zone():  # without it every new word would stay in memory for good
             for piece, doc in zip(pieces, self._parsed(pieces), strict=True):
-                _graft(trees[piece.sentence], doc)
+                _append(trees[piece.sentence], doc)
+        for tree, body in zip(trees, bodies, strict=True):
+            _join(tree, body)
         return [
             self._tokens(text, start, cut, tree)
             for (text, start), cut, tree in zip(sentences, cuts, trees, strict=True)
@@ -93,29 +98,44 @@ class Parser:
         )
 
 
-def _pieces(sentences: Sequence[tuple[str, int]], cuts: Sequence[Spans]) -> Iterator[_Piece]:
-    """Give the words of each sentence, in pieces where there are too many.
+def _bodies(sentences: Sequence[tuple[str, int]], cuts: Sequence[Spans]) -> list[int]:
+    """Give for each sentence the index of the first token after its dateline."""
+    starts = [bisect_left(cut, (dateline_end(text), 0)) for (text, _), cut in zip(sentences, cuts, strict=True)]
+    return [start if start < len(cut) else 0 for start, cut in zip(starts, cuts, strict=True)]
+
+
+def _pieces(
+    sentences: Sequence[tuple[str, int]], cuts: Sequence[Spans], bodies: Sequence[int]
+) -> Iterator[_Piece]:
+    """Give the words of each sentence: the dateline, the body, and that in pieces where it is too long.
 
     Capitals stay: a tenth of the training sentences are all in capitals, and to show such a sentence in small
     letters gains nothing (EWT development set in capitals: UAS .860 as it is, .857 in small letters).
     """
-    for number, ((text, _), cut) in enumerate(zip(sentences, cuts, strict=True)):
+    for number, ((text, _), cut, body) in enumerate(zip(sentences, cuts, bodies, strict=True)):
         folded = fold(text)
         words = [model_word(folded[start:end]) for start, end in cut]
-        for at in range(0, len(words), _LONGEST):
+        if body:
+            yield _Piece(number, words[:body])
+        for at in range(body, len(words), _LONGEST):
             yield _Piece(number, words[at : at + _LONGEST])
 
 
-def _graft(tree: Tree, doc: Doc) -> None:
-    """Add a piece to its sentence's tree and keep one root: every later root hangs from the first."""
+def _append(tree: Tree, doc: Doc) -> None:
+    """Add a piece to its sentence's tags and tree."""
     tags, deps, heads = tree
-    root = deps.index("root") if deps else -1
     offset = len(heads)
     for word in doc:
         tags.append(word.tag_)
-        head, dep = offset + word.head.i, word.dep_
-        if word.head.i == word.i:
-            root = root if root >= 0 else head
-            head, dep = root, "root" if root == head else "parataxis"
-        heads.append(head)
-        deps.append(dep if dep != "ROOT" else "root")
+        deps.append(word.dep_)
+        heads.append(offset + word.head.i)
+
+
+def _join(tree: Tree, body: int) -> None:
+    """Keep one root, the first of the body, and hang every other from it."""
+    _, deps, heads = tree
+    roots = [index for index, head in enumerate(heads) if head == index]
+    root = next((index for index in roots if index >= body), None)
+    for index in roots:
+        deps[index] = "root" if index == root else "parataxis"
+        heads[index] = index if root is None else root

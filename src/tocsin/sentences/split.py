@@ -43,6 +43,7 @@ _LIST_NUMBER: Final = re.compile(r"(?:^|(?:[!?:;]|(?<!\bS)[a-z]{3}\.)\s+|\n\s*)[
 _HOLDS_A_WORD: Final = re.compile(r"(?:[•*–—-]\s)?\S*\w")
 # Shorter words before a stop are often abbreviations that no list has.
 _PLAIN_WORD: Final = 4
+_LEANING: Final = TITLES | LEADING
 # What is longer is no word but an address.
 _LONGEST_WORD: Final = 40
 # How far a rule looks to either side of a stop; the longest name with its rank is shorter.
@@ -76,7 +77,8 @@ def _soft_breaks(text: str, start: int, end: int) -> set[int]:
         verdict = _judge(passage, stop.start(1), stop.end())
         if verdict or (verdict is None and _near(guessed, stop.start(1), stop.end())):
             found.add(start + stop.end())
-    return found | {start + lost.end() for lost in _LOST_SPACE.finditer(passage) if _is_lost(passage, lost.start())}
+    stops = _LOST_SPACE.finditer(passage)
+    return found | {start + stop.end() for stop in stops if _is_lost(passage, stop.start())}
 
 
 def _near(guessed: set[int], low: int, high: int) -> bool:
@@ -87,7 +89,7 @@ def _near(guessed: set[int], low: int, high: int) -> bool:
 def _is_lost(passage: str, stop: int) -> bool:
     """Tell whether the word before a stop without a space ends a sentence."""
     match = _BEFORE_LOST.search(passage, max(0, stop - _LONGEST_WORD), stop)
-    return bool(match) and match[1].lower() not in TITLES | LEADING
+    return match is not None and match[1].lower() not in _LEANING
 
 
 def _judge(passage: str, gap: int, begin: int) -> bool | None:

@@ -51,7 +51,7 @@ class PlaceReader:
 
     def normalise(self, mention: PlaceMention, votes: Counter[str]) -> Place:
         """The place that *mention* names, given the countries that its text speaks of."""
-        entries = self._gazetteer.lookup(mention.name)
+        entries = self._entries(mention.name)
         noun_kind = self._noun_kinds.get(mention.noun, "")
         with_noun = self._gazetteer.lookup(f"{mention.name} {mention.noun}") if mention.noun else ()
         if with_noun and with_noun[0].kind == noun_kind:
@@ -60,6 +60,13 @@ class PlaceReader:
             return Place(name=mention.name, precision=cast(PlacePrecision, noun_kind or "town"), relation=mention.relation)
         best = max(entries, key=lambda entry: _score(entry, noun_kind, votes))
         return _related(_place(mention, best), mention)
+
+
+    def _entries(self, name: str) -> tuple[GazetteerEntry, ...]:
+        """The places called *name*, or called so without its last word ("Kanbalu Township")."""
+        found = self._gazetteer.lookup(name)
+        head, _, noun = name.rpartition(" ")
+        return found or (self._gazetteer.lookup(head) if noun.lower() in self._noun_kinds else ())
 
 
 def _score(entry: GazetteerEntry, noun_kind: str, votes: Counter[str]) -> tuple[float, ...]:

@@ -17,9 +17,9 @@ SHORTEST_PREFIX = 4
 def find_incidents(incidents: Sequence[Incident], asked: Sequence[str]) -> list[Incident]:
     """The incidents that *asked* may mean, in their order.
 
-    An id or four characters of its start or more; otherwise words of the place and a day or month ("asad
-    2024-07", "ain al-asad july 2024"), all of which must fit. Incidents that lie within the span asked for go
-    before those that only may.
+    An id or four characters of its start or more; otherwise words of the place, of a target or of who did it,
+    and a day, month or year ("asad 2024-07", "ain al-asad july 2024"), all of which must fit. Incidents that
+    lie within the span asked for go before those that only may.
     """
     words = " ".join(asked).split()
     if len(words) == 1 and len(words[0]) >= SHORTEST_PREFIX:
@@ -41,7 +41,13 @@ def _fits(incident: Incident, span: Interval | None, place: Sequence[str]) -> bo
         date = incident.date
         if (date.earliest is None and date.latest is None) or not date.overlaps(span):
             return False
-    return holds_words(place_text(incident), " ".join(place)) and bool(place or span)
+    return holds_words(_named(incident), " ".join(place)) and bool(place or span)
+
+
+def _named(incident: Incident) -> str:
+    """The place, the targets and those who are said to have done it."""
+    names = [target.name for target in incident.targets] + [who.name for who in incident.perpetrators]
+    return " ".join([place_text(incident), *names])
 
 
 def span_of(words: Sequence[str]) -> tuple[Interval | None, list[str]]:

@@ -65,7 +65,8 @@ _TAILS = {
     "air": (
         "air base", "airport", "base", "military base", "military airbase", "air force base",
         "airfield", "army base", "military airport", "military airfield", "military camp", "camp",
-        "garrison", "international airport", "air station", "landing zone", "airstrip", "outpost", "barracks", "military site",
+        "garrison", "international airport", "air station", "landing zone", "airstrip", "outpost",
+        "barracks", "military site",
     ),
     "camp": ("camp", "refugee camp", "displacement camp", "displaced persons camp", "IDP camp"),
     "field": (
@@ -86,7 +87,8 @@ _TAILS = {
 _FAMILIES = {
     "air base": "air", "airport": "air", "base": "air", "camp": "camp", "oil field": "field",
     "gas field": "field", "crossing": "crossing", "checkpoint": "crossing", "port": "port",
-    "refinery": "refinery", "power plant": "power", "plant": "power", "prison": "prison", "hospital": "hospital", "dam": "dam",
+    "refinery": "refinery", "power plant": "power", "plant": "power", "prison": "prison",
+    "hospital": "hospital", "dam": "dam",
 }  # fmt: skip
 
 
@@ -279,7 +281,7 @@ class Gazetteer:
         if not found:
             found = [(_weight(e), e) for e in (self._by_stem(short) if short else []) or self._by_stem(key)]
         ranked = sorted(found, key=lambda pair: pair[0], reverse=True)
-        return tuple(_without_repeats(entry for _, entry in ranked))
+        return tuple(_without_repeats(_towns_before_their_area([entry for _, entry in ranked])))
 
     def _by_key(self, key: str) -> list[tuple[tuple[int, float], GazetteerEntry]]:
         """Entries with this key, and the weight to sort them by: less where it is a minor name of theirs."""
@@ -393,6 +395,18 @@ def _weight(entry: GazetteerEntry) -> tuple[int, float]:
         return 0, float(_PACKED_FACILITY_WEIGHT)
     factor = _CAPITAL_FACTOR if entry.feature == "capital" else _AREA_SHARE.get(entry.kind, 1.0)
     return 0, entry.population * factor
+
+
+def _towns_before_their_area(entries: list[GazetteerEntry]) -> list[GazetteerEntry]:
+    """The entries with each area behind the largest town of its name inside it: "Kherson" is the city first."""
+    ordered = list(entries)
+    for area in (e for e in entries if e.kind == "admin1"):
+        inside = (e for e in ordered if e.kind == "town" and (e.country, e.admin1) == (area.country, area.name))
+        town = next(inside, None)
+        if town is not None and ordered.index(town) > ordered.index(area):
+            ordered.remove(town)
+            ordered.insert(ordered.index(area), town)
+    return ordered
 
 
 def _without_repeats(entries: Iterable[GazetteerEntry]) -> Iterator[GazetteerEntry]:

@@ -1,7 +1,7 @@
-"""The words of the field as typed entries: weapons, actors, outlets, people, targets, verbs, hedges, numbers, eras.
+"""The words of the field as typed entries: weapons, actors, outlets, people, targets, verbs, hedges.
 
-Each function reads one file of `vocab/data` and checks it; a broken line raises VocabularyError, naming file and
-line. The files hold one spelling of a form; the loader adds those that differ only by rule ("122mm", "122-mm").
+Each function reads one file of `vocab/data` and checks it. A broken line raises VocabularyError, naming file
+and line.
 """
 
 from __future__ import annotations
@@ -9,20 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import importlib.resources
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
 
 from tocsin.errors import VocabularyError
-from tocsin.vocab.tables import LIST_SEPARATOR, read_table, words_of
-
-EXACT_MARK = "="
-"""Before a form that only counts with exactly these capitals: "=IS" is a group, "is" a verb."""
-PLURAL_MARK = "|"
-"""Between a form and a plural that is not regular ("knife|knives"); with nothing after it, there is no plural."""
+from tocsin.vocab.forms import EXACT_MARK, SurfaceForm, forms_of, noun_forms, spellings
+from tocsin.vocab.tables import read_table, words_of
 
 WEAPON_CLASSES: tuple[str, ...] = (
     "rocket",
@@ -124,19 +118,6 @@ NUMBER_QUALIFIERS: tuple[str, ...] = ("exact", "vague", "about")
 QUALIFIER_EFFECTS: tuple[str, ...] = ("at_least", "more_than", "at_most", "less_than", "about", "between")
 
 
-class SurfaceForm(msgspec.Struct, frozen=True, gc=False):
-    """A string that stands for an entry in a text. *exact*: only with these capitals; *plural*: more than one."""
-
-    text: str
-    exact: bool = False
-    plural: bool = False
-
-    @property
-    def key(self) -> str:
-        """What tells this form from others: its text, caseless unless the capitals matter."""
-        return EXACT_MARK + self.text if self.exact else self.text.casefold()
-
-
 class WeaponEntry(msgspec.Struct, frozen=True, gc=False):
     """A weapon, by class or by model. Only the role "weapon" is itself what hits."""
 
@@ -159,7 +140,7 @@ class ActorEntry(msgspec.Struct, frozen=True, gc=False):
 
 
 class OutletEntry(msgspec.Struct, frozen=True, gc=False):
-    """A publisher: wire, paper, broadcaster, site, channel or monitor, with the web domains that are its own."""
+    """A publisher (wire, paper, broadcaster, channel, monitor), with the web domains that are its own."""
 
     id: str
     name: str
@@ -218,9 +199,9 @@ class QualifierWord(msgspec.Struct, frozen=True, gc=False):
 
 
 class Era(msgspec.Struct, frozen=True, gc=False):
-    """Words that bound the day of a text: they could not have been written before *earliest* or hardly after *latest*.
+    """Words that bound the day of a text: not written before *earliest*, and hardly after *latest*.
 
-    *latest* is None while it lasts. *note* says who or what it is.
+    *latest* is None while it lasts. *note* says who or what it is. Capitals matter.
     """
 
     phrases: tuple[str, ...]
@@ -243,7 +224,7 @@ def load_weapons() -> tuple[WeaponEntry, ...]:
             _one_of(row, "class", WEAPON_CLASSES),
             row["model"] or None,
             _one_of(row, "role", WEAPON_ROLES),
-            _forms_of(row["forms"], plurals=True),
+            forms_of(row["forms"], plurals=True),
         )
 
     return _load("weapons", columns, build, lambda entry: _form_keys(entry.forms))
@@ -264,7 +245,7 @@ def load_actors() -> tuple[ActorEntry, ...]:
             _one_of(row, "kind", ACTOR_KINDS),
             _country_of(row),
             row["umbrella"] or None,
-            _forms_of(_named_forms(row)),
+            forms_of(_named_forms(row)),
         )
 
     return _load("actors", columns, build, lambda entry: _form_keys(entry.forms), rows)
@@ -281,7 +262,7 @@ def load_outlets() -> tuple[OutletEntry, ...]:
             _one_of(row, "kind", OUTLET_KINDS),
             _country_of(row),
             words_of(row["domains"]),
-            _forms_of(_named_forms(row)),
+            forms_of(_named_forms(row)),
         )
 
     return _load("outlets", columns, build, lambda entry: (*_form_keys(entry.forms), *entry.domains))
@@ -292,7 +273,9 @@ def load_people() -> tuple[PersonNoun, ...]:
     return _load(
         "people",
         ("noun", "plural", "class"),
-        lambda row: PersonNoun(row["noun"], _one_of(row, "class", PERSON_CLASSES), _noun_forms(row)),
+        lambda row: PersonNoun(
+            row["noun"], _one_of(row, "class", PERSON_CLASSES), noun_forms(row["noun"], words_of(row["plural"]))
+        ),
         lambda entry: _form_keys(entry.forms),
     )
 
@@ -302,7 +285,9 @@ def load_targets() -> tuple[TargetNoun, ...]:
     return _load(
         "targets",
         ("noun", "plural", "class"),
-        lambda row: TargetNoun(row["noun"], _one_of(row, "class", TARGET_CLASSES), _noun_forms(row)),
+        lambda row: TargetNoun(
+            row["noun"], _one_of(row, "class", TARGET_CLASSES), noun_forms(row["noun"], words_of(row["plural"]))
+        ),
         lambda entry: _form_keys(entry.forms),
     )
 
@@ -361,7 +346,7 @@ def load_eras() -> tuple[Era, ...]:
         latest = dt.date.fromisoformat(row["latest"]) if row["latest"] else None
         if latest is not None and latest < earliest:
             raise ValueError(f"latest {latest} is before earliest {earliest}")
-        phrases = (spelling for phrase in words_of(row["phrase"]) for spelling in _spellings(phrase, exact=True))
+        phrases = [form for phrase in words_of(row["phrase"]) for form in spellings(phrase, exact=True)]
         return Era(tuple(dict.fromkeys(phrases)), earliest, latest, row["note"])
 
     return _load("eras", columns, build, lambda entry: entry.phrases)
@@ -374,7 +359,7 @@ def _load(
     keys: Callable[[Entry], Iterable[str]],
     rows: Iterable[Row] | None = None,
 ) -> tuple[Entry, ...]:
-    """The entries of a file, where no two have one first cell or one of their *keys*; *rows* if already read."""
+    """The entries of a file, where no two share a first cell or a key; *rows* if already read."""
     firsts: set[str] = set()
     owners: dict[str, str] = {}
     entries: list[Entry] = []
@@ -429,7 +414,7 @@ def _name_of(row: Row) -> str:
 def _country_of(row: Row) -> str | None:
     """The country's ISO 3166-1 alpha-2 code; None for what belongs to no one country."""
     if row["country"] and not re.fullmatch("[A-Z]{2}", row["country"]):
-        raise ValueError(f"country is {row['country']!r}; it must be two capital letters (ISO 3166-1) or empty")
+        raise ValueError(f"country is {row['country']!r}; it must be two capitals (ISO 3166-1) or empty")
     return row["country"] or None
 
 
@@ -440,115 +425,4 @@ def _named_forms(row: Row) -> str:
 
 
 def _form_keys(forms: Iterable[SurfaceForm]) -> list[str]:
-    return [EXACT_MARK + form.text if form.exact else form.text.casefold() for form in forms]
-
-
-def _forms_of(cell: str, *, plurals: bool = False) -> tuple[SurfaceForm, ...]:
-    """Every surface form of a cell, each once: its spellings and, where *plurals*, their plurals."""
-    found: dict[str, SurfaceForm] = {}
-    for word in words_of(cell):
-        exact = word.startswith(EXACT_MARK)
-        single, mark, many = word.removeprefix(EXACT_MARK).partition(PLURAL_MARK)
-        spellings = _spellings(single, exact=exact)
-        if many != single:
-            _enter(found, spellings, exact=exact, plural=False)
-        if many:
-            _enter(found, _spellings(many, exact=exact), exact=exact, plural=True)
-        elif plurals and not mark:
-            _enter(found, _regular_plurals(spellings), exact=exact, plural=True)
-    return tuple(found.values())
-
-
-def _enter(found: dict[str, SurfaceForm], spellings: Iterable[str], *, exact: bool, plural: bool) -> None:
-    """Add to *found*, by key, the spellings that it lacks."""
-    for spelling in spellings:
-        key = EXACT_MARK + spelling if exact else spelling.casefold()
-        if key not in found:
-            found[key] = SurfaceForm(spelling, exact, plural)
-
-
-def _noun_forms(row: Row) -> tuple[SurfaceForm, ...]:
-    """The forms of a noun and of the plurals that its row gives, or of the regular one where it gives none."""
-    noun, plurals = row["noun"], words_of(row["plural"])
-    if not plurals:
-        return _forms_of(noun, plurals=True)
-    return _forms_of(LIST_SEPARATOR.join(f"{noun}{PLURAL_MARK}{plural}" for plural in plurals))
-
-
-def regular_plural(phrase: str) -> str:
-    """The regular English plural of a phrase's last word: "mortar shells", "batteries"; "" for a calibre."""
-    return next(iter(_regular_plurals((phrase,))), "")
-
-
-def _regular_plurals(spellings: Sequence[str]) -> list[str]:
-    """The plurals of spellings that all end alike."""
-    last = spellings[0]
-    if last.endswith("mm"):
-        return []
-    if last.endswith("y") and last[-2:-1] not in tuple("aeiou"):
-        return [spelling[:-1] + "ies" for spelling in spellings]
-    ending = "es" if last.endswith(("s", "x", "z", "ch", "sh")) else "s"
-    return [spelling + ending for spelling in spellings]
-
-
-_DESIGNATION = re.compile(r"(?<=[A-Za-z])-(?=\d)")
-_LONG_DESIGNATION = re.compile(r"(?<=[A-Za-z]{2})-(?=\d)")
-_CALIBRE = re.compile(r"(?<=\d)mm\b")
-_CALIBRE_UNITS = (" mm", "-mm", " millimeter", "-millimeter", " millimetre", "-millimetre")
-_INNER_HYPHEN = re.compile(r"(?<=\w)-(?=[^\W\d])")
-_INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_INITIALS = re.compile(r"\b(US|UK|UN|UAE)\b")
-# British first; the files hold British spellings.
-_TWIN_SPELLINGS = (("efence", "efense"), ("isation", "ization"), ("rmoured", "rmored"), ("entre", "enter"))
-# What a form must hold for any rule to change it.
-_VARIABLE = re.compile(r"[-']|\dmm|[^\x00-\x7f]|\b(?:US|UK|UN|UAE)\b|efence|isation|rmoured|entre")
-
-
-def _spellings(text: str, *, exact: bool = False) -> list[str]:
-    """A form in all the spellings that differ from it only by rule, itself first.
-
-    A designation takes "BM-21", "BM21" and, where two letters lead and capitals do not matter, "BM 21"; a calibre
-    "122mm", "122 mm", "122-millimetre"; a hyphen may be a space, an apostrophe inside a word and an accent may be
-    missing, initials may have dots, and British spelling may be American.
-    """
-    found = [text]
-    if _VARIABLE.search(text):
-        for trigger, rule in _RULES:
-            if trigger in text:
-                found += [other for one in tuple(found) for other in rule(one, exact) if other not in found]
-    return found
-
-
-def _dotted(match: re.Match[str]) -> str:
-    return "".join(f"{letter}." for letter in match.group())
-
-
-def _american(british: str, american: str, text: str, _: bool) -> tuple[str, ...]:
-    return (text.replace(british, american),)
-
-
-def _without_accents(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-
-
-def _designations(text: str, exact: bool) -> tuple[str, ...]:
-    joined = _DESIGNATION.sub("", text)
-    return (joined,) if exact else (joined, _LONG_DESIGNATION.sub(" ", text))
-
-
-def _initials(text: str, _: bool) -> tuple[str, ...]:
-    return (_INITIALS.sub(_dotted, text),)
-
-
-# A string without which a rule cannot change a form, and the rule: the other spellings that it gives.
-_RULES: tuple[tuple[str, Callable[[str, bool], Iterable[str]]], ...] = (
-    ("-", _designations),
-    ("mm", lambda text, _: [_CALIBRE.sub(unit, text) for unit in _CALIBRE_UNITS]),
-    ("-", lambda text, _: (_INNER_HYPHEN.sub(" ", text),)),
-    ("'", lambda text, _: (_INNER_APOSTROPHE.sub("", text),)),
-    ("", lambda text, _: (_without_accents(text),)),
-    ("U", _initials),
-    *((british, partial(_american, british, american)) for british, american in _TWIN_SPELLINGS),
-)
+    return [form.key for form in forms]
