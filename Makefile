@@ -42,9 +42,9 @@ clean: ## Remove the environment and everything that can be made again
 
 .venv/user: pyproject.toml | .venv/bin/python
 	@echo "Installing Tocsin into .venv (about a minute the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable . && touch $@
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable . && touch $@
 
 .venv/dev: pyproject.toml | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev]' && touch $@ .venv/user
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable '.[dev]' && touch $@ .venv/user
 
 .PHONY: help demo test check lint types imports evaluate speed fix clean

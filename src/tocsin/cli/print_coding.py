@@ -8,16 +8,17 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from tocsin.cli.print_detail import words_in_context
 from tocsin.cli.screen import Screen, quoted, shown
-from tocsin.records import Claim, Coding, Document, Report
+from tocsin.records import Coding, Document, Report
 from tocsin.records.words import (
     count_words,
     day_words,
     interval_words,
     place_words,
-    speaker_words,
     weapon_words,
 )
+from tocsin.views import Telling, tellings
 
 TITLE = 90
 
@@ -57,7 +58,7 @@ def _report(report: Report, document: Document) -> Group:
     grid.add_column()
     for name, value, fields in _fields(report):
         if value:
-            grid.add_row(name, _value(value, _claims(report, fields), document))
+            grid.add_row(name, _value(value, tellings([(report, document)], fields)))
     return Group(head, grid)
 
 
@@ -78,27 +79,21 @@ def _fields(report: Report) -> list[tuple[str, str, tuple[str, ...]]]:
     ]
 
 
-def _claims(report: Report, fields: tuple[str, ...]) -> list[Claim]:
-    found = [claim for claim in report.claims if claim.field in fields]
-    return list({(claim.quote, claim.speaker): claim for claim in reversed(found)}.values())[::-1]
-
-
-def _value(value: str, claims: list[Claim], document: Document) -> Group:
+def _value(value: str, told: tuple[Telling, ...]) -> Group:
     """The value with its words: beside it where there is one quote, below it where there are more."""
     text = Text(shown(value))
-    if len(claims) == 1:
-        return Group(text.append("  ").append_text(_words(claims[0], document)))
-    return Group(text, *(Padding(_words(claim, document), (0, 0, 0, 2)) for claim in claims))
+    if len(told) == 1 and not told[0].before:
+        return Group(text.append("  ").append_text(_words(told[0])))
+    return Group(text, *(Padding(_words(telling), (0, 0, 0, 2)) for telling in told))
 
 
-def _words(claim: Claim, document: Document) -> Text:
-    """A quote, with its speaker where it has one."""
-    text = Text(quoted(claim.quote), style="cyan")
-    if claim.speaker or claim.via:
-        said_by = speaker_words(claim.speaker, claim.via, document.publisher or "the report")
-        text.append(f"  {shown(said_by)}", style="dim")
-    if claim.certainty != "stated":
-        text.append(f" ({claim.certainty})", style="yellow")
+def _words(telling: Telling) -> Text:
+    """A quote, with its speaker where it is not the document itself."""
+    text = words_in_context(telling)
+    if telling.said_by != (telling.document.publisher or "the report"):
+        text.append(f"  {shown(telling.said_by)}", style="default")
+    if telling.certainty != "stated":
+        text.append(f" ({telling.certainty})", style="yellow")
     return text
 
 

@@ -42,7 +42,7 @@ def _table(rows: Sequence[IncidentRow]) -> Table:
     table.add_column("Id", style="dim", no_wrap=True)
     for row in rows:
         table.add_row(
-            shown(short_day(row.date)),
+            short_day(row.date).replace(" – ", " –\n"),
             shown(row.place),
             _what(row),
             _number(row.killed),

@@ -20,8 +20,11 @@ LONG: Final = 140
 
 _CLOSED: Final = re.compile(r"[.!?…:;][\"'”’»)\]*]{0,4}$")
 _FOLDED_LENGTH: Final = 400
-_LINE: Final = re.compile(r"[^\n]*\n?")
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
+_FILLED_LINE: Final = re.compile(r"\S[^\n]*")
+_WRAPPED_SAMPLE: Final = 20_000
 _WRAPPED_WIDTH: Final = range(40, 101)
+_WIDEST: Final = 130
 
 
 class Label(NamedTuple):
@@ -112,36 +115,36 @@ def _block(text: str, start: int, end: int, opens_line: bool) -> Block:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
-    if not _wrapped(text, lines):
-        yield from ((start, end) for start, end in lines if text[start:end].strip())
+    if not _wrapped(text):
+        yield from (match.span() for match in _FILLED_LINE.finditer(text))
         return
     open_at: int | None = None
     close_at = 0
-    for start, end in lines:
-        line = text[start:end]
-        begins = line[:2].isspace() and bool(line.strip())
-        if open_at is not None and (begins or not line.strip()):
+    for match in _LINE.finditer(text):
+        line = match[0]
+        filled = bool(line.strip())
+        if open_at is not None and (not filled or line[:2].isspace()):
             yield open_at, close_at
             open_at = None
-        if line.strip():
-            open_at = start if open_at is None else open_at
-            close_at = end
+        if filled:
+            open_at = match.start() if open_at is None else open_at
+            close_at = match.end()
     if open_at is not None:
         yield open_at, close_at
 
 
-def _wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+def _wrapped(text: str) -> bool:
     """Whether lines are broken by hand at a width, so that paragraphs end at empty or indented lines.
 
     True where no line is much longer than a page is wide and most lines that are followed by another one break off
     in mid-sentence.
     """
-    if len(lines) < 3 or max(end - start for start, end in lines) > 130:
+    lines = text[:_WRAPPED_SAMPLE].split("\n")
+    if len(lines) < 3 or max(map(len, lines)) > _WIDEST:
         return False
     pairs = broken = 0
-    for (start, end), (after, after_end) in pairwise(lines):
-        line, following = text[start:end].strip(), text[after:after_end]
+    for line, following in pairwise(lines):
+        line = line.strip()
         if line and following.strip() and not following[:2].isspace():
             pairs += 1
             broken += len(line) in _WRAPPED_WIDTH and not _CLOSED.search(line[-6:])

@@ -10,6 +10,7 @@ from tocsin.documents.normalise import fold
 
 _LENGTH: Final = 450
 _REPEAT_LENGTH: Final = 25
+_COMPARED: Final = 100
 _SELF: Final = "speaks of itself as a picture"
 _HEADS: Final = (
     (
@@ -104,7 +105,7 @@ def _signs(block: Block) -> str | None:
 
 
 def _mark_copies(sheet: Sheet) -> None:
-    captions = [block.folded for i, block in enumerate(sheet.blocks) if sheet.kind(i) == "caption"]
+    captions = tuple(block.folded for i, block in enumerate(sheet.blocks) if sheet.kind(i) == "caption")[:_COMPARED]
     if not captions:
         return
     for index, block in sheet.unmarked():

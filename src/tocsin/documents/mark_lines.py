@@ -43,12 +43,17 @@ def mark_footnotes(sheet: Sheet) -> None:
 
 def mark_headlines(sheet: Sheet) -> None:
     """Mark headlines of other stories: behind a picture, or alone between paragraphs."""
-    for index, block in sheet.unmarked():
+    body_before = False
+    for index, block in enumerate(sheet.blocks):
+        if sheet.labels[index] is not None:
+            body_before = body_before or sheet.kind(index) == "title"
+            continue
+        after_body, body_before = body_before, True
         if block.closed or len(block.text) not in _HEADLINE_LENGTH or _BULLET.match(block.text):
             continue
         words = _WORD.findall(block.text)
         behind_picture = index > 0 and sheet.kind(index - 1) in {"caption", "credit", "teaser"}
-        if behind_picture and len(words) >= 4 and _body_before(sheet, index):
+        if behind_picture and len(words) >= 4 and after_body:
             sheet.mark(index, "teaser", "a headline behind a picture or another headline")
         elif len(words) >= 6 and _headline_case(words) and sheet.prose(index - 1) and _prose_follows(sheet, index):
             sheet.mark(index, "teaser", "a headline alone between paragraphs")
@@ -94,10 +99,6 @@ def _menu_like(sheet: Sheet, index: int) -> bool:
 def _menu_item(block: Block) -> bool:
     short = len(block.text) <= _SHORT and len(block.text.split()) <= 4
     return short and not block.closed and not _BULLET.match(block.text)
-
-
-def _body_before(sheet: Sheet, index: int) -> bool:
-    return any(sheet.labels[i] is None or sheet.kind(i) == "title" for i in range(index))
 
 
 def _prose_follows(sheet: Sheet, index: int) -> bool:

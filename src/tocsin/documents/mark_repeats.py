@@ -16,25 +16,25 @@ _INSIDE_TEXT: Final = 200_000
 
 def mark_repeats(sheet: Sheet) -> None:
     """Mark every later copy of a block, and blocks that stand inside an earlier one word for word."""
-    keys = [_key(block.text) for block in sheet.blocks]
-    seen: dict[str, int] = {}
+    first_with: dict[str, int] = {}
+    before: dict[int, int | None] = {}
     body = _Body(sheet)
-    previous: int | None = None
-    for index, key in enumerate(keys):
-        if sheet.labels[index] is not None:
-            continue
-        first = seen.get(key)
-        follows = first is not None and previous is not None and previous == _before(sheet, first)
+    last: int | None = None
+    copied: int | None = None
+    for index, block in sheet.unmarked():
+        key = _key(block.text)
+        first = first_with.get(key)
+        follows = first is not None and copied is not None and copied == before[first]
         if first is not None and (len(key) >= _ALONE or follows):
             sheet.mark(index, "repeat", WHY)
-            previous = first
-            continue
-        if body.holds(key):
+            copied = first
+        elif body.holds(key):
             sheet.mark(index, "repeat", "a stretch of an earlier paragraph, word for word")
-            continue
-        previous = None
-        seen.setdefault(key, index)
-        body.add(key)
+        else:
+            copied = None
+            first_with.setdefault(key, index)
+            before[index], last = last, index
+            body.add(key)
 
 
 def doubled(text: str, start: int, end: int) -> int | None:
@@ -69,8 +69,3 @@ class _Body:
 
 def _key(text: str) -> str:
     return fold(text).strip(" .…")
-
-
-def _before(sheet: Sheet, index: int) -> int | None:
-    """The index of the unmarked block in front of *index*."""
-    return next((i for i in range(index - 1, -1, -1) if sheet.labels[i] is None), None)

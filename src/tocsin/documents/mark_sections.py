@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import Final
 
-from tocsin.documents.blocks import Block, Sheet
+from tocsin.documents.blocks import Sheet
 from tocsin.documents.page_lines import PageLines
 
 _SENTENCE: Final = 60
 """So long must a line be that ends in a full stop, to be taken for a sentence of the report."""
+_SECTION: Final = 40
+"""So many blocks behind a heading are looked through for lines of a comment section."""
 
 
 def mark_comments(sheet: Sheet, lines: PageLines) -> None:
@@ -17,15 +20,22 @@ def mark_comments(sheet: Sheet, lines: PageLines) -> None:
     The heading alone is a button where the article goes on behind it: it opens a section only where lines of a
     comment section follow, where no sentence follows, or where most of the prose stands before it.
     """
-    for index, block in sheet.unmarked():
-        note = lines.match("comments", block.folded) or _policy(sheet, lines, index)
-        if not note:
-            continue
-        if _ends_page(sheet, lines, index):
-            for later in range(index, len(sheet.blocks)):
-                sheet.mark(later, "comments", note if later == index else "stands in the comment section")
-            return
-        sheet.mark(index, "furniture", note)
+    notes = [lines.match("comments", block.folded) for block in sheet.blocks]
+    policies = [lines.match("policy", block.folded) for block in sheet.blocks]
+    for index, (here, following) in enumerate(pairwise([*policies, None])):
+        notes[index] = notes[index] or (here if here and following else None)
+    if not any(notes):
+        return
+    sizes = [_sentence_size(sheet, lines, index) for index in range(len(sheet.blocks))]
+    before = list(accumulate(sizes, initial=0))
+    for index, note in enumerate(notes):
+        if note and sheet.labels[index] is None:
+            signs = sum(policy is not None for policy in policies[index + 1 : index + _SECTION])
+            if before[index] and (signs >= 2 or 2 * (before[-1] - before[index]) <= before[index]):
+                for later in range(index, len(sheet.blocks)):
+                    sheet.mark(later, "comments", note if later == index else "stands in the comment section")
+                return
+            sheet.mark(index, "furniture", note)
 
 
 def mark_tail(sheet: Sheet, lines: PageLines) -> None:
@@ -37,37 +47,15 @@ def mark_tail(sheet: Sheet, lines: PageLines) -> None:
         sheet.mark(index, "furniture", note)
         apparatus = block.text.startswith("=")
         for later in range(index + 1, len(sheet.blocks)):
-            if not apparatus and _sentence(sheet, lines, later):
+            if not apparatus and _sentence_size(sheet, lines, later):
                 break
             sheet.mark(later, "furniture" if apparatus else "teaser", f"stands under {note}")
 
 
-def _policy(sheet: Sheet, lines: PageLines, index: int) -> str | None:
-    """The note of a comment policy without a heading: of two lines in a row."""
-    here = lines.match("policy", sheet.blocks[index].folded)
-    if not here or index + 1 >= len(sheet.blocks):
-        return None
-    return here if lines.match("policy", sheet.blocks[index + 1].folded) else None
-
-
-def _ends_page(sheet: Sheet, lines: PageLines, index: int) -> bool:
-    before = [block for i, block in enumerate(sheet.blocks[:index]) if _sentence(sheet, lines, i)]
-    if not before:
-        return False
-    later = range(index + 1, min(index + 40, len(sheet.blocks)))
-    if sum(lines.match("policy", sheet.blocks[i].folded) is not None for i in later) >= 2:
-        return True
-    after = [sheet.blocks[i] for i in later if _sentence(sheet, lines, i)]
-    return not after or (len(before) >= 3 and 2 * _size(after) <= _size(before))
-
-
-def _sentence(sheet: Sheet, lines: PageLines, index: int) -> bool:
-    """Whether the block at *index* may be a sentence of the report."""
+def _sentence_size(sheet: Sheet, lines: PageLines, index: int) -> int:
+    """How long the block at *index* is if it may be a sentence of the report; 0 if it is none."""
     block = sheet.blocks[index]
     if sheet.labels[index] is not None or len(block.text) < _SENTENCE or not block.closed:
-        return False
-    return not any(lines.match(kind, block.folded) for kind in ("policy", "promotion", "furniture", "note"))
-
-
-def _size(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
+        return 0
+    apart = any(lines.match(kind, block.folded) for kind in ("policy", "promotion", "furniture", "note"))
+    return 0 if apart else len(block.text)

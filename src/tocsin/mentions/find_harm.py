@@ -130,6 +130,8 @@ class HarmFinder:
             token = sentence.tokens[index]
             if token.lower in self._people and not _qualifies_next(sentence, index):
                 return index
+            if token.tag == "NNP" and token.lower not in self._people:
+                return _name_end(sentence, index)
             if self._numbers.number_at(sentence, index) and self._ends_number_phrase(sentence, index):
                 return index
             if token.tag.startswith(("VB", "IN", "WDT")) and token.lower not in ("of", "at", "than") or token.text in (".", ";"):
@@ -224,6 +226,13 @@ class HarmFinder:
     def _kind(self, sentence: Sentence, head: int) -> str:
         person = self._people.get(sentence.tokens[head].lower)
         return person.kind if person else "person"
+
+
+def _name_end(sentence: Sentence, index: int) -> int:
+    """The last word of the name that begins at *index*."""
+    while index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].tag == "NNP":
+        index += 1
+    return index
 
 
 def _qualifies_next(sentence: Sentence, index: int) -> bool:

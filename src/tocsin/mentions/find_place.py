@@ -73,7 +73,7 @@ class PlaceFinder:
             if any(other.overlaps(span) and (span.within(other) or not other.within(span)) for other in taken):
                 continue
             entries = self._gazetteer.lookup(sentence.words(first, last))
-            if tokens[last].text[:1].islower() and not any(e.kind in ("facility", "region") for e in entries):
+            if tokens[last].lower in PLACE_NOUNS and tokens[last].text[:1].islower() and not any(e.kind in ("facility", "region") for e in entries):
                 continue
             if entries and self._plausible(sentence, first, last, entries, shouting):
                 return last
@@ -100,12 +100,16 @@ class PlaceFinder:
             return False
         if _noun_after(sentence, last) or _noun_before(sentence, first):
             return True
+        if _names_an_attack(sentence, last):
+            return best.population > 20_000 or best.source in ("places_extra", "facilities")
         if _in_longer_name(sentence, first, last, shouting):
             return before in ("in", "near", "at", "outside") and best.population > 50_000
         return introduced or (best.population >= 100_000 and first > 0) or best.kind == "admin1"
 
     def _country_is_place(self, sentence: Sentence, first: int, last: int, before: str) -> bool:
         """Whether a country is where something is, and not who acts ("the US responded", "US troops")."""
+        if _noun_after(sentence, last) in ("embassy", "consulate", "compound", "field"):
+            return False
         if before in (AT | NEAR) - {"and", "against", "over", "between", "by"}:
             return not (before in ("to", "of") and sentence.tokens[first].tag.startswith("JJ")) and not _qualifies_noun(sentence, last)
         if before in ("and", ",", "between"):
@@ -183,6 +187,19 @@ def _noun_before(sentence: Sentence, first: int) -> str:
     return ""
 
 
+_ATTACK_NOUNS = frozenset("attack attacks bombing bombings shooting shootings massacre blast blasts explosion explosions bomb bombs killings killing raid raids siege stabbing strike strikes airstrike airstrikes ambush assault clashes attacker bomber".split())
+
+
+def _names_an_attack(sentence: Sentence, last: int) -> bool:
+    """Whether the name is part of an attack's name ("the Boston Marathon bombing")."""
+    for token in sentence.tokens[last + 1 : last + 4]:
+        if token.lower in _ATTACK_NOUNS:
+            return True
+        if not token.tag.startswith(("NN", "JJ", "HYPH")):
+            return False
+    return False
+
+
 def _qualifies_noun(sentence: Sentence, last: int) -> bool:
     """Whether a common noun follows at once ("in US custody")."""
     after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
@@ -226,7 +243,7 @@ def _stands_as_place(sentence: Sentence, first: int) -> bool:
     if PLACE_NOUNS.get(noun) in ("town", "district", "facility") and before not in _TITLES:
         return True
     follows = sentence.tokens[last + 1].text if last + 1 < len(sentence.tokens) else "."
-    return before in ("near", "outside") or before in _PLACING and follows in (",", ".", "on", "and") and token.text.isalpha() and not token.text.isupper()
+    return before in ("near", "outside") or before == "in" and follows == "," and token.text.isalpha() and not token.text.isupper()
 
 
 def _unknown_length(sentence: Sentence, first: int) -> int:

@@ -228,11 +228,23 @@ def _mention(form: TimeForm, sentence: Sentence, start: int, end: int, parts: Pa
     words = sentence.text[start:end]
     lead = _LEAD.match(words) if form == "date" else None
     limit = LIMITS.get(lead[0].split()[0].lower(), "") if lead else _limit_before(sentence.text, start)
-    if re.search(r"\b(?:between|from)\b[^,;]{0,30}\b(?:and|to|until)?\s*$", sentence.text[max(0, start - 40) : start], re.I) or lead and lead[0].lower().startswith(("and", "to")) and re.search(r"\b(?:between|from)\b[^,;]{0,30}$", sentence.text[:start], re.I):
+    if _closes_range(sentence.text[:start], lead):
         limit = limit or "until"
     start += lead.end() if lead else 0
     place = mention_place(sentence, sentence.start + start, sentence.start + end)
     return TimeMention(form=form, limit=limit, **place, **parts)
+
+
+_RANGE_OPENS = re.compile(
+    rf"\b(?:between|from)\s+(?:early |late |mid-|the )?(?:{MONTH}|{WEEKDAY}|\d{{1,4}})[^,;]{{0,20}}$".replace("?P<month>", "?:").replace("?P<weekday>", "?:"), re.IGNORECASE
+)
+
+
+def _closes_range(before: str, lead: re.Match[str] | None) -> bool:
+    """Whether a time is the second end of "from October to February" or "between 2012 and 2017"."""
+    joined = lead is not None and lead[0].lower().startswith(("and", "to", "until"))
+    joined = joined or bool(re.search(r"\b(?:and|to|until)\s*$", before, re.IGNORECASE))
+    return joined and bool(_RANGE_OPENS.search(before.rstrip()))
 
 
 def _limit_before(text: str, start: int) -> str:

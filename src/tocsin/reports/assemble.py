@@ -24,10 +24,15 @@ from tocsin.reports.fill import (
 )
 from tocsin.reports.gather import LEAD_SENTENCES, Event, Gatherer
 from tocsin.reports.kind import cause_unclear, kind_of, status_of
-from tocsin.reports.read_acts import Norms, found_triggers, read_acts
+from tocsin.reports.read_acts import RANK, Norms, found_triggers, read_acts
 from tocsin.reports.scope import Scope, scope_of
+from tocsin.reports.threats import threat_in
 from tocsin.reports.voices import Voices
 
+# Sentences, from the headline on, whose places locate a main event that names none itself.
+LEAD_PLACES = 4
+# A place that no gazetteer knows lies within this of the town or region named around it.
+UNKNOWN_PLACE_KM = 30.0
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -60,6 +65,7 @@ class _Teller:
         self._voices = self._claims._voices
         self._asides: dict[int, list[Reading]] = {}
         self._body_sentences = 0
+        self._lead_places: list[Place] = []
         self._last_event_sentence = -99
         self._last_general = -99
         self.totals: list[Total] = []
@@ -69,10 +75,15 @@ class _Teller:
         """Take in one sentence."""
         self._voices.hear(reading)
         lead = self._is_lead(reading)
+        if reading.sentence.index <= LEAD_PLACES:
+            self._lead_places.extend(self._norms.placing(m) for m in reading.places if m.relation not in ("from", "to"))
         found = self._in_context(found_triggers(reading, self._norms.triggers), reading.sentence.index)
         focus = self._gatherer.focus
         acts = read_acts(reading, found, self._norms, focus.date if focus else None)
         told = [event for act in acts if (event := self._gatherer.add(act, lead))]
+        threat = threat_in(reading, found, self._norms, focus.date if focus else None)
+        if threat is not None:
+            told.append(self._gatherer.begin(threat, threat=True))
         if told:
             self._last_event_sentence = reading.sentence.index
         self._note_rest(reading, found, bool(told))
@@ -178,7 +189,7 @@ class _Teller:
         if cause_unclear(event, weapons):
             self._put_aside(event, "an explosion of unclear cause")
             return None
-        kind = kind_of(event, frozenset(w.kind for w in weapons))
+        kind = "Other" if event.threat else kind_of(event, frozenset(w.kind for w in weapons))
         claims = [msgspec.structs.replace(c, value=kind) if c.field == "type" else c for c in claims]
         killed, injured = harm_of(claims, "killed"), harm_of(claims, "injured")
         harmed = bool((killed and killed.low) or (injured and injured.low))
@@ -187,7 +198,7 @@ class _Teller:
             id=content_id(self._document.id, str(first.triggers[0].mention.start), first.reading.sentence.text),
             document_id=self._document.id,
             role=role,
-            status=status_of(event, frozenset(w.kind for w in weapons), harmed),  # type: ignore[arg-type]
+            status="threatened" if event.threat else status_of(event, frozenset(w.kind for w in weapons), harmed),  # type: ignore[arg-type]
             type=kind,
             date=date,
             place=place,
@@ -240,16 +251,28 @@ class _Teller:
 
     def _place(self, event: Event, role: Role) -> Place | None:
         """Where; for an answer the area of what it answers, for the main event as a last resort the dateline."""
-        if event.place is not None:
+        if event.place is not None and event.place.lat is not None:
             return event.place
+        if event.place is not None:
+            return self._around(event.place, event)
         if event.answers is not None and event.answers.place is not None:
             near = event.answers.place
             return msgspec.structs.replace(near, relation="near", radius_km=(near.radius_km or 0) + 50, precision="district")
         return self._fallback(event) if role == "main" else None
 
+    def _around(self, place: Place, event: Event) -> Place:
+        """A place that no gazetteer knows, put at the centre of the known place that the text names around it."""
+        near = [self._norms.placing(m) for act in event.acts for m in act.reading.places]
+        known = [p for p in (*near, *self._lead_places) if p.lat is not None and p.precision != "country"] or [p for p in near if p.lat is not None]
+        if not known:
+            return place
+        radius = max(known[0].radius_km or 0, UNKNOWN_PLACE_KM)
+        return msgspec.structs.replace(known[0], name=place.name, radius_km=radius, relation="near")
+
     def _fallback(self, event: Event) -> Place | None:
-        mentions = [m for act in event.acts for m in act.reading.places]
-        return self._norms.placing(mentions[0]) if mentions else None
+        mentions = [self._norms.placing(m) for act in event.acts for m in act.reading.places if m.relation not in ("from", "to")]
+        known = [p for p in (*mentions, *self._lead_places) if p.lat is not None]
+        return min(known, key=lambda p: RANK.get(p.precision, 9), default=None)
 
 
 def _speaks_of_one(reading: Reading) -> bool:

@@ -26,10 +26,11 @@ _NOT_NEW = re.compile(r"\b(?:the attack|the blast|the strike|the shooting|the in
 class Event:
     """An event in the making: its acts so far, and what they say together."""
 
-    def __init__(self, act: Act, lead: bool) -> None:
-        """Begin with *act*; *lead* says whether it stands in the headline or the lead."""
+    def __init__(self, act: Act, lead: bool, threat: bool = False) -> None:
+        """Begin with *act*; *lead* says whether it stands in the headline or the lead, *threat* that it never came."""
         self.acts: list[Act] = [act]
         self.lead = lead
+        self.threat = threat
         self.answers: Event | None = None
 
     @property
@@ -43,7 +44,7 @@ class Event:
         """The most precise place that an act gives; the first of equals."""
         order = {"facility": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
         placed = [a.place for a in self.acts if a.place]
-        return min(placed, key=lambda p: (order.get(p.precision, 9), p.lat is None), default=None)
+        return min(placed, key=lambda p: (p.lat is None, order.get(p.precision, 9)), default=None)
 
     @property
     def act_kinds(self) -> frozenset[str]:
@@ -86,8 +87,12 @@ class Gatherer:
         if not self._can_begin(act, lead):
             self.vague.append(act)
             return None
-        event = Event(self._placed(act), lead)
-        if act.answer and self.events:
+        return self.begin(self._placed(act), lead)
+
+    def begin(self, act: Act, lead: bool = False, threat: bool = False) -> Event:
+        """A new event that begins with *act*."""
+        event = Event(act, lead, threat)
+        if act.answer and self.events and not threat:
             event.answers = self.events[-1]
         self.events.append(event)
         return event
@@ -111,7 +116,7 @@ class Gatherer:
     @property
     def focus(self) -> Event | None:
         """The event told of last."""
-        return max(self.events, key=lambda e: e.last_sentence, default=None)
+        return max((e for e in self.events if not e.threat), key=lambda e: e.last_sentence, default=None)
 
     def _home(self, act: Act) -> Event | None:
         fits = [event for event in self.events if self._fits(act, event)]
@@ -123,6 +128,8 @@ class Gatherer:
 
     def _fits(self, act: Act, event: Event) -> bool:
         """Whether nothing in the act contradicts the event."""
+        if event.threat:
+            return False
         if any(frozenset({a, b}) in APART for a in act.acts for b in event.act_kinds):
             return False
         if act.date and event.date and not _days_meet(act.date, event.date):

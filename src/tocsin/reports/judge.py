@@ -18,9 +18,13 @@ UNREAL_BEFORE = re.compile(
     r"\b(?:threats? of|fears? of|risk of|possibility of|plans? (?:for|to)|plot(?:s|ted|ting)? to|prepar\w+ (?:for|to)|warn\w* (?:of|against)|against|prevent(?:ing|ed)?|avoid\w*|deter\w*|defend\w* (?:against|from)"
     r"|protect\w* (?:from|against)|respon\w+ to any|in case of|event of|potential|possible|future|further|any(?: \w+)?|ready (?:for|to)|simulat\w+|mock|hypothetical|planned|imminent|counter(?:ing)?|calls? for|urg\w+|halt(?:ing)?|end(?:ing)?(?: to)?(?: (?:the|its|their|all|any))?|stop(?:ping)?(?: (?:the|its|their|all))?|cease|suspend\w*|condemn\w* (?:all|any)|such)\s+(?:\w+[\s-]){0,2}$", re.I
 )
-ITERATIVE = re.compile(
-    r"\b(?:repeated(?:ly)?|regular(?:ly)?|frequent(?:ly)?|often|routine(?:ly)?|continuous(?:ly)?|constant(?:ly)?|sporadic(?:ally)?|almost daily|near-daily|daily|weekly|persistent(?:ly)?|increasingly|periodically|occasionally|numerous times|several times|many times|at times|a series of|series of|wave of|waves of|spate of|string of"
-    r"|campaign of|surge (?:of|in)|rise in|increase in|uptick in|number of|most of the|many of the|the bulk of|history of|pattern of|years of|months of|weeks of|decades of|dozens of|scores of|hundreds of|thousands of|hundreds|more frequent|less frequent|frequency of|a total of|jumped|intensified|escalated|stepped up|kind of|types? of|similar|other|previous|earlier|past|recent|these kinds of)\b", re.I
+# A habit, said by an adverb near a verb …
+HABITUAL = re.compile(
+    r"\b(?:repeatedly|regularly|frequently|often|routinely|continuously|constantly|sporadically|almost daily|daily|weekly|persistently|increasingly|periodically|occasionally|(?:numerous|several|many|multiple|countless) times|at times|usually|typically|always|more frequent|less frequent|jumped|intensified|escalated|stepped up)\b", re.I
+)
+# … or by the words of a noun's own phrase.
+COLLECTIVE = re.compile(
+    r"\b(?:repeated|regular|frequent|routine|continuous|constant|sporadic|near-daily|daily|weekly|persistent|numerous|a series of|series of|waves? of|spate of|string of|campaign of|surge (?:of|in)|rise in|increase in|uptick in|number of|most of the|many of the|the bulk of|history of|pattern of|years of|months of|weeks of|decades of|dozens of|scores of|hundreds of|thousands of|frequency of|kind of|types? of|similar|other|previous|earlier|past|recent|these kinds of|deadly|ongoing|various|many|several|more)\b", re.I
 )
 SEPARATE = frozenset({"another", "separate", "second", "third", "similar", "other", "different", "earlier", "previous", "prior", "subsequent", "later", "simultaneous"})
 DEFINITE = frozenset({"his", "her", "the", "this", "that", "these", "those", "its", "their", "'s", "\u2019s", "such"})
@@ -244,8 +248,8 @@ def _is_generic(reading: Reading, mention: TriggerMention, entry: Trigger, befor
         return True
     if _RARE.search(clause):
         return True
-    if ITERATIVE.search(clause) and not mention_is_specific(reading, mention, dated):
-        return plural or not mention.noun or bool(re.search(r"\b(?:number of|dozens of|series of|wave of|string of)\s*(?:\w+\s){0,3}$", before))
+    if not mention_is_specific(reading, mention, dated) and _is_habit(sentence, mention, clause, plural):
+        return True
     if plural and _ANSWER.search(sentence.text) and not _is_perfect(sentence, mention) and any(a.actor_id for a in reading.actors):
         return False
     if plural and not dated and not _has_precise_place(reading) and "the" not in _premodifiers(sentence, mention.first) and sentence.part != "title":
@@ -256,6 +260,15 @@ def _is_generic(reading: Reading, mention: TriggerMention, entry: Trigger, befor
         return True
     tag = sentence.tokens[mention.first].tag
     return tag in ("VBP", "VBZ") and not mention.noun and sentence.part != "title" and not dated
+
+
+def _is_habit(sentence: Sentence, mention: TriggerMention, clause: str, plural: bool) -> bool:
+    """Whether an adverb, or the words right before a plural noun, tell of many occasions."""
+    if not mention.noun:
+        return bool(HABITUAL.search(clause))
+    before = sentence.text[: mention.start - sentence.start]
+    near = " ".join(before.split()[-6:])
+    return bool(plural and COLLECTIVE.search(near) or re.search(r"\b(?:series|wave|string|campaign|pattern|spate) of\b", near))
 
 
 _RARE = re.compile(r"\b(?:few of|hardly|rarely|seldom|scarcely|never|worst such|most such)\b", re.I)

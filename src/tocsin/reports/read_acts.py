@@ -23,6 +23,8 @@ SAME_SCENE_KM = 25.0
 # A time further than this from every trigger in the tree belongs to another clause.
 TIME_REACH = 5
 TIME_WINDOW = 14
+# "The attack on Taji base": a place names an event already told of only where it stands with the noun.
+NAMED_WITH = 5
 # Acts that do not happen in one and the same event.
 APART = (
     frozenset({"abduct", "air"}), frozenset({"abduct", "shell"}), frozenset({"sexual", "air"}), frozenset({"sexual", "shell"}),
@@ -229,7 +231,10 @@ def _act(scene: Scene, group: list[int]) -> Act:
     time, date = _when(reading, _of_the_deed(scene, times, mine), scene.times)
     if date is None:
         date = _anniversary(scene, mine)
-    where, place = _where([p for p in reading.places if scene.owners[id(p)] in group], reading, scene.norms)
+    spots = [p for p in reading.places if scene.owners[id(p)] in group]
+    if all(found.definite for found in mine):
+        spots = [p for p in spots if any(0 < p.first - found.mention.last <= NAMED_WITH for found in mine)]
+    where, place = _where(spots, reading, scene.norms)
     precise = place is not None and place.precision in PRECISE
     return Act(
         reading=reading,
@@ -305,7 +310,11 @@ def _where(places: Iterable[PlaceMention], reading: Reading, norms: Norms) -> tu
         return None, None
     first = usable[0][1].country
     usable = [pair for pair in usable if pair[1].country in (first, None) or first is None]
-    return min(usable, key=lambda pair: (RANK.get(pair[1].precision, 9), pair[1].lat is None, pair[0].start))
+    best = min(usable, key=lambda pair: (pair[1].lat is None, RANK.get(pair[1].precision, 9), pair[0].start))
+    finer = next((p for _, p in usable if p.lat is None and RANK[p.precision] < RANK[best[1].precision]), None)
+    if finer is not None and best[1].lat is not None:
+        return best[0], msgspec.structs.replace(best[1], name=finer.name)
+    return best
 
 
 def _said_on(scene: Scene) -> Interval | None:

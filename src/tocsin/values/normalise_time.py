@@ -24,13 +24,15 @@ class ReadingTime(msgspec.Struct, frozen=True):
 
     *published* is the publication day, or None; *earliest* and *latest* bound it otherwise; *latest_told* is the
     last fully dated moment that the text itself tells of, on which yearless dates lean where nothing else is
-    known. *basis* says in words where the day comes from.
+    known. *running* marks a text that dates by days without years, as news does: only there does a bare weekday
+    lean on the last day told. *basis* says in words where the day comes from.
     """
 
     published: dt.date | None = None
     earliest: dt.date | None = None
     latest: dt.date | None = None
     latest_told: dt.date | None = None
+    running: bool = False
     basis: str = ""
 
     @property
@@ -174,17 +176,17 @@ def _weekday(mention: TimeMention, now: ReadingTime) -> Interval:
         if mention.shift == -1 and back == 0:
             back = 7
         return _one(now.published - dt.timedelta(days=back))
-    if now.latest_told:
+    if now.latest_told and now.running:
         ahead = (wanted - now.latest_told.weekday()) % 7
         return _one(now.latest_told + dt.timedelta(days=ahead))
-    return Interval(now.earliest, now.latest, "bounded")
+    return UNKNOWN
 
 
 def _relative_day(mention: TimeMention, now: ReadingTime, anchor: Interval | None) -> Interval:
     words = mention.words.lower()
     base = anchor if mention.portion == "anchor" else now.bounds
-    if base is None or base.earliest is None or base.latest is None:
-        return Interval(now.earliest, now.latest, "bounded")
+    if base is None or base.earliest is None or base.latest is None or (base.days or 0) > 60:
+        return UNKNOWN
     shift = dt.timedelta(days=mention.shift or 0)
     if words == "overnight":
         return Interval(base.earliest - dt.timedelta(days=1), base.latest, "day")
@@ -236,7 +238,7 @@ def _period(mention: TimeMention, now: ReadingTime) -> Interval:
     """Calendar weeks (Monday to Sunday), months and years; "this month" ends with the publication."""
     today = now.published
     if today is None:
-        return Interval(now.earliest, now.latest, "bounded")
+        return UNKNOWN
     shift = mention.shift or 0
     if mention.unit in ("week", "weekend"):
         monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=shift)

@@ -44,18 +44,18 @@ def _refined(
     """Bounds drawn closer by yearless dates, which lean on what is told or on the eras."""
     leaning = told if told and (earliest is None or told >= earliest) else None
     now = ReadingTime(earliest=earliest or told, latest=latest, latest_told=leaning)
-    last = leaning
+    last, running = leaning, False
     for mention in mentions:
         if mention.year or not mention.month:
             continue
         interval = normalise_time(mention, now)
         if interval.earliest and (interval.precision == "day" or leaning) and (last is None or interval.earliest > last):
-            last = interval.earliest
+            last, running = interval.earliest, interval.precision == "day"
     if last is None:
         return ReadingTime(earliest=earliest or told, latest=latest, basis=_basis(earliest or told))
     first = max(d for d in (last, earliest) if d)
     return ReadingTime(
-        earliest=first, latest=latest, latest_told=first, basis=f"in a text whose last dated moment is {first.isoformat()}"
+        earliest=first, latest=latest, latest_told=first, running=running, basis=f"in a text whose last dated moment is {first.isoformat()}"
     )
 
 
