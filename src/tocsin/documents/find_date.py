@@ -15,6 +15,7 @@ _MONTH: Final = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR_NUMBER: Final = re.compile(r"[12]\d{3}")
 _YEAR: Final = r"(?P<year>\d{4})"
 # Which of two numbers is the day cannot be told from a form with slashes or hyphens; with dots the day stands first.
 _FORMS: Final = tuple(
@@ -27,7 +28,8 @@ _FORMS: Final = tuple(
         r"(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})",
     )
 )
-_SHORT_YEAR: Final = re.compile(rf"(?i)(?<!\w)(?P<day>\d{{1,2}})\s{_MONTH}\s(?P<short>\d{{2}})(?!\w)")
+_SHORT_YEAR_NUMBER: Final = re.compile(r"[12]\d{3}")
+_YEAR: Final = re.compile(rf"(?i)(?<!\w)(?P<day>\d{{1,2}})\s{_MONTH}\s(?P<short>\d{{2}})(?!\w)")
 _URL_DATES: Final = (
     re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,2}|[a-z]{3})/(?P<day>\d{1,2})(?=[/_.-]|$)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)"),
@@ -45,7 +47,7 @@ class FoundDate(NamedTuple):
 
 def dates_in(text: str, today: dt.date) -> Iterator[FoundDate]:
     """Every full date form in *text*, in no promised order."""
-    if not any(sign.isdigit() for sign in text):
+    if not _YEAR_NUMBER.search(text):
         return
     for form in _FORMS:
         for match in form.finditer(text):

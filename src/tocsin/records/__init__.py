@@ -6,8 +6,8 @@ Nothing here reads a file, knows a language rule or touches a store.
 from tocsin.records.claim import Claim, Field
 from tocsin.records.coding import Coding, SetAside, Total
 from tocsin.records.document import Document, Hints, Part, PartKind, Unreadable
-from tocsin.records.identity import content_id
 from tocsin.records.entry import Draft, Entry, canonical_json
+from tocsin.records.identity import content_id
 from tocsin.records.incident import Comparison, Conflict, Incident, Reconciled, Sources, Term
 from tocsin.records.report import Perpetrator, Report, Target
 from tocsin.records.sentence import Sentence, Token

@@ -23,7 +23,7 @@ from tocsin.reports.fill import (
     weapons_of,
 )
 from tocsin.reports.gather import LEAD_SENTENCES, Event, Gatherer
-from tocsin.reports.kind import cause_unclear, kind_of, status_of
+from tocsin.reports.kind import cause_unclear, is_by_state, kind_of, status_of
 from tocsin.reports.read_acts import RANK, Norms, found_triggers, read_acts
 from tocsin.reports.scope import Scope, scope_of
 from tocsin.reports.threats import threat_in
@@ -33,6 +33,8 @@ from tocsin.reports.voices import Voices
 LEAD_PLACES = 4
 # A place that no gazetteer knows lies within this of the town or region named around it.
 UNKNOWN_PLACE_KM = 30.0
+# How many sentences behind its last word an event is still spoken of without being named.
+ASIDE_REACH = 4
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -130,7 +132,7 @@ class _Teller:
     def _add_aside(self, reading: Reading, focus: Event, found: tuple[Found, ...]) -> None:
         """A sentence that tells no event itself, close behind one that does, speaks of that event."""
         general = any(f.judged.verdict in ("generic", "total", "hypothetical") for f in found)
-        if reading.sentence.index - self._last_event_sentence > 6 or general and not _speaks_of_one(reading):
+        if reading.sentence.index - self._last_event_sentence > ASIDE_REACH or general and not _speaks_of_one(reading):
             return
         self._asides.setdefault(id(focus), []).append(reading)
 
@@ -217,11 +219,12 @@ class _Teller:
     def _claims_of(self, event: Event) -> list[Claim]:
         """Every claim on *event*, each once."""
         claims: list[Claim] = []
+        by_state = is_by_state(event)
         for act in event.acts:
-            claims.extend(self._claims.of_act(act, ""))
+            claims.extend(self._claims.of_act(act, "", by_state))
             claims.extend(self._claims.on_responsibility(act.reading))
         for reading in self._asides.get(id(event), ()):
-            claims.extend(self._claims.of_aside(reading))
+            claims.extend(self._claims.of_aside(reading, by_state))
         unique = {(c.field, c.start, c.end, repr(c.value)): c for c in claims}
         return list(unique.values())
 

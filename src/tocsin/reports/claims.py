@@ -17,7 +17,8 @@ from tocsin.reports.voices import Voices
 
 # A capacity is not a count of what was fired: "a truck modified to launch up to 5 rockets".
 _CAPACITY = re.compile(r"\b(?:modified|able|capable|designed|equipped|fitted|rigged|intended|configured|built|can|could|tubes?|capacity|range)\b[^.;,]{0,45}$", re.I)
-_OWN_DEAD = frozenset({"attacker"})
+_ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|suicide bombers?|bombers?|kidnappers?|raiders?|hijackers?|perpetrators?)\b", re.I)
+_FIGHTERS = re.compile(r"\b(?:militants?|insurgents?|gunm[ae]n|terrorists?|jihadists?|bandits?|extremists?)\b", re.I)
 
 
 # What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
@@ -45,8 +46,8 @@ class ClaimMaker:
         speaker, via, certainty = self._voices.of(reading, span)
         return Claim(field, msgspec.to_builtins(value), span.of(self._text), span.start, span.end, speaker, via, certainty)
 
-    def of_act(self, act: Act, kind: str) -> Iterator[Claim]:
-        """Every claim of an act; *kind* is the type of its event."""
+    def of_act(self, act: Act, kind: str, by_state: bool) -> Iterator[Claim]:
+        """Every claim of an act; *kind* is the type of its event, *by_state* whether a state did it."""
         reading = act.reading
         yield self.make("type", kind, act.triggers[0].mention.span, reading)
         if act.time is not None and act.date is not None:
@@ -55,15 +56,15 @@ class ClaimMaker:
             yield self.make("place", plain_place(act.place), act.where.span, reading)
         yield from self.weapons(act.weapons, reading)
         yield from self._implied(act)
-        yield from self.harms(act.harms, reading)
+        yield from self.harms(act.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in act.damages)
         yield from (self.make("targets", aim.name, aim.span, reading) for aim in act.aims)
         yield from (self._blame(blame, reading) for blame in act.blames if blame.named)
         yield from self._interceptions(act)
 
-    def of_aside(self, reading: Reading) -> Iterator[Claim]:
+    def of_aside(self, reading: Reading, by_state: bool) -> Iterator[Claim]:
         """The claims of a sentence that tells no event itself but speaks of the one in hand."""
-        yield from self.harms(reading.harms, reading)
+        yield from self.harms(reading.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in reading.damages)
         yield from self.on_responsibility(reading)
 
@@ -101,10 +102,19 @@ class ClaimMaker:
                 yield self.make("weapons", Weapon(kind), found.mention.span, act.reading)
                 return
 
-    def harms(self, harms: Iterable[HarmMention], reading: Reading) -> Iterator[Claim]:
-        """Killed and injured; the attackers' own dead are not counted (CODEBOOK)."""
+    def _own_dead(self, harm: HarmMention, by_state: bool) -> bool:
+        """Whether those harmed are the attackers; fighters are, unless a state's forces are the ones who strike."""
+        words = harm.span.of(self._text)
+        if harm.count.low == 0 and harm.count.high == 0:
+            return False
+        if _ATTACKERS.search(words):
+            return True
+        return not by_state and (harm.victims == "attacker" or bool(_FIGHTERS.search(words)))
+
+    def harms(self, harms: Iterable[HarmMention], reading: Reading, by_state: bool) -> Iterator[Claim]:
+        """Killed and injured; the attackers' own dead are not counted (CODEBOOK). *by_state*: a state attacked."""
         for harm in harms:
-            if harm.victims not in _OWN_DEAD:
+            if not self._own_dead(harm, by_state):
                 yield self.make(harm.harm, harm.count, harm.span, reading)
 
     def _blame(self, blame: Blame, reading: Reading) -> Claim:

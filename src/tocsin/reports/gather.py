@@ -138,7 +138,7 @@ class Gatherer:
             return False
         if act.elsewhere and not act.definite and act.place and not any(_same_spot(act.place, a.place) for a in event.acts):
             return False
-        if self._other_doers(act, event):
+        if self._other_doers(act, event) or self._answers_elsewhere(act, event):
             return False
         return not self._other_means(act, event)
 
@@ -147,9 +147,8 @@ class Gatherer:
             return True
         if left.name == right.name:
             return False
-        unknown = left.lat is None or right.lat is None
-        if unknown:
-            return left.precision in PRECISE and right.precision in PRECISE and left.lat is None and right.lat is None
+        if left.lat is None or right.lat is None:
+            return left.lat is None and right.lat is None and left.precision in PRECISE and right.precision in PRECISE
         return far_apart(left, right, self._nearness)
 
     def _other_doers(self, act: Act, event: Event) -> bool:
@@ -159,6 +158,13 @@ class Gatherer:
             return act.answer and bool(doers) and not doers & event.doers
         states = frozenset(b.kind for b in act.blames if b.actor_id)
         return bool(states & {"state", "state forces", "adjective", "external force", "coalition"}) or act.answer
+
+    def _answers_elsewhere(self, act: Act, event: Event) -> bool:
+        """Whether the act tells of the answer to the event: a retaliation with a doer or a place of its own."""
+        if not act.answer or act.definite or event.answers is not None:
+            return False
+        elsewhere = act.place is not None and act.place.precision in PRECISE and not any(_same_spot(act.place, a.place) for a in event.acts)
+        return elsewhere or any(b.actor_id for b in act.blames)
 
     def _other_means(self, act: Act, event: Event) -> bool:
         air, ground = {"air"}, {"stab", "ram", "abduct", "suicide"}

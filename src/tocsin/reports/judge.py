@@ -164,7 +164,7 @@ def _has_person_object(reading: Reading, verb: int) -> bool:
     heads = list(sentence.children_by(verb, "obj", "nsubj:pass"))
     heads += [o for h in heads for o in sentence.children_by(h, "conj")]
     people = {a.last for a in reading.actors if not a.named} | {a.last for a in reading.actors if a.kind.startswith(("people", "state forces", "police"))}
-    return any(h in people or sentence.tokens[h].tag == "NNP" and not any(p.first <= h <= p.last for p in reading.places) for h in heads)
+    return any(h in people or sentence.tokens[h].lower in ("them", "him", "her", "us") or sentence.tokens[h].tag == "NNP" and not any(p.first <= h <= p.last for p in reading.places) for h in heads)
 
 
 def _is_threatened(sentence: Sentence, mention: TriggerMention, before: str) -> bool:
@@ -235,7 +235,8 @@ def _is_total(reading: Reading, mention: TriggerMention, plural: bool) -> bool:
         after = text[mention.end - reading.sentence.start :]
         return bool(_TIMES.search(after))
     number = _ATTACKS.search(before)
-    return plural and bool(number) and bool(_SPAN.search(text) or number and _is_many(number["number"]))
+    after = text[mention.end - reading.sentence.start :]
+    return plural and number is not None and (_is_many(number["number"]) or bool(_SPAN.search(after[:90] + " " + before[-60:])))
 
 
 def _is_generic(reading: Reading, mention: TriggerMention, entry: Trigger, before: str, plural: bool) -> bool:
@@ -254,6 +255,8 @@ def _is_generic(reading: Reading, mention: TriggerMention, entry: Trigger, befor
         return False
     if plural and not dated and not _has_precise_place(reading) and "the" not in _premodifiers(sentence, mention.first) and sentence.part != "title":
         return not any(w.count and w.count.qualifier == "exact" for w in reading.weapons) and not reading.harms
+    if not mention.noun and _is_perfect(sentence, mention) and not dated and any(h.count.qualifier == "vague" and (h.count.low or 0) >= 20 for h in reading.harms):
+        return True
     if any((h.count.low or 0) >= WAR_TOLL for h in reading.harms):
         return True
     if plural and dated and not reading.harms and not _has_precise_place(reading) and all(t.form in ("period", "decade", "season") or t.form == "date" and not t.month for t in dated):

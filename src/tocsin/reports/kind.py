@@ -56,7 +56,7 @@ def _by_means(event: Event, acts: frozenset[str], weapons: frozenset[str], text:
     if weapons & _BOMBS or "blast" in acts or "plant" in acts:
         return "Remote explosive/landmine/IED"
     if "bomb" in acts:
-        return "Air/drone strike" if _by_state(event) else "Remote explosive/landmine/IED"
+        return "Air/drone strike" if is_by_state(event) else "Remote explosive/landmine/IED"
     return None
 
 
@@ -76,14 +76,15 @@ def _ended_in_death(event: Event) -> bool:
     return any(h.harm == "killed" and (h.count.low or 0) > 0 for act in event.acts for h in act.harms)
 
 
-def _by_state(event: Event) -> bool:
-    return any(b.kind in _STATE_KINDS for act in event.acts for b in act.blames)
+def is_by_state(event: Event) -> bool:
+    """Whether a state or its forces are said to have done it, or aircraft, which only states have."""
+    return "air" in event.act_kinds or any(b.kind in _STATE_KINDS for act in event.acts for b in act.blames)
 
 
 def _struck_by_state(event: Event, text: str) -> bool:
     """ "Strikes" by a state's forces with no means stated are an Air/drone strike (CODEBOOK)."""
     strike = any(f.entry.lemma in ("strike", "bombing") for act in event.acts for f in act.triggers)
-    return strike and _by_state(event)
+    return strike and is_by_state(event)
 
 
 _MEANT = re.compile(r"\b(?:attack\w*|bomb\w*|assail\w+|militants?|insurgents?|terror\w*|claimed|detonated|device|planted|targeted|mortars?|shell\w*|rockets?|missiles?|drones?|suicide|grenades?|explosives|mine|landmine|IED|perpetrat\w+|blamed|suspect\w*)\b", re.I)

@@ -19,7 +19,7 @@ RESULTS = frozenset({"kill", "harm", "destroy"})
 PRECISE = ("facility", "town", "district")
 RANK = {"facility": 0, "town": 1, "district": 2, "admin1": 3, "region": 4, "country": 5}
 # Two named places closer than this (km, beyond their radii) may be one scene.
-SAME_SCENE_KM = 25.0
+SAME_SCENE_KM = 8.0
 # A time further than this from every trigger in the tree belongs to another clause.
 TIME_REACH = 5
 TIME_WINDOW = 14
@@ -304,17 +304,36 @@ def _where(places: Iterable[PlaceMention], reading: Reading, norms: Norms) -> tu
     usable = [
         (mention, norms.placing(mention))
         for mention in places
-        if not mention.dateline and mention.relation not in ("from", "to") and not any(mention.span.within(s) for s in speakers)
+        if not mention.dateline
+        and mention.relation not in ("from", "to")
+        and not any(mention.span.within(s) for s in speakers)
+        and not _owns(mention, norms)
     ]
     if not usable:
         return None, None
-    first = usable[0][1].country
-    usable = [pair for pair in usable if pair[1].country in (first, None) or first is None]
+    usable = _of_one_country(usable)
     best = min(usable, key=lambda pair: (pair[1].lat is None, RANK.get(pair[1].precision, 9), pair[0].start))
     finer = next((p for _, p in usable if p.lat is None and RANK[p.precision] < RANK[best[1].precision]), None)
     if finer is not None and best[1].lat is not None:
         return best[0], msgspec.structs.replace(best[1], name=finer.name)
     return best
+
+
+def _of_one_country(usable: list[tuple[PlaceMention, Place]]) -> list[tuple[PlaceMention, Place]]:
+    """The places of the country that most of them lie in; of equals the last, as in "the Algiers quarter of Basra"."""
+    countries = [place.country for _, place in usable if place.country]
+    if len(set(countries)) < 2:
+        return usable
+    chosen = max(set(countries), key=lambda c: (countries.count(c), len(countries) - countries[::-1].index(c)))
+    return [pair for pair in usable if pair[1].country in (chosen, None)]
+
+
+def _owns(mention: PlaceMention, norms: Norms) -> bool:
+    """Whether a country owns the place instead of holding it ("the US base near Shaddadi")."""
+    return mention.noun in FACILITY_NOUNS and norms.placing(mention).precision == "country"
+
+
+FACILITY_NOUNS = frozenset({"base", "bases", "embassy", "consulate", "airbase", "camp", "position", "positions", "outpost", "compound"})
 
 
 def _said_on(scene: Scene) -> Interval | None:

@@ -15,7 +15,8 @@ LINE = 48
 """Characters of a quote with its context: what fits into one line of its column."""
 LONG_ENOUGH = 36
 """A quote of this many characters explains itself."""
-BREAK = re.compile(r"[\n\r]|(?<=[.!?:;])[”\"']? ")
+# The end of a line, or of a sentence; "Gen." and "U.S." end none.
+BREAK = re.compile(r"[\n\r]|(?<=\w{3}[.!?;:])(?<!\b[A-Z][a-z]{2}\.)[”\"']* ")
 ONE_A_DOCUMENT = {"type": "what", "status": "what", "date": "when", "place": "where"}
 """Fields on which a document is quoted but once; where voices differ, the disagreements show it."""
 PRECISIONS = ("facility", "town", "district", "admin1", "country", "region")
