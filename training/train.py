@@ -72,23 +72,28 @@ def train(work: Path, steps: int | None) -> Path:
     if steps:
         overrides["training.max_steps"] = steps
     pipeline = init_nlp(load_config(ROOT / "training" / "config.cfg", overrides=overrides, interpolate=False))
-    return run(pipeline, work / "first")
+    run(pipeline, work / "first")
+    return work / "first" / "model-best"
 
 
 def refine(first: Path, work: Path, steps: int) -> Path:
-    """Go on from the best pipeline with sentences of the field among those of EWT; give the best of these."""
+    """Go on from the best pipeline with sentences of the field among those of EWT; give the last of these.
+
+    The last, not the best on EWT, for EWT cannot see what is learned of the field.
+    """
     pipeline = spacy.load(first)
     pipeline.config["corpora"]["train"]["field"] = FIELD_SHARE
     training = pipeline.config["training"]
     training |= {"max_steps": steps, "eval_frequency": 150}
     training["batcher"]["size"] = 1000
     training["optimizer"]["learn_rate"] |= {"peak": REFINING_RATE, "rise": 50, "hold": 0, "fall": steps - 50}
-    fix_random_seed(training["seed"])
-    return run(pipeline, work / "second")
+    fix_random_seed(pipeline.config["system"]["seed"])
+    run(pipeline, work / "second")
+    return work / "second" / "model-last"
 
 
-def run(pipeline: Language, folder: Path) -> Path:
-    """Run spaCy's training loop and give the folder of the best pipeline."""
+def run(pipeline: Language, folder: Path) -> None:
+    """Run spaCy's training loop, which saves the best pipeline and the last below `folder`."""
     operations = NumpyOps(use_blis=False)  # numpy's matrix product is three times as fast as that of BLIS
     set_current_ops(operations)
     for _, component in pipeline.pipeline:
@@ -97,7 +102,6 @@ def run(pipeline: Language, folder: Path) -> Path:
     pipeline.config["training"]["max_epochs"] = -1  # other sentences are recased in each epoch
     folder.mkdir(parents=True, exist_ok=True)
     train_loop(pipeline, folder, use_gpu=-1)
-    return folder / "model-best"
 
 
 def rows(data: Path) -> Iterator[tuple[str, str, str]]:
@@ -119,11 +123,11 @@ def main() -> None:
     if not (given.data / "en_ewt-ud-train.conllu.gz").exists():
         sys.exit(f"There is no UD English EWT in {given.data}: give its folder with --data.")
     given.work.mkdir(parents=True, exist_ok=True)
-    best = given.work / "second" / "model-best"
+    trained = given.work / "second" / "model-last"
     if not given.pack_only:
         convert(given.data, given.work)
-        best = refine(train(given.work, given.steps), given.work, given.steps or REFINING_STEPS)
-    print(f"packed into {pack(best, given.model, learn(rows(given.data)))} bytes")
+        trained = refine(train(given.work, given.steps), given.work, given.steps or REFINING_STEPS)
+    print(f"packed into {pack(trained, given.model, learn(rows(given.data)))} bytes")
     print(json.dumps(evaluate(given.data, model=given.model), indent=1))
 
 

@@ -28,8 +28,7 @@ _FORMS: Final = tuple(
         r"(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})",
     )
 )
-_SHORT_YEAR_NUMBER: Final = re.compile(r"[12]\d{3}")
-_YEAR: Final = re.compile(rf"(?i)(?<!\w)(?P<day>\d{{1,2}})\s{_MONTH}\s(?P<short>\d{{2}})(?!\w)")
+_SHORT_YEAR: Final = re.compile(rf"(?i)(?<!\w)(?P<day>\d{{1,2}})\s{_MONTH}\s(?P<short>\d{{2}})(?!\w)")
 _URL_DATES: Final = (
     re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,2}|[a-z]{3})/(?P<day>\d{1,2})(?=[/_.-]|$)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)"),

@@ -14,6 +14,7 @@ _REMOVED: Final = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\U000e0000-\U000e007f]"
 )
+_FIRST: Final = 1_000
 _PLAIN: Final = re.compile(r"[\t\n\x20-\x7e]*")
 _FOLDS: Final = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("―", "-"))
 
@@ -24,6 +25,11 @@ def normalise(text: str) -> str:
         return text
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     return _SURROGATES.sub("\ufffd", _REMOVED.sub("", text))
+
+
+def visible(text: str) -> bool:
+    """Whether a text that is not yet normalised holds anything to be read."""
+    return bool(normalise(text[:_FIRST]).strip() or normalise(text[_FIRST:]).strip())
 
 
 def fold(text: str) -> str:

@@ -48,6 +48,9 @@ class Reader(Protocol):
 
     suffixes: tuple[str, ...]
 
-    def read(self, path: Path, limits: Limits) -> Iterator[Page | Unreadable]:
-        """Every page in the file at *path*, in order; what cannot be read comes as an Unreadable."""
+    def read(self, path: Path, limits: Limits, today: dt.date) -> Iterator[Page | Unreadable]:
+        """Every page in the file at *path*, in order; what cannot be read comes as an Unreadable.
+
+        No day after *today* is believed.
+        """
         ...

@@ -43,11 +43,13 @@ def read(
     outlets = Outlets.load() if outlets is None else outlets
     today = today or dt.date.today()
     for path in paths:
-        for page in _pages(path, limits, stdin):
+        for page in _pages(path, limits, today, stdin):
             yield page if isinstance(page, Unreadable) else clean(page, hints, outlets, today)
 
 
-def _pages(path: str | Path, limits: Limits, stdin: BinaryIO | None) -> Iterator[Page | Unreadable]:
+def _pages(
+    path: str | Path, limits: Limits, today: dt.date, stdin: BinaryIO | None
+) -> Iterator[Page | Unreadable]:
     if str(path) == STANDARD_INPUT:
         data = take_bytes(stdin or sys.stdin.buffer, STANDARD_INPUT, limits)
         yield data if isinstance(data, Unreadable) else page_from_text(data, STANDARD_INPUT)
@@ -56,9 +58,9 @@ def _pages(path: str | Path, limits: Limits, stdin: BinaryIO | None) -> Iterator
     if path.is_dir():
         suffixes = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
         for inside in files_in(path, suffixes):
-            yield from [inside] if isinstance(inside, Unreadable) else _reader(inside).read(inside, limits)
+            yield from [inside] if isinstance(inside, Unreadable) else _reader(inside).read(inside, limits, today)
     else:
-        yield from _reader(path).read(path, limits)
+        yield from _reader(path).read(path, limits, today)
 
 
 def _reader(path: Path) -> Reader:

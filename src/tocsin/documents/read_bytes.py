@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tocsin.documents.decode import Decoded, binary_kind, decode
+from tocsin.documents.normalise import visible
 from tocsin.documents.page import MEGABYTE, Limits
 from tocsin.records import Unreadable
 
@@ -35,7 +36,7 @@ def decoded(data: bytes, name: str) -> Decoded | Unreadable:
     if kind:
         return Unreadable(name, f"not a text: it is {kind}" if kind.startswith("a ") else kind)
     found = decode(data)
-    return found if found.text.strip("\0 \t\r\n\f\v") else Unreadable(name, "nothing but white space")
+    return found if visible(found.text) else Unreadable(name, "nothing but white space")
 
 
 def too_large(limits: Limits) -> str:

@@ -11,6 +11,7 @@ import msgspec
 
 from tocsin.documents.decode import decode
 from tocsin.documents.find_date import read_date
+from tocsin.documents.normalise import visible
 from tocsin.documents.page import Limits, Page
 from tocsin.documents.read_bytes import too_large, why_not_opened
 from tocsin.documents.read_html import page_from_markup
@@ -25,16 +26,16 @@ class JsonlReader:
 
     suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
 
-    def read(self, path: Path, limits: Limits) -> Iterator[Page | Unreadable]:
+    def read(self, path: Path, limits: Limits, today: dt.date) -> Iterator[Page | Unreadable]:
         """Every record's page; a line that is none comes as an Unreadable that names it."""
         try:
             with path.open("rb") as file:
-                yield from read_records(file, str(path), limits)
+                yield from read_records(file, str(path), limits, today)
         except OSError as error:
             yield Unreadable(str(path), why_not_opened(error))
 
 
-def read_records(file: BinaryIO, name: str, limits: Limits) -> Iterator[Page | Unreadable]:
+def read_records(file: BinaryIO, name: str, limits: Limits, today: dt.date) -> Iterator[Page | Unreadable]:
     """Every record in an open file."""
     nothing = True
     for number, line in enumerate(_lines(file, limits.document_bytes), start=1):
@@ -42,7 +43,7 @@ def read_records(file: BinaryIO, name: str, limits: Limits) -> Iterator[Page | U
         if line is None:
             yield Unreadable(place, too_large(limits))
         elif line.strip():
-            yield from _pages(line, place)
+            yield from _pages(line, place, today)
         else:
             continue
         nothing = False
@@ -65,13 +66,13 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
         yield b"".join(held) if size <= limit else None
 
 
-def _pages(line: bytes, place: str) -> Iterator[Page | Unreadable]:
+def _pages(line: bytes, place: str, today: dt.date) -> Iterator[Page | Unreadable]:
     record = _record(line)
     if isinstance(record, str):
         yield Unreadable(place, record)
         return
     name = _word(record, "id") or place
-    page = _page(record, name)
+    page = _page(record, name, today)
     if isinstance(page, str):
         yield Unreadable(f"{place} ({name})" if name != place else place, page)
         return
@@ -90,7 +91,7 @@ def _record(line: bytes) -> dict[str, Any] | str:
     return record if isinstance(record, dict) else "not a JSON object"
 
 
-def _page(record: dict[str, Any], name: str) -> Page | str:
+def _page(record: dict[str, Any], name: str, today: dt.date) -> Page | str:
     """The page of a record, or why it has none."""
     wrong = next((field for field in _FIELDS if not isinstance(record.get(field), str | int | float | None)), None)
     if wrong:
@@ -99,15 +100,15 @@ def _page(record: dict[str, Any], name: str) -> Page | str:
     if text:
         page: Page | Unreadable = Page(path=name, text=text, url=url)
     elif markup:
-        page = page_from_markup(markup, name, url)
+        page = page_from_markup(markup, name, today, url)
     else:
         return "without text: neither `text` nor `html` holds any"
-    return page.reason if isinstance(page, Unreadable) else _with_fields(page, record)
+    return page.reason if isinstance(page, Unreadable) else _with_fields(page, record, today)
 
 
-def _with_fields(page: Page, record: dict[str, Any]) -> Page:
+def _with_fields(page: Page, record: dict[str, Any], today: dt.date) -> Page:
     """The page with what the record says, which wins over what its markup says."""
-    day = read_date(str(record.get("published") or ""), dt.date.today())
+    day = read_date(str(record.get("published") or ""), today)
     return msgspec.structs.replace(
         page,
         title=_word(record, "title") or page.title,
@@ -120,4 +121,4 @@ def _with_fields(page: Page, record: dict[str, Any]) -> Page:
 def _word(record: dict[str, Any], field: str) -> str | None:
     value = record.get(field)
     word = str(value) if value is not None else ""
-    return word if word.strip() else None
+    return word if visible(word) else None

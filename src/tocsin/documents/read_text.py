@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ class TextReader:
 
     suffixes: tuple[str, ...] = (".txt", ".text")
 
-    def read(self, path: Path, limits: Limits) -> Iterator[Page | Unreadable]:
+    def read(self, path: Path, limits: Limits, today: dt.date) -> Iterator[Page | Unreadable]:
         """The file's one page."""
         data = read_bytes(path, limits)
         yield data if isinstance(data, Unreadable) else page_from_text(data, str(path))

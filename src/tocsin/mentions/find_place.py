@@ -35,6 +35,8 @@ NEAR = frozenset({"near", "outside", "around", "toward", "towards", "beside", "o
 AT = frozenset({"in", "at", "on", "inside", "of", "from", "to", "across", "into", "within", "through", "over", "against", "between", "and"})
 _PARTICLES = frozenset({"al", "el", "ad", "as", "ash", "ar", "at", "az", "an", "ez", "es", "de", "del", "la", "las", "los", "el", "of", "the", "-", "'", "\u2019", "e", "i", "in", "bin", "abu", "upon", "sur", "on", "do", "da"})
 _KINDS = frozenset({"air", "gas", "oil", "military", "refugee", "international", "border", "power", "naval", "support", "nuclear", "railway", "train", "bus", "police", "army"})
+# Verbs whose object is the place that is attacked.
+STRUCK = frozenset("bombed hit hits struck strikes shelled shell attacked attack attacks targeted target targets stormed storm raided raid pounded bombarded bombard rocketed overran left entered captured seized reached rocked rocks".split())
 _TITLES = frozenset({"mr", "mr.", "mrs.", "ms.", "dr.", "gen.", "col.", "lt.", "maj.", "sgt.", "capt.", "president", "minister", "general", "colonel", "major", "captain", "sergeant", "spokesman", "spokesperson", "spokeswoman", "secretary", "ambassador", "governor", "sheikh", "ayatollah", "imam", "prince", "king", "queen", "sen.", "rep.", "private", "spc.", "photographer", "reporter", "correspondent", "journalist", "commander"})
 _OFFSET = re.compile(r"(?P<number>\d+(?:\.\d+)?|a|one|two|three|five|ten|several)?[\s-]*(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)?\s*(?:\([^)]{1,20}\)\s*)?(?:to the\s+)?(?P<bearing>north-?east|north-?west|south-?east|south-?west|north|south|east|west) of (?:the )?(?:\w+ )?(?:city |town |capital )?(?:of )?$", re.I)
 
@@ -89,7 +91,7 @@ class PlaceFinder:
         best = entries[0]
         words = sentence.words(first, last)
         before = _before(sentence, first)
-        introduced = before in NEAR | AT | {",", "(", "-", "'s"} or (first == 0 and shouting)
+        introduced = before in NEAR | AT | STRUCK | {",", "(", "-", "'s"} or (first == 0 and shouting)
         if before in _TITLES:
             return False
         if best.kind == "country" and not shouting:
@@ -265,6 +267,8 @@ def _relation(sentence: Sentence, first: int) -> tuple[str, float | None, float 
         distance = float(number) * KM[found["unit"].lower()] if number and found["unit"] and number[0].isdigit() else None
         return f"{found['bearing'].lower()} of", distance, BEARINGS[found["bearing"].lower()]
     lowered = before.lower().rstrip()
+    if re.search(r"\bfrom (?:the )?(?:\w+ )?(?:outskirts|direction|vicinity|area|suburbs|countryside) of(?: the)?$", lowered):
+        return "from", None, None
     if re.search(r"\b(?:vicinity of|close to|outskirts of|not far from|adjacent to|next to|(?:km|kilomet(?:re|er)s|miles) from)(?: the)?$", lowered):
         return "near", None, None
     words = lowered.split()[-5:]

@@ -35,6 +35,7 @@ LEAD_PLACES = 4
 UNKNOWN_PLACE_KM = 30.0
 # How many sentences behind its last word an event is still spoken of without being named.
 ASIDE_REACH = 4
+_BOTH = re.compile(r"\b(?:both|the two attacks|the attacks|the strikes)\b", re.I)
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -134,7 +135,13 @@ class _Teller:
         general = any(f.judged.verdict in ("generic", "total", "hypothetical") for f in found)
         if reading.sentence.index - self._last_event_sentence > ASIDE_REACH or general and not _speaks_of_one(reading):
             return
-        self._asides.setdefault(id(focus), []).append(reading)
+        for event in self._meant(reading, focus):
+            self._asides.setdefault(id(event), []).append(reading)
+
+    def _meant(self, reading: Reading, focus: Event) -> list[Event]:
+        """The event in hand, or the last two where the words say "both"."""
+        recent = sorted((e for e in self._gatherer.events if not e.threat), key=lambda e: e.last_sentence)
+        return recent[-2:] if _BOTH.search(reading.sentence.text) else [focus]
 
     def _note_rest(self, reading: Reading, found: tuple[Found, ...], told: bool) -> None:
         """Keep totals, and what sounds like an event and is none, with the reason."""

@@ -20,14 +20,14 @@ ATTACKERS = frozenset({
 })  # fmt: skip
 LIGHT_VERBS = frozenset({"carry", "carried", "carries", "carrying", "conduct", "conducted", "launch", "launched", "launches", "launching", "stage", "staged", "mount", "mounted", "perpetrate", "perpetrated", "commit", "committed", "execute", "undertake", "responded", "respond", "unleashed", "orchestrated", "wage", "waged"})
 HEDGED = re.compile(r"\b(?:suspect(?:ed|s)?|likely|believed|believes?|thought|alleged(?:ly)?|presumed|possibly|probably|apparent(?:ly)?|may have|might have|appears?|appeared|reportedly|purported(?:ly)?|said to be|culprit)\b", re.I)
-_CLAIM = re.compile(r"\b(?:claim(?:s|ed|ing)?|took|taken|taking|accept(?:ed|s)?|assumed)\s+(?:full\s+)?(?:responsibility|credit)\b|\bresponsibility\s+(?:for\s+[^.;]{0,60}?\s)?(?:was|has been|were)\s+claimed\b|\bclaimed\s+(?:the|that|this|it|to have|both|all)\b|\bsaid\s+(?:[^.;,]{0,40}?\s)?(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}(?:had|have|carried|attacked|targeted|fired|launched|struck|hit|shot|killed|bombed|were behind|was behind|used|ambushed|detonated)\b", re.I)
+_CLAIM = re.compile(r"\bboasted of\b|\bwas behind (?:it|both|the|that)\b|\bsaid[^.;]{0,30} (?:was|were) (?:behind|the work of its)\b|\b(?:claim(?:s|ed|ing)?|took|taken|taking|accept(?:ed|s)?|assumed)\s+(?:full\s+)?(?:responsibility|credit)\b|\bresponsibility\s+(?:for\s+[^.;]{0,60}?\s)?(?:was|has been|were)\s+claimed\b|\bclaimed\s+(?:the|that|this|it|to have|both|all)\b|\bsaid\s+(?:[^.;,]{0,40}?\s)?(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}(?:had|have|carried|attacked|targeted|fired|launched|struck|hit|shot|killed|bombed|were behind|was behind|used|ambushed|detonated)\b", re.I)
 _NO_CLAIM = re.compile(
     r"\b(?:no|none|nobody|neither|not|n['\u2019]t|nor|yet to|without)\b[^.;]{0,70}?\b(?:claim(?:s|ed|ing)?|taken|took|come forward)\b[^.;]{0,40}|no (?:immediate )?claim(?:s)? of responsibility|unclear who|not (?:immediately )?clear who|no group has|no one has claimed", re.I
 )
 _OF_MANY = re.compile(r"(?:responsibility|credit)\s+for\s+(?:most|many|several|dozens|some|all|a number|previous|other|similar|scores|more|such|past|earlier|attacks|the attacks|strikes)\b", re.I)
 _BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing)|attribut(?:e|ed|es|ing)|pointed (?:the finger|fingers)|pinn?ed|held|linked|tied)\b", re.I)
 _BLAMED_ON = re.compile(r"\b(?:blamed|pinned)\s+(?:the\s+|this\s+)?(?:\w+\s+){0,4}on\s+|\battribut\w+\s+(?:\w+\s+){0,6}to\s+|\bblam(?:e|ed|es|ing)\s+|\baccus(?:e|ed|es|ing)\s+|\blinked to\s+|\bwork of\s+|\bbehind\b", re.I)
-_DENIED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|disavow(?:ed|s)?)\b[^.;]{0,40}\b(?:responsib\w+|involvement|role|carrying|attack|accus\w+|claim|allegation|link|hand|part|being)\b|\bdenied\b", re.I)
+_DENIED = re.compile(r"\b(?:had|has|have) (?:no hand in|nothing to do with|no role|no part in|no link)|\bnot responsible\b|\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|disavow(?:ed|s)?)\b[^.;]{0,40}\b(?:responsib\w+|involvement|role|carrying|attack|accus\w+|claim|allegation|link|hand|part|being)\b|\bdenied\b", re.I)
 _CULPRIT = re.compile(r"\b(?:likely|probable|suspected|main|prime)\s+(?:the\s+)?(?:culprits?|perpetrators?|suspects?)\b|\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:behind|responsible for)\b|\bsuspicion\s+(?:fell|falls)\s+on\b|\bsuspected\b", re.I)
 
 
@@ -86,9 +86,28 @@ def _is_subject(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
             return True
         if any(actor.first <= other <= actor.last for other in sentence.children_by(subject, "conj", "appos")):
             return True
-        if actor.kind == "state" and actor.last < subject and subject - actor.last <= 3 and sentence.tokens[subject].lower in ("forces", "military", "army", "jets", "warplanes", "strikes", "troops", "aircraft", "drones"):
+        if _heads_for(sentence, actor, subject):
             return True
-    return False
+    return _right_before(sentence, actor, verb)
+
+
+def _heads_for(sentence: Sentence, actor: ActorMention, subject: int) -> bool:
+    """Whether the actor's name qualifies the subject ("Islamic State gunmen", "howitzers of the Turkish army")."""
+    if actor.named and 0 < subject - actor.last <= 4:
+        between = sentence.tokens[actor.last + 1 : subject]
+        return all(t.tag.startswith(("NN", "JJ", "HYPH", "POS", "VBN")) for t in between)
+    owned = sentence.tokens[subject].tag.startswith("NN") and 0 < actor.first - subject <= 4
+    return owned and any(t.lower in ("of", "from", "belonging") for t in sentence.tokens[subject + 1 : actor.first])
+
+
+def _right_before(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
+    """The actor's phrase right before an active verb, where the tree missed it ("In June US jets bombed")."""
+    if not actor.named or not 0 < verb - actor.last <= 3 or sentence.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    between = sentence.tokens[actor.last + 1 : verb]
+    before = sentence.tokens[actor.first - 1].lower if actor.first else ""
+    plain = all(t.tag.startswith(("NN", "RB", "JJ")) for t in between)
+    return plain and before not in ("by", "of", "on", "against", "at", "in", "to", "from", "with", "for", "and", "near")
 
 
 def _subjects(sentence: Sentence, verb: int) -> list[int]:
@@ -136,9 +155,25 @@ def _person_subject(reading: Reading, found: Found) -> Blame | None:
     return None
 
 
+# Nouns that say which side it was, though no name ("settlers", "Kuki militants"); "gunmen" and "men" say nothing.
+SIDES = re.compile(r"\b(?:settlers|herders|herdsmen|separatists|rebels|insurgents|jihadists|islamists|paramilitaries|loyalists|dissidents|guerrillas)$", re.I)
+FIGHTING_MEN = re.compile(r"\b[A-Z][\w-]+ (?:militants?|fighters|gunmen|militia(?:men)?|warlords|bandits)$")
+
+
 def _blame(reading: Reading, actor: ActorMention, basis: Basis) -> Blame:
-    named = actor.named
-    return Blame(actor.name, actor.actor_id, basis, actor.span, named, actor.kind)
+    named = actor.named or bool(SIDES.search(actor.words) or FIGHTING_MEN.search(actor.words))
+    return Blame(_name(actor), actor.actor_id, basis, actor.span, named, actor.kind)
+
+
+_ARTICLES = re.compile(r"^(?:the|a|an|some|several|suspected|armed|masked|two|three|four|five)\s+", re.I)
+
+
+def _name(actor: ActorMention) -> str:
+    """A state by its name; a group or force in the words of the text, which its id makes comparable."""
+    if actor.kind in ("state", "adjective"):
+        return actor.name
+    words = _ARTICLES.sub("", actor.words)
+    return words if len(words) > 2 else actor.name
 
 
 def _basis(reading: Reading, actor: ActorMention, found: Found) -> Basis:
@@ -167,12 +202,36 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
     if _OF_MANY.search(text) and not _CULPRIT.search(text):
         return
     nobody = no_claim(reading)
+    if nobody is None:
+        yield from _unknown_claimants(reading)
     for actor in reading.actors:
         if actor.kind not in ATTACKERS or actor.kind == "adjective":
             continue
         basis = _responsible(text, actor.start - offset, actor.end - offset, nobody)
         if basis:
             yield _blame(reading, _named(reading, actor), basis)
+
+
+_CALLED = re.compile(
+    r"\b(?:group|faction|cell|militia|brigade|movement|organi[sz]ation|outfit|front)\s+(?:calling itself|that calls itself|called|named|known as|by the name of|under the name)\s+(?:the\s+)?[\"\u201c]?(?P<name>[A-Z][\w\u2019'-]+(?:[ -](?:(?:al|of|the|fi|wa|bin|el|ad|for|in)[ -])*[A-Z][\w\u2019'-]+){0,6})"
+)
+_CLAIMER = re.compile(
+    r"(?P<name>(?:[A-Z][\w\u2019'-]+)(?:[ -](?:(?:al|of|the|fi|wa|el|ad)[ -])*[A-Z][\w\u2019'-]+){1,6})(?:,[^,.;]{3,90},|\s+\([^)]{2,40}\))?\s+(?:has\s+|have\s+|had\s+|later\s+|also\s+)?(?:claimed|claims|took|accepted)\s+(?:responsibility|credit|the (?:attack|strike|bombing|blast|shooting|killing|ambush))"
+)
+
+
+def _unknown_claimants(reading: Reading) -> Iterator[Blame]:
+    """Claimants that no vocabulary knows: "Al-Muqawama al-Dawliya … claimed responsibility", "a group calling itself X"."""
+    text, offset = reading.sentence.text, reading.sentence.start
+    claimed = _CLAIM.search(text) or re.search(r"\bclaimed\b[^.;]{0,30}\bby\b", text)
+    for found in (_CLAIMER.search(text), _CALLED.search(text) if claimed else None):
+        if found is None:
+            continue
+        span = Span(offset + found.start("name"), offset + found.end("name"))
+        known = any(a.actor_id and a.span.overlaps(span) for a in reading.actors)
+        paper = any(o.span.overlaps(span) for o in reading.outlets)
+        if not known and not paper:
+            yield Blame(found["name"], None, "claimed", span, True, "group")
 
 
 def _responsible(text: str, start: int, end: int, nobody: Span | None) -> Basis | None:
@@ -189,6 +248,10 @@ def _responsible(text: str, start: int, end: int, nobody: Span | None) -> Basis 
         return "denied"
     blamed = list(_BLAMED_ON.finditer(before))
     if blamed and _follows_at_once(before[blamed[-1].end() :]) and not _OTHERS.search(blamed[-1][0]):
+        return "suspected" if HEDGED.search(before[-70:]) else "attributed"
+    if re.match(r"\s+(?:directly\s+)?(?:responsible|accountable)\b", after) and re.search(r"\b(?:held|holds|holding|hold)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", before, re.I):
+        return "attributed"
+    if re.search(r"\b(?:at the door of|the work of|carried out by|hand of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$", before, re.I):
         return "suspected" if HEDGED.search(before[-70:]) else "attributed"
     culprit = _CULPRIT.search(after)
     if culprit and culprit.start() < 40:

@@ -104,8 +104,11 @@ def perpetrators_of(claims: Iterable[Claim]) -> tuple[Perpetrator, ...]:
             continue
         doer = msgspec.convert(claim.value, Perpetrator)
         key = doer.actor_id or doer.name.lower()
-        if key not in best or order.index(doer.basis) < order.index(best[key].basis):
-            best[key] = doer
+        known = best.get(key)
+        if known is not None:
+            basis = min(doer.basis, known.basis, key=order.index)
+            doer = Perpetrator(max(known.name, doer.name, key=len), basis, doer.actor_id)
+        best[key] = doer
     return tuple(sorted(best.values(), key=lambda doer: order.index(doer.basis)))
 
 

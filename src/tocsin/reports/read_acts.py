@@ -33,6 +33,8 @@ APART = (
 _LINK = re.compile(
     r"\b(?:follow(?:s|ed|ing)?|came (?:\w+ ){0,3}after|comes (?:\w+ ){0,4}after|days after|hours after|weeks after|a day after|months after|in (?:response|retaliation|revenge) (?:to|for)|since|separate(?:ly)?|responded|retaliat\w+|earlier|meanwhile|coincided|anniversary|similar to|reminiscent|previously)\b", re.I
 )
+# One deed told to date another: "bombed …, hours after rockets hit two bases".
+_AFTER = re.compile(r"\b(?:hours|minutes|days|weeks|months|a day|a week|a month|night) after\b|\bafter [^,;]{0,50}\bhad\b", re.I)
 _SAME_PLACE = re.compile(r"\b(?:the|that|this) same (?:\w+ )?(?:base|city|town|village|area|place|camp|district|province|field|airport|neighbou?rhood|road|site|facility)\b|\bthe (?:air ?)?(?:base|airport|city|town|village|camp|facility|embassy|compound|installation|airfield|field|island|prison|market|hospital)\b|\bthere\b(?! (?:was|were|is|are|has|have|had))|\bits (?:\w+ )?(?:railway|main|central|airport|station|port|market|outskirts|suburbs)", re.I)
 _ANSWER = re.compile(r"\b(?:respond(?:ed|ing)?|retaliat\w+|reprisal|in response|in retaliation|hit back|struck back)\b", re.I)
 
@@ -160,10 +162,16 @@ def _place_result(scene: Scene, index: int, groups: list[list[int]]) -> None:
     """Put a result with its nearest deed; with other results where no deed is told; alone where its day differs."""
     members = [(scene.path(index, other), abs(index - other), group) for group in groups for other in group]
     nearest = min(members, key=lambda item: item[:2], default=None)
-    if nearest is None or _dates_apart(scene, index, nearest[2][0]) and nearest[0] > 1:
+    if nearest is None or nearest[0] > 1 and (_dates_apart(scene, index, nearest[2][0]) or _joined_elsewhere(scene, index, nearest[2][0])):
         groups.append([index])
     else:
         nearest[2].append(index)
+
+
+def _joined_elsewhere(scene: Scene, index: int, deed: int) -> bool:
+    """Whether a result stands in another clause with a place of its own ("…, and gunmen killed a man in Quetta")."""
+    between = _between(scene.reading, scene.found[index], scene.found[deed])
+    return bool(re.search(r"\b(?:and|while|but)\b|;", between)) and _places_apart(scene, index, deed)
 
 
 def _apart(scene: Scene, left: int, right: int) -> bool:
@@ -174,7 +182,7 @@ def _apart(scene: Scene, left: int, right: int) -> bool:
     between = _between(scene.reading, a, b)
     if (a.definite != b.definite or a.mention.noun != b.mention.noun) and _LINK.search(between):
         return True
-    if _dates_apart(scene, left, right):
+    if _dates_apart(scene, left, right) or _AFTER.search(between) or ";" in between and scene.reading.sentence.part == "title":
         return True
     joined = re.search(r"\b(?:while|and|but|another|also|meanwhile)\b|;", between)
     return bool(joined) and _places_apart(scene, left, right)
