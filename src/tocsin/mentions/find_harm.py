@@ -19,7 +19,7 @@ from tocsin.vocab.lexicon import PersonNoun
 
 Harm = Literal["killed", "injured"]
 
-KILLED_VERBS = frozenset({"kill", "die", "slay", "murder", "assassinate", "massacre", "slaughter", "execute", "behead", "shoot_dead", "beat_death", "lynch"})
+KILLED_VERBS = frozenset({"kill", "killing", "assassination", "die", "slay", "murder", "assassinate", "massacre", "slaughter", "execute", "behead", "shoot_dead", "beat_death", "lynch"})
 INJURED_VERBS = frozenset({"wound", "injure", "hurt", "maim"})
 INTRANSITIVE = frozenset({"die"})
 DEATH_NOUNS = frozenset({"death", "deaths", "fatality", "fatalities"})

@@ -161,7 +161,7 @@ def _before(sentence: Sentence, first: int) -> str:
     index = first - 1
     while index >= 0:
         word = sentence.tokens[index].lower
-        if word in ("the", "northern", "southern", "eastern", "western", "central", "downtown", "north", "south", "east", "west", "mid") or word.endswith(("ern", "-east", "-west")):
+        if word in ("neighbouring", "neighboring", "nearby", "the", "northern", "southern", "eastern", "western", "central", "downtown", "north", "south", "east", "west", "mid") or word.endswith(("ern", "-east", "-west")):
             index -= 1
             continue
         return word

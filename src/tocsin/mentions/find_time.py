@@ -173,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     _rule("relative_day", r"(?:the\s+)?day before yesterday|yesterday|last night|overnight|(?:earlier )?today|tonight|tomorrow"
           r"|(?:a|one) day (?:earlier|before|prior|later)|the (?:day|night|evening) (?:before|prior|after)|the (?:previous|next|following|same) (?:day|night|morning|evening)"
           r"|that (?:day|morning|evening|night|afternoon)|this (?:morning|afternoon|evening)", _relative),
-    _rule("weekday", rf"(?P<lead>(?:late |early |this |this past |last |next |previous )?){WEEKDAY}", _weekday),
+    _rule("weekday", rf"(?<!Bloody )(?<!Black )(?<!Good )(?<!Palm )(?<!Easter )(?P<lead>(?:late |early |this |this past |last |next |previous )?){WEEKDAY}", _weekday),
     _rule("ago", rf"{NUMBER}\s+{UNIT}s?\s+(?P<direction>ago|earlier|before|prior|later|afterwards|after that)", _ago),
     _rule("ago", rf"(?P<unit>day|week|month|year)s\s+(?P<number>)(?P<direction>ago|earlier|before|after|later)", _ago),
     _rule("period", r"(?:(?P<portion>earlier|later|early|late)\s+)?(?:in\s+)?(?P<lead>this past|last|this|previous|past|the next|the coming|the previous|the past|the last)\s+(?P<unit>week|month|year|weekend|decade)(?!\s+of)", _period),

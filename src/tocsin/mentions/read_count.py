@@ -18,6 +18,13 @@ _BETWEEN_WORDS = frozenset({"-", "other", "others", "more", "of", "the", "our", 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "such"})
 
 
+_UNITS = frozenset(
+    "mm -mm cm km kg lb x kilometres kilometers kilometre kilometer mile miles metres meters metre meter years year kilos kilo "
+    "minutes minute hours hour days day weeks week months month % percent tonnes tons tonne ton pound pounds caliber "
+    "calibre".split()
+)
+
+
 class Quantity(msgspec.Struct, frozen=True):
     """A count and the token from which its words run to the noun (for the quote)."""
 
@@ -34,10 +41,11 @@ class NumberReader:
         self._qualifiers = qualifiers
         self._longest = max((phrase.count(" ") + 1 for phrase in qualifiers), default=1)
 
-    def quantity(self, sentence: Sentence, noun: int, own: bool = True) -> Quantity | None:
+    def quantity(self, sentence: Sentence, noun: int, own: bool = True, shares: bool = False) -> Quantity | None:
         """The number that stands left of the token *noun*, or (*own*) in it; None where none does.
 
         A noun after "a" or "an" is exactly one. Definite nouns ("the rockets") have no number of their own.
+        *shares* also takes "two of the rockets" for two; otherwise some of a known group have no number.
         """
         itself = self.number_at(sentence, noun) if own else None
         if itself:
@@ -45,13 +53,13 @@ class NumberReader:
         for index in range(noun - 1, max(-1, noun - REACH - 1), -1):
             token = sentence.tokens[index]
             found = self.number_at(sentence, index)
-            if found and not _is_calibre(sentence, index):
-                if _is_share(sentence, index):
+            if found and not ends_calibre(sentence, index):
+                if _is_share(sentence, index) and not shares:
                     return None
                 return self._qualified(sentence, *found)
             if token.lower in ("a", "an", "another"):
                 return Quantity(Count.exactly(1), index)
-            if not _may_stand_between(sentence, index):
+            if not found and not _may_stand_between(sentence, index):
                 return None
         return None
 
@@ -136,10 +144,11 @@ def _is_share(sentence: Sentence, index: int) -> bool:
     return after[:1] == ["of"] and after[1:] != [] and after[1] in _DEFINITE
 
 
-def _is_calibre(sentence: Sentence, index: int) -> bool:
-    """Whether the number is a calibre or a measure ("122 mm", "5 x", "40 kg")."""
-    after = sentence.tokens[index + 1].lower if index + 1 < len(sentence.tokens) else ""
-    return after in ("mm", "-mm", "km", "kg", "kilometres", "kilometers", "miles", "metres", "meters", "years", "year", "kilos", "minutes", "hours", "%", "percent", "million", "billion", "tonnes", "tons")
+def ends_calibre(sentence: Sentence, index: int) -> bool:
+    """Whether the number is a measure or an age ("122 mm", "40 kg", "a 14-year-old boy")."""
+    after = [token.lower for token in sentence.tokens[index + 1 : index + 3]]
+    unit = after[1] if len(after) > 1 and after[0] == "-" else after[0] if after else ""
+    return unit in _UNITS
 
 
 def _is_year_or_clock(sentence: Sentence, index: int) -> bool:

@@ -69,6 +69,7 @@ class _Teller:
         self._asides: dict[int, list[Reading]] = {}
         self._body_sentences = 0
         self._lead_places: list[Place] = []
+        self._lead_days: dict[dt.date, Interval] = {}
         self._last_event_sentence = -99
         self._last_general = -99
         self.totals: list[Total] = []
@@ -78,6 +79,8 @@ class _Teller:
         """Take in one sentence."""
         self._voices.hear(reading)
         lead = self._is_lead(reading)
+        if lead and self._written.precision != "day":
+            self._note_days(reading)
         if reading.sentence.index <= LEAD_PLACES:
             self._lead_places.extend(self._norms.placing(m) for m in reading.places if m.relation not in ("from", "to"))
         found = self._in_context(found_triggers(reading, self._norms.triggers), reading.sentence.index)
@@ -111,6 +114,14 @@ class _Teller:
     def _put_aside(self, event: Event, why: str) -> None:
         for sentence in {act.sentence: act.reading.sentence for act in event.acts}.values():
             self.set_aside.append(SetAside(sentence.text, sentence.start, sentence.end, why))
+
+    def _note_days(self, reading: Reading) -> None:
+        """Keep the full dates of the lead: in an undated text they date what it is about."""
+        for time in reading.times:
+            if time.year and time.month and time.day and not time.limit:
+                day = self._norms.dating(time, None)
+                if day.earliest:
+                    self._lead_days[day.earliest] = day
 
     def _in_context(self, found: tuple[Found, ...], sentence: int) -> tuple[Found, ...]:
         """ "The attacks" right after a general statement on attacks are those, and general too."""
@@ -257,6 +268,8 @@ class _Teller:
             return msgspec.structs.replace(undated(said.latest, said, recent=True), basis=f"the text gives no day; {said.basis}")
         if event.answers is not None and event.answers.date is not None:
             return Interval(event.answers.date.earliest, published or event.answers.date.latest, "bounded", basis="in answer to what is told before")
+        if published is None and role == "main" and len(self._lead_days) == 1:
+            return next(iter(self._lead_days.values()))
         return undated(published, self._written, recent=role == "main" or event.answers is not None)
 
     def _place(self, event: Event, role: Role) -> Place | None:

@@ -112,9 +112,9 @@ def _right_before(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
 
 def _subjects(sentence: Sentence, verb: int) -> list[int]:
     """Active subjects of *verb*, through relative clauses, participles and shared subjects."""
-    if sentence.child(verb, "nsubj:pass", "aux:pass") is not None:
-        return []
     token = sentence.tokens[verb]
+    if sentence.child(verb, "nsubj:pass", "aux:pass") is not None or _is_headline_passive(sentence, verb):
+        return []
     own = sentence.child(verb, "nsubj")
     if own is not None and sentence.tokens[own].tag not in ("WDT", "WP"):
         return [own]
@@ -125,6 +125,12 @@ def _subjects(sentence: Sentence, verb: int) -> list[int]:
     if token.relation == "root" and own is None and verb > 0 and sentence.tokens[verb - 1].tag.startswith("NN"):
         return [verb - 1]
     return []
+
+
+def _is_headline_passive(sentence: Sentence, verb: int) -> bool:
+    """ "US forces targeted in latest attack": a past form without an object in a headline is passive."""
+    token = sentence.tokens[verb]
+    return sentence.part == "title" and token.tag in ("VBN", "VBD") and sentence.child(verb, "obj") is None
 
 
 def _subject_of_light(sentence: Sentence, actor: ActorMention, noun: int) -> bool:
@@ -190,9 +196,13 @@ def _basis(reading: Reading, actor: ActorMention, found: Found) -> Basis:
     return "attributed"
 
 
+# "The US responded by launching airstrikes": a deed, not words.
+ANSWERED = frozenset({"responded", "respond", "responds", "responding", "answered", "replied"})
+
+
 def voice_over(voices: Iterable[VoiceMention], span: Span) -> VoiceMention | None:
     """The voice whose words hold *span*, the closest one where several do."""
-    over = [v for v in voices if v.content_start <= span.start and span.end <= v.content_end]
+    over = [v for v in voices if v.words.lower() not in ANSWERED and v.content_start <= span.start and span.end <= v.content_end]
     return min(over, key=lambda v: v.content_end - v.content_start, default=None)
 
 
@@ -264,7 +274,7 @@ def _named(reading: Reading, actor: ActorMention) -> ActorMention:
     if actor.named or not actor.words.lower().startswith(("the ", "that ", "this ")):
         return actor
     before = [a for a in reading.actors if a.actor_id and a.end <= actor.start and a.kind in ATTACKERS - {"state", "state forces", "adjective"}]
-    return msgspec.structs.replace(before[-1], start=actor.start, end=actor.end, words=actor.words) if before else actor
+    return msgspec.structs.replace(before[-1], start=actor.start, end=actor.end) if before else actor
 
 
 _OTHERS = re.compile(r"\b(?:previous|earlier|past|other|similar|many|most|several|such|dozens|numerous)\b", re.I)

@@ -21,6 +21,8 @@ _ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|suicide bombers?|bombers?|
 _FIGHTERS = re.compile(r"\b(?:militants?|insurgents?|gunm[ae]n|terrorists?|jihadists?|bandits?|extremists?)\b", re.I)
 
 
+# "Rocket artillery or RPG strike": the second of two guesses is no second weapon.
+_ALTERNATIVE = re.compile(r"\b(?:rockets?|artillery|missiles?|mortars?|drones?|bombs?|grenades?|shells?)\s+or\s+(?:an?\s+|\w+\s+)?$", re.I)
 # What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
 IMPLIED: dict[str, str] = {"shoot": "small arms", "stab": "knife", "air": "airstrike munition"}
 
@@ -83,7 +85,7 @@ class ClaimMaker:
         """Class, model and number of each weapon, leaving out capacities."""
         for weapon in weapons:
             before = reading.sentence.text[: (weapon.count_start or weapon.start) - reading.sentence.start]
-            if weapon.role != "weapon" or _CAPACITY.search(before):
+            if weapon.role != "weapon" or _CAPACITY.search(before) or _ALTERNATIVE.search(before):
                 continue
             yield self.make("weapons", Weapon(weapon.weapon, weapon.model), weapon.span, reading)
             if weapon.count is not None and weapon.count_start is not None:

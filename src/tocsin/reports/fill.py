@@ -129,7 +129,7 @@ def claimed_of(claims: Sequence[Claim]) -> str | None:
 def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interval:
     """The days that an event without a day can have, and why: bounded by the page, never equal to it in silence."""
     if published is None:
-        return Interval(bounds.earliest, bounds.latest, "bounded", basis=bounds.basis or "the text gives no day")
+        return Interval(bounds.earliest, bounds.latest, "bounded", basis=bounds.basis or "the text gives no day of its own")
     if recent:
         first = published - dt.timedelta(days=UNDATED_DAYS)
         return Interval(first, published, "bounded", basis=f"the text gives no day; published on {published.isoformat()}")

@@ -79,6 +79,9 @@ class Gatherer:
     def add(self, act: Act, lead: bool) -> Event | None:
         """The event that *act* belongs to, old or new; None where the words are too vague for either."""
         act = self._late_result(act)
+        if self._corrects_main(act):
+            self.events[0].acts.append(msgspec.structs.replace(act, date=None, time=None))
+            return self.events[0]
         home = self._home(act)
         if home is not None:
             home.acts.append(act)
@@ -106,6 +109,15 @@ class Gatherer:
         close = act.sentence - focus.last_sentence <= 3 and 0 <= days <= LATE_RESULT_DAYS
         return msgspec.structs.replace(act, date=None, time=None) if close else act
 
+    def _corrects_main(self, act: Act) -> bool:
+        """Whether a count told after a look back ("Police put the injured at nine on Saturday") is the main event's."""
+        if not self.events or act.date is None or act.place is not None or not act.acts <= RESULTS or act.separate:
+            return False
+        main = self.events[0]
+        if main.date is None or main.date.latest is None or act.date.earliest is None or self.focus is main:
+            return False
+        return 0 < (act.date.earliest - main.date.latest).days <= LATE_RESULT_DAYS
+
     def _placed(self, act: Act) -> Act:
         """*act* with the place of the event told last, where it says "the base" or "the city" and no more."""
         focus = self.focus
@@ -116,7 +128,9 @@ class Gatherer:
     @property
     def focus(self) -> Event | None:
         """The event told of last."""
-        return max((e for e in self.events if not e.threat), key=lambda e: e.last_sentence, default=None)
+        told = [e for e in self.events if not e.threat]
+        # Of two told of in one sentence, what comes next speaks of the one that the sentence was about to tell.
+        return max(told, key=lambda e: (e.last_sentence, not e.acts[-1].definite), default=None)
 
     def _home(self, act: Act) -> Event | None:
         fits = [event for event in self.events if self._fits(act, event)]

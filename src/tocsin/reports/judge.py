@@ -255,7 +255,7 @@ def _is_generic(reading: Reading, mention: TriggerMention, entry: Trigger, befor
         return False
     if plural and not dated and not _has_precise_place(reading) and "the" not in _premodifiers(sentence, mention.first) and sentence.part != "title":
         return not any(w.count and w.count.qualifier == "exact" for w in reading.weapons) and not reading.harms
-    if not mention.noun and _is_perfect(sentence, mention) and not dated and any(h.count.qualifier == "vague" and (h.count.low or 0) >= 20 for h in reading.harms):
+    if not mention.noun and _is_perfect(sentence, mention) and not mention_is_specific(reading, mention, dated) and any(h.count.qualifier == "vague" and (h.count.low or 0) >= 20 for h in reading.harms):
         return True
     if any((h.count.low or 0) >= WAR_TOLL for h in reading.harms):
         return True

@@ -35,7 +35,7 @@ _LINK = re.compile(
 )
 # One deed told to date another: "bombed …, hours after rockets hit two bases".
 _AFTER = re.compile(r"\b(?:hours|minutes|days|weeks|months|a day|a week|a month|night) after\b|\bafter [^,;]{0,50}\bhad\b", re.I)
-_SAME_PLACE = re.compile(r"\b(?:the|that|this) same (?:\w+ )?(?:base|city|town|village|area|place|camp|district|province|field|airport|neighbou?rhood|road|site|facility)\b|\bthe (?:air ?)?(?:base|airport|city|town|village|camp|facility|embassy|compound|installation|airfield|field|island|prison|market|hospital)\b|\bthere\b(?! (?:was|were|is|are|has|have|had))|\bits (?:\w+ )?(?:railway|main|central|airport|station|port|market|outskirts|suburbs)", re.I)
+_SAME_PLACE = re.compile(r"\b(?:the|that|this) (?:very )?same (?!day|night|morning|evening|time|week|month|year|afternoon|group|kind|way)\w+\b|\bthe (?:air ?)?(?:base|airport|city|town|village|camp|facility|embassy|compound|installation|airfield|field|island|prison|market|hospital)\b|\bthere\b(?! (?:was|were|is|are|has|have|had))|\bits (?:\w+ )?(?:railway|main|central|airport|station|port|market|outskirts|suburbs)", re.I)
 _ANSWER = re.compile(r"\b(?:respond(?:ed|ing)?|retaliat\w+|reprisal|in response|in retaliation|hit back|struck back)\b", re.I)
 
 Dating = Callable[[TimeMention, Interval | None], Interval]

@@ -24,7 +24,7 @@ class ReadingTime(msgspec.Struct, frozen=True):
 
     *published* is the publication day, or None; *earliest* and *latest* bound it otherwise; *latest_told* is the
     last fully dated moment that the text itself tells of, on which yearless dates lean where nothing else is
-    known. *running* marks a text that dates by days without years, as news does: only there does a bare weekday
+    known; *last_day* is the last day so found, on which bare weekdays lean. *running* marks a text that dates by days without years, as news does: only there does a bare weekday
     lean on the last day told. *basis* says in words where the day comes from.
     """
 
@@ -32,6 +32,7 @@ class ReadingTime(msgspec.Struct, frozen=True):
     earliest: dt.date | None = None
     latest: dt.date | None = None
     latest_told: dt.date | None = None
+    last_day: dt.date | None = None
     running: bool = False
     basis: str = ""
 
@@ -40,6 +41,9 @@ class ReadingTime(msgspec.Struct, frozen=True):
         """The days on which the text can have been written."""
         if self.published:
             return Interval(self.published, self.published, "day", basis=self.basis)
+        if self.latest is None and not self.running:
+            # What a look back tells last says nothing of when its events were.
+            return Interval(None, None, "bounded", basis=self.basis)
         return Interval(self.earliest, self.latest, "bounded", basis=self.basis)
 
 
@@ -57,7 +61,7 @@ def normalise_time(mention: TimeMention, now: ReadingTime, anchor: Interval | No
 def _resolve(mention: TimeMention, now: ReadingTime, anchor: Interval | None) -> Interval:
     match mention.form:
         case "date":
-            return _date(mention, now)
+            return _date(mention, now, anchor)
         case "part_of_month" | "part_of_year":
             return _portion(mention, now)
         case "weekday":
@@ -108,13 +112,22 @@ def _one(when: dt.date | None) -> Interval:
     return Interval(when, when, "day") if when else UNKNOWN
 
 
-def _date(mention: TimeMention, now: ReadingTime) -> Interval:
+def _date(mention: TimeMention, now: ReadingTime, anchor: Interval | None) -> Interval:
     if mention.month is None:
         return year_of(mention.year) if mention.year else UNKNOWN
     if mention.year:
         return _in_year(mention, mention.year)
-    year = _year_for(mention.month, mention.day, mention.shift, now)
+    year = _told_year(mention.month, now, anchor) or _year_for(mention.month, mention.day, mention.shift, now)
     return _in_year(mention, year) if year else _ambiguous(now)
+
+
+def _told_year(month: int, now: ReadingTime, anchor: Interval | None) -> int | None:
+    """In a text without a date of its own, the year that puts a month closest to the event in hand."""
+    if now.published or now.running or anchor is None or anchor.earliest is None or anchor.precision not in ("day", "month"):
+        return None
+    middle = anchor.earliest
+    years = (middle.year - 1, middle.year, middle.year + 1)
+    return min(years, key=lambda year: abs((year - middle.year) * 12 + month - middle.month))
 
 
 def _in_year(mention: TimeMention, year: int) -> Interval:
@@ -139,6 +152,8 @@ def _year_for(month: int, number: int | None, shift: int | None, now: ReadingTim
         return year - 1 if shift == -1 and same_month else year
     if now.latest_told:
         first = now.latest_told
+        if shift == -1:
+            return first.year if month < first.month else first.year - 1
         return first.year if (month, number or 31) >= (first.month, first.day) else first.year + 1
     return _only_year(month, number, now)
 
@@ -176,9 +191,9 @@ def _weekday(mention: TimeMention, now: ReadingTime) -> Interval:
         if mention.shift == -1 and back == 0:
             back = 7
         return _one(now.published - dt.timedelta(days=back))
-    if now.latest_told and now.running:
-        ahead = (wanted - now.latest_told.weekday()) % 7
-        return _one(now.latest_told + dt.timedelta(days=ahead))
+    if now.last_day and now.running:
+        ahead = (wanted - now.last_day.weekday()) % 7
+        return _one(now.last_day + dt.timedelta(days=ahead))
     return UNKNOWN
 
 

@@ -46,7 +46,7 @@ def _refined(
     now = ReadingTime(earliest=earliest or told, latest=latest, latest_told=leaning)
     last, running = leaning, False
     for mention in mentions:
-        if mention.year or not mention.month:
+        if mention.year or not mention.month or mention.shift == -1:
             continue
         interval = normalise_time(mention, now)
         if interval.earliest and (interval.precision == "day" or leaning) and (last is None or interval.earliest > last):
@@ -55,7 +55,7 @@ def _refined(
         return ReadingTime(earliest=earliest or told, latest=latest, basis=_basis(earliest or told))
     first = max(d for d in (last, earliest) if d)
     return ReadingTime(
-        earliest=first, latest=latest, latest_told=first, running=running, basis=f"in a text whose last dated moment is {first.isoformat()}"
+        earliest=first, latest=latest, latest_told=leaning, last_day=first, running=running, basis=f"in a text whose last dated moment is {first.isoformat()}"
     )
 
 

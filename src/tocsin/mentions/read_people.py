@@ -1,0 +1,235 @@
+"""Groups of people beside a word: "three soldiers and a cook", "at least 12 others", "a man of 61".
+
+The groups are read off the tags and not off the tree: in the long sentences of news a tagger is right about
+nouns and numbers far more often than a parser is about subjects.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from tocsin.mentions.phrases_of import phrase_start
+from tocsin.mentions.read_count import NumberReader, ends_calibre
+from tocsin.records import Count, Sentence, Token
+from tocsin.vocab.lexicon import PersonNoun
+
+# The longest parenthesis that may stand between people and their verb ("Twelve persons, four of them policemen, were").
+PARENTHESIS = 16
+# How many phrases may hang from the noun on the way to its verb ("a leader of a group in the north was killed").
+HANGING = 3
+# Things that can be killed, hurt or lost without anybody being: a counted plural is otherwise taken for people.
+NOT_PEOPLE = frozenset(
+    "cattle cows cow goats goat sheep horses horse camels camel dogs dog animals animal livestock birds chickens pigs "
+    "cars car vehicles vehicle trucks buildings building houses house homes tanks drones drone missiles rockets "
+    "attack attacks plan plans deal bill tie game match hopes time conversation engine attempt chances days day hours "
+    "weeks months years minutes times km miles places towns villages areas lives life deaths death injuries wounds "
+    "incident incidents operation blast strike bodies body corpses percent toll number figure count".split()
+)
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday overnight tonight morning afternoon evening night".split()
+)
+MORE = frozenset({"others", "more", "other", "dozens", "scores", "hundreds", "thousands", "many", "several"})
+_QUALIFYING = frozenset(
+    "at least more than as many up to no fewer less about around nearly almost over some an estimated roughly "
+    "approximately close well just another further additional under all both only reportedly a".split()
+)
+_INSIDE = ("JJ", "NN", "CD", "DT", "PDT", "PRP$", "POS", "HYPH", "AFX", "FW")
+_QUOTES = frozenset({'"', "\u201c", "\u201d", "'", "\u2018", "\u2019", "``", "''"})
+_JOINERS = frozenset({"and", "&", "plus"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+class People(msgspec.Struct, frozen=True):
+    """A group of people: how many, from which token to which, and the class of its head noun."""
+
+    count: Count
+    first: int
+    last: int
+    kind: str = "person"
+
+
+class PeopleReader:
+    """Reads groups of people with the head nouns and the numbers of the vocabulary."""
+
+    def __init__(self, people: dict[str, PersonNoun], numbers: NumberReader) -> None:
+        """*people* are head nouns by their forms; *numbers* reads the number beside a noun."""
+        self._people = people
+        self._numbers = numbers
+        self._plurals = {f.text.lower() for noun in people.values() for f in noun.forms if f.plural}
+
+    def ending_at(self, sentence: Sentence, last: int) -> People | None:
+        """The group whose words end at token *last*, with what is joined to it on the left."""
+        if last < 0:
+            return None
+        tokens = sentence.tokens
+        if tokens[last].text in _QUOTES:
+            last -= 1
+        if tokens[last].text in (",", "-", ")", "\u2014", "\u2013"):
+            return self._before_parenthesis(sentence, last)
+        group = self._at(sentence, last)
+        if group is None or _hangs(sentence, group.first):
+            return self._hung(sentence, last) or group
+        return self._joined_left(sentence, group)
+
+    def starting_at(self, sentence: Sentence, first: int) -> People | None:
+        """The group whose words begin at token *first*, with what is joined to it on the right."""
+        group = self._single(sentence, first)
+        return self._joined_right(sentence, group) if group else None
+
+    def headed_by(self, sentence: Sentence, head: int) -> People | None:
+        """The group whose head noun a tree gives."""
+        group = self._at(sentence, head)
+        return self._joined_right(sentence, self._joined_left(sentence, group)) if group else None
+
+    def _at(self, sentence: Sentence, head: int) -> People | None:
+        """The people that the noun, name or bare number *head* stands for; None for a definite plural."""
+        token = sentence.tokens[head]
+        word = token.lower
+        noun = self._people.get(word)
+        number = self._numbers.number_at(sentence, head)
+        if number and (ends_calibre(sentence, head) or word in ("a", "an")):
+            return None
+        quantity = self._numbers.quantity(sentence, head, shares=True)
+        kind = noun.kind if noun else "person"
+        if quantity is not None and quantity.count.qualifier != "none" and self._countable(token, noun, bool(number)):
+            return People(quantity.count, quantity.first, head, kind)
+        if quantity is not None or not token.tag.startswith(("NN", "JJ")) or word in NOT_PEOPLE | TIME_WORDS:
+            return None
+        return self._uncounted(sentence, head, noun)
+
+    def _countable(self, token: Token, noun: PersonNoun | None, number: bool) -> bool:
+        if noun is not None or number or token.lower in MORE:
+            return True
+        return token.tag.startswith("NN") and token.lower not in NOT_PEOPLE | TIME_WORDS
+
+    def _uncounted(self, sentence: Sentence, head: int, noun: PersonNoun | None) -> People | None:
+        """One for a name or a single noun of the vocabulary, two or more for a bare plural (CODEBOOK)."""
+        token = sentence.tokens[head]
+        first = phrase_start(sentence, head)
+        definite = sentence.tokens[first].lower in ("the", "those", "these", "their", "its", "his", "her")
+        kind = noun.kind if noun else "person"
+        if token.tag in ("NNS", "NNPS") or token.lower in self._plurals:
+            known = noun is not None or token.tag == "NNPS"
+            return People(Count(2, None, "vague"), first, head, kind) if known and not definite else None
+        if noun is not None or (token.tag == "NNP" and len(token.text) > 2) or (definite and token.tag == "NN"):
+            return People(Count.exactly(1), first, head, kind)
+        return None
+
+    def _single(self, sentence: Sentence, first: int) -> People | None:
+        """The group that begins at *first*, without what is joined to it."""
+        tokens = sentence.tokens
+        head, index = None, first
+        while index < min(first + 14, len(tokens)):
+            token = tokens[index]
+            if token.lower in TIME_WORDS:
+                break
+            if self._is_inside(sentence, index, index == first or head is None):
+                if token.tag.startswith(("NN", "CD")) or token.lower in MORE or self._numbers.number_at(sentence, index):
+                    head = index
+            elif not (head is not None and token.lower == "of" and self._numbers.number_at(sentence, index)):
+                break
+            index += 1
+        return self._at(sentence, head) if head is not None else None
+
+    def _is_inside(self, sentence: Sentence, index: int, opening: bool) -> bool:
+        token = sentence.tokens[index]
+        if token.tag.startswith(_INSIDE) or token.text in _QUOTES or token.text == "-":
+            return True
+        if token.lower in MORE or (opening and token.lower in _QUALIFYING):
+            return True
+        after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+        return token.tag in ("VBN", "VBG", "RB") and after is not None and after.tag.startswith(("NN", "JJ", "CD"))
+
+    def _joined_right(self, sentence: Sentence, group: People) -> People:
+        """*group* with the members of its list ("a man, two women and a child"); a bare apposition adds nobody."""
+        tokens, whole, members, closed = sentence.tokens, group, [], False
+        at = self._past_of(sentence, group.last + 1)
+        while at < len(tokens) - 1 and (tokens[at].text == "," or tokens[at].lower in _JOINERS) and len(members) < 6:
+            closed = tokens[at].lower in _JOINERS
+            at += 1
+            if tokens[at].lower in _JOINERS:
+                closed, at = True, at + 1
+            member = self._single(sentence, at) if at < len(tokens) else None
+            if member is None or not self._joins(sentence, member) or member.first > at + 3:
+                closed = False
+                break
+            members.append(member)
+            at = self._past_of(sentence, member.last + 1)
+            if closed:
+                break
+        for member in members if closed else ():
+            whole = People(whole.count.plus(member.count), whole.first, member.last, whole.kind)
+        return whole
+
+    def _joins(self, sentence: Sentence, member: People) -> bool:
+        """Whether a group after "and" belongs to the list, and does not open the next clause ("and police said")."""
+        after = sentence.tokens[member.last + 1] if member.last + 1 < len(sentence.tokens) else None
+        if after is not None and (after.tag.startswith(_FINITE) or after.tag == "VBN"):
+            return False
+        head = sentence.tokens[member.last]
+        return head.lower in self._people or member.count.qualifier not in ("vague", "none") or head.tag == "NNP"
+
+    def _past_of(self, sentence: Sentence, index: int) -> int:
+        """The token behind a phrase with "of" or "from" that begins at *index*."""
+        tokens = sentence.tokens
+        if index >= len(tokens) or tokens[index].lower not in ("of", "from"):
+            return index
+        end = index + 1
+        while end < min(index + 8, len(tokens)) and tokens[end].tag.startswith(_INSIDE):
+            end += 1
+        return end
+
+    def _joined_left(self, sentence: Sentence, group: People) -> People:
+        """*group* with what "and" and commas join to it on its left."""
+        tokens, whole, comma = sentence.tokens, group, False
+        while whole.first > 1:
+            joiner = tokens[whole.first - 1]
+            if joiner.lower not in _JOINERS and not (comma and joiner.text == ","):
+                return whole
+            at = whole.first - 2 - (tokens[whole.first - 2].text == ",")
+            left = self._at(sentence, at) if at >= 0 else None
+            if left is None or (left.first and tokens[left.first - 1].tag.startswith(("VB", "IN", "TO"))):
+                return whole
+            if tokens[left.last].lower not in self._people and not tokens[left.last].tag.startswith("NNP") and left.count.low is None:
+                return whole
+            whole = People(left.count.plus(whole.count), left.first, whole.last, left.kind)
+            comma = True
+        return whole
+
+    def _hung(self, sentence: Sentence, last: int) -> People | None:
+        """The people further left on whom a phrase with a preposition hangs ("two men in a car")."""
+        tokens, index = sentence.tokens, last
+        for _ in range(HANGING):
+            while index > 0 and tokens[index].tag.startswith((*_INSIDE, "VBN")) and tokens[index].tag != "IN":
+                index -= 1
+            if index < 1 or tokens[index].tag != "IN" or tokens[index].lower in ("as", "that", "if", "while", "after"):
+                return None
+            group = self._at(sentence, index - 1)
+            if group is not None and not _hangs(sentence, group.first):
+                joined = self._joined_left(sentence, group)
+                return People(joined.count, joined.first, last, joined.kind)
+            index -= 1
+        return None
+
+    def _before_parenthesis(self, sentence: Sentence, comma: int) -> People | None:
+        """The people before ", four of them policemen," or ", 44,"; a name that stands there itself is one person."""
+        tokens = sentence.tokens
+        for index in range(comma - 1, max(-1, comma - PARENTHESIS), -1):
+            if tokens[index].text not in (",", "-", "(", "\u2014", "\u2013"):
+                continue
+            name = comma - index > 2 and all(t.tag == "NNP" for t in tokens[index + 1 : comma])
+            if name:
+                return People(Count.exactly(1), index + 1, comma - 1)
+            group = self.ending_at(sentence, index - 1) if index and tokens[index - 1].text != "," else None
+            if group is not None:
+                return People(group.count, group.first, comma - 1, group.kind)
+        return None
+
+
+def _hangs(sentence: Sentence, first: int) -> bool:
+    """Whether a preposition governs the phrase, so that its noun is not what the verb is about."""
+    if not first:
+        return False
+    before = sentence.tokens[first - 1]
+    return before.tag == "IN" and before.lower not in ("that", "as", "while", "because", "if", "after", "when", "than")
