@@ -6,7 +6,8 @@ import re
 
 import msgspec
 
-from tocsin.records import Count, Sentence, Token
+from tocsin.mentions.compose_number import composed
+from tocsin.records import Count, Sentence
 from tocsin.vocab.lexicon import NumberWord
 
 # How far left of its noun a number may stand: "at least five suspected Islamic State group militants" needs 6.
@@ -14,15 +15,21 @@ REACH = 8
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 # Words that may stand between a number and its noun.
 _BETWEEN_TAGS = ("JJ", "NN", "VBG", "VBN", "POS", "HYPH", "AFX", "FW", "RB")
-_BETWEEN_WORDS = frozenset({"-", "other", "others", "more", "of", "the", "our", "their", "his", "and", "US", "U.S.", "/"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "such"})
-
-
-_UNITS = frozenset(
-    "mm -mm cm km kg lb x kilometres kilometers kilometre kilometer mile miles metres meters metre meter years year kilos kilo "
-    "minutes minute hours hour days day weeks week months month % percent tonnes tons tonne ton pound pounds caliber "
-    "calibre".split()
+_BETWEEN_WORDS = frozenset(
+    {"-", "other", "others", "more", "of", "the", "our", "their", "his", "and", "US", "U.S.", "/", '"', "\u201c", "\u201d"}
 )
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "such"})
+# A number before one of these measures something, or is somebody's age, and counts nothing.
+_UNITS = frozenset(
+    "mm cm km kg lb x kilometres kilometers kilometre kilometer mile miles metres meters metre meter years year kilos "
+    "kilo minutes minute hours hour days day weeks week months month % percent tonnes tons tonne ton pound pounds "
+    "caliber calibre".split()
+)
+# A figure behind one of these is a name, a price or a road.
+_NUMBERED = frozenset({"$", "no.", "number", "article", "resolution", "highway", "route", "unit"})
+# Qualifiers that are too loose in a sentence to be read off a word alone.
+_LOOSE = frozenset({"from", "plus", "reportedly", "possibly"})
+_RANGE_WORDS = frozenset({"to", "-", "and", "or"})
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -40,6 +47,7 @@ class NumberReader:
         self._numbers = numbers
         self._qualifiers = qualifiers
         self._longest = max((phrase.count(" ") + 1 for phrase in qualifiers), default=1)
+        self._openers = frozenset(word for phrase in numbers for word in phrase.split()[-1:])
 
     def quantity(self, sentence: Sentence, noun: int, own: bool = True, shares: bool = False) -> Quantity | None:
         """The number that stands left of the token *noun*, or (*own*) in it; None where none does.
@@ -66,9 +74,22 @@ class NumberReader:
     def number_at(self, sentence: Sentence, index: int) -> tuple[NumberWord, int, int] | None:
         """The number whose last token is *index*: its value, its first and its last token."""
         token = sentence.tokens[index]
-        if DIGITS.fullmatch(token.text) and not _is_year_or_clock(sentence, index):
+        is_digits = token.text[:1].isdigit()
+        if not is_digits and token.lower not in self._openers and token.lower != "of":
+            return None
+        whole = composed(sentence, index)
+        if whole:
+            value, first = whole
+            return NumberWord(sentence.words(first, index).lower(), value, value), first, index
+        if is_digits:
+            if DIGITS.fullmatch(token.text) is None or _is_year_or_clock(sentence, index):
+                return None
             value = int(token.text.replace(",", ""))
             return NumberWord(token.text, value, value), index, index
+        return self._word(sentence, index) or self._plural_of(sentence, index)
+
+    def _word(self, sentence: Sentence, index: int) -> tuple[NumberWord, int, int] | None:
+        """The longest number of the vocabulary that ends at *index*."""
         for length in (3, 2, 1):
             first = index - length + 1
             if first < 0:
@@ -76,14 +97,14 @@ class NumberReader:
             words = " ".join(t.lower for t in sentence.tokens[first : index + 1]).replace(" - ", "-")
             if words in self._numbers and words not in ("a", "an", "no"):
                 return self._numbers[words], first, index
-        return self._plural_of(sentence, index)
+        return None
 
     def _plural_of(self, sentence: Sentence, index: int) -> tuple[NumberWord, int, int] | None:
-        """ "dozens" before "of" """
+        """ "Dozens" before "of", which belongs to it."""
         if sentence.tokens[index].lower != "of" or index == 0:
             return None
-        word = self._numbers.get(sentence.tokens[index - 1].lower)
-        return (word, index - 1, index) if word and word.qualifier == "vague" else None
+        found = self._word(sentence, index - 1)
+        return (found[0], found[1], index) if found and found[0].qualifier == "vague" else None
 
     def _qualified(self, sentence: Sentence, number: NumberWord, first: int, last: int) -> Quantity:
         lower = self._range_low(sentence, first)
@@ -98,19 +119,19 @@ class NumberReader:
         """The qualifier that ends right before token *first*, and the token where it begins."""
         for length in range(min(self._longest, first), 0, -1):
             words = " ".join(token.lower for token in sentence.tokens[first - length : first])
-            if words in self._qualifiers and words not in ("from", "plus", "reportedly", "possibly"):
+            if words in self._qualifiers and words not in _LOOSE:
                 return self._qualifiers[words], first - length
         return None, first
 
     def _range_low(self, sentence: Sentence, first: int) -> tuple[int, int] | None:
         """The low end of "three to five", "3-5" or "between 3 and 5", and its first token."""
         tokens = sentence.tokens
-        if first < 2 or tokens[first - 1].lower not in ("to", "-", "and", "or"):
+        if first < 2 or tokens[first - 1].lower not in _RANGE_WORDS:
             return None
         low = self.number_at(sentence, first - 2)
         if low is None or low[0].high is None:
             return None
-        between = first >= 3 and tokens[first - 3].lower == "between"
+        between = first >= 3 and tokens[low[1] - 1].lower == "between"
         if tokens[first - 1].lower == "and" and not between:
             return None
         return low[0].low, low[1] - (1 if between else 0)
@@ -147,15 +168,17 @@ def _is_share(sentence: Sentence, index: int) -> bool:
 def ends_calibre(sentence: Sentence, index: int) -> bool:
     """Whether the number is a measure or an age ("122 mm", "40 kg", "a 14-year-old boy")."""
     after = [token.lower for token in sentence.tokens[index + 1 : index + 3]]
-    unit = after[1] if len(after) > 1 and after[0] == "-" else after[0] if after else ""
-    return unit in _UNITS
+    if not after:
+        return False
+    unit = after[1] if len(after) > 1 and after[0] == "-" else after[0]
+    return unit.strip("-") in _UNITS
 
 
 def _is_year_or_clock(sentence: Sentence, index: int) -> bool:
-    token: Token = sentence.tokens[index]
+    text = sentence.tokens[index].text
     before = sentence.tokens[index - 1].lower if index else ""
-    is_year = len(token.text) == 4 and token.text[:2] in ("19", "20") and before not in ("least", "over", "than", "about", "to")
-    return is_year or before in ("$", "no.", "number", "article", "resolution", "highway", "route", "unit")
+    is_year = len(text) == 4 and text[:2] in ("19", "20") and before not in ("least", "over", "than", "about", "to")
+    return is_year or before in _NUMBERED
 
 
 def _may_stand_between(sentence: Sentence, index: int) -> bool:

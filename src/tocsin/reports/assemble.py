@@ -26,7 +26,7 @@ from tocsin.reports.gather import LEAD_SENTENCES, Event, Gatherer
 from tocsin.reports.kind import cause_unclear, is_by_state, kind_of, status_of
 from tocsin.reports.read_acts import RANK, Norms, found_triggers, read_acts
 from tocsin.reports.scope import Scope, scope_of
-from tocsin.reports.threats import threat_in
+from tocsin.reports.only_said import denial_in, threat_in
 from tocsin.reports.voices import Voices
 
 # Sentences, from the headline on, whose places locate a main event that names none itself.
@@ -87,9 +87,7 @@ class _Teller:
         focus = self._gatherer.focus
         acts = read_acts(reading, found, self._norms, focus.date if focus else None)
         told = [event for act in acts if (event := self._gatherer.add(act, lead))]
-        threat = threat_in(reading, found, self._norms, focus.date if focus else None)
-        if threat is not None:
-            told.append(self._gatherer.begin(threat, threat=True))
+        told += self._only_said(reading, found, focus.date if focus else None)
         if told:
             self._last_event_sentence = reading.sentence.index
         self._note_rest(reading, found, bool(told))
@@ -114,6 +112,15 @@ class _Teller:
     def _put_aside(self, event: Event, why: str) -> None:
         for sentence in {act.sentence: act.reading.sentence for act in event.acts}.values():
             self.set_aside.append(SetAside(sentence.text, sentence.start, sentence.end, why))
+
+    def _only_said(self, reading: Reading, found: tuple[Found, ...], anchor: Interval | None) -> list[Event]:
+        """Threats made on a day, and attacks that somebody says did not happen: reports with that status."""
+        threat = threat_in(reading, found, self._norms, anchor)
+        denied = denial_in(reading, found, self._norms, anchor)
+        return [
+            *([self._gatherer.begin(threat, only="threatened")] if threat else []),
+            *([self._gatherer.begin(denied, only="denied")] if denied else []),
+        ]
 
     def _note_days(self, reading: Reading) -> None:
         """Keep the full dates of the lead: in an undated text they date what it is about."""
@@ -151,7 +158,7 @@ class _Teller:
 
     def _meant(self, reading: Reading, focus: Event) -> list[Event]:
         """The event in hand, or the last two where the words say "both"."""
-        recent = sorted((e for e in self._gatherer.events if not e.threat), key=lambda e: e.last_sentence)
+        recent = sorted((e for e in self._gatherer.events if not e.only), key=lambda e: e.last_sentence)
         return recent[-2:] if _BOTH.search(reading.sentence.text) else [focus]
 
     def _note_rest(self, reading: Reading, found: tuple[Found, ...], told: bool) -> None:
@@ -209,7 +216,7 @@ class _Teller:
         if cause_unclear(event, weapons):
             self._put_aside(event, "an explosion of unclear cause")
             return None
-        kind = "Other" if event.threat else kind_of(event, frozenset(w.kind for w in weapons))
+        kind = "Other" if event.only == "threatened" else kind_of(event, frozenset(w.kind for w in weapons))
         claims = [msgspec.structs.replace(c, value=kind) if c.field == "type" else c for c in claims]
         killed, injured = harm_of(claims, "killed"), harm_of(claims, "injured")
         harmed = bool((killed and killed.low) or (injured and injured.low))
@@ -218,7 +225,7 @@ class _Teller:
             id=content_id(self._document.id, str(first.triggers[0].mention.start), first.reading.sentence.text),
             document_id=self._document.id,
             role=role,
-            status="threatened" if event.threat else status_of(event, frozenset(w.kind for w in weapons), harmed),  # type: ignore[arg-type]
+            status=event.only or status_of(event, frozenset(w.kind for w in weapons), harmed),  # type: ignore[arg-type]
             type=kind,
             date=date,
             place=place,

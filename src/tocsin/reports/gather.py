@@ -7,6 +7,7 @@ say when or where, and fits no event, is too vague to be one.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
@@ -19,6 +20,7 @@ from tocsin.reports.read_acts import APART, PRECISE, RESULTS, Nearness, far_apar
 LEAD_SENTENCES = 2
 # The wounded who die and the counts that are corrected: most follow within a week.
 LATE_RESULT_DAYS = 7
+OnlySaid = Literal["threatened", "denied"]
 FINE: frozenset[DayPrecision] = frozenset({"hour", "day", "week"})
 _NOT_NEW = re.compile(r"\b(?:the attack|the blast|the strike|the shooting|the incident|the explosion|the bombing)\b", re.I)
 
@@ -26,11 +28,11 @@ _NOT_NEW = re.compile(r"\b(?:the attack|the blast|the strike|the shooting|the in
 class Event:
     """An event in the making: its acts so far, and what they say together."""
 
-    def __init__(self, act: Act, lead: bool, threat: bool = False) -> None:
-        """Begin with *act*; *lead* says whether it stands in the headline or the lead, *threat* that it never came."""
+    def __init__(self, act: Act, lead: bool, only: OnlySaid | None = None) -> None:
+        """Begin with *act*; *lead*: it stands in the headline or the lead; *only*: it was threatened or denied."""
         self.acts: list[Act] = [act]
         self.lead = lead
-        self.threat = threat
+        self.only = only
         self.answers: Event | None = None
 
     @property
@@ -92,10 +94,10 @@ class Gatherer:
             return None
         return self.begin(self._placed(act), lead)
 
-    def begin(self, act: Act, lead: bool = False, threat: bool = False) -> Event:
+    def begin(self, act: Act, lead: bool = False, only: OnlySaid | None = None) -> Event:
         """A new event that begins with *act*."""
-        event = Event(act, lead, threat)
-        if act.answer and self.events and not threat:
+        event = Event(act, lead, only)
+        if act.answer and self.events and only is None:
             event.answers = self.events[-1]
         self.events.append(event)
         return event
@@ -128,7 +130,7 @@ class Gatherer:
     @property
     def focus(self) -> Event | None:
         """The event told of last."""
-        told = [e for e in self.events if not e.threat]
+        told = [e for e in self.events if not e.only]
         # Of two told of in one sentence, what comes next speaks of the one that the sentence was about to tell.
         return max(told, key=lambda e: (e.last_sentence, not e.acts[-1].definite), default=None)
 
@@ -142,7 +144,7 @@ class Gatherer:
 
     def _fits(self, act: Act, event: Event) -> bool:
         """Whether nothing in the act contradicts the event."""
-        if event.threat:
+        if event.only:
             return False
         if any(frozenset({a, b}) in APART for a in act.acts for b in event.act_kinds):
             return False
@@ -159,7 +161,7 @@ class Gatherer:
     def _elsewhere(self, left: Place, right: Place) -> bool:
         if left.country and right.country and left.country != right.country:
             return True
-        if left.name == right.name:
+        if left.name == right.name or _holds(left, right) or _holds(right, left):
             return False
         if left.lat is None or right.lat is None:
             return left.lat is None and right.lat is None and left.precision in PRECISE and right.precision in PRECISE
@@ -204,7 +206,7 @@ class Gatherer:
         if main:
             score += 0.5 + (1.2 if self._returns(act, event) else 0.0)
         if distance > 3 and not (act.definite or same_day or same_spot):
-            score -= 1.5
+            score -= 0.5 if act.acts <= RESULTS else 1.5
         score += self._new_day(act, event) + self._new_spot(act, event, same_spot)
         score += 0.5 * len(act.acts & event.act_kinds) if not act.separate else 0
         score += 0.5 * len({w.weapon for w in act.weapons} & event.weapons)
@@ -242,6 +244,11 @@ class Gatherer:
         if act.answer and act.blames:
             return True
         return dated or placed
+
+
+def _holds(area: Place, place: Place) -> bool:
+    """Whether *area* is the province that *place* lies in."""
+    return area.precision == "admin1" and place.admin1 is not None and place.admin1 in (area.name, area.admin1)
 
 
 def _same_spot(left: Place, right: Place | None) -> bool:

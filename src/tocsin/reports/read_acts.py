@@ -28,7 +28,7 @@ NAMED_WITH = 5
 # Acts that do not happen in one and the same event.
 APART = (
     frozenset({"abduct", "air"}), frozenset({"abduct", "shell"}), frozenset({"sexual", "air"}), frozenset({"sexual", "shell"}),
-    frozenset({"stab", "air"}), frozenset({"stab", "shell"}), frozenset({"riot", "air"}), frozenset({"riot", "shell"}),
+    frozenset({"arson", "down"}), frozenset({"stab", "air"}), frozenset({"stab", "shell"}), frozenset({"riot", "air"}), frozenset({"riot", "shell"}),
 )  # fmt: skip
 _LINK = re.compile(
     r"\b(?:follow(?:s|ed|ing)?|came (?:\w+ ){0,3}after|comes (?:\w+ ){0,4}after|days after|hours after|weeks after|a day after|months after|in (?:response|retaliation|revenge) (?:to|for)|since|separate(?:ly)?|responded|retaliat\w+|earlier|meanwhile|coincided|anniversary|similar to|reminiscent|previously)\b", re.I

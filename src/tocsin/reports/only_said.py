@@ -1,4 +1,4 @@
-"""Threats that somebody made on a day: reports of their own, with the status "threatened"."""
+"""What did not happen and is a report all the same: threats made on a day, and attacks that are denied."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tocsin.records import Interval, Place
 from tocsin.records.mention import ActorMention, TimeMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Blame, Found
-from tocsin.reports.read_acts import Norms
+from tocsin.reports.read_acts import PRECISE, Norms
 
 # Who threatens: an organised group. States warn and threaten every day, and nobody codes that.
 GROUPS = frozenset({"rebel group", "political militia", "identity militia"})
@@ -27,6 +27,18 @@ def threat_in(reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: 
     blame = Blame(actor.name, actor.actor_id, "asserted", actor.span, kind=actor.kind)
     place = Place(name=actor.country, country=actor.country, precision="country") if actor.country else None
     return Act(reading=reading, triggers=threats, date=date, time=time, place=place, blames=(blame,))
+
+
+def denial_in(reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: Interval | None) -> Act | None:
+    """The attack that a sentence says did not happen, where it names the place and the day; None for anything less."""
+    denied = tuple(f for f in found if f.judged.verdict == "denied" and f.entry.act in ("strike", "shell", "air", "bomb", "target"))
+    places = [(m, norms.placing(m)) for m in reading.places if not m.dateline]
+    precise = [(m, p) for m, p in places if p.precision in PRECISE and p.lat is not None]
+    dated = _day(reading, denied[0], norms, anchor) if denied else None
+    if dated is None or not precise:
+        return None
+    where, place = min(precise, key=lambda pair: abs(pair[0].first - denied[0].mention.first))
+    return Act(reading=reading, triggers=denied, date=dated[1], time=dated[0], place=place, where=where)
 
 
 def _threatener(reading: Reading, threat: Found) -> ActorMention | None:
