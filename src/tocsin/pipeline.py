@@ -8,7 +8,7 @@ import msgspec
 
 from tocsin.mentions.find_place import PLACE_NOUNS
 from tocsin.mentions.finder import Finder, Hits
-from tocsin.records import Coding, Document, Interval, Part, Sentence
+from tocsin.records import Coding, Document, Interval, Part, Place, Sentence
 from tocsin.records.mention import PlaceMention, TimeMention
 from tocsin.records.reading import Reading
 from tocsin.reports.assemble import assemble
@@ -39,8 +39,12 @@ class Tools:
         return cls(Vocabulary.load(), Parser.load())
 
 
-def code(document: Document, tools: Tools) -> Coding:
-    """Everything that *document* says of armed attacks, each value with its words and its speaker."""
+def code(document: Document, tools: Tools | None = None) -> Coding:
+    """Everything that *document* says of armed attacks, each value with its words and its speaker.
+
+    Loading the *tools* takes about a second: for more than one document, load them once and hand them in.
+    """
+    tools = tools or Tools.load()
     if document.language not in CODED_LANGUAGES:
         return Coding(document, notes=(f"not coded: the text is in another language ({document.language})",))
     hits = tools.finder.hits(document.text)
@@ -92,7 +96,7 @@ def _norms(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Norms
     def dating(mention: TimeMention, anchor: Interval | None) -> Interval:
         return normalise_time(mention, now, anchor)
 
-    def placing(mention: PlaceMention):  # type: ignore[no-untyped-def]
+    def placing(mention: PlaceMention) -> Place:
         return tools.places.normalise(mention, votes)
 
     return Norms(dating, placing, km_between, lambda interval, years: shifted_years(interval, -years), tools.vocabulary.triggers)

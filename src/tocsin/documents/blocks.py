@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tocsin.documents.normalise import fold
+from tocsin.documents.page_lines import PageLines
 from tocsin.documents.split_credit import split_credit
 from tocsin.documents.split_dateline import split_dateline
 from tocsin.records import PartKind
@@ -58,10 +59,16 @@ class Block(NamedTuple):
 class Sheet:
     """The blocks of one page and what each is said to be; rules mark blocks until none is left unsaid."""
 
-    def __init__(self, blocks: list[Block], labels: list[Label | None]) -> None:
-        """A sheet of *blocks*, some of which have their label already."""
+    def __init__(self, blocks: list[Block], labels: list[Label | None], lines: PageLines) -> None:
+        """A sheet of *blocks*, some of which have their label already; *lines* tell what forms they have."""
         self.blocks = blocks
         self.labels = labels
+        self.lines = lines
+        self._forms = [lines.forms(block.folded) for block in blocks]
+
+    def form(self, index: int, kind: str) -> str | None:
+        """What the form of *kind* is a sign of that the block at *index* has; None where it has none."""
+        return self._forms[index].get(kind)
 
     def mark(self, index: int, kind: PartKind, why: str) -> None:
         """Say what the block at *index* is; the first word stands."""
@@ -82,16 +89,17 @@ class Sheet:
         return 0 <= index < len(self.blocks) and self.labels[index] is None and self.blocks[index].long
 
 
-def cut(text: str) -> Sheet:
+def cut(text: str, lines: PageLines) -> Sheet:
     """The sheet of a normalised text."""
-    sheet = Sheet([], [])
-    first_prose = False
+    blocks: list[Block] = []
+    labels: list[Label | None] = []
+    after_prose = False
     for start, end in _paragraphs(text):
-        for block, label in _pieces(text, start, end, first_prose):
-            sheet.blocks.append(block)
-            sheet.labels.append(label)
-            first_prose = first_prose or (label is None and block.long)
-    return sheet
+        for block, label in _pieces(text, start, end, after_prose):
+            blocks.append(block)
+            labels.append(label)
+            after_prose = after_prose or (label is None and block.long)
+    return Sheet(blocks, labels, lines)
 
 
 def _pieces(text: str, start: int, end: int, after_prose: bool) -> Iterator[tuple[Block, Label | None]]:

@@ -34,12 +34,11 @@ def find_parts(
     A part is a paragraph (or a piece of one) with the white space that follows it. *title* is a line of the text
     that is known to be its title, *captions* are folded lines that are known to be captions.
     """
-    sheet = cut(text)
-    lines = page_lines()
-    mark_comments(sheet, lines)
-    mark_tail(sheet, lines)
-    mark_dated_lines(sheet, lines, today)
-    mark_forms(sheet, lines)
+    sheet = cut(text, page_lines())
+    mark_comments(sheet)
+    mark_tail(sheet)
+    mark_dated_lines(sheet, today)
+    mark_forms(sheet)
     mark_captions(sheet, captions)
     mark_other_scripts(sheet)
     mark_title(sheet, title)

@@ -8,7 +8,6 @@ from typing import Final
 
 from tocsin.documents.blocks import Sheet
 from tocsin.documents.find_date import dates_in
-from tocsin.documents.page_lines import PageLines
 
 DATED_LINE: Final = "a dated line"
 _LENGTH: Final = 140
@@ -34,7 +33,7 @@ _EDITION: Final = re.compile(
 )
 
 
-def mark_dated_lines(sheet: Sheet, lines: PageLines, today: dt.date) -> None:
+def mark_dated_lines(sheet: Sheet, today: dt.date) -> None:
     """Mark lines that are nothing but a date, a byline, or both."""
     for index, block in sheet.unmarked():
         if len(block.text) > _LENGTH:
@@ -42,7 +41,7 @@ def mark_dated_lines(sheet: Sheet, lines: PageLines, today: dt.date) -> None:
         if is_dated_line(block.text, today) or (index and dated_edition(block.text, today)):
             sheet.mark(index, "dateline", DATED_LINE)
             continue
-        note = lines.match("dateline", block.folded)
+        note = sheet.form(index, "dateline")
         if note and not block.closed and _names(block.text.split()[1:]):
             sheet.mark(index, "dateline", note)
 

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from tocsin.documents.blocks import Block, Sheet
-from tocsin.documents.page_lines import PageLines
 from tocsin.records import PartKind
 
 _FORMS: Final[tuple[PartKind, ...]] = ("furniture", "promotion", "caption", "teaser", "note")
@@ -21,14 +20,14 @@ _FOREIGN_LENGTH: Final = 160
 _OTHER_LETTER: Final = re.compile(r"[\u0370-\u1cff\u2c00-\u2c5f\u2c80-\ua71f\ua800-\ud7ff\uf900-\ufaff\ufb13-\uffdc]")
 
 
-def mark_forms(sheet: Sheet, lines: PageLines) -> None:
+def mark_forms(sheet: Sheet) -> None:
     """Mark what a line's own form gives away."""
     for index, block in sheet.unmarked():
         for kind in _FORMS:
-            note = lines.match(kind, block.folded)
+            note = sheet.form(index, kind)
             if note:
                 sheet.mark(index, kind, note)
-        if lines.only_page_words(block.folded):
+        if sheet.lines.only_page_words(block.folded):
             sheet.mark(index, "furniture", "only words of buttons and menus")
 
 

@@ -16,6 +16,7 @@ LINE_LENGTH: Final = 300
 _WORDS_LENGTH: Final = 120
 _KINDS: Final = frozenset("words furniture promotion caption teaser note dateline comments policy end".split())
 _WORD: Final = re.compile(r"[^\s,.:;!?()|/&+<>»«•·-]+")
+_NO_FORMS: Final[Mapping[str, str]] = {}
 
 
 class Form(NamedTuple):
@@ -30,18 +31,19 @@ class PageLines:
 
     def __init__(self, forms: Mapping[str, list[Form]], words: Mapping[str, str]) -> None:
         """*forms* by kind; *words* are those that only page furniture is made of, with what they are for."""
-        self._forms = forms
+        self._forms = [(kind, form) for kind, some in forms.items() for form in some]
+        self._any = re.compile("|".join(f"(?:{form.pattern.pattern})" for _, form in self._forms))
         self._words = words
-        self._any = {
-            kind: re.compile("|".join(f"(?:{form.pattern.pattern})" for form in some))
-            for kind, some in forms.items()
-        }
 
-    def match(self, kind: str, folded: str) -> str | None:
-        """The note of the first form of *kind* that the whole line has; None where it has none."""
-        if len(folded) > LINE_LENGTH or kind not in self._any or not self._any[kind].fullmatch(folded):
-            return None
-        return next((form.note for form in self._forms[kind] if form.pattern.fullmatch(folded)), None)
+    def forms(self, folded: str) -> Mapping[str, str]:
+        """For each kind of which the whole line has a form, the first such form's note."""
+        if len(folded) > LINE_LENGTH or not self._any.fullmatch(folded):
+            return _NO_FORMS
+        found: dict[str, str] = {}
+        for kind, form in self._forms:
+            if kind not in found and form.pattern.fullmatch(folded):
+                found[kind] = form.note
+        return found
 
     def only_page_words(self, folded: str) -> bool:
         """Whether a line is made of nothing but the words of buttons and menus."""

@@ -8,40 +8,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
-from tocsin.mentions.phrases_of import phrase_start
-from tocsin.mentions.read_count import NumberReader, Quantity
+from tocsin.mentions.find_no_harm import find_no_harm
+from tocsin.mentions.find_toll import TollFinder, with_range
+from tocsin.mentions.find_victims import VictimFinder
+from tocsin.mentions.read_count import NumberReader
+from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.mentions.tokens import mention_place, token_at
-from tocsin.records import Count, Sentence
-from tocsin.records.mention import HarmMention, TriggerMention
+from tocsin.records import Sentence
+from tocsin.records.mention import Harm, HarmMention, TriggerMention
 from tocsin.vocab.lexicon import PersonNoun
 
-Harm = Literal["killed", "injured"]
-
-KILLED_VERBS = frozenset({"kill", "killing", "assassination", "die", "slay", "murder", "assassinate", "massacre", "slaughter", "execute", "behead", "shoot_dead", "beat_death", "lynch"})
+KILLED_VERBS = frozenset(
+    "kill slay murder assassinate massacre slaughter execute behead shoot_dead beat_death lynch gun_down".split()
+)
 INJURED_VERBS = frozenset({"wound", "injure", "hurt", "maim"})
 INTRANSITIVE = frozenset({"die"})
-DEATH_NOUNS = frozenset({"death", "deaths", "fatality", "fatalities"})
-INJURY_NOUNS = frozenset({"injury", "injuries", "wounds", "wounded", "injured"})
-_ZERO_NOUN = re.compile(
-    r"\b(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|wounded|injured|victims|loss(?:es)? of life|human losses|dead)\b", re.I
+_NOUNS = frozenset({"killing", "murder", "assassination"})
+# Words by which somebody is dead or hurt without a verb of the vocabulary standing there.
+_RESULTS: dict[str, Harm] = {
+    "dead": "killed", "killed": "killed", "slain": "killed", "martyred": "killed", "beheaded": "killed",
+    "wounded": "injured", "injured": "injured", "hurt": "injured", "hospitalised": "injured", "hospitalized": "injured",
+}  # fmt: skip
+_LOST_LIVES = re.compile(r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b", re.IGNORECASE)
+_PERISHED = re.compile(r"\b(?:perished|succumbed to|bled to death|burned to death|burnt to death)\b", re.IGNORECASE)
+_TO_DEATH = re.compile(r"\bto death\b", re.IGNORECASE)
+_PATIENTS = re.compile(
+    r"\b(?:taken|rushed|brought|transported|airlifted|flown|admitted|sent|transferred)\b[^.;,]{0,25}?\bto (?:\w+ ){0,4}?"
+    r"(?:hospitals?|clinics?)\b|\b(?:been|being|were|was) treated\b",
+    re.IGNORECASE,
 )
-_NEGATION = re.compile(
-    r"\b(?:no|without|nor|zero|neither|never caused|did not (?:cause|result in|suffer)|not cause|any|none of)\b(?P<between>[^.;:!?\"\u201c\u201d]{0,60})$", re.I
+# Killed and hurt counted as one: the text does not say how many of each.
+MIXED = re.compile(
+    r"\b(?:killed|dead|killing|kill|killed and)\s+or\s+(?:wounded|injured|wounding|injuring)|(?:wounded|injured) or killed",
+    re.IGNORECASE,
 )
-_UNSURE = re.compile(r"\b(?:number|figures?|toll|estimate|count|whether|if|clear|known|information|details|immediate word|fear|avoid|prevent|unless|end|more|further|other)\b", re.I)
-_NOBODY = re.compile(
-    r"\b(?:no ?(?:one|body)|none(?: of [\w\u2019' ]{1,30}?)?|no (?:[\w.\u2019'-]+ ){0,4}(?:personnel|people|person|soldiers?|troops|civilians?|members?|staff|residents|passengers|crew|workers|forces|officers|Americans))"
-    r"\s+(?:else\s+)?(?:(?:was|were|has been|have been|had been|is|are|of them (?:was|were))\s+)?(?:reported(?:ly)?\s+|reported\s+to\s+be\s+)?"
-    r"(?P<what>hurt|harmed|injured|wounded|killed)(?:\s+or\s+(?P<what2>injured|wounded|hurt|killed))?", re.I
-)
-_TOLL = re.compile(
-    r"\b(?:death )?toll\b[^.;]{0,60}?\b(?:to|at|of|reached|reaches|is|was|hits|passes)\s+(?:at least |more than )?(?P<number>\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|dozens|scores)\b|"
-    r"(?:claimed|claiming|took|taken|taking|cost|costing) (?:the lives of (?P<lives>[^.;,]{1,30}?)(?=[.,;]|$)|(?P<lives2>[^.;,]{1,25}?) lives)", re.I
-)
-_LEFT = frozenset({"left", "leaving", "leave", "leaves"})
-MIXED = re.compile(r"\b(?:killed|dead|killing|kill|killed and)\s+or\s+(?:wounded|injured|wounding|injuring)|(?:wounded|injured) or killed", re.I)
+# What has not happened: "to kill", "would have killed", "could wound".
+_MODALS = frozenset("would could can should must will might may 'll 'd cannot".split())
+_ADDING = frozenset({"also", "another", "additional", "further", "separately"})
+_SIGNS = (
+    "kill", "dead", "death", "die", "dying", "wound", "injur", "hurt", "casualt", "fatal", "toll", "lives", "life", "slain", "slay",
+    "murder", "massacre", "behead", "execut", "assassinat", "bodies", "corpses", "victim", "unharmed", "unhurt", "safe", "slaughter",
+    "lynch", "maim", "martyr", "perish", "succumb", "hospital", "treated", "burns", "slew", "gunned", "unscathed", "harm", "concussion",
+)  # fmt: skip
 
 
 class HarmFinder:
@@ -49,247 +58,131 @@ class HarmFinder:
 
     def __init__(self, people: dict[str, PersonNoun], numbers: NumberReader) -> None:
         """*people* are head nouns by their forms; *numbers* reads the number beside a noun."""
-        self._people = people
         self._numbers = numbers
+        self._people = PeopleReader(people, numbers)
+        self._victims = VictimFinder(self._people)
+        self._tolls = TollFinder(self._people, numbers, self._victims)
 
     def find(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> tuple[HarmMention, ...]:
         """Every harm of *sentence*, in order; where two ways of reading meet, the first found stays."""
-        if MIXED.search(sentence.text):
-            return tuple(self._denials(sentence))
+        lowered = sentence.text.lower()
+        if not any(sign in lowered for sign in _SIGNS):
+            return ()
         found: list[HarmMention] = []
-        for mention in (*self._denials(sentence), *self._verbs(sentence, triggers), *self._results(sentence), *self._nouns(sentence)):
+        for mention in self._all(sentence, triggers):
             if not any(m.harm == mention.harm and m.span.overlaps(mention.span) for m in found):
                 found.append(mention)
-        return tuple(sorted(found, key=lambda mention: mention.start))
+        return tuple(sorted(_surviving(found), key=lambda mention: mention.start))
 
-    def _denials(self, sentence: Sentence) -> Iterator[HarmMention]:
-        """ "No casualties", "without causing any injuries", "nobody was hurt": a zero that somebody said."""
-        for found in _NOBODY.finditer(sentence.text):
-            kinds = {found["what"].lower(), (found["what2"] or "").lower()}
-            harms: list[Harm] = ["killed"] if kinds <= {"killed", ""} else ["killed", "injured"]
-            yield from (self._zero(sentence, found.start(), found.end(), harm) for harm in harms)
-        for found in _ZERO_NOUN.finditer(sentence.text):
-            negation = _NEGATION.search(sentence.text[: found.start()])
-            if negation is None or _UNSURE.search(negation["between"]) or negation[0].lower().startswith("any"):
-                continue
-            if _UNSURE.search(sentence.text[max(0, negation.start() - 25) : negation.start()]):
-                continue
-            noun = found[0].lower()
-            deaths_only = noun.startswith(("death", "fatal", "loss", "human", "dead"))
-            for harm in ("killed",) if deaths_only else ("killed", "injured"):
-                yield self._zero(sentence, negation.start(), found.end(), harm)
-
-    def _zero(self, sentence: Sentence, start: int, end: int, harm: Harm) -> HarmMention:
-        place = mention_place(sentence, sentence.start + start, sentence.start + end)
-        return HarmMention(harm=harm, count=Count.exactly(0), **place)
+    def _all(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
+        yield from find_no_harm(sentence)
+        if MIXED.search(sentence.text):
+            return
+        yield from self._tolls.find(sentence)
+        yield from self._verbs(sentence, triggers)
+        yield from self._phrases(sentence)
+        yield from self._results(sentence)
 
     def _verbs(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         for trigger in triggers:
             lemma = trigger.entry.partition(".")[0]
-            harm: Harm | None = "killed" if lemma in KILLED_VERBS else "injured" if lemma in INJURED_VERBS else None
-            if harm is None or trigger.noun and lemma not in ("killing", "murder", "assassination"):
+            if lemma in INTRANSITIVE and not trigger.noun:
+                yield from self._told(sentence, "killed", self._victims.before(sentence, trigger.first), trigger)
                 continue
-            yield from self._of_verb(sentence, trigger, lemma, harm)
+            harm: Harm | None = "killed" if lemma in KILLED_VERBS else "injured" if lemma in INJURED_VERBS else None
+            if trigger.noun:
+                yield from self._of_noun(sentence, trigger) if lemma in _NOUNS else ()
+            elif harm is not None and not _is_unreal(sentence, trigger.first):
+                yield from self._told(sentence, harm, self._victims.of_verb(sentence, trigger.first, trigger.last), trigger)
 
-    def _of_verb(self, sentence: Sentence, trigger: TriggerMention, lemma: str, harm: Harm) -> Iterator[HarmMention]:
-        if _is_negated(sentence, trigger.first):
+    def _of_noun(self, sentence: Sentence, trigger: TriggerMention) -> Iterator[HarmMention]:
+        """ "The murder of an analyst"."""
+        at = trigger.last + 1
+        if at + 1 < len(sentence.tokens) and sentence.tokens[at].lower == "of":
+            who = self._people.starting_at(sentence, at + 1)
+            yield from self._told(sentence, "killed", who if who is not None and _is_firm(who) else None, trigger)
+
+    def _told(
+        self, sentence: Sentence, harm: Harm, who: People | None, trigger: TriggerMention
+    ) -> Iterator[HarmMention]:
+        if who is None or _is_negated(sentence, trigger.first):
             return
-        victim = self._victim(sentence, trigger, lemma)
-        if victim is None:
-            return
-        parts = [self._counted(sentence, head) for head in _conjuncts(sentence, victim) if self._is_person(sentence, head)]
-        counted = [part for part in parts if part]
-        if not counted:
-            return
-        count = counted[0][0].count
-        for part, _ in counted[1:]:
-            count = count.plus(part.count)
-        first = min([trigger.first, *(part.first for part, _ in counted)])
-        last = max([trigger.last, *(head for _, head in counted)])
-        start, end = sentence.tokens[first].start, sentence.tokens[last].end
+        first, last = min(trigger.first, who.first), max(trigger.last, who.last)
+        place = mention_place(sentence, sentence.tokens[first].start, sentence.tokens[last].end)
         yield HarmMention(
-            harm=harm, count=count, victims=self._kind(sentence, victim), trigger=trigger.first,
-            added=_is_added(sentence, trigger, victim), **mention_place(sentence, start, end),
+            harm=harm, count=who.count, victims=who.kind, trigger=trigger.first,
+            added=_is_added(sentence, trigger, who), **place,
         )  # fmt: skip
 
-    def _victim(self, sentence: Sentence, trigger: TriggerMention, lemma: str) -> int | None:
-        """The head noun of those harmed: the subject of a passive or of "die", else the object."""
-        verb = trigger.first
-        if lemma in INTRANSITIVE:
-            return _subject(sentence, verb)
-        if _is_passive(sentence, verb):
-            return _passive_subject(sentence, verb)
-        found = sentence.child(verb, "obj")
-        if found is not None and found > verb:
-            return found
-        return self._next_person(sentence, trigger.last) if sentence.tokens[verb].tag != "JJ" else None
+    def _phrases(self, sentence: Sentence) -> Iterator[HarmMention]:
+        """ "Nine soldiers lost their lives", "stabbed two passengers to death", "11 people were taken to hospital"."""
+        for pattern in (_LOST_LIVES, _PERISHED, _TO_DEATH, _PATIENTS):
+            for found in pattern.finditer(sentence.text):
+                first = token_at(sentence, sentence.start + found.start())
+                last = token_at(sentence, sentence.start + found.end() - 1)
+                who = self._to_death(sentence, first, last) if pattern is _TO_DEATH else self._victims.before(sentence, first)
+                harm: Harm = "injured" if pattern is _PATIENTS else "killed"
+                if who is not None and not (pattern is _PATIENTS and not _is_firm(who)):
+                    yield self._mention(sentence, harm, who, last)
 
-    def _next_person(self, sentence: Sentence, after: int) -> int | None:
-        """The first head noun for people, or bare number, close behind a verb."""
-        for index in range(after + 1, min(after + 9, len(sentence.tokens))):
-            token = sentence.tokens[index]
-            if token.lower in self._people and not _qualifies_next(sentence, index):
-                return index
-            if token.tag == "NNP" and token.lower not in self._people:
-                return _name_end(sentence, index)
-            if self._numbers.number_at(sentence, index) and self._ends_number_phrase(sentence, index):
-                return index
-            if token.tag.startswith(("VB", "IN", "WDT")) and token.lower not in ("of", "at", "than") or token.text in (".", ";"):
-                return None
-        return None
-
-    def _ends_number_phrase(self, sentence: Sentence, index: int) -> bool:
-        after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-        return after is None or not after.tag.startswith(("NN", "JJ", "CD", "HYPH", "VBN", "VBG")) and after.lower not in ("of", "others", "more", "other")
+    def _to_death(self, sentence: Sentence, first: int, last: int) -> People | None:
+        before = sentence.tokens[first - 1] if first else None
+        if before is None:
+            return None
+        if before.tag.startswith("VB"):
+            return self._victims.of_verb(sentence, first - 1, last)
+        return self._people.ending_at(sentence, first - 1)
 
     def _results(self, sentence: Sentence) -> Iterator[HarmMention]:
-        """ "Left six dead and 12 wounded", "16 people dead", "12 wounded": a number before the adjective."""
+        """ "Left six dead and 12 wounded", "29 villagers slain": people or a number before what befell them."""
         for token in sentence.tokens:
-            harm: Harm | None = "killed" if token.lower == "dead" else "injured" if token.lower in ("wounded", "injured", "hurt") else None
-            if harm is None:
+            harm = _RESULTS.get(token.lower)
+            if harm is None or _is_share_of(sentence, token.index):
                 continue
-            quantity = self._before_adjective(sentence, token.index)
-            if quantity is None:
+            who = self._victims.adjacent(sentence, token.index)
+            if who is None or (token.lower == "dead" and not _is_firm(who)):
                 continue
-            start = sentence.tokens[quantity.first].start
-            place = mention_place(sentence, start, token.end)
-            yield HarmMention(harm=harm, count=quantity.count, victims="person", **place)
+            yield with_range(self._mention(sentence, harm, who, token.index), sentence, self._numbers)
 
-    def _before_adjective(self, sentence: Sentence, adjective: int) -> Quantity | None:
-        """The number left of "dead" or "wounded", with "people", "others" or "were" between at most."""
-        for index in range(adjective - 1, max(-1, adjective - 6), -1):
-            token = sentence.tokens[index]
-            if self._numbers.number_at(sentence, index):
-                return self._numbers.quantity(sentence, index)
-            person = self._people.get(token.lower)
-            if person is not None or token.lower in ("others", "more", "other", "another"):
-                return self._numbers.quantity(sentence, index)
-            if token.lower not in ("were", "was", "was", "been", "being", "left", "also", "reported", "badly", "seriously", "critically", "lightly", "slightly", "and", "have", "had", "are", "reportedly", "confirmed", "the"):
-                return None
-        return None
-
-    def _nouns(self, sentence: Sentence) -> Iterator[HarmMention]:
-        """ "Four deaths", "received minor injuries", "the toll rose to 12", "claimed 14 lives"."""
-        for token in sentence.tokens:
-            if token.lower in DEATH_NOUNS or token.lower == "injuries":
-                yield from self._of_noun(sentence, token.index, "injured" if token.lower == "injuries" else "killed")
-        for found in _TOLL.finditer(sentence.text):
-            group = next(name for name in ("number", "lives", "lives2") if found[name])
-            last = token_at(sentence, sentence.start + found.end(group) - 1)
-            quantity = self._numbers.quantity(sentence, last)
-            if quantity:
-                place = mention_place(sentence, sentence.start + found.start(), sentence.start + found.end(group))
-                yield HarmMention(harm="killed", count=quantity.count, victims="person", total=group == "number", **place)
-
-    def _of_noun(self, sentence: Sentence, noun: int, harm: Harm) -> Iterator[HarmMention]:
-        sufferer = _sufferer(sentence, noun)
-        head = sufferer if sufferer is not None else noun
-        if sufferer is None and self._of_whom(sentence, noun) is not None:
-            head = self._of_whom(sentence, noun) or noun
-        quantity = self._numbers.quantity(sentence, head)
-        if quantity is None or quantity.count.low == 0 or quantity.count.qualifier == "none":
-            return
-        if head == noun and quantity.first == noun:
-            return
-        first, last = min(quantity.first, noun), max(head, noun)
-        place = mention_place(sentence, sentence.tokens[first].start, sentence.tokens[last].end)
-        yield HarmMention(harm=harm, count=quantity.count, victims=self._kind(sentence, head), **place)
-
-    def _of_whom(self, sentence: Sentence, noun: int) -> int | None:
-        """The people in "the deaths of three soldiers"."""
-        if noun + 1 < len(sentence.tokens) and sentence.tokens[noun + 1].lower in ("of", "to"):
-            return self._next_person(sentence, noun + 1)
-        return None
-
-    def _counted(self, sentence: Sentence, head: int) -> tuple[Quantity, int] | None:
-        """How many the noun *head* stands for: its number, one for a name, two or more for a bare plural."""
-        token = sentence.tokens[head]
-        quantity = self._numbers.quantity(sentence, head)
-        if quantity:
-            return quantity, head
-        if token.tag in ("PRP", "PRP$", "WP", "DT", "WDT", "EX"):
-            return None
-        first = phrase_start(sentence, head)
-        person = self._people.get(token.lower)
-        plural = token.tag in ("NNS", "NNPS") or bool(person and any(f.plural and f.text.lower() == token.lower for f in person.forms))
-        if plural:
-            definite = sentence.tokens[first].lower in ("the", "those", "these", "their", "its")
-            return None if definite else (Quantity(Count(2, None, "vague"), first), head)
-        if person is not None or token.tag in ("NNP", "NN"):
-            return Quantity(Count.exactly(1), first), head
-        return None
-
-    def _is_person(self, sentence: Sentence, head: int) -> bool:
-        token = sentence.tokens[head]
-        return token.lower in self._people or token.tag.startswith(("NNP", "CD")) or self._numbers.number_at(sentence, head) is not None or token.lower in ("others", "dozens", "scores", "hundreds", "one", "more", "another", "many", "several")
-
-    def _kind(self, sentence: Sentence, head: int) -> str:
-        person = self._people.get(sentence.tokens[head].lower)
-        return person.kind if person else "person"
+    def _mention(self, sentence: Sentence, harm: Harm, who: People, last: int) -> HarmMention:
+        start, end = sentence.tokens[who.first].start, max(sentence.tokens[who.last].end, sentence.tokens[last].end)
+        return HarmMention(harm=harm, count=who.count, victims=who.kind, **mention_place(sentence, start, end))
 
 
-def _name_end(sentence: Sentence, index: int) -> int:
-    """The last word of the name that begins at *index*."""
-    while index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].tag == "NNP":
-        index += 1
-    return index
+def _surviving(found: list[HarmMention]) -> list[HarmMention]:
+    """The mentions without those hurt whom the same words tell to have died ("two men hurt in the blast died")."""
+    dead = [mention for mention in found if mention.harm == "killed" and mention.count.low]
+    return [
+        m for m in found
+        if m.harm == "killed" or not any(d.start == m.start and d.end > m.end and d.count == m.count for d in dead)
+    ]  # fmt: skip
 
 
-def _qualifies_next(sentence: Sentence, index: int) -> bool:
-    after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    return after is not None and after.tag.startswith("NN")
+def _is_firm(who: People) -> bool:
+    return who.count.qualifier in ("exact", "at_least", "at_most", "about", "range") or (who.count.low or 0) > 2  # noqa: PLR2004
+
+
+def _is_share_of(sentence: Sentence, adjective: int) -> bool:
+    """Whether some of those told of before are meant ("four of the injured")."""
+    before = [token.lower for token in sentence.tokens[max(0, adjective - 2) : adjective]]
+    return before == ["of", "the"] or before[-1:] in (["the"], ["among"])
 
 
 def _is_negated(sentence: Sentence, verb: int) -> bool:
     window = sentence.tokens[max(0, verb - 4) : verb]
-    return any(t.lower in ("not", "n't", "never", "without", "no") for t in window)
+    return any(t.lower in ("not", "n't", "never", "without", "no", "few") for t in window)
 
 
-def _is_passive(sentence: Sentence, verb: int) -> bool:
-    """A past participle with a passive auxiliary, or one that trails its noun ("people killed in the blast")."""
+def _is_unreal(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb tells what may or shall happen ("threatened to kill Americans", "could wound many")."""
     token = sentence.tokens[verb]
-    if sentence.child(verb, "aux:pass", "nsubj:pass") is not None:
-        return True
-    if token.dep.startswith("acl") and token.tag == "VBN":
-        return True
     before = [t.lower for t in sentence.tokens[max(0, verb - 3) : verb]]
-    return token.tag in ("VBN", "VBD", "JJ") and any(w in ("was", "were", "been", "being", "be", "are", "is") for w in before) and sentence.child(verb, "obj") is None
+    if token.tag == "VB" and before and before[-1] == "to":
+        return not any(word in ("went", "on", "managed", "continued") for word in before)
+    return token.tag == "VB" and any(word in _MODALS for word in before)
 
 
-def _passive_subject(sentence: Sentence, verb: int) -> int | None:
-    token = sentence.tokens[verb]
-    if token.dep.startswith("acl") and sentence.child(verb, "nsubj:pass") is None:
-        return token.head
-    return _subject(sentence, verb)
-
-
-def _subject(sentence: Sentence, verb: int) -> int | None:
-    """The subject of *verb*, through a relative pronoun or shared with the verb it is joined to."""
-    found = sentence.child(verb, "nsubj")
-    if found is not None and sentence.tokens[found].tag in ("WDT", "WP"):
-        return sentence.tokens[verb].head if sentence.tokens[verb].dep.startswith("acl") else found
-    if found is not None:
-        return found
-    token = sentence.tokens[verb]
-    if token.relation in ("conj", "xcomp", "advcl") and token.head not in (verb, -1):
-        return _subject(sentence, token.head) if token.relation != "advcl" else None
-    return token.head if token.dep.startswith("acl") else None
-
-
-def _conjuncts(sentence: Sentence, head: int) -> list[int]:
-    """*head* and the nouns joined to it by "and" ("two soldiers and a contractor")."""
-    return [head, *(other for other in sentence.children_by(head, "conj") if not sentence.tokens[other].tag.startswith("VB"))]
-
-
-def _is_added(sentence: Sentence, trigger: TriggerMention, victim: int) -> bool:
+def _is_added(sentence: Sentence, trigger: TriggerMention, who: People) -> bool:
     """Whether the words add to others told before ("was also killed", "another three")."""
-    near = sentence.tokens[max(0, min(victim, trigger.first) - 3) : trigger.last + 1]
-    return any(t.lower in ("also", "another", "additional", "further", "separately") for t in near)
-
-
-def _sufferer(sentence: Sentence, noun: int) -> int | None:
-    """The subject of "received", "suffered" or "sustained" whose object is *noun*."""
-    head = sentence.tokens[noun].head
-    if head < 0 or sentence.tokens[head].lower not in ("received", "suffered", "sustained", "suffering", "sustaining", "receiving"):
-        return None
-    return _subject(sentence, head)
+    near = sentence.tokens[max(0, min(who.first, trigger.first) - 3) : trigger.last + 1]
+    return any(t.lower in _ADDING for t in near)

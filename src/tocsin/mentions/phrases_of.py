@@ -16,7 +16,7 @@ def phrase_start(sentence: Sentence, head: int) -> int:
         token = sentence.tokens[index]
         if token.lower in ("at", "least") and not (token.lower == "least" or sentence.tokens[index + 1].lower == "least"):
             break
-        if not (token.tag.startswith(_INSIDE) or token.lower in _OPENERS or token.tag == "DT"):
+        if token.tag == "WDT" or not (token.tag.startswith(_INSIDE) or token.lower in _OPENERS or token.tag == "DT"):
             break
         first = index
         if token.tag == "DT" and token.lower not in ("no",):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from tocsin.mentions.grammar import BE
 from tocsin.mentions.phrases_of import phrase_start
 from tocsin.mentions.read_count import NumberReader, ends_calibre
 from tocsin.records import Count, Sentence, Token
@@ -37,6 +38,7 @@ _QUALIFYING = frozenset(
 _INSIDE = ("JJ", "NN", "CD", "DT", "PDT", "PRP$", "POS", "HYPH", "AFX", "FW")
 _QUOTES = frozenset({'"', "\u201c", "\u201d", "'", "\u2018", "\u2019", "``", "''"})
 _JOINERS = frozenset({"and", "&", "plus"})
+_HARMING = ("kill", "wound", "injur", "maim", "hurt")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -58,23 +60,27 @@ class PeopleReader:
         self._numbers = numbers
         self._plurals = {f.text.lower() for noun in people.values() for f in noun.forms if f.plural}
 
-    def ending_at(self, sentence: Sentence, last: int) -> People | None:
-        """The group whose words end at token *last*, with what is joined to it on the left."""
+    def ending_at(self, sentence: Sentence, last: int, loose: bool = False) -> People | None:
+        """The group whose words end at token *last*, with what is joined to it on the left.
+
+        *loose* takes any single noun for a person, as the subject of "was killed" nearly always is.
+        """
+        tokens = sentence.tokens
+        if last > 0 and tokens[last].text in _QUOTES:
+            last -= 1
         if last < 0:
             return None
-        tokens = sentence.tokens
-        if tokens[last].text in _QUOTES:
-            last -= 1
-        if tokens[last].text in (",", "-", ")", "\u2014", "\u2013"):
-            return self._before_parenthesis(sentence, last)
-        group = self._at(sentence, last)
+        if _is_break(sentence, last):
+            return self._before_parenthesis(sentence, last, loose)
+        group = self._at(sentence, last, loose)
         if group is None or _hangs(sentence, group.first):
-            return self._hung(sentence, last) or group
+            known = self._at(sentence, last)
+            return self._hung(sentence, last, loose) or known
         return self._joined_left(sentence, group)
 
     def starting_at(self, sentence: Sentence, first: int) -> People | None:
         """The group whose words begin at token *first*, with what is joined to it on the right."""
-        group = self._single(sentence, first)
+        group = self._single(sentence, first, loose=True)
         return self._joined_right(sentence, group) if group else None
 
     def headed_by(self, sentence: Sentence, head: int) -> People | None:
@@ -82,7 +88,7 @@ class PeopleReader:
         group = self._at(sentence, head)
         return self._joined_right(sentence, self._joined_left(sentence, group)) if group else None
 
-    def _at(self, sentence: Sentence, head: int) -> People | None:
+    def _at(self, sentence: Sentence, head: int, loose: bool = False) -> People | None:
         """The people that the noun, name or bare number *head* stands for; None for a definite plural."""
         token = sentence.tokens[head]
         word = token.lower
@@ -93,17 +99,19 @@ class PeopleReader:
         quantity = self._numbers.quantity(sentence, head, shares=True)
         kind = noun.kind if noun else "person"
         if quantity is not None and quantity.count.qualifier != "none" and self._countable(token, noun, bool(number)):
+            if not loose and noun is None and not number and quantity.count == Count.exactly(1):
+                return None
             return People(quantity.count, quantity.first, head, kind)
         if quantity is not None or not token.tag.startswith(("NN", "JJ")) or word in NOT_PEOPLE | TIME_WORDS:
             return None
-        return self._uncounted(sentence, head, noun)
+        return self._uncounted(sentence, head, noun, loose)
 
     def _countable(self, token: Token, noun: PersonNoun | None, number: bool) -> bool:
         if noun is not None or number or token.lower in MORE:
             return True
         return token.tag.startswith("NN") and token.lower not in NOT_PEOPLE | TIME_WORDS
 
-    def _uncounted(self, sentence: Sentence, head: int, noun: PersonNoun | None) -> People | None:
+    def _uncounted(self, sentence: Sentence, head: int, noun: PersonNoun | None, loose: bool) -> People | None:
         """One for a name or a single noun of the vocabulary, two or more for a bare plural (CODEBOOK)."""
         token = sentence.tokens[head]
         first = phrase_start(sentence, head)
@@ -112,25 +120,26 @@ class PeopleReader:
         if token.tag in ("NNS", "NNPS") or token.lower in self._plurals:
             known = noun is not None or token.tag == "NNPS"
             return People(Count(2, None, "vague"), first, head, kind) if known and not definite else None
-        if noun is not None or (token.tag == "NNP" and len(token.text) > 2) or (definite and token.tag == "NN"):
+        if noun is not None or (token.tag == "NNP" and len(token.text) > 2) or (loose and definite and token.tag == "NN"):
             return People(Count.exactly(1), first, head, kind)
         return None
 
-    def _single(self, sentence: Sentence, first: int) -> People | None:
+    def _single(self, sentence: Sentence, first: int, loose: bool = False) -> People | None:
         """The group that begins at *first*, without what is joined to it."""
         tokens = sentence.tokens
         head, index = None, first
         while index < min(first + 14, len(tokens)):
             token = tokens[index]
-            if token.lower in TIME_WORDS:
+            if token.lower in TIME_WORDS or _is_harming(sentence, index):
                 break
-            if self._is_inside(sentence, index, index == first or head is None):
-                if token.tag.startswith(("NN", "CD")) or token.lower in MORE or self._numbers.number_at(sentence, index):
+            if self._is_inside(sentence, index, head is None):
+                more = token.lower in MORE and not _is_before(sentence, index, "than")
+                if token.tag.startswith(("NN", "CD")) or more or self._numbers.number_at(sentence, index):
                     head = index
             elif not (head is not None and token.lower == "of" and self._numbers.number_at(sentence, index)):
                 break
             index += 1
-        return self._at(sentence, head) if head is not None else None
+        return self._at(sentence, head, loose) if head is not None else None
 
     def _is_inside(self, sentence: Sentence, index: int, opening: bool) -> bool:
         token = sentence.tokens[index]
@@ -189,7 +198,7 @@ class PeopleReader:
                 return whole
             at = whole.first - 2 - (tokens[whole.first - 2].text == ",")
             left = self._at(sentence, at) if at >= 0 else None
-            if left is None or (left.first and tokens[left.first - 1].tag.startswith(("VB", "IN", "TO"))):
+            if left is None or (left.first and _governs(tokens[left.first - 1])):
                 return whole
             if tokens[left.last].lower not in self._people and not tokens[left.last].tag.startswith("NNP") and left.count.low is None:
                 return whole
@@ -197,7 +206,7 @@ class PeopleReader:
             comma = True
         return whole
 
-    def _hung(self, sentence: Sentence, last: int) -> People | None:
+    def _hung(self, sentence: Sentence, last: int, loose: bool) -> People | None:
         """The people further left on whom a phrase with a preposition hangs ("two men in a car")."""
         tokens, index = sentence.tokens, last
         for _ in range(HANGING):
@@ -205,23 +214,23 @@ class PeopleReader:
                 index -= 1
             if index < 1 or tokens[index].tag != "IN" or tokens[index].lower in ("as", "that", "if", "while", "after"):
                 return None
-            group = self._at(sentence, index - 1)
+            group = self._at(sentence, index - 1, loose)
             if group is not None and not _hangs(sentence, group.first):
                 joined = self._joined_left(sentence, group)
                 return People(joined.count, joined.first, last, joined.kind)
             index -= 1
         return None
 
-    def _before_parenthesis(self, sentence: Sentence, comma: int) -> People | None:
+    def _before_parenthesis(self, sentence: Sentence, comma: int, loose: bool) -> People | None:
         """The people before ", four of them policemen," or ", 44,"; a name that stands there itself is one person."""
         tokens = sentence.tokens
         for index in range(comma - 1, max(-1, comma - PARENTHESIS), -1):
-            if tokens[index].text not in (",", "-", "(", "\u2014", "\u2013"):
+            if not _is_break(sentence, index):
                 continue
             name = comma - index > 2 and all(t.tag == "NNP" for t in tokens[index + 1 : comma])
             if name:
                 return People(Count.exactly(1), index + 1, comma - 1)
-            group = self.ending_at(sentence, index - 1) if index and tokens[index - 1].text != "," else None
+            group = self.ending_at(sentence, index - 1, loose) if index and tokens[index - 1].text != "," else None
             if group is not None:
                 return People(group.count, group.first, comma - 1, group.kind)
         return None
@@ -233,3 +242,29 @@ def _hangs(sentence: Sentence, first: int) -> bool:
         return False
     before = sentence.tokens[first - 1]
     return before.tag == "IN" and before.lower not in ("that", "as", "while", "because", "if", "after", "when", "than")
+
+
+def _is_break(sentence: Sentence, index: int) -> bool:
+    """Whether a comma, a bracket or a dash that stands free may open or close a parenthesis here."""
+    token = sentence.tokens[index]
+    if token.text == "-":
+        return index > 0 and token.start > sentence.tokens[index - 1].end
+    return token.text in (",", "(", ")", "\u2014", "\u2013")
+
+
+def _is_before(sentence: Sentence, index: int, word: str) -> bool:
+    return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].lower == word
+
+
+def _is_harming(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of harm opens its own object here ("killed 13 people and wounded 71")."""
+    token = sentence.tokens[index]
+    if not token.lower.startswith(_HARMING):
+        return False
+    after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    return token.tag == "VBG" or after is None or after.tag in ("CD", "DT", "JJR", "RB") or after.lower in _QUALIFYING
+
+
+def _governs(token: Token) -> bool:
+    """Whether the phrase right of *token* is its object, and so no part of another list."""
+    return token.tag.startswith(("VB", "IN", "TO")) and token.lower not in BE and token.lower not in ("with", "that", "as")

@@ -19,6 +19,9 @@ TimeForm = Literal[
 ]  # fmt: skip
 
 
+Harm = Literal["killed", "injured"]
+
+
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """What every mention has: where it stands."""
 
@@ -103,7 +106,7 @@ class WeaponMention(Mention, frozen=True, kw_only=True):
 class HarmMention(Mention, frozen=True, kw_only=True):
     """People said to be killed or injured, or said not to be; *victims* is the head noun's class."""
 
-    harm: Literal["killed", "injured"]
+    harm: Harm
     count: Count
     victims: str = ""
     trigger: int = -1

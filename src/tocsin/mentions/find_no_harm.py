@@ -1,0 +1,93 @@
+"""Words that deny harm: "no casualties", "nobody was hurt", "without injuring anyone", "the crew are safe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tocsin.mentions.tokens import mention_place
+from tocsin.records import Count, Sentence
+from tocsin.records.mention import Harm, HarmMention
+
+_BOTH: tuple[Harm, ...] = ("killed", "injured")
+_KILLED: tuple[Harm, ...] = ("killed",)
+
+_NOUN = re.compile(
+    r"\b(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|wounded|injured|victims|loss(?:es)? of life"
+    r"|human losses|dead)\b",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"\b(?:no|without|nor|zero|neither|never caused|did not (?:cause|result in|suffer)|not cause|none of)\b"
+    r"(?P<between>[^.;:!?\"\u201c\u201d]{0,60})$",
+    re.IGNORECASE,
+)
+# A number that is not known is no zero: "no word on casualties", "it was not clear whether there were injuries".
+_UNSURE = re.compile(
+    r"\b(?:number|figures?|toll|estimate|count|whether|if|clear|known|information|details|immediate word|word|fear|avoid"
+    r"|prevent|unless|end|more|further|other|mention|reports? on|comment|doubt|stranger)\b",
+    re.IGNORECASE,
+)
+_PEOPLE = (
+    r"(?:personnel|people|person|persons|soldiers?|troops|civilians?|members?|staff|residents|passengers|crew|workers"
+    r"|forces|officers?|Americans|children|students|guards|servicem[ae]n|employees|seafarers?|sailors?)"
+)
+_HURT = r"(?:hurt|harmed|injured|wounded|killed|died)"
+_NOBODY = re.compile(
+    rf"\b(?:no ?(?:one|body)|none(?: of [\w\u2019' ]{{1,30}}?)?|no (?:[\w.\u2019'-]+ ){{0,4}}{_PEOPLE})"
+    r"\s+(?:else\s+)?(?:(?:was|were|has been|have been|had been|has|have|had|is|are|of them (?:was|were))\s+)?"
+    r"(?:reported(?:ly)?\s+|reported\s+to\s+(?:be|have\s+been)\s+|believed\s+to\s+be\s+)?(?:seriously\s+|badly\s+)?"
+    rf"(?P<what>{_HURT})(?:\s+or\s+(?P<what2>{_HURT}))?",
+    re.IGNORECASE,
+)
+_HURTING_NOBODY = re.compile(
+    r"\b(?:(?P<what>hurt|harm(?:ed|ing)?|injur(?:ed|ing)|wound(?:ed|ing)|kill(?:ed|ing))(?: or \w+ing| or \w+ed)? no(?:body| one)"
+    r"|(?:without|did not|didn't|not) (?:\w+ly )?(?P<what2>hurt(?:ing)?|harm(?:ing)?|injur(?:e|ing)|wound(?:ing)?|kill(?:ing)?)"
+    r" (?:or \w+ )?(?:anyone|anybody|any (?:\w+ )?(?:people|person|civilians?|soldiers?|personnel)))\b",
+    re.IGNORECASE,
+)
+_UNHURT = re.compile(
+    r"\b(?:(?:all|every(?:one|body)|crew(?: members?)?|passengers|occupants|staff|residents|seafarers|sailors|personnel)\b"
+    r"[^.;,]{0,40}?\b(?:un(?:hurt|harmed|injured|scathed)|(?:is|are|were|was) (?:all )?(?:reported )?safe(?: and (?:sound|well|accounted for))?))\b",
+    re.IGNORECASE,
+)
+_DEATH_WORDS = ("death", "fatal", "loss", "human", "dead")
+
+
+def find_no_harm(sentence: Sentence) -> Iterator[HarmMention]:
+    """Every zero that somebody says: of the killed, of the injured, or of both (CODEBOOK, "no casualties")."""
+    lowered = sentence.text.lower()
+    if not any(sign in lowered for sign in ("no", "without", "zero", "neither", "unh", "uni", "uns", "safe")):
+        return
+    yield from _nobody(sentence)
+    yield from _nothing(sentence)
+
+
+def _nobody(sentence: Sentence) -> Iterator[HarmMention]:
+    """People of whom none was harmed."""
+    for pattern in (_NOBODY, _HURTING_NOBODY):
+        for found in pattern.finditer(sentence.text):
+            said = {word.lower()[:4] for word in (found["what"], found["what2"]) if word}
+            yield from _zeros(sentence, found.start(), found.end(), _KILLED if said <= {"kill", "died"} else _BOTH)
+    for found in _UNHURT.finditer(sentence.text):
+        yield from _zeros(sentence, found.start(), found.end(), _BOTH)
+
+
+def _nothing(sentence: Sentence) -> Iterator[HarmMention]:
+    """Nouns of harm under a negation ("did not result in any casualties")."""
+    for found in _NOUN.finditer(sentence.text):
+        negation = _NEGATION.search(sentence.text[: found.start()])
+        if negation is None or _UNSURE.search(negation["between"]):
+            continue
+        if _UNSURE.search(sentence.text[max(0, negation.start() - 25) : negation.start()]):
+            continue
+        noun = found[0].lower()
+        if negation[0].lower().startswith("none of") and noun.startswith(("injur", "wound", "victim", "dead", "casualt")):
+            continue
+        harms = _KILLED if noun.startswith(_DEATH_WORDS) else _BOTH
+        yield from _zeros(sentence, negation.start(), found.end(), harms)
+
+
+def _zeros(sentence: Sentence, start: int, end: int, harms: tuple[Harm, ...]) -> Iterator[HarmMention]:
+    place = mention_place(sentence, sentence.start + start, sentence.start + end)
+    yield from (HarmMention(harm=harm, count=Count.exactly(0), **place) for harm in harms)

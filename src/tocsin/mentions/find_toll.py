@@ -1,0 +1,168 @@
+"""Numbers of dead and injured said with nouns: tolls, lives, bodies, deaths, injuries, patients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from tocsin.mentions.find_victims import VictimFinder
+from tocsin.mentions.read_count import NumberReader
+from tocsin.mentions.read_people import People, PeopleReader
+from tocsin.mentions.tokens import mention_place, token_at
+from tocsin.records import Count, Sentence
+from tocsin.records.mention import Harm, HarmMention
+
+_NUMBER = (
+    r"(?P<number>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|dozens|scores|hundreds)\b"
+)
+_BOUND = r"(?:at least |more than |over |about |around |nearly |almost |some |as many as |up to )?"
+_TO = r"\b(?:to|at|of|as|reached|reaches|is|was|hits|hit|passes|passed|stood at|stands at|exceeds|now)\s+"
+_TOLL = re.compile(rf"\b(?:death |overall |total )?toll\b[^.;]{{0,60}}?{_TO}{_BOUND}{_NUMBER}", re.IGNORECASE)
+_KIND = r"(?P<kind>dead|killed|deaths|fatalities|slain|wounded|injured|injuries|hurt)"
+_NUMBER_OF = re.compile(
+    rf"\bnumber of (?:the |those |people |persons |civilians |soldiers |victims |confirmed )*{_KIND}\b[^.;]{{0,70}}?"
+    rf"\b(?:to|at|as|reached|is|was|stood at|stands at|now)\s+{_BOUND}{_NUMBER}",
+    re.IGNORECASE,
+)
+_RAISES_TO = re.compile(
+    rf"\b(?:to|at)\s+{_BOUND}{_NUMBER} the number of (?:the |those |people |persons |civilians |soldiers )*{_KIND}\b",
+    re.IGNORECASE,
+)
+_LIVES = re.compile(
+    r"\b(?:claimed|claiming|claims|took|taken|taking|cost|costing)\s+"
+    r"(?:the lives of (?P<of>[^.;,]{1,60})|(?P<own>[^.;,]{1,30}?) lives\b)",
+    re.IGNORECASE,
+)
+_BODIES = frozenset({"bodies", "corpses"})
+_FOUND = re.compile(
+    r"\b(?:brought|recovered|pulled|found|retrieved|counted|received|taken|discovered|saw|seen|buried|collected|dug|unearthed)\b",
+    re.IGNORECASE,
+)
+_SUFFER = frozenset("suffered sustained received reported incurred suffering sustaining receiving suffer sustain had".split())
+_WOUNDS = frozenset({"injury", "injuries", "wounds", "burns", "concussions", "concussion"})
+_DEATHS = frozenset({"death", "deaths", "fatality", "fatalities"})
+# How far before "injuries" the verb that governs it may stand ("suffered mostly light shrapnel injuries").
+REACH = 8
+
+
+class TollFinder:
+    """Finds harm that is told by a noun instead of a verb."""
+
+    def __init__(self, people: PeopleReader, numbers: NumberReader, victims: VictimFinder) -> None:
+        """The readers are shared with the finder of verbs; *victims* finds whom a verb is about."""
+        self._people = people
+        self._numbers = numbers
+        self._victims = victims
+
+    def find(self, sentence: Sentence) -> Iterator[HarmMention]:
+        """Every number of dead or injured that a noun of *sentence* tells."""
+        lowered = sentence.text.lower()
+        if "toll" in lowered or "number of" in lowered:
+            yield from self._tolls(sentence)
+        if "lives" in lowered:
+            yield from self._lives(sentence)
+        for token in sentence.tokens:
+            word = token.lower
+            if word in _BODIES:
+                yield from self._bodies(sentence, token.index)
+            elif word in _WOUNDS:
+                yield from self._wounds(sentence, token.index)
+            elif word in _DEATHS:
+                yield from self._deaths(sentence, token.index)
+
+    def _tolls(self, sentence: Sentence) -> Iterator[HarmMention]:
+        for pattern in (_NUMBER_OF, _RAISES_TO, _TOLL):
+            for found in pattern.finditer(sentence.text):
+                kind = found.groupdict().get("kind") or "dead"
+                harm: Harm = "injured" if kind.lower().startswith(("wound", "inj", "hurt")) else "killed"
+                last = token_at(sentence, sentence.start + found.end("number") - 1)
+                quantity = self._numbers.quantity(sentence, last)
+                if quantity:
+                    place = mention_place(sentence, sentence.start + found.start(), sentence.start + found.end())
+                    yield HarmMention(harm=harm, count=quantity.count, victims="person", total=True, **place)
+
+    def _lives(self, sentence: Sentence) -> Iterator[HarmMention]:
+        """ "Claimed 14 lives", "took the lives of three guards"."""
+        for found in _LIVES.finditer(sentence.text):
+            group = "of" if found["of"] else "own"
+            first = token_at(sentence, sentence.start + found.start(group))
+            if group == "of":
+                who = self._people.starting_at(sentence, first)
+            else:
+                last = token_at(sentence, sentence.start + found.end(group) - 1)
+                quantity = self._numbers.quantity(sentence, last)
+                who = People(quantity.count, first, last) if quantity else None
+            if who is not None:
+                end = max(sentence.tokens[who.last].end, sentence.start + (found.end() if group == "own" else 0))
+                place = mention_place(sentence, sentence.start + found.start(), end)
+                yield HarmMention(harm="killed", count=who.count, victims=who.kind, **place)
+
+    def _bodies(self, sentence: Sentence, noun: int) -> Iterator[HarmMention]:
+        """ "Seven bodies had been brought in": the dead that somebody counted."""
+        quantity = self._numbers.quantity(sentence, noun)
+        if quantity is None or quantity.count.low in (None, 0) or not _FOUND.search(sentence.text):
+            return
+        place = mention_place(sentence, sentence.tokens[quantity.first].start, sentence.tokens[noun].end)
+        yield HarmMention(harm="killed", count=quantity.count, victims="person", **place)
+
+    def _wounds(self, sentence: Sentence, noun: int) -> Iterator[HarmMention]:
+        """ "Four soldiers received minor injuries", "a dozen people with gunshot wounds"."""
+        who = self._sufferers(sentence, noun)
+        if who is None:
+            yield from self._counted(sentence, noun, "injured")
+        elif who.count.low != 0:
+            place = mention_place(sentence, sentence.tokens[who.first].start, sentence.tokens[noun].end)
+            yield HarmMention(harm="injured", count=who.count, victims=who.kind, **place)
+
+    def _sufferers(self, sentence: Sentence, noun: int) -> People | None:
+        """Those who "suffered" the injuries, or the people "with" them."""
+        for index in range(noun - 1, max(0, noun - REACH), -1):
+            token = sentence.tokens[index]
+            if token.lower in _SUFFER:
+                return self._victims.before(sentence, index)
+            if token.lower == "with":
+                before = sentence.tokens[index - 1]
+                patient = before.tag in ("VBN", "VBD")
+                who = self._victims.before(sentence, index - 1) if patient else self._people.ending_at(sentence, index - 1)
+                return who if who is not None and who.count.qualifier != "vague" else None
+            if not token.tag.startswith(("JJ", "NN", "RB", "HYPH", "CC", "DT", "VBN")) and token.text != "-":
+                return None
+        return None
+
+    def _deaths(self, sentence: Sentence, noun: int) -> Iterator[HarmMention]:
+        """ "Four deaths", "the deaths of three soldiers"."""
+        tokens = sentence.tokens
+        after = tokens[noun + 1] if noun + 1 < len(tokens) else None
+        if after is not None and after.tag.startswith("NN"):
+            return
+        if after is not None and after.lower == "of":
+            who = self._people.starting_at(sentence, noun + 2)
+            if who is not None:
+                place = mention_place(sentence, tokens[noun].start, tokens[who.last].end)
+                yield HarmMention(harm="killed", count=who.count, victims=who.kind, **place)
+                return
+        yield from self._counted(sentence, noun, "killed")
+
+    def _counted(self, sentence: Sentence, noun: int, harm: Harm) -> Iterator[HarmMention]:
+        quantity = self._numbers.quantity(sentence, noun)
+        if quantity is None or quantity.first == noun or quantity.count.low == 0 or quantity.count == Count.exactly(1):
+            return
+        place = mention_place(sentence, sentence.tokens[quantity.first].start, sentence.tokens[noun].end)
+        yield HarmMention(harm=harm, count=quantity.count, victims="person", **place)
+
+
+def with_range(mention: HarmMention, sentence: Sentence, numbers: NumberReader) -> HarmMention:
+    """ "Five dead to 28": the second number of a range that stands behind the word for harm."""
+    at = mention.last + 1
+    tokens = sentence.tokens
+    if at + 1 >= len(tokens) or tokens[at].lower != "to" or mention.count.low is None:
+        return mention
+    found = numbers.number_at(sentence, at + 1)
+    ends = at + 2 >= len(tokens) or tokens[at + 2].text in (".", ",", ";", ")")
+    if found is None or not ends or found[0].low <= mention.count.low:
+        return mention
+    place = mention_place(sentence, mention.start, tokens[at + 1].end)
+    return msgspec.structs.replace(mention, count=Count(mention.count.low, found[0].high, "range"), **place)
