@@ -132,6 +132,7 @@ def test_the_order_of_publishers() -> None:
         ("سقطت قذيفتان على الثكنة القديمة فجر الثلاثاء وأصيب أحد الحراس بجروح، بحسب ضابط في الجيش.", "ar"),
         ("Две мины упали во вторник на территорию старых казарм, один охранник ранен, сообщил офицер.", "ru"),
         ("Dos proyectiles cayeron el martes en el cuartel y un guardia resultó herido, dijo un oficial. " * 15, "es"),
+        ("Rockets hit Erbil airport", None),
         ("12:30", None),
         ("Hit.", None),
     ],

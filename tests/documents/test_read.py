@@ -237,6 +237,22 @@ def test_bad_lines_of_jsonl_are_named_and_stop_nothing(tmp_path: Path) -> None:
     assert good.path == "z"
 
 
+@pytest.mark.parametrize("said", ["{", "[" * 100_000, '{"text": "a"', "text", ""])
+def test_lines_that_are_no_records_are_refused(tmp_path: Path, said: str) -> None:
+    """No line that is not an object is taken for a record, however deep it is nested."""
+    found = list(read([records(tmp_path, said, {"id": "z", "text": TEXT})], outlets=NOBODY, today=TODAY))
+    assert found[-1].path == "z"
+    assert len(found) == (2 if said else 1)
+
+
+def test_control_characters_in_records_are_dropped(tmp_path: Path) -> None:
+    """Raw control characters, NUL bytes and half surrogates in a record do not cost its text."""
+    line = '{"id": "z", "text": "The ba\x01se\0 was hit.\tTwice \\ud83d."}'
+    (found,) = read([records(tmp_path, line)], outlets=NOBODY, today=TODAY)
+    assert isinstance(found, Document)
+    assert found.text == "The base was hit.\tTwice \ufffd."
+
+
 @pytest.mark.parametrize("said", ["soon", "2021-13-45", "31/02/2021", "03/04/2021", "2999-01-01", "1066-10-14"])
 def test_a_date_that_is_none_is_named_and_the_text_kept(tmp_path: Path, said: str) -> None:
     """A record with a date that cannot be is read without it, and the date is reported."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -84,11 +85,22 @@ def _pages(line: bytes, place: str, today: dt.date) -> Iterator[Page | Unreadabl
 
 def _record(line: bytes) -> dict[str, Any] | str:
     """The object in a line, or why there is none."""
+    text = decode(line).text.replace("\0", "")
     try:
-        record = msgspec.json.decode(decode(line).text)
+        record = msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        return f"not JSON: {error}"
+        record = _lenient(text)
+        if record is None:
+            return f"not JSON: {error}"
     return record if isinstance(record, dict) else "not a JSON object"
+
+
+def _lenient(text: str) -> Any:
+    """What the standard library makes of a line, which bears raw control characters and half surrogates."""
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _page(record: dict[str, Any], name: str, today: dt.date) -> Page | str:

@@ -13,26 +13,78 @@ from tocsin.records.mention import DamageMention
 Damage = Literal["none", "minor", "major", "unspecified"]
 
 _THINGS = r"(?:damage|destruction|material losses|losses)"
+_SLIGHT = r"(?:minor|slight|light|limited|minimal|little|superficial|small|negligible|slightly|lightly|partial|partially)"
+_HEAVY = (
+    r"(?:heavy|major|severe|extensive|serious|significant|widespread|massive|considerable|substantial|great|heavily"
+    r"|severely|badly|extensively|seriously)"
+)
+_BUILT = (
+    r"(?:roofs?|front|facade|walls?|building|floors?|house|part of|section|ceiling|bridge|tower|block|shops?|homes?|huts?)"
+)
+_ASSESSED = (
+    r"damage (?:is|was|were)(?: still)? being assessed|assess(?:ing)? (?:the )?damage|extent of (?:the )?damage"
+    r"|collateral damage"
+)
+_NONE = (
+    rf"\b(?:no|without|nor|not cause[d]?|did not (?:cause|result in)|zero)\b[^.;:]{{0,60}}?\b{_THINGS}\b"
+    r"|no impact on the \w+|\bundamaged\b|no (?:\w+ )?property damage"
+    r"|\bnothing (?:was|had been|has been) (?:damaged|hit|destroyed)\b"
+)
+_MINOR = (
+    rf"\b{_SLIGHT}\b[ \w]{{0,25}}?\b(?:damage[ds]?|fires?)\b|damaged? (?:slightly|lightly)"
+    r"|(?:shatter(?:ed|ing)?|broke|break(?:ing)?|blew out|blowing out|crack(?:ed|ing)?|smash(?:ed|ing)?|broken)\b"
+    r"[^.;]{0,30}\b(?:windows?|windowpanes?|panes?|glass|windscreens?)|\bwindows (?:were|was) (?:\w+ )?(?:broken|shattered|blown)"
+    r"|\b(?:scorch(?:ed|ing)|dent(?:ed|ing)|pockmarked|singed|blackened|pitted)\b"
+)
+_MAJOR = (
+    rf"\b{_HEAVY}\b[ \w]{{0,25}}?\bdamag(?:e|es|ed)\b"
+    r"|\b(?:destroyed|destroying|destroys|levelled|leveled|levels|flattened|flattens|razed|razes|gutted|guts|demolished"
+    r"|obliterated|devastated|collapsed|wrecked|wrecks|in ruins|reduced to (?:rubble|ashes)|to rubble|burn(?:ed|t) down"
+    r"|burn(?:ed|t) to the ground|burned out|burnt out|put out of (?:action|service)|crater in)\b"
+    rf"|\b(?:brought down|bringing down|tore open|tears? open|ripped open|tore off|ripped off|caved in|sheared off)\b[^.;,]{{0,30}}?\b{_BUILT}\b"
+    r"|\bbuildings? (?:\w+ )?collapsed\b"
+)
+_SOME = (
+    r"\bdamag(?:ed|ing|es)\b|\b(?:some|material|structural|caus\w+|property|sustained|suffered|inflict\w+|the|and)\s"
+    r"(?:\w+ ){0,2}damage\b|\bdamage to\b|set (?:[\w-]+ ){0,5}(?:ablaze|alight|on fire)|sparked a fire|caught fire"
+    r"|started a fire|caus\w+ a (?:\w+ )?fire|fire broke out|torch(?:ed|ing)|set fire to|setting fire to|went up in flames"
+    r"|\bburn(?:ed|t|ing) (?:over |about |at least |more than )?(?:a |an |the |some |several |many |two |three "
+    r"|dozens of |\d+ )?(?:dozen )?(?:homes?|houses?|cars?|vehicles?|shops?|huts?|motorcycles?|tents?|crops|buildings?|trucks?)\b"
+)
 # In order: the first rule whose words are free keeps them.
-_RULES: tuple[tuple[Damage | None, re.Pattern[str]], ...] = tuple(
-    (value, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]  # the literals below are Damage
-    for value, pattern in (
-        (None, r"damage (?:is|was|were)(?: still)? being assessed|assess(?:ing)? (?:the )?damage|extent of (?:the )?damage|collateral damage"),
-        ("minor", r"no (?:significant|major|serious|substantial|heavy|great) (?:\w+ ){0,2}(?:damage|losses)"),
-        ("none", rf"\b(?:no|without|nor|not cause[d]?|did not (?:cause|result in)|zero)\b[^.;:]{{0,60}}?\b{_THINGS}\b|no impact on the \w+"
-                 r"|\bundamaged\b|no (?:\w+ )?property damage"),
-        ("minor", r"\b(?:minor|slight|light|limited|minimal|little|superficial|small|negligible|slightly|lightly)\b[ \w]{0,25}?\b(?:damage[ds]?|fires?)\b|damaged? (?:slightly|lightly)|(?:shattered|broke|blew out|cracked|smashed)\b[^.;]{0,30}\bwindows"),
-        ("major", r"\b(?:heavy|major|severe|extensive|serious|significant|widespread|massive|considerable|substantial|great|heavily|severely|badly|extensively|seriously)\b[ \w]{0,25}?\bdamag(?:e|es|ed)\b"
-                  r"|\b(?:destroyed|destroying|levelled|leveled|flattened|razed|gutted|demolished|reduced to rubble|obliterated|devastated|collapsed|burned down|burnt down|burned to the ground)\b"),
-        ("unspecified", r"\bdamag(?:ed|ing|es)\b|\b(?:some|material|structural|caus\w+|property|sustained|suffered|inflict\w+|the|and)\s(?:\w+ ){0,2}damage\b|\bdamage to\b|set (?:\w+ ){0,4}(?:ablaze|alight|on fire)|sparked a fire|caught fire|started a fire|caus\w+ a (?:\w+ )?fire|fire broke out|torched|set fire to"),
-    )
+_RULES: tuple[tuple[Damage | None, re.Pattern[str]], ...] = (
+    (None, re.compile(_ASSESSED, re.IGNORECASE)),
+    (
+        "minor",
+        re.compile(
+            r"no (?:significant|major|serious|substantial|heavy|great) (?:\w+ ){0,2}(?:damage|losses)", re.IGNORECASE
+        ),
+    ),
+    ("none", re.compile(_NONE, re.IGNORECASE)),
+    ("minor", re.compile(_MINOR, re.IGNORECASE)),
+    ("major", re.compile(_MAJOR, re.IGNORECASE)),
+    ("unspecified", re.compile(_SOME, re.IGNORECASE)),
+)
+# Every rule needs one of these; most sentences have none.
+_SIGNS = (
+    "damag", "loss", "impact", "destr", "fire", "fires", "window", "glass", "pane", "windscreen", "scorch", "dent", "pock",
+    "singed", "blacken", "pitted", "level", "flatten", "raze", "gut", "demol", "oblit", "devast", "collaps",
+    "wreck", "ruin", "rubble", "ashes", "burn", "put out", "crater", "down", "open", " off", "caved", "alight", "ablaze", "torch",
+    "flames", "nothing",
 )  # fmt: skip
 # Not the place that was hit, but the weapon or the threat: "destroyed the drone", "drones were destroyed".
-_WEAPON_NEAR = re.compile(r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?|quadcopters?|shaheds?)\b", re.I)
+_WEAPON_NEAR = re.compile(
+    r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?|quadcopters?|shaheds?|launchers?|bombs?|device)\b", re.IGNORECASE
+)
+# How far from "destroyed" a weapon is still what was destroyed (characters).
+_NEAR = 30
 
 
 def find_damage(sentence: Sentence) -> tuple[DamageMention, ...]:
     """Every word on damage in *sentence*; none overlaps another."""
+    lowered = sentence.text.lower()
+    if not any(sign in lowered for sign in _SIGNS):
+        return ()
     return tuple(sorted(_scan(sentence), key=lambda mention: mention.start))
 
 
@@ -44,10 +96,13 @@ def _scan(sentence: Sentence) -> Iterator[DamageMention]:
             if any(start < other[1] and other[0] < end for other in taken):
                 continue
             taken.append((start, end))
-            if value is None or found[0].lower().startswith("destroy") and _is_about_weapons(sentence.text, start, end):
+            about_weapons = found[0].lower().startswith("destroy") and _is_about_weapons(sentence.text, start, end)
+            if value is None or about_weapons:
                 continue
-            yield DamageMention(damage=value, **mention_place(sentence, sentence.start + start, sentence.start + end))
+            place = mention_place(sentence, sentence.start + start, sentence.start + end)
+            yield DamageMention(damage=value, **place)
 
 
 def _is_about_weapons(text: str, start: int, end: int) -> bool:
-    return bool(_WEAPON_NEAR.search(text[max(0, start - 30) : start]) or _WEAPON_NEAR.search(text[end : end + 30]))
+    near = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return any(_WEAPON_NEAR.search(words) for words in near)

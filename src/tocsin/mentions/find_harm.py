@@ -179,6 +179,8 @@ def _is_unreal(sentence: Sentence, verb: int) -> bool:
     before = [t.lower for t in sentence.tokens[max(0, verb - 3) : verb]]
     if token.tag == "VB" and before and before[-1] == "to":
         return not any(word in ("went", "on", "managed", "continued") for word in before)
+    if token.tag == "VBN" and before[-1:] == ["have"] and before[-2:-1] in (["could"], ["would"]):
+        return True
     return token.tag == "VB" and any(word in _MODALS for word in before)
 
 

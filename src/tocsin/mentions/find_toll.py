@@ -23,12 +23,12 @@ _TO = r"\b(?:to|at|of|as|reached|reaches|is|was|hits|hit|passes|passed|stood at|
 _TOLL = re.compile(rf"\b(?:death |overall |total )?toll\b[^.;]{{0,60}}?{_TO}{_BOUND}{_NUMBER}", re.IGNORECASE)
 _KIND = r"(?P<kind>dead|killed|deaths|fatalities|slain|wounded|injured|injuries|hurt)"
 _NUMBER_OF = re.compile(
-    rf"\bnumber of (?:the |those |people |persons |civilians |soldiers |victims |confirmed )*{_KIND}\b[^.;]{{0,70}}?"
+    rf"\bnumber of (?:[\w-]+ ){{0,4}}?{_KIND}\b[^.;]{{0,70}}?"
     rf"\b(?:to|at|as|reached|is|was|stood at|stands at|now)\s+{_BOUND}{_NUMBER}",
     re.IGNORECASE,
 )
 _RAISES_TO = re.compile(
-    rf"\b(?:to|at)\s+{_BOUND}{_NUMBER} the number of (?:the |those |people |persons |civilians |soldiers )*{_KIND}\b",
+    rf"\b(?:to|at)\s+{_BOUND}{_NUMBER} the number of (?:[\w-]+ ){{0,4}}?{_KIND}\b",
     re.IGNORECASE,
 )
 _LIVES = re.compile(
@@ -103,7 +103,14 @@ class TollFinder:
     def _bodies(self, sentence: Sentence, noun: int) -> Iterator[HarmMention]:
         """ "Seven bodies had been brought in": the dead that somebody counted."""
         quantity = self._numbers.quantity(sentence, noun)
-        if quantity is None or quantity.count.low in (None, 0) or not _FOUND.search(sentence.text):
+        if not _FOUND.search(sentence.text):
+            return
+        if quantity is None and [t.lower for t in sentence.tokens[noun + 1 : noun + 2]] == ["of"]:
+            who = self._people.starting_at(sentence, noun + 2)
+            if who is not None and who.count.qualifier != "vague":
+                place = mention_place(sentence, sentence.tokens[noun].start, sentence.tokens[who.last].end)
+                yield HarmMention(harm="killed", count=who.count, victims=who.kind, **place)
+        if quantity is None or quantity.count.low in (None, 0):
             return
         place = mention_place(sentence, sentence.tokens[quantity.first].start, sentence.tokens[noun].end)
         yield HarmMention(harm="killed", count=quantity.count, victims="person", **place)
@@ -124,9 +131,10 @@ class TollFinder:
             if token.lower in _SUFFER:
                 return self._victims.before(sentence, index)
             if token.lower == "with":
-                before = sentence.tokens[index - 1]
-                patient = before.tag in ("VBN", "VBD")
-                who = self._victims.before(sentence, index - 1) if patient else self._people.ending_at(sentence, index - 1)
+                near = range(index - 1, max(0, index - 4), -1)
+                patient = next((i for i in near if sentence.tokens[i].tag in ("VBN", "VBD")), None)
+                who = self._people.ending_at(sentence, index - 1) if patient is None else None
+                who = who or (self._victims.before(sentence, patient) if patient else None)
                 return who if who is not None and who.count.qualifier != "vague" else None
             if not token.tag.startswith(("JJ", "NN", "RB", "HYPH", "CC", "DT", "VBN")) and token.text != "-":
                 return None

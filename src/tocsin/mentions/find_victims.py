@@ -13,7 +13,9 @@ _SKIPPED = frozenset(
     "listed both all each either then who inside there instantly initially injured wounded found shot beaten dead hacked "
     "stabbed burned burnt more mutilated killed themselves".split()
 )
-# How many of them.
+# A bomber's own death is not counted (CODEBOOK); those who died with him are.
+_THEMSELVES = (["himself", "and"], ["herself", "and"], ["themselves", "and"])
+# How many words may stand between.
 REACH = 8
 
 
@@ -46,6 +48,8 @@ class VictimFinder:
             if sentence.tokens[at].lower in ("about", "around", "nearly", "almost", "roughly", "approximately", "over"):
                 break
             at += 1
+        if [token.lower for token in sentence.tokens[at : at + 2]] in _THEMSELVES:
+            at += 2
         return self._people.starting_at(sentence, at) if at < len(sentence.tokens) else None
 
     def of_verb(self, sentence: Sentence, first: int, last: int) -> People | None:
@@ -58,7 +62,7 @@ class VictimFinder:
         if self._is_elliptic(sentence, first, last):
             return self.adjacent(sentence, first)
         found = self.behind(sentence, last)
-        if found is not None:
+        if found is not None or sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].lower.endswith(("self", "selves")):
             return found
         return self.before(sentence, first) if is_passive(sentence, first) else self._trailing(sentence, first, last)
 
@@ -100,7 +104,7 @@ def _relative_before(sentence: Sentence, first: int) -> int | None:
     if not first or not sentence.tokens[first - 1].tag.startswith("VB"):
         return None
     for index in range(first - 2, max(0, first - 5), -1):
-        if sentence.tokens[index].tag in ("WP", "WDT"):
+        if sentence.tokens[index].lower == "who":
             return index
     return None
 

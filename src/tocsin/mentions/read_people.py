@@ -26,6 +26,9 @@ NOT_PEOPLE = frozenset(
     "weeks months years minutes times km miles places towns villages areas lives life deaths death injuries wounds "
     "incident incidents operation blast strike bodies body corpses percent toll number figure count".split()
 )
+# Adjectives for the dead and the hurt: they say what befell a group, and are not its noun.
+BEFALLEN = frozenset({"dead", "killed", "wounded", "injured", "slain", "hurt"})
+NOBODY_KNOWN = frozenset({"anyone", "anybody", "someone", "everyone", "any", "whoever"})
 TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday overnight tonight morning afternoon evening night".split()
@@ -33,7 +36,7 @@ TIME_WORDS = frozenset(
 MORE = frozenset({"others", "more", "other", "dozens", "scores", "hundreds", "thousands", "many", "several"})
 _QUALIFYING = frozenset(
     "at least more than as many up to no fewer less about around nearly almost over some an estimated roughly "
-    "approximately close well just another further additional under all both only reportedly a".split()
+    "approximately close well just another further additional under all both only reportedly between a".split()
 )
 _INSIDE = ("JJ", "NN", "CD", "DT", "PDT", "PRP$", "POS", "HYPH", "AFX", "FW")
 _QUOTES = frozenset({'"', "\u201c", "\u201d", "'", "\u2018", "\u2019", "``", "''"})
@@ -74,8 +77,7 @@ class PeopleReader:
             return self._before_parenthesis(sentence, last, loose)
         group = self._at(sentence, last, loose)
         if group is None or _hangs(sentence, group.first):
-            known = self._at(sentence, last)
-            return self._hung(sentence, last, loose) or known
+            return self._hung(sentence, last, loose) or (group if group and self._is_sure(sentence, group) else None)
         return self._joined_left(sentence, group)
 
     def starting_at(self, sentence: Sentence, first: int) -> People | None:
@@ -94,17 +96,23 @@ class PeopleReader:
         word = token.lower
         noun = self._people.get(word)
         number = self._numbers.number_at(sentence, head)
-        if number and (ends_calibre(sentence, head) or word in ("a", "an")):
+        if word in BEFALLEN | NOBODY_KNOWN or (number and (ends_calibre(sentence, head) or word in ("a", "an"))):
             return None
         quantity = self._numbers.quantity(sentence, head, shares=True)
         kind = noun.kind if noun else "person"
         if quantity is not None and quantity.count.qualifier != "none" and self._countable(token, noun, bool(number)):
-            if not loose and noun is None and not number and quantity.count == Count.exactly(1):
+            common = noun is None and not number and not token.text[:1].isupper()
+            if common and not loose and quantity.count == Count.exactly(1):
                 return None
             return People(quantity.count, quantity.first, head, kind)
         if quantity is not None or not token.tag.startswith(("NN", "JJ")) or word in NOT_PEOPLE | TIME_WORDS:
             return None
         return self._uncounted(sentence, head, noun, loose)
+
+    def _is_sure(self, sentence: Sentence, group: People) -> bool:
+        """Whether the words are people wherever they stand: a noun of the vocabulary, or a number by itself."""
+        head = sentence.tokens[group.last]
+        return head.lower in self._people or self._numbers.number_at(sentence, group.last) is not None
 
     def _countable(self, token: Token, noun: PersonNoun | None, number: bool) -> bool:
         if noun is not None or number or token.lower in MORE:
@@ -136,18 +144,33 @@ class PeopleReader:
                 more = token.lower in MORE and not _is_before(sentence, index, "than")
                 if token.tag.startswith(("NN", "CD")) or more or self._numbers.number_at(sentence, index):
                     head = index
-            elif not (head is not None and token.lower == "of" and self._numbers.number_at(sentence, index)):
+            elif not self._continues(sentence, head, index):
                 break
             index += 1
         return self._at(sentence, head, loose) if head is not None else None
+
+    def _continues(self, sentence: Sentence, head: int | None, index: int) -> bool:
+        """Whether "of" in "dozens of" or "and" and "to" in "between 15 and 20" stand here."""
+        if head is None or head != index - 1 or index + 1 >= len(sentence.tokens):
+            return False
+        word = sentence.tokens[index].lower
+        if word == "of":
+            return self._numbers.number_at(sentence, index) is not None
+        between = any(token.lower == "between" for token in sentence.tokens[max(0, index - 3) : index])
+        numbers = sentence.tokens[head].tag == sentence.tokens[index + 1].tag == "CD"
+        return numbers and (word == "to" or (word == "and" and between))
 
     def _is_inside(self, sentence: Sentence, index: int, opening: bool) -> bool:
         token = sentence.tokens[index]
         if token.tag.startswith(_INSIDE) or token.text in _QUOTES or token.text == "-":
             return True
+        after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+        if token.lower in ("as", "to"):
+            before = sentence.tokens[index - 1].lower if index else ""
+            many = after is not None and after.lower in ("many", "few", "much")
+            return opening and (before in ("many", "few", "much") or (many if token.lower == "as" else before == "up"))
         if token.lower in MORE or (opening and token.lower in _QUALIFYING):
             return True
-        after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
         return token.tag in ("VBN", "VBG", "RB") and after is not None and after.tag.startswith(("NN", "JJ", "CD"))
 
     def _joined_right(self, sentence: Sentence, group: People) -> People:
