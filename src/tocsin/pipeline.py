@@ -12,7 +12,7 @@ from tocsin.records import Coding, Document, Interval, Part, Place, Sentence
 from tocsin.records.mention import PlaceMention, TimeMention
 from tocsin.records.reading import Reading
 from tocsin.reports.assemble import assemble
-from tocsin.reports.read_acts import Norms
+from tocsin.reports.norms import Norms
 from tocsin.sentences import Parser, split, tokenise
 from tocsin.values.normalise_place import PlaceReader, km_between
 from tocsin.values.normalise_time import ReadingTime, normalise_time, shifted_years
@@ -21,6 +21,8 @@ from tocsin.vocab.vocabulary import Vocabulary
 
 # Languages whose reports Tocsin codes; a text too short to tell is tried.
 CODED_LANGUAGES = frozenset({"en", None})
+# Beginnings of words that make a sentence without a trigger worth a parse.
+SPEAKING = ("responsib", "blame", "casualt", "injur", "wound", "dead", "damage", "culprit", "suspect")
 
 
 class Tools:
@@ -51,20 +53,26 @@ def code(document: Document, tools: Tools | None = None) -> Coding:
     if not tools.finder.hints(hits):
         return Coding(document)
     readings = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
-    now = _now(document, readings, tools)
-    found = assemble(document, readings, _norms(readings, now, tools), now.bounds)
+    now = now_of(document, readings, tools)
+    found = assemble(document, readings, norms_of(readings, now, tools), now.bounds)
     return Coding(document, found.reports, found.totals, found.set_aside)
 
 
 def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]:
     """The sentences of a document's prose; those with a trigger or a weapon in them are parsed."""
-    bare = [sentence for number, part in enumerate(document.prose()) for sentence in _split(document, part, number)]
+    bare = [
+        sentence
+        for number, part in enumerate(document.prose())
+        for sentence in _split(document, part, number)
+    ]
     starts = sorted(start for kind in ("trigger", "weapon") for start, _, _ in hits.get(kind, ()))
     wanted = [s for s in bare if any(s.start <= start < s.end for start in starts) or _speaks(s, hits)]
     trees = iter(tools.parser.parse([(s.text, s.start) for s in wanted]))
     parsed = {id(s) for s in wanted}
     return [
-        msgspec.structs.replace(s, index=i, tokens=next(trees) if id(s) in parsed else tokenise(s.text, s.start))
+        msgspec.structs.replace(
+            s, index=i, tokens=next(trees) if id(s) in parsed else tokenise(s.text, s.start)
+        )
         for i, s in enumerate(bare)
     ]
 
@@ -72,7 +80,7 @@ def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]
 def _speaks(sentence: Sentence, hits: Hits) -> bool:
     """Whether a sentence without a trigger may still say who did it or who was hurt."""
     lowered = sentence.text.lower()
-    return any(word in lowered for word in ("responsib", "blame", "casualt", "injur", "wound", "dead", "damage", "culprit", "suspect"))
+    return any(word in lowered for word in SPEAKING)
 
 
 def _split(document: Document, part: Part, number: int) -> Iterable[Sentence]:
@@ -81,13 +89,16 @@ def _split(document: Document, part: Part, number: int) -> Iterable[Sentence]:
         yield Sentence(0, start, end, document.text[start:end], part.kind, paragraph)
 
 
-def _now(document: Document, readings: Sequence[Reading], tools: Tools) -> ReadingTime:
+def now_of(document: Document, readings: Sequence[Reading], tools: Tools) -> ReadingTime:
+    """The day on which *document* was written, or the days that its own words allow for it."""
     times = [time for reading in readings for time in reading.times]
     eras = [tools.vocabulary.eras[int(era.effect)] for reading in readings for era in reading.eras]
-    return reading_time(document.published, document.published_basis, times, [(e.earliest, e.latest) for e in eras])
+    return reading_time(
+        document.published, document.published_basis, times, [(e.earliest, e.latest) for e in eras]
+    )
 
 
-def _norms(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Norms:
+def norms_of(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Norms:
     """How this document's mentions are made clean."""
     places = [place for reading in readings for place in reading.places]
     demonyms = [actor.country for reading in readings for actor in reading.actors if actor.country]
@@ -99,4 +110,7 @@ def _norms(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Norms
     def placing(mention: PlaceMention) -> Place:
         return tools.places.normalise(mention, votes)
 
-    return Norms(dating, placing, km_between, lambda interval, years: shifted_years(interval, -years), tools.vocabulary.triggers)
+    def years_before(interval: Interval, years: int) -> Interval:
+        return shifted_years(interval, -years)
+
+    return Norms(dating, placing, km_between, years_before, tools.vocabulary.triggers)

@@ -9,11 +9,14 @@ from tocsin.records import Sentence
 _SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen "
         "eighteen nineteen".split()
     )
 }
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 # "nine hundred and ninety-nine thousand nine hundred and ninety-nine" is the longest number that news spells out.
@@ -64,7 +67,11 @@ def _value(words: list[str]) -> int | None:
         elif not _may_follow(before, word):
             return None
         else:
-            current += _SMALL.get(word) or _TENS.get(word) or float(word.replace(",", "") if word[0].isdigit() else 0)
+            current += (
+                _SMALL.get(word)
+                or _TENS.get(word)
+                or float(word.replace(",", "") if word[0].isdigit() else 0)
+            )
         before = word
     whole = total + current
     return int(whole) if whole == int(whole) and words[-1] not in ("and", "-") else None

@@ -12,12 +12,16 @@ from tocsin.vocab.lexicon import ActorEntry, PersonNoun
 from tocsin.vocab.vocabulary import Vocabulary
 
 # Nouns by which a state's armed forces act: "Israeli warplanes", "the US military", "Russian artillery".
-FORCES = frozenset({
-    "military", "army", "navy", "forces", "force", "troops", "soldiers", "warplanes", "warplane", "jets", "jet", "aircraft",
-    "helicopters", "helicopter", "drones", "drone", "air", "artillery", "marines", "fighters", "planes", "plane", "gunships",
-    "tanks", "warships", "commandos", "paratroopers", "regime", "government", "junta", "strikes", "missiles", "rockets", "coalition",
-    "authorities", "airstrikes", "fire", "shelling", "invaders", "occupation", "gunboats", "snipers", "units",
-})  # fmt: skip
+FORCES = frozenset(
+    "military army navy forces force troops soldiers warplanes warplane jets jet aircraft helicopters helicopter "
+    "drones "
+    "drone air artillery marines fighters planes plane gunships tanks warships commandos paratroopers regime "
+    "government "
+    "junta strikes missiles rockets coalition authorities airstrikes fire shelling invaders occupation gunboats "
+    "snipers "
+    "units".split()
+)
+# How many words may stand between a demonym and its noun ("Turkish unmanned combat aircraft" needs 3).
 STATE_WORDS = 4
 ARMED = frozenset({"military", "attacker", "fighter", "group", "police", "security"})
 
@@ -64,7 +68,7 @@ def _belongs_to(sentence: Sentence, index: int, vocabulary: Vocabulary) -> tuple
             return "state forces", after
         person = vocabulary.people.get(token.lower)
         if person is not None:
-            return ("state forces" if person.kind in ("military",) else f"people:{person.kind}"), after
+            return ("state forces" if person.kind == "military" else f"people:{person.kind}"), after
         if not token.tag.startswith(("JJ", "NN", "HYPH", "VBN")):
             break
     return "adjective", index
@@ -87,7 +91,7 @@ def _is_head(sentence: Sentence, index: int) -> bool:
     if not token.tag.startswith(("NN", "JJ", "VB", "CD")) and token.tag:
         return False
     after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    return after is None or not after.tag.startswith("NN") or after.lower in ("sources", "source") and False
+    return after is None or not after.tag.startswith("NN")
 
 
 def actor_tokens(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -13,13 +13,17 @@ from tocsin.records.mention import DamageMention
 Damage = Literal["none", "minor", "major", "unspecified"]
 
 _THINGS = r"(?:damage|destruction|material losses|losses)"
-_SLIGHT = r"(?:minor|slight|light|limited|minimal|little|superficial|small|negligible|slightly|lightly|partial|partially)"
+_SLIGHT = (
+    r"(?:minor|slight|light|limited|minimal|little|superficial|small|negligible|slightly|lightly|partial"
+    r"|partially)"
+)
 _HEAVY = (
     r"(?:heavy|major|severe|extensive|serious|significant|widespread|massive|considerable|substantial|great|heavily"
     r"|severely|badly|extensively|seriously)"
 )
 _BUILT = (
-    r"(?:roofs?|front|facade|walls?|building|floors?|house|part of|section|ceiling|bridge|tower|block|shops?|homes?|huts?)"
+    r"(?:roofs?|front|facade|walls?|building|floors?|house|part of|section|ceiling|bridge|tower|block|shops?|homes?"
+    r"|huts?)"
 )
 _ASSESSED = (
     r"damage (?:is|was|were)(?: still)? being assessed|assess(?:ing)? (?:the )?damage|extent of (?:the )?damage"
@@ -33,23 +37,29 @@ _NONE = (
 _MINOR = (
     rf"\b{_SLIGHT}\b[ \w]{{0,25}}?\b(?:damage[ds]?|fires?)\b|damaged? (?:slightly|lightly)"
     r"|(?:shatter(?:ed|ing)?|broke|break(?:ing)?|blew out|blowing out|crack(?:ed|ing)?|smash(?:ed|ing)?|broken)\b"
-    r"[^.;]{0,30}\b(?:windows?|windowpanes?|panes?|glass|windscreens?)|\bwindows (?:were|was) (?:\w+ )?(?:broken|shattered|blown)"
+    r"[^.;]{0,30}\b(?:windows?|windowpanes?|panes?|glass|windscreens?)|\bwindows (?:were|was) (?:\w+ )?(?:broken"
+    r"|shattered|blown)"
     r"|\b(?:scorch(?:ed|ing)|dent(?:ed|ing)|pockmarked|singed|blackened|pitted)\b"
 )
 _MAJOR = (
     rf"\b{_HEAVY}\b[ \w]{{0,25}}?\bdamag(?:e|es|ed)\b"
-    r"|\b(?:destroyed|destroying|destroys|levelled|leveled|levels|flattened|flattens|razed|razes|gutted|guts|demolished"
-    r"|obliterated|devastated|collapsed|wrecked|wrecks|in ruins|reduced to (?:rubble|ashes)|to rubble|burn(?:ed|t) down"
+    r"|\b(?:destroyed|destroying|destroys|levelled|leveled|levels|flattened|flattens|razed|razes|gutted|guts"
+    r"|demolished"
+    r"|obliterated|devastated|collapsed|wrecked|wrecks|in ruins|reduced to (?:rubble|ashes)|to rubble|burn(?:ed"
+    r"|t) down"
     r"|burn(?:ed|t) to the ground|burned out|burnt out|put out of (?:action|service)|crater in)\b"
-    rf"|\b(?:brought down|bringing down|tore open|tears? open|ripped open|tore off|ripped off|caved in|sheared off)\b[^.;,]{{0,30}}?\b{_BUILT}\b"
+    rf"|\b(?:brought down|bringing down|tore open|tears? open|ripped open|tore off|ripped off|caved in|sheared "
+    rf"off)\b[^.;,]{{0,30}}?\b{_BUILT}\b"
     r"|\bbuildings? (?:\w+ )?collapsed\b"
 )
 _SOME = (
     r"\bdamag(?:ed|ing|es)\b|\b(?:some|material|structural|caus\w+|property|sustained|suffered|inflict\w+|the|and)\s"
     r"(?:\w+ ){0,2}damage\b|\bdamage to\b|set (?:[\w-]+ ){0,5}(?:ablaze|alight|on fire)|sparked a fire|caught fire"
-    r"|started a fire|caus\w+ a (?:\w+ )?fire|fire broke out|torch(?:ed|ing)|set fire to|setting fire to|went up in flames"
+    r"|started a fire|caus\w+ a (?:\w+ )?fire|fire broke out|torch(?:ed|ing)|set fire to|setting fire to|went up "
+    r"in flames"
     r"|\bburn(?:ed|t|ing) (?:over |about |at least |more than )?(?:a |an |the |some |several |many |two |three "
-    r"|dozens of |\d+ )?(?:dozen )?(?:homes?|houses?|cars?|vehicles?|shops?|huts?|motorcycles?|tents?|crops|buildings?|trucks?)\b"
+    r"|dozens of |\d+ )?(?:dozen )?(?:homes?|houses?|cars?|vehicles?|shops?|huts?|motorcycles?|tents?|crops"
+    r"|buildings?|trucks?)\b"
 )
 # In order: the first rule whose words are free keeps them.
 _RULES: tuple[tuple[Damage | None, re.Pattern[str]], ...] = (
@@ -57,7 +67,8 @@ _RULES: tuple[tuple[Damage | None, re.Pattern[str]], ...] = (
     (
         "minor",
         re.compile(
-            r"no (?:significant|major|serious|substantial|heavy|great) (?:\w+ ){0,2}(?:damage|losses)", re.IGNORECASE
+            r"no (?:significant|major|serious|substantial|heavy|great) (?:\w+ ){0,2}(?:damage|losses)",
+            re.IGNORECASE,
         ),
     ),
     ("none", re.compile(_NONE, re.IGNORECASE)),
@@ -66,15 +77,16 @@ _RULES: tuple[tuple[Damage | None, re.Pattern[str]], ...] = (
     ("unspecified", re.compile(_SOME, re.IGNORECASE)),
 )
 # Every rule needs one of these; most sentences have none.
-_SIGNS = (
-    "damag", "loss", "impact", "destr", "fire", "fires", "window", "glass", "pane", "windscreen", "scorch", "dent", "pock",
-    "singed", "blacken", "pitted", "level", "flatten", "raze", "gut", "demol", "oblit", "devast", "collaps",
-    "wreck", "ruin", "rubble", "ashes", "burn", "put out", "crater", "down", "open", " off", "caved", "alight", "ablaze", "torch",
-    "flames", "nothing",
-)  # fmt: skip
+_SIGNS = re.compile(
+    "damag|loss|impact|destr|fire|window|glass|pane|windscreen|scorch|dent|pock|singed|blacken|pitted|level|flatten|raze"
+    "|gut|demol|oblit|devast|collaps|wreck|ruin|rubble|ashes|burn|put out|crater|down|open| "
+    "off|caved|alight|ablaze|torch"
+    "|flames|nothing"
+)
 # Not the place that was hit, but the weapon or the threat: "destroyed the drone", "drones were destroyed".
 _WEAPON_NEAR = re.compile(
-    r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?|quadcopters?|shaheds?|launchers?|bombs?|device)\b", re.IGNORECASE
+    r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?|quadcopters?|shaheds?|launchers?|bombs?|device)\b",
+    re.IGNORECASE,
 )
 # How far from "destroyed" a weapon is still what was destroyed (characters).
 _NEAR = 30
@@ -82,8 +94,7 @@ _NEAR = 30
 
 def find_damage(sentence: Sentence) -> tuple[DamageMention, ...]:
     """Every word on damage in *sentence*; none overlaps another."""
-    lowered = sentence.text.lower()
-    if not any(sign in lowered for sign in _SIGNS):
+    if _SIGNS.search(sentence.text.lower()) is None:
         return ()
     return tuple(sorted(_scan(sentence), key=lambda mention: mention.start))
 
@@ -96,7 +107,9 @@ def _scan(sentence: Sentence) -> Iterator[DamageMention]:
             if any(start < other[1] and other[0] < end for other in taken):
                 continue
             taken.append((start, end))
-            about_weapons = found[0].lower().startswith("destroy") and _is_about_weapons(sentence.text, start, end)
+            about_weapons = found[0].lower().startswith("destroy") and _is_about_weapons(
+                sentence.text, start, end
+            )
             if value is None or about_weapons:
                 continue
             place = mention_place(sentence, sentence.start + start, sentence.start + end)

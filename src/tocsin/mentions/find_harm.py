@@ -31,26 +31,31 @@ _RESULTS: dict[str, Harm] = {
     "wounded": "injured", "injured": "injured", "hurt": "injured", "hospitalised": "injured", "hospitalized": "injured",
 }  # fmt: skip
 _LOST_LIVES = re.compile(r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b", re.IGNORECASE)
-_PERISHED = re.compile(r"\b(?:perished|succumbed to|bled to death|burned to death|burnt to death)\b", re.IGNORECASE)
+_PERISHED = re.compile(
+    r"\b(?:perished|succumbed to|bled to death|burned to death|burnt to death)\b", re.IGNORECASE
+)
 _TO_DEATH = re.compile(r"\bto death\b", re.IGNORECASE)
 _PATIENTS = re.compile(
-    r"\b(?:taken|rushed|brought|transported|airlifted|flown|admitted|sent|transferred)\b[^.;,]{0,25}?\bto (?:\w+ ){0,4}?"
+    r"\b(?:taken|rushed|brought|transported|airlifted|flown|admitted|sent|transferred)\b[^.;,]{0,25}?\bto (?:\w+ "
+    r"){0,4}?"
     r"(?:hospitals?|clinics?)\b|\b(?:been|being|were|was) treated\b",
     re.IGNORECASE,
 )
 # Killed and hurt counted as one: the text does not say how many of each.
 MIXED = re.compile(
-    r"\b(?:killed|dead|killing|kill|killed and)\s+or\s+(?:wounded|injured|wounding|injuring)|(?:wounded|injured) or killed",
+    r"\b(?:killed|dead|killing|kill|killed and)\s+or\s+(?:wounded|injured|wounding|injuring)|(?:wounded|injured) "
+    r"or killed",
     re.IGNORECASE,
 )
 # What has not happened: "to kill", "would have killed", "could wound".
 _MODALS = frozenset("would could can should must will might may 'll 'd cannot".split())
 _ADDING = frozenset({"also", "another", "additional", "further", "separately"})
-_SIGNS = (
-    "kill", "dead", "death", "die", "dying", "wound", "injur", "hurt", "casualt", "fatal", "toll", "lives", "life", "slain", "slay",
-    "murder", "massacre", "behead", "execut", "assassinat", "bodies", "corpses", "victim", "unharmed", "unhurt", "safe", "slaughter",
-    "lynch", "maim", "martyr", "perish", "succumb", "hospital", "treated", "burns", "slew", "gunned", "unscathed", "harm", "concussion",
-)  # fmt: skip
+# Every way of saying it needs one of these; most sentences have none.
+_SIGNS = re.compile(
+    "kill|dead|death|die|dying|wound|injur|hurt|casualt|fatal|toll|lives|life|slain|slay|murder|massacre|behead|execut"
+    "|assassinat|bodies|corpses|victim|unharmed|safe|slaughter|lynch|maim|martyr|perish|succumb|hospital|treated|burns"
+    "|slew|gunned|unscathed|harm|concussion"
+)
 
 
 class HarmFinder:
@@ -65,8 +70,7 @@ class HarmFinder:
 
     def find(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> tuple[HarmMention, ...]:
         """Every harm of *sentence*, in order; where two ways of reading meet, the first found stays."""
-        lowered = sentence.text.lower()
-        if not any(sign in lowered for sign in _SIGNS):
+        if _SIGNS.search(sentence.text.lower()) is None:
             return ()
         found: list[HarmMention] = []
         for mention in self._all(sentence, triggers):
@@ -87,20 +91,28 @@ class HarmFinder:
         for trigger in triggers:
             lemma = trigger.entry.partition(".")[0]
             if lemma in INTRANSITIVE and not trigger.noun:
-                yield from self._told(sentence, "killed", self._victims.before(sentence, trigger.first), trigger)
+                yield from self._told(
+                    sentence, "killed", self._victims.before(sentence, trigger.first), trigger
+                )
                 continue
-            harm: Harm | None = "killed" if lemma in KILLED_VERBS else "injured" if lemma in INJURED_VERBS else None
+            harm: Harm | None = (
+                "killed" if lemma in KILLED_VERBS else "injured" if lemma in INJURED_VERBS else None
+            )
             if trigger.noun:
                 yield from self._of_noun(sentence, trigger) if lemma in _NOUNS else ()
             elif harm is not None and not _is_unreal(sentence, trigger.first):
-                yield from self._told(sentence, harm, self._victims.of_verb(sentence, trigger.first, trigger.last), trigger)
+                yield from self._told(
+                    sentence, harm, self._victims.of_verb(sentence, trigger.first, trigger.last), trigger
+                )
 
     def _of_noun(self, sentence: Sentence, trigger: TriggerMention) -> Iterator[HarmMention]:
         """ "The murder of an analyst"."""
         at = trigger.last + 1
         if at + 1 < len(sentence.tokens) and sentence.tokens[at].lower == "of":
             who = self._people.starting_at(sentence, at + 1)
-            yield from self._told(sentence, "killed", who if who is not None and _is_firm(who) else None, trigger)
+            yield from self._told(
+                sentence, "killed", who if who is not None and _is_firm(who) else None, trigger
+            )
 
     def _told(
         self, sentence: Sentence, harm: Harm, who: People | None, trigger: TriggerMention
@@ -120,7 +132,11 @@ class HarmFinder:
             for found in pattern.finditer(sentence.text):
                 first = token_at(sentence, sentence.start + found.start())
                 last = token_at(sentence, sentence.start + found.end() - 1)
-                who = self._to_death(sentence, first, last) if pattern is _TO_DEATH else self._victims.before(sentence, first)
+                who = (
+                    self._to_death(sentence, first, last)
+                    if pattern is _TO_DEATH
+                    else self._victims.before(sentence, first)
+                )
                 harm: Harm = "injured" if pattern is _PATIENTS else "killed"
                 if who is not None and not (pattern is _PATIENTS and not _is_firm(who)):
                     yield self._mention(sentence, harm, who, last)
@@ -145,8 +161,13 @@ class HarmFinder:
             yield with_range(self._mention(sentence, harm, who, token.index), sentence, self._numbers)
 
     def _mention(self, sentence: Sentence, harm: Harm, who: People, last: int) -> HarmMention:
-        start, end = sentence.tokens[who.first].start, max(sentence.tokens[who.last].end, sentence.tokens[last].end)
-        return HarmMention(harm=harm, count=who.count, victims=who.kind, **mention_place(sentence, start, end))
+        start, end = (
+            sentence.tokens[who.first].start,
+            max(sentence.tokens[who.last].end, sentence.tokens[last].end),
+        )
+        return HarmMention(
+            harm=harm, count=who.count, victims=who.kind, **mention_place(sentence, start, end)
+        )
 
 
 def _surviving(found: list[HarmMention]) -> list[HarmMention]:
@@ -159,7 +180,9 @@ def _surviving(found: list[HarmMention]) -> list[HarmMention]:
 
 
 def _is_firm(who: People) -> bool:
-    return who.count.qualifier in ("exact", "at_least", "at_most", "about", "range") or (who.count.low or 0) > 2  # noqa: PLR2004
+    return (
+        who.count.qualifier in ("exact", "at_least", "at_most", "about", "range") or (who.count.low or 0) > 2
+    )
 
 
 def _is_share_of(sentence: Sentence, adjective: int) -> bool:

@@ -24,7 +24,8 @@ _NEGATION = re.compile(
 )
 # A number that is not known is no zero: "no word on casualties", "it was not clear whether there were injuries".
 _UNSURE = re.compile(
-    r"\b(?:number|figures?|toll|estimate|count|whether|if|clear|known|information|details|immediate word|word|fear|avoid"
+    r"\b(?:number|figures?|toll|estimate|count|whether|if|clear|known|information|details|immediate word|word|fear"
+    r"|avoid"
     r"|prevent|unless|end|more|further|other|mention|reports? on|comment|doubt|stranger)\b",
     re.IGNORECASE,
 )
@@ -41,14 +42,18 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _HURTING_NOBODY = re.compile(
-    r"\b(?:(?P<what>hurt|harm(?:ed|ing)?|injur(?:ed|ing)|wound(?:ed|ing)|kill(?:ed|ing))(?: or \w+ing| or \w+ed)? no(?:body| one)"
-    r"|(?:without|did not|didn't|not) (?:\w+ly )?(?P<what2>hurt(?:ing)?|harm(?:ing)?|injur(?:e|ing)|wound(?:ing)?|kill(?:ing)?)"
+    r"\b(?:(?P<what>hurt|harm(?:ed|ing)?|injur(?:ed|ing)|wound(?:ed|ing)|kill(?:ed|ing))(?: or \w+ing| or \w+ed)? "
+    r"no(?:body| one)"
+    r"|(?:without|did not|didn't|not) (?:\w+ly )?(?P<what2>hurt(?:ing)?|harm(?:ing)?|injur(?:e|ing)|wound(?:ing)?"
+    r"|kill(?:ing)?)"
     r" (?:or \w+ )?(?:anyone|anybody|any (?:\w+ )?(?:people|person|civilians?|soldiers?|personnel)))\b",
     re.IGNORECASE,
 )
 _UNHURT = re.compile(
-    r"\b(?:(?:all|every(?:one|body)|crew(?: members?)?|passengers|occupants|staff|residents|seafarers|sailors|personnel)\b"
-    r"[^.;,]{0,40}?\b(?:un(?:hurt|harmed|injured|scathed)|(?:is|are|were|was) (?:all )?(?:reported )?safe(?: and (?:sound|well|accounted for))?))\b",
+    r"\b(?:(?:all|every(?:one|body)|crew(?: members?)?|passengers|occupants|staff|residents|seafarers|sailors"
+    r"|personnel)\b"
+    r"[^.;,]{0,40}?\b(?:un(?:hurt|harmed|injured|scathed)|(?:is|are|were|was) (?:all )?(?:reported )?safe(?: and "
+    r"(?:sound|well|accounted for))?))\b",
     re.IGNORECASE,
 )
 _DEATH_WORDS = ("death", "fatal", "loss", "human", "dead")
@@ -68,7 +73,9 @@ def _nobody(sentence: Sentence) -> Iterator[HarmMention]:
     for pattern in (_NOBODY, _HURTING_NOBODY):
         for found in pattern.finditer(sentence.text):
             said = {word.lower()[:4] for word in (found["what"], found["what2"]) if word}
-            yield from _zeros(sentence, found.start(), found.end(), _KILLED if said <= {"kill", "died"} else _BOTH)
+            yield from _zeros(
+                sentence, found.start(), found.end(), _KILLED if said <= {"kill", "died"} else _BOTH
+            )
     for found in _UNHURT.finditer(sentence.text):
         yield from _zeros(sentence, found.start(), found.end(), _BOTH)
 
@@ -82,7 +89,9 @@ def _nothing(sentence: Sentence) -> Iterator[HarmMention]:
         if _UNSURE.search(sentence.text[max(0, negation.start() - 25) : negation.start()]):
             continue
         noun = found[0].lower()
-        if negation[0].lower().startswith("none of") and noun.startswith(("injur", "wound", "victim", "dead", "casualt")):
+        if negation[0].lower().startswith("none of") and noun.startswith(
+            ("injur", "wound", "victim", "dead", "casualt")
+        ):
             continue
         harms = _KILLED if noun.startswith(_DEATH_WORDS) else _BOTH
         yield from _zeros(sentence, negation.start(), found.end(), harms)

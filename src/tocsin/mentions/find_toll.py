@@ -15,8 +15,10 @@ from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention
 
 _NUMBER = (
-    r"(?P<number>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|dozens|scores|hundreds)\b"
+    r"(?P<number>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|one|two|three|four"
+    r"|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|dozens"
+    r"|scores|hundreds)\b"
 )
 _BOUND = r"(?:at least |more than |over |about |around |nearly |almost |some |as many as |up to )?"
 _TO = r"\b(?:to|at|of|as|reached|reaches|is|was|hits|hit|passes|passed|stood at|stands at|exceeds|now)\s+"
@@ -38,10 +40,13 @@ _LIVES = re.compile(
 )
 _BODIES = frozenset({"bodies", "corpses"})
 _FOUND = re.compile(
-    r"\b(?:brought|recovered|pulled|found|retrieved|counted|received|taken|discovered|saw|seen|buried|collected|dug|unearthed)\b",
+    r"\b(?:brought|recovered|pulled|found|retrieved|counted|received|taken|discovered|saw|seen|buried|collected"
+    r"|dug|unearthed)\b",
     re.IGNORECASE,
 )
-_SUFFER = frozenset("suffered sustained received reported incurred suffering sustaining receiving suffer sustain had".split())
+_SUFFER = frozenset(
+    "suffered sustained received reported incurred suffering sustaining receiving suffer sustain had".split()
+)
 _WOUNDS = frozenset({"injury", "injuries", "wounds", "burns", "concussions", "concussion"})
 _DEATHS = frozenset({"death", "deaths", "fatality", "fatalities"})
 # How far before "injuries" the verb that governs it may stand ("suffered mostly light shrapnel injuries").
@@ -81,7 +86,9 @@ class TollFinder:
                 last = token_at(sentence, sentence.start + found.end("number") - 1)
                 quantity = self._numbers.quantity(sentence, last)
                 if quantity:
-                    place = mention_place(sentence, sentence.start + found.start(), sentence.start + found.end())
+                    place = mention_place(
+                        sentence, sentence.start + found.start(), sentence.start + found.end()
+                    )
                     yield HarmMention(harm=harm, count=quantity.count, victims="person", total=True, **place)
 
     def _lives(self, sentence: Sentence) -> Iterator[HarmMention]:
@@ -96,7 +103,9 @@ class TollFinder:
                 quantity = self._numbers.quantity(sentence, last)
                 who = People(quantity.count, first, last) if quantity else None
             if who is not None:
-                end = max(sentence.tokens[who.last].end, sentence.start + (found.end() if group == "own" else 0))
+                end = max(
+                    sentence.tokens[who.last].end, sentence.start + (found.end() if group == "own" else 0)
+                )
                 place = mention_place(sentence, sentence.start + found.start(), end)
                 yield HarmMention(harm="killed", count=who.count, victims=who.kind, **place)
 
@@ -156,7 +165,12 @@ class TollFinder:
 
     def _counted(self, sentence: Sentence, noun: int, harm: Harm) -> Iterator[HarmMention]:
         quantity = self._numbers.quantity(sentence, noun)
-        if quantity is None or quantity.first == noun or quantity.count.low == 0 or quantity.count == Count.exactly(1):
+        if (
+            quantity is None
+            or quantity.first == noun
+            or quantity.count.low == 0
+            or quantity.count == Count.exactly(1)
+        ):
             return
         place = mention_place(sentence, sentence.tokens[quantity.first].start, sentence.tokens[noun].end)
         yield HarmMention(harm=harm, count=quantity.count, victims="person", **place)

@@ -14,9 +14,7 @@ _NOUN_TAGS = ("NN",)
 _VERB_TAGS = ("VB",)
 
 
-def find_triggers(
-    sentence: Sentence, hits: Iterable[tuple[int, int, Trigger]]
-) -> tuple[TriggerMention, ...]:
+def find_triggers(sentence: Sentence, hits: Iterable[tuple[int, int, Trigger]]) -> tuple[TriggerMention, ...]:
     """The triggers among *hits* (document offsets), one for each stretch of words, in order."""
     by_span: dict[tuple[int, int], list[Trigger]] = {}
     for start, end, trigger in hits:
@@ -41,7 +39,7 @@ def _fitting(sentence: Sentence, token: Token, triggers: list[Trigger]) -> Trigg
     if " " in (only.forms[0] if only.forms else "") or "_" in only.lemma:
         return only
     if only.noun:
-        return only if not token.tag.startswith(("VBD", "VBP", "MD")) else only
+        return only
     if token.tag.startswith("NN") and (sentence.part != "title" or not _has_object(sentence, token)):
         return None
     return only if not token.tag.startswith(("DT", "CD")) else None

@@ -9,8 +9,10 @@ from tocsin.records import Sentence
 # What may stand between people and the participle or adjective that tells what befell them.
 _SKIPPED = frozenset(
     "were was been being be is are have has had got get gets as also reported reportedly later confirmed left feared "
-    "presumed believed said to n't badly seriously critically lightly slightly gravely severely moderately fatally now "
-    "listed both all each either then who inside there instantly initially injured wounded found shot beaten dead hacked "
+    "presumed believed said to n't badly seriously critically lightly slightly gravely severely moderately "
+    "fatally now "
+    "listed both all each either then who inside there instantly initially injured wounded found shot beaten "
+    "dead hacked "
     "stabbed burned burnt more mutilated killed themselves".split()
 )
 # A bomber's own death is not counted (CODEBOOK); those who died with him are.
@@ -45,7 +47,15 @@ class VictimFinder:
         """Those who are the object of an active verb that ends at token *verb*."""
         at = verb + 1
         while at < len(sentence.tokens) and sentence.tokens[at].tag == "RB" and at < verb + 3:
-            if sentence.tokens[at].lower in ("about", "around", "nearly", "almost", "roughly", "approximately", "over"):
+            if sentence.tokens[at].lower in (
+                "about",
+                "around",
+                "nearly",
+                "almost",
+                "roughly",
+                "approximately",
+                "over",
+            ):
                 break
             at += 1
         if [token.lower for token in sentence.tokens[at : at + 2]] in _THEMSELVES:
@@ -62,9 +72,15 @@ class VictimFinder:
         if self._is_elliptic(sentence, first, last):
             return self.adjacent(sentence, first)
         found = self.behind(sentence, last)
-        if found is not None or sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].lower.endswith(("self", "selves")):
+        if found is not None or sentence.tokens[min(last + 1, len(sentence.tokens) - 1)].lower.endswith(
+            ("self", "selves")
+        ):
             return found
-        return self.before(sentence, first) if is_passive(sentence, first) else self._trailing(sentence, first, last)
+        return (
+            self.before(sentence, first)
+            if is_passive(sentence, first)
+            else self._trailing(sentence, first, last)
+        )
 
     def _is_elliptic(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether nothing that could be an object follows ("two killed and three injured")."""
@@ -78,7 +94,14 @@ class VictimFinder:
         """Those before a participle that no auxiliary leads ("Fruit seller killed by grenade")."""
         tokens = sentence.tokens
         after = tokens[last + 1].tag if last + 1 < len(tokens) else "."
-        if tokens[first].tag in ("VBN", "VBD", "VBP", "JJ") and after in ("IN", "RB", "NNP", "TO", "WRB", "."):
+        if tokens[first].tag in ("VBN", "VBD", "VBP", "JJ") and after in (
+            "IN",
+            "RB",
+            "NNP",
+            "TO",
+            "WRB",
+            ".",
+        ):
             return self.adjacent(sentence, first)
         return None
 

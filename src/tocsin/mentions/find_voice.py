@@ -12,12 +12,49 @@ from tocsin.records.mention import VoiceMention
 from tocsin.vocab.lexicon import OutletEntry
 
 _ACCORDING = re.compile(r"\b(?:according to|as per|citing|quoting|in the words of)\s+", re.I)
-_STATEMENT = re.compile(r"\b(?:in|said in|by|from) (?:a|an|its|their|his|the)?\s*(?:\w+ ){0,2}(?:statement|tweet|post|message|communiqu\u00e9|communique|press release|bulletin)\b", re.I)
+_STATEMENT = re.compile(
+    r"\b(?:in|said in|by|from) (?:a|an|its|their|his|the)?\s*(?:\w+ ){0,2}(?:statement|tweet|post|message"
+    r"|communiqu\u00e9|communique|press release|bulletin)\b",
+    re.I,
+)
 ANONYMOUS = re.compile(
-    r"\b(?:officials?|sources?|witness(?:es)?|residents?|police|authorities|people|persons?|analysts?|diplomats?|commanders?|officers?|medics|doctors|locals?|villagers?|reports?|media|militants?|relatives|survivors?|activists?)$", re.I
+    r"\b(?:officials?|sources?|witness(?:es)?|residents?|police|authorities|people|persons?|analysts?|diplomats?"
+    r"|commanders?|officers?|medics|doctors|locals?|villagers?|reports?|media|militants?|relatives|survivors?"
+    r"|activists?)$",
+    re.I,
 )
 _NAME = re.compile(r"(?:[A-Z][\w\u2019'-]+\s+){1,}[A-Z][\w\u2019'-]+|(?:\b[A-Z]{3,}\b)")
-_STOP = frozenset({",", "who", "which", "that", "-", "\u2014", "\u2013", "(", ")", "\u201c", "\u201d", '"', "speaking", "on", "in", "at", "after", "during", "from", "as", "while", "when", "for", "to", "with", "said", "told"})
+_STOP = frozenset(
+    {
+        ",",
+        "who",
+        "which",
+        "that",
+        "-",
+        "\u2014",
+        "\u2013",
+        "(",
+        ")",
+        "\u201c",
+        "\u201d",
+        '"',
+        "speaking",
+        "on",
+        "in",
+        "at",
+        "after",
+        "during",
+        "from",
+        "as",
+        "while",
+        "when",
+        "for",
+        "to",
+        "with",
+        "said",
+        "told",
+    }
+)
 TOLD = frozenset({"told", "tell", "tells", "telling", "informed"})
 
 
@@ -35,12 +72,16 @@ def _verb_voices(
 ) -> Iterator[VoiceMention]:
     for token in sentence.tokens:
         sense = verbs.get(token.lower)
-        if sense is None or not token.tag.startswith("VB") and token.tag:
+        if sense is None or (not token.tag.startswith("VB") and token.tag):
             continue
         if token.tag == "VBN" and sentence.child(token.index, "nsubj:pass", "aux:pass") is not None:
             continue
         speaker = _speaker(sentence, token.index)
-        if speaker is None or sense in ("blame", "accuse", "condemn", "threaten", "demand") or _is_nobody(sentence, speaker[0]):
+        if (
+            speaker is None
+            or sense in ("blame", "accuse", "condemn", "threaten", "demand")
+            or _is_nobody(sentence, speaker[0])
+        ):
             continue
         yield _voice(sentence, token.index, speaker, sense, papers)
 
@@ -63,7 +104,14 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[int, int] | None:
         return None
     if sentence.tokens[subject].tag in ("WP", "WDT"):
         subject = token.head if token.dep.startswith("acl") and token.head >= 0 else subject
-    if sentence.tokens[subject].tag in ("WP", "WDT", "EX", "DT") and sentence.tokens[subject].lower in ("it", "that", "which", "who", "this", "there"):
+    if sentence.tokens[subject].tag in ("WP", "WDT", "EX", "DT") and sentence.tokens[subject].lower in (
+        "it",
+        "that",
+        "which",
+        "who",
+        "this",
+        "there",
+    ):
         return None
     return _bounds(sentence, subject)
 
@@ -84,15 +132,23 @@ def _bounds(sentence: Sentence, head: int) -> tuple[int, int]:
     first, last = phrase_start(sentence, head), head
     for index in range(head + 1, min(head + 9, len(sentence.tokens))):
         token = sentence.tokens[index]
-        if token.tag.startswith("NNP") or token.lower in ("for", "of", "the", "'s", "and", "-") or token.tag.startswith("NN") and sentence.tokens[index - 1].lower in ("of", "for", "the"):
-            last = index if not token.lower in ("for", "of", "the", "and", "-", "'s") else last
+        if (
+            token.tag.startswith("NNP")
+            or token.lower in ("for", "of", "the", "'s", "and", "-")
+            or (token.tag.startswith("NN") and sentence.tokens[index - 1].lower in ("of", "for", "the"))
+        ):
+            last = index if token.lower not in ("for", "of", "the", "and", "-", "'s") else last
         else:
             break
     return first, last
 
 
 def _voice(
-    sentence: Sentence, verb: int, speaker: tuple[int, int], sense: str, papers: tuple[tuple[int, int, OutletEntry], ...]
+    sentence: Sentence,
+    verb: int,
+    speaker: tuple[int, int],
+    sense: str,
+    papers: tuple[tuple[int, int, OutletEntry], ...],
 ) -> VoiceMention:
     first, last = speaker
     tokens = sentence.tokens
@@ -118,10 +174,14 @@ def _is_trailing(sentence: Sentence, verb: int, first: int) -> bool:
 
 def is_anonymous(words: str) -> bool:
     """Whether a speaker is named by kind only ("two Iraqi officials", "security sources")."""
-    return bool(ANONYMOUS.search(words)) and not _NAME.search(re.sub(r"^(?:The|A|An|Two|Three|Local|Iraqi|U\.S\.|US)\s", "", words))
+    return bool(ANONYMOUS.search(words)) and not _NAME.search(
+        re.sub(r"^(?:The|A|An|Two|Three|Local|Iraqi|U\.S\.|US)\s", "", words)
+    )
 
 
-def _heard_by(sentence: Sentence, verb: int, papers: tuple[tuple[int, int, OutletEntry], ...]) -> tuple[str, ...]:
+def _heard_by(
+    sentence: Sentence, verb: int, papers: tuple[tuple[int, int, OutletEntry], ...]
+) -> tuple[str, ...]:
     """Outlets that a speaker told it to: those close behind "told", or "the news agency" for the last one named."""
     tokens = sentence.tokens
     if tokens[verb].lower not in TOLD:
@@ -142,7 +202,9 @@ def _according(
         start, end = sentence.tokens[first].start, sentence.tokens[last].end
         words = sentence.words(first, last)
         before = sentence.text[: found.start()].rstrip(" ,")
-        content = (sentence.start, sentence.start + found.start()) if len(before) > 12 else (end, sentence.end)
+        content = (
+            (sentence.start, sentence.start + found.start()) if len(before) > 12 else (end, sentence.end)
+        )
         yield VoiceMention(
             speaker=words, speaker_start=start, speaker_end=end, content_start=content[0], content_end=content[1],
             anonymous=is_anonymous(words), via=(), **mention_place(sentence, sentence.start + found.start(), end),

@@ -21,7 +21,9 @@ def find_weapons(
     return tuple(_mention(sentence, start, end, entry, numbers) for start, end, entry in hits)
 
 
-def _mention(sentence: Sentence, start: int, end: int, entry: WeaponEntry, numbers: NumberReader) -> WeaponMention:
+def _mention(
+    sentence: Sentence, start: int, end: int, entry: WeaponEntry, numbers: NumberReader
+) -> WeaponMention:
     head = token_at(sentence, end - 1)
     after = sentence.tokens[head + 1] if head + 1 < len(sentence.tokens) else None
     if after is not None and after.lower in _COUNTED_AFTER:
@@ -63,7 +65,7 @@ def _count(
 
 
 def _is_compound(sentence: Sentence, head: int) -> bool:
-    """Whether the weapon only names the kind of another noun: "rocket attack", "drone strikes", "car bomb explosion"."""
+    """Whether the weapon only names the kind of another noun: "rocket attack", "car bomb explosion"."""
     if sentence.tokens[head].dep == "compound":
         return True
     if head + 1 >= len(sentence.tokens):

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from tocsin.mentions.find_actor import find_actors
 from tocsin.mentions.find_damage import find_damage
+from tocsin.mentions.find_dateline import dateline_end
 from tocsin.mentions.find_harm import HarmFinder
-from tocsin.mentions.find_place import PlaceFinder, dateline_end
+from tocsin.mentions.find_place import PlaceFinder
 from tocsin.mentions.find_time import find_times
 from tocsin.mentions.find_trigger import find_triggers
 from tocsin.mentions.find_voice import find_voices

@@ -37,6 +37,13 @@ def auxiliary(sentence: Sentence, verb: int) -> bool:
         token = sentence.tokens[index]
         if token.lower in BE or token.lower in GET:
             return True
-        if not token.tag.startswith("RB") and token.lower not in ("n't", "reported", "said", "to", "have", "has"):
+        if not token.tag.startswith("RB") and token.lower not in (
+            "n't",
+            "reported",
+            "said",
+            "to",
+            "have",
+            "has",
+        ):
             return False
     return False

@@ -5,7 +5,35 @@ from __future__ import annotations
 from tocsin.records import Sentence
 
 _INSIDE = ("JJ", "NN", "CD", "POS", "VBN", "VBG", "HYPH", "AFX", "PRP$", "FW", "PDT")
-_OPENERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "two", "several", "some", "no", "another", "other", "-", "'s", "\u2019s", "'", "\u2019", "at", "least"})
+_OPENERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "two",
+        "several",
+        "some",
+        "no",
+        "another",
+        "other",
+        "-",
+        "'s",
+        "\u2019s",
+        "'",
+        "\u2019",
+        "at",
+        "least",
+    }
+)
 REACH = 12
 
 
@@ -14,9 +42,13 @@ def phrase_start(sentence: Sentence, head: int) -> int:
     first = head
     for index in range(head - 1, max(-1, head - REACH - 1), -1):
         token = sentence.tokens[index]
-        if token.lower in ("at", "least") and not (token.lower == "least" or sentence.tokens[index + 1].lower == "least"):
+        if token.lower in ("at", "least") and not (
+            token.lower == "least" or sentence.tokens[index + 1].lower == "least"
+        ):
             break
-        if token.tag == "WDT" or not (token.tag.startswith(_INSIDE) or token.lower in _OPENERS or token.tag == "DT"):
+        if token.tag == "WDT" or not (
+            token.tag.startswith(_INSIDE) or token.lower in _OPENERS or token.tag == "DT"
+        ):
             break
         first = index
         if token.tag == "DT" and token.lower not in ("no",):

@@ -16,12 +16,30 @@ DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 # Words that may stand between a number and its noun.
 _BETWEEN_TAGS = ("JJ", "NN", "VBG", "VBN", "POS", "HYPH", "AFX", "FW", "RB")
 _BETWEEN_WORDS = frozenset(
-    {"-", "other", "others", "more", "of", "the", "our", "their", "his", "and", "US", "U.S.", "/", '"', "\u201c", "\u201d"}
+    {
+        "-",
+        "other",
+        "others",
+        "more",
+        "of",
+        "the",
+        "our",
+        "their",
+        "his",
+        "and",
+        "US",
+        "U.S.",
+        "/",
+        '"',
+        "\u201c",
+        "\u201d",
+    }
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "such"})
 # A number before one of these measures something, or is somebody's age, and counts nothing.
 _UNITS = frozenset(
-    "mm cm km kg lb x kilometres kilometers kilometre kilometer mile miles metres meters metre meter years year kilos "
+    "mm cm km kg lb x kilometres kilometers kilometre kilometer mile miles metres meters metre meter years year "
+    "kilos "
     "kilo minutes minute hours hour days day weeks week months month % percent tonnes tons tonne ton pound pounds "
     "caliber calibre".split()
 )
@@ -49,7 +67,9 @@ class NumberReader:
         self._longest = max((phrase.count(" ") + 1 for phrase in qualifiers), default=1)
         self._openers = frozenset(word for phrase in numbers for word in phrase.split()[-1:])
 
-    def quantity(self, sentence: Sentence, noun: int, own: bool = True, shares: bool = False) -> Quantity | None:
+    def quantity(
+        self, sentence: Sentence, noun: int, own: bool = True, shares: bool = False
+    ) -> Quantity | None:
         """The number that stands left of the token *noun*, or (*own*) in it; None where none does.
 
         A noun after "a" or "an" is exactly one. Definite nouns ("the rockets") have no number of their own.
@@ -177,7 +197,9 @@ def ends_calibre(sentence: Sentence, index: int) -> bool:
 def _is_year_or_clock(sentence: Sentence, index: int) -> bool:
     text = sentence.tokens[index].text
     before = sentence.tokens[index - 1].lower if index else ""
-    is_year = len(text) == 4 and text[:2] in ("19", "20") and before not in ("least", "over", "than", "about", "to")
+    is_year = (
+        len(text) == 4 and text[:2] in ("19", "20") and before not in ("least", "over", "than", "about", "to")
+    )
     return is_year or before in _NUMBERED
 
 

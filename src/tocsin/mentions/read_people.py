@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tocsin.mentions.grammar import BE
+from tocsin.mentions.people_edges import QUALIFYING, governs, hangs, is_before, is_break, is_harming
 from tocsin.mentions.phrases_of import phrase_start
 from tocsin.mentions.read_count import NumberReader, ends_calibre
 from tocsin.records import Count, Sentence, Token
@@ -20,9 +20,11 @@ PARENTHESIS = 16
 HANGING = 3
 # Things that can be killed, hurt or lost without anybody being: a counted plural is otherwise taken for people.
 NOT_PEOPLE = frozenset(
-    "cattle cows cow goats goat sheep horses horse camels camel dogs dog animals animal livestock birds chickens pigs "
+    "cattle cows cow goats goat sheep horses horse camels camel dogs dog animals animal livestock birds chickens "
+    "pigs "
     "cars car vehicles vehicle trucks buildings building houses house homes tanks drones drone missiles rockets "
-    "attack attacks plan plans deal bill tie game match hopes time conversation engine attempt chances days day hours "
+    "attack attacks plan plans deal bill tie game match hopes time conversation engine attempt chances days day "
+    "hours "
     "weeks months years minutes times km miles places towns villages areas lives life deaths death injuries wounds "
     "incident incidents operation blast strike bodies body corpses percent toll number figure count".split()
 )
@@ -34,14 +36,9 @@ TIME_WORDS = frozenset(
     "september october november december today yesterday overnight tonight morning afternoon evening night".split()
 )
 MORE = frozenset({"others", "more", "other", "dozens", "scores", "hundreds", "thousands", "many", "several"})
-_QUALIFYING = frozenset(
-    "at least more than as many up to no fewer less about around nearly almost over some an estimated roughly "
-    "approximately close well just another further additional under all both only reportedly between a".split()
-)
 _INSIDE = ("JJ", "NN", "CD", "DT", "PDT", "PRP$", "POS", "HYPH", "AFX", "FW")
 _QUOTES = frozenset({'"', "\u201c", "\u201d", "'", "\u2018", "\u2019", "``", "''"})
 _JOINERS = frozenset({"and", "&", "plus"})
-_HARMING = ("kill", "wound", "injur", "maim", "hurt")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -73,11 +70,13 @@ class PeopleReader:
             last -= 1
         if last < 0:
             return None
-        if _is_break(sentence, last):
+        if is_break(sentence, last):
             return self._before_parenthesis(sentence, last, loose)
         group = self._at(sentence, last, loose)
-        if group is None or _hangs(sentence, group.first):
-            return self._hung(sentence, last, loose) or (group if group and self._is_sure(sentence, group) else None)
+        if group is None or hangs(sentence, group.first):
+            return self._hung(sentence, last, loose) or (
+                group if group and self._is_sure(sentence, group) else None
+            )
         return self._joined_left(sentence, group)
 
     def starting_at(self, sentence: Sentence, first: int) -> People | None:
@@ -96,11 +95,17 @@ class PeopleReader:
         word = token.lower
         noun = self._people.get(word)
         number = self._numbers.number_at(sentence, head)
-        if word in BEFALLEN | NOBODY_KNOWN or (number and (ends_calibre(sentence, head) or word in ("a", "an"))):
+        if word in BEFALLEN | NOBODY_KNOWN or (
+            number and (ends_calibre(sentence, head) or word in ("a", "an"))
+        ):
             return None
         quantity = self._numbers.quantity(sentence, head, shares=True)
         kind = noun.kind if noun else "person"
-        if quantity is not None and quantity.count.qualifier != "none" and self._countable(token, noun, bool(number)):
+        if (
+            quantity is not None
+            and quantity.count.qualifier != "none"
+            and self._countable(token, noun, bool(number))
+        ):
             common = noun is None and not number and not token.text[:1].isupper()
             if common and not loose and quantity.count == Count.exactly(1):
                 return None
@@ -119,7 +124,9 @@ class PeopleReader:
             return True
         return token.tag.startswith("NN") and token.lower not in NOT_PEOPLE | TIME_WORDS
 
-    def _uncounted(self, sentence: Sentence, head: int, noun: PersonNoun | None, loose: bool) -> People | None:
+    def _uncounted(
+        self, sentence: Sentence, head: int, noun: PersonNoun | None, loose: bool
+    ) -> People | None:
         """One for a name or a single noun of the vocabulary, two or more for a bare plural (CODEBOOK)."""
         token = sentence.tokens[head]
         first = phrase_start(sentence, head)
@@ -128,7 +135,11 @@ class PeopleReader:
         if token.tag in ("NNS", "NNPS") or token.lower in self._plurals:
             known = noun is not None or token.tag == "NNPS"
             return People(Count(2, None, "vague"), first, head, kind) if known and not definite else None
-        if noun is not None or (token.tag == "NNP" and len(token.text) > 2) or (loose and definite and token.tag == "NN"):
+        if (
+            noun is not None
+            or (token.tag == "NNP" and len(token.text) > 2)
+            or (loose and definite and token.tag == "NN")
+        ):
             return People(Count.exactly(1), first, head, kind)
         return None
 
@@ -138,10 +149,10 @@ class PeopleReader:
         head, index = None, first
         while index < min(first + 14, len(tokens)):
             token = tokens[index]
-            if token.lower in TIME_WORDS or _is_harming(sentence, index):
+            if token.lower in TIME_WORDS or is_harming(sentence, index):
                 break
             if self._is_inside(sentence, index, head is None):
-                more = token.lower in MORE and not _is_before(sentence, index, "than")
+                more = token.lower in MORE and not is_before(sentence, index, "than")
                 if token.tag.startswith(("NN", "CD")) or more or self._numbers.number_at(sentence, index):
                     head = index
             elif not self._continues(sentence, head, index):
@@ -168,16 +179,27 @@ class PeopleReader:
         if token.lower in ("as", "to"):
             before = sentence.tokens[index - 1].lower if index else ""
             many = after is not None and after.lower in ("many", "few", "much")
-            return opening and (before in ("many", "few", "much") or (many if token.lower == "as" else before == "up"))
-        if token.lower in MORE or (opening and token.lower in _QUALIFYING):
+            return opening and (
+                before in ("many", "few", "much") or (many if token.lower == "as" else before == "up")
+            )
+        if token.lower in MORE or (opening and token.lower in QUALIFYING):
             return True
-        return token.tag in ("VBN", "VBG", "RB") and after is not None and after.tag.startswith(("NN", "JJ", "CD"))
+        return (
+            token.tag in ("VBN", "VBG", "RB")
+            and after is not None
+            and after.tag.startswith(("NN", "JJ", "CD"))
+        )
 
     def _joined_right(self, sentence: Sentence, group: People) -> People:
         """*group* with the members of its list ("a man, two women and a child"); a bare apposition adds nobody."""
-        tokens, whole, members, closed = sentence.tokens, group, [], False
+        tokens, whole, closed = sentence.tokens, group, False
+        members: list[People] = []
         at = self._past_of(sentence, group.last + 1)
-        while at < len(tokens) - 1 and (tokens[at].text == "," or tokens[at].lower in _JOINERS) and len(members) < 6:
+        while (
+            at < len(tokens) - 1
+            and (tokens[at].text == "," or tokens[at].lower in _JOINERS)
+            and len(members) < 6
+        ):
             closed = tokens[at].lower in _JOINERS
             at += 1
             if tokens[at].lower in _JOINERS:
@@ -200,7 +222,9 @@ class PeopleReader:
         if after is not None and (after.tag.startswith(_FINITE) or after.tag == "VBN"):
             return False
         head = sentence.tokens[member.last]
-        return head.lower in self._people or member.count.qualifier not in ("vague", "none") or head.tag == "NNP"
+        return (
+            head.lower in self._people or member.count.qualifier not in ("vague", "none") or head.tag == "NNP"
+        )
 
     def _past_of(self, sentence: Sentence, index: int) -> int:
         """The token behind a phrase with "of" or "from" that begins at *index*."""
@@ -221,9 +245,13 @@ class PeopleReader:
                 return whole
             at = whole.first - 2 - (tokens[whole.first - 2].text == ",")
             left = self._at(sentence, at) if at >= 0 else None
-            if left is None or (left.first and _governs(tokens[left.first - 1])):
+            if left is None or (left.first and governs(tokens[left.first - 1])):
                 return whole
-            if tokens[left.last].lower not in self._people and not tokens[left.last].tag.startswith("NNP") and left.count.low is None:
+            if (
+                tokens[left.last].lower not in self._people
+                and not tokens[left.last].tag.startswith("NNP")
+                and left.count.low is None
+            ):
                 return whole
             whole = People(left.count.plus(whole.count), left.first, whole.last, left.kind)
             comma = True
@@ -235,10 +263,14 @@ class PeopleReader:
         for _ in range(HANGING):
             while index > 0 and tokens[index].tag.startswith((*_INSIDE, "VBN")) and tokens[index].tag != "IN":
                 index -= 1
-            if index < 1 or tokens[index].tag != "IN" or tokens[index].lower in ("as", "that", "if", "while", "after"):
+            if (
+                index < 1
+                or tokens[index].tag != "IN"
+                or tokens[index].lower in ("as", "that", "if", "while", "after")
+            ):
                 return None
             group = self._at(sentence, index - 1, loose)
-            if group is not None and not _hangs(sentence, group.first):
+            if group is not None and not hangs(sentence, group.first):
                 joined = self._joined_left(sentence, group)
                 return People(joined.count, joined.first, last, joined.kind)
             index -= 1
@@ -248,46 +280,16 @@ class PeopleReader:
         """The people before ", four of them policemen," or ", 44,"; a name that stands there itself is one person."""
         tokens = sentence.tokens
         for index in range(comma - 1, max(-1, comma - PARENTHESIS), -1):
-            if not _is_break(sentence, index):
+            if not is_break(sentence, index):
                 continue
             name = comma - index > 2 and all(t.tag == "NNP" for t in tokens[index + 1 : comma])
             if name:
                 return People(Count.exactly(1), index + 1, comma - 1)
-            group = self.ending_at(sentence, index - 1, loose) if index and tokens[index - 1].text != "," else None
+            group = (
+                self.ending_at(sentence, index - 1, loose)
+                if index and tokens[index - 1].text != ","
+                else None
+            )
             if group is not None:
                 return People(group.count, group.first, comma - 1, group.kind)
         return None
-
-
-def _hangs(sentence: Sentence, first: int) -> bool:
-    """Whether a preposition governs the phrase, so that its noun is not what the verb is about."""
-    if not first:
-        return False
-    before = sentence.tokens[first - 1]
-    return before.tag == "IN" and before.lower not in ("that", "as", "while", "because", "if", "after", "when", "than")
-
-
-def _is_break(sentence: Sentence, index: int) -> bool:
-    """Whether a comma, a bracket or a dash that stands free may open or close a parenthesis here."""
-    token = sentence.tokens[index]
-    if token.text == "-":
-        return index > 0 and token.start > sentence.tokens[index - 1].end
-    return token.text in (",", "(", ")", "\u2014", "\u2013")
-
-
-def _is_before(sentence: Sentence, index: int, word: str) -> bool:
-    return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].lower == word
-
-
-def _is_harming(sentence: Sentence, index: int) -> bool:
-    """Whether a verb of harm opens its own object here ("killed 13 people and wounded 71")."""
-    token = sentence.tokens[index]
-    if not token.lower.startswith(_HARMING):
-        return False
-    after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    return token.tag == "VBG" or after is None or after.tag in ("CD", "DT", "JJR", "RB") or after.lower in _QUALIFYING
-
-
-def _governs(token: Token) -> bool:
-    """Whether the phrase right of *token* is its object, and so no part of another list."""
-    return token.tag.startswith(("VB", "IN", "TO")) and token.lower not in BE and token.lower not in ("with", "that", "as")

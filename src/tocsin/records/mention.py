@@ -70,6 +70,7 @@ class PlaceMention(Mention, frozen=True, kw_only=True):
 
     *noun* is the kind the text calls it ("base", "province", "countryside"); *distance_km* and *bearing*
     (degrees from north) are a stated offset from the named point. *demonym* marks an adjective ("Iraqi").
+    *within* names what the text says that it lies in, the nearest first ("Kafr Sita, Hama province, Syria").
     """
 
     name: str
@@ -79,6 +80,7 @@ class PlaceMention(Mention, frozen=True, kw_only=True):
     bearing: float | None = None
     demonym: bool = False
     dateline: bool = False
+    within: tuple[str, ...] = ()
 
 
 class ActorMention(Mention, frozen=True, kw_only=True):

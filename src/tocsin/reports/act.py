@@ -23,6 +23,16 @@ from tocsin.records.reading import Reading
 from tocsin.records.report import Basis
 from tocsin.vocab.triggers import Trigger
 
+# Acts that are what an attack leads to rather than the attack.
+RESULTS = frozenset({"kill", "harm", "destroy"})
+# Acts that do not happen in one and the same event.
+APART = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "abduct air;abduct shell;sexual air;sexual shell;arson down;stab air;stab shell;riot air;riot shell"
+    ).split(";")
+)
+
 Verdict = Literal["event", "generic", "hypothetical", "denied", "threat", "total", "ignored"]
 
 

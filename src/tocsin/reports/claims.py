@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
-from tocsin.records import Claim, Field, Place, Span, Weapon
+from tocsin.records import Claim, Field, Span, Weapon
 from tocsin.records.mention import HarmMention, WeaponMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Blame
-from tocsin.reports.blame import no_claim, responsibility
+from tocsin.reports.pattern import pattern
+from tocsin.reports.responsibility import no_claim, responsibility
 from tocsin.reports.voices import Voices
 
 # A capacity is not a count of what was fired: "a truck modified to launch up to 5 rockets".
-_CAPACITY = re.compile(r"\b(?:modified|able|capable|designed|equipped|fitted|rigged|intended|configured|built|can|could|tubes?|capacity|range)\b[^.;,]{0,45}$", re.I)
-_ATTACKERS = re.compile(r"\b(?:attackers?|assailants?|suicide bombers?|bombers?|kidnappers?|raiders?|hijackers?|perpetrators?)\b", re.I)
-_FIGHTERS = re.compile(r"\b(?:militants?|insurgents?|gunm[ae]n|terrorists?|jihadists?|bandits?|extremists?)\b", re.I)
-
-
+_CAPACITY = pattern(r"""
+    \b(?:modified|able|capable|designed|equipped|fitted|rigged|intended|configured|built|can|could|tubes?
+    |capacity|range)\b[^.;,]{0,45}$
+""")
 # "Rocket artillery or RPG strike": the second of two guesses is no second weapon.
-_ALTERNATIVE = re.compile(r"\b(?:rockets?|artillery|missiles?|mortars?|drones?|bombs?|grenades?|shells?)\s+or\s+(?:an?\s+|\w+\s+)?$", re.I)
+_ALTERNATIVE = pattern(r"""
+    \b(?:rockets?|artillery|missiles?|mortars?|drones?|bombs?|grenades?|shells?)\s+or\s+(?:an?\s+|\w+\s+)?$
+""")
+_ATTACKERS = pattern(r"""
+    \b(?:attackers?|assailants?|suicide bombers?|bombers?|kidnappers?|raiders?|hijackers?|perpetrators?)\b
+""")
+_FIGHTERS = pattern(r"""
+    \b(?:militants?|insurgents?|gunm[ae]n|terrorists?|jihadists?|bandits?|extremists?)\b
+""")
+_GUNMEN = ("gunmen", "gunman", "snipers", "sniper", "shooter", "shooters")
 # What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
-IMPLIED: dict[str, str] = {"shoot": "small arms", "stab": "knife", "air": "airstrike munition"}
-
-
-def _from_aircraft(act: Act) -> str | None:
-    """ "Airstrike munition" where aircraft do it, "small arms" where gunmen do."""
-    if any(w.role == "platform" and w.weapon == "airstrike munition" for w in act.reading.weapons):
-        return "airstrike munition"
-    gunmen = any(a.words.lower().endswith(("gunmen", "gunman", "snipers", "sniper", "shooter", "shooters")) for a in act.actors)
-    return "small arms" if gunmen else None
+IMPLIED = {"shoot": "small arms", "stab": "knife", "air": "airstrike munition"}
+# Deeds that say nothing of their means; aircraft or gunmen in the sentence do.
+_BY_ANY_MEANS = frozenset({"strike", "bomb", "launch", "kill", "target"})
 
 
 class ClaimMaker:
@@ -46,19 +48,23 @@ class ClaimMaker:
     def make(self, field: Field, value: Any, span: Span, reading: Reading) -> Claim:
         """A claim with the words at *span*; its quote is cut from the text, so it is exact."""
         speaker, via, certainty = self._voices.of(reading, span)
-        return Claim(field, msgspec.to_builtins(value), span.of(self._text), span.start, span.end, speaker, via, certainty)
+        plain = msgspec.to_builtins(value)
+        return Claim(field, plain, span.of(self._text), span.start, span.end, speaker, via, certainty)
 
-    def of_act(self, act: Act, kind: str, by_state: bool) -> Iterator[Claim]:
-        """Every claim of an act; *kind* is the type of its event, *by_state* whether a state did it."""
+    def on_type(self, act: Act, kind: str) -> Claim:
+        """That the act's first words tell of an event of this *kind*."""
+        return self.make("type", kind, act.triggers[0].mention.span, act.reading)
+
+    def of_act(self, act: Act, by_state: bool) -> Iterator[Claim]:
+        """Every claim of an act but the type of its event; *by_state*: a state did it."""
         reading = act.reading
-        yield self.make("type", kind, act.triggers[0].mention.span, reading)
         if act.time is not None and act.date is not None:
             yield self.make("date", act.date, act.time.span, reading)
         if act.where is not None and act.place is not None:
-            yield self.make("place", plain_place(act.place), act.where.span, reading)
-        yield from self.weapons(act.weapons, reading)
+            yield self.make("place", act.place, act.where.span, reading)
+        yield from self._weapons(act.weapons, reading)
         yield from self._implied(act)
-        yield from self.harms(act.harms, reading, by_state)
+        yield from self._harms(act.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in act.damages)
         yield from (self.make("targets", aim.name, aim.span, reading) for aim in act.aims)
         yield from (self._blame(blame, reading) for blame in act.blames if blame.named)
@@ -66,7 +72,7 @@ class ClaimMaker:
 
     def of_aside(self, reading: Reading, by_state: bool) -> Iterator[Claim]:
         """The claims of a sentence that tells no event itself but speaks of the one in hand."""
-        yield from self.harms(reading.harms, reading, by_state)
+        yield from self._harms(reading.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in reading.damages)
         yield from self.on_responsibility(reading)
 
@@ -81,7 +87,7 @@ class ClaimMaker:
         if nobody is not None:
             yield self.make("claimed", None, nobody, reading)
 
-    def weapons(self, weapons: Iterable[WeaponMention], reading: Reading) -> Iterator[Claim]:
+    def _weapons(self, weapons: Iterable[WeaponMention], reading: Reading) -> Iterator[Claim]:
         """Class, model and number of each weapon, leaving out capacities."""
         for weapon in weapons:
             before = reading.sentence.text[: (weapon.count_start or weapon.start) - reading.sentence.start]
@@ -90,7 +96,8 @@ class ClaimMaker:
             yield self.make("weapons", Weapon(weapon.weapon, weapon.model), weapon.span, reading)
             if weapon.count is not None and weapon.count_start is not None:
                 span = Span(min(weapon.count_start, weapon.start), weapon.end)
-                yield self.make("weapons.count", Weapon(weapon.weapon, weapon.model, weapon.count), span, reading)
+                counted = Weapon(weapon.weapon, weapon.model, weapon.count)
+                yield self.make("weapons.count", counted, span, reading)
 
     def _implied(self, act: Act) -> Iterator[Claim]:
         """The weapon that a trigger itself implies ("shot dead", "air strike") where its sentence names none."""
@@ -98,11 +105,17 @@ class ClaimMaker:
             return
         for found in act.triggers:
             kind = IMPLIED.get(found.entry.lemma) or IMPLIED.get(found.entry.act)
-            if kind is None and found.entry.act in ("strike", "bomb", "launch", "kill", "target"):
-                kind = _from_aircraft(act)
+            if kind is None and found.entry.act in _BY_ANY_MEANS:
+                kind = _means_of(act)
             if kind is not None:
                 yield self.make("weapons", Weapon(kind), found.mention.span, act.reading)
                 return
+
+    def _harms(self, harms: Iterable[HarmMention], reading: Reading, by_state: bool) -> Iterator[Claim]:
+        """Killed and injured; the attackers' own dead are not counted (CODEBOOK)."""
+        for harm in harms:
+            if not self._own_dead(harm, by_state):
+                yield self.make(harm.harm, harm.count, harm.span, reading)
 
     def _own_dead(self, harm: HarmMention, by_state: bool) -> bool:
         """Whether those harmed are the attackers; fighters are, unless a state's forces are the ones who strike."""
@@ -112,12 +125,6 @@ class ClaimMaker:
         if _ATTACKERS.search(words):
             return True
         return not by_state and (harm.victims == "attacker" or bool(_FIGHTERS.search(words)))
-
-    def harms(self, harms: Iterable[HarmMention], reading: Reading, by_state: bool) -> Iterator[Claim]:
-        """Killed and injured; the attackers' own dead are not counted (CODEBOOK). *by_state*: a state attacked."""
-        for harm in harms:
-            if not self._own_dead(harm, by_state):
-                yield self.make(harm.harm, harm.count, harm.span, reading)
 
     def _blame(self, blame: Blame, reading: Reading) -> Claim:
         value = {"name": blame.name, "basis": blame.basis, "actor_id": blame.actor_id}
@@ -132,6 +139,8 @@ class ClaimMaker:
                 yield self.make("intercepted", span.of(self._text), span, act.reading)
 
 
-def plain_place(place: Place) -> Place:
-    """*place* as a claim's value."""
-    return place
+def _means_of(act: Act) -> str | None:
+    """ "Airstrike munition" where aircraft do it, "small arms" where gunmen do."""
+    if any(w.role == "platform" and w.weapon == "airstrike munition" for w in act.reading.weapons):
+        return "airstrike munition"
+    return "small arms" if any(a.words.lower().endswith(_GUNMEN) for a in act.actors) else None

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from tocsin.records import Claim, Count, Interval, Weapon
-from tocsin.records.report import Damage, Perpetrator, Target
+from tocsin.records import Claim, Count, Weapon
+from tocsin.records.report import Basis, Damage, Perpetrator, Target
+from tocsin.reports.pattern import cased_pattern, pattern
 
-# A report that gives no day for its main event is news: the event is at most so many days older than the page
-# (the day before yesterday's events are the oldest that agencies still tell without a date).
-UNDATED_DAYS = 2
 # Loose words that a named model or a finer class in the same report makes precise.
-LOOSER = {"missile": frozenset({"rocket", "ballistic missile"}), "bomb": frozenset({"airstrike munition", "ied", "car bomb", "suicide vest", "grenade"}), "unknown": frozenset({"rocket", "missile", "drone", "bomb", "ied"})}
-_NAMES_IN_TITLE = re.compile(r"^(?:Brig(?:adier)?\.?|Maj(?:or)?\.?|Lt\.?|Gen(?:eral)?\.?|Col(?:onel)?\.?|Capt(?:ain)?\.?|Sgt\.?|Mr\.?|Dr\.?|President|Commander)\s+")
+LOOSER = {
+    "missile": frozenset({"rocket", "ballistic missile"}),
+    "bomb": frozenset({"airstrike munition", "ied", "car bomb", "suicide vest", "grenade"}),
+    "unknown": frozenset({"rocket", "missile", "drone", "bomb", "ied"}),
+}
+_TITLES = cased_pattern(r"""
+    ^(?:Brig(?:adier)?\.?|Maj(?:or)?\.?|Lt\.?|Gen(?:eral)?\.?|Col(?:onel)?\.?|Capt(?:ain)?\.?|Sgt\.?|Mr\.?
+    |Dr\.?|President|Commander)\s+
+""")
+# More dead told beside those counted before ("another soldier was killed").
+_ADDED = pattern(r"\b(?:also|another|a third|a second|additional)\b")
+# A toll that was corrected ("the death toll rose to nine").
+_UPDATE = pattern(r"""
+    \btoll\b.*\b(?:ris\w+|rose|climb\w+|reach\w*|increas\w+|now|jump\w+|stands|stood|passes|hits|up)\b
+""")
+# In the CODEBOOK's order, and from the least to the worst.
+BASES: tuple[Basis, ...] = ("claimed", "attributed", "suspected", "asserted", "denied")
+DAMAGES: tuple[Damage, ...] = ("none", "unspecified", "minor", "major")
 
 
 def counts_of(claims: Iterable[Claim], field: str) -> list[Count]:
@@ -39,13 +51,11 @@ def harm_of(claims: Sequence[Claim], field: str) -> Count | None:
     return hull(positive or firm)
 
 
-_ADDED = re.compile(r"\b(?:also|another|a third|a second|additional)\b", re.I)
-_UPDATE = re.compile(r"\btoll\b.*\b(?:ris\w+|rose|climb\w+|reach\w*|increas\w+|now|jump\w+|stands|stood|passes|hits|up)\b", re.I)
-
-
 def _updated(claims: Iterable[Claim], field: str) -> list[Count]:
     """The last updated toll, which replaces what was counted before it; none where no toll was updated."""
-    updates = [msgspec.convert(c.value, Count) for c in claims if c.field == field and _UPDATE.search(c.quote)]
+    updates = [
+        msgspec.convert(c.value, Count) for c in claims if c.field == field and _UPDATE.search(c.quote)
+    ]
     return updates[-1:]
 
 
@@ -89,15 +99,13 @@ def weapon_count(counts: Sequence[Count]) -> Count | None:
 
 
 def damage_of(claims: Iterable[Claim]) -> Damage | None:
-    """The worst that is said, since "no damage" is said of one thing and "damaged" of another; None where nothing is."""
-    order: tuple[Damage, ...] = ("none", "unspecified", "minor", "major")
+    """The worst that is said: "no damage" is said of one thing, "damaged" of another; None where nothing is."""
     said = [c.value for c in claims if c.field == "damage" and c.certainty != "denied"]
-    return max(said, key=order.index, default=None)
+    return max(said, key=DAMAGES.index, default=None)
 
 
 def perpetrators_of(claims: Iterable[Claim]) -> tuple[Perpetrator, ...]:
     """Each actor once, on the first basis in the CODEBOOK's order that the text supports."""
-    order = ("claimed", "attributed", "suspected", "asserted", "denied")
     best: dict[str, Perpetrator] = {}
     for claim in claims:
         if claim.field != "perpetrators":
@@ -106,16 +114,16 @@ def perpetrators_of(claims: Iterable[Claim]) -> tuple[Perpetrator, ...]:
         key = doer.actor_id or doer.name.lower()
         known = best.get(key)
         if known is not None:
-            basis = min(doer.basis, known.basis, key=order.index)
+            basis = min(doer.basis, known.basis, key=BASES.index)
             doer = Perpetrator(max(known.name, doer.name, key=len), basis, doer.actor_id)
         best[key] = doer
-    return tuple(sorted(best.values(), key=lambda doer: order.index(doer.basis)))
+    return tuple(sorted(best.values(), key=lambda doer: BASES.index(doer.basis)))
 
 
 def targets_of(claims: Iterable[Claim]) -> tuple[Target, ...]:
     """Each target or victim once, in the words of the text."""
     names = dict.fromkeys(str(c.value) for c in claims if c.field == "targets")
-    return tuple(Target(_NAMES_IN_TITLE.sub("", name)) for name in names)
+    return tuple(Target(_TITLES.sub("", name)) for name in names)
 
 
 def claimed_of(claims: Sequence[Claim]) -> str | None:
@@ -124,13 +132,3 @@ def claimed_of(claims: Sequence[Claim]) -> str | None:
     positive = next((c for c in said if c.value), None)
     chosen = positive or next(iter(said), None)
     return (f"claimed by {chosen.value}" if chosen.value else chosen.quote) if chosen else None
-
-
-def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interval:
-    """The days that an event without a day can have, and why: bounded by the page, never equal to it in silence."""
-    if published is None:
-        return Interval(bounds.earliest, bounds.latest, "bounded", basis=bounds.basis or "the text gives no day of its own")
-    if recent:
-        first = published - dt.timedelta(days=UNDATED_DAYS)
-        return Interval(first, published, "bounded", basis=f"the text gives no day; published on {published.isoformat()}")
-    return Interval(None, published, "bounded", basis=f"the text gives no day; before {published.isoformat()}")

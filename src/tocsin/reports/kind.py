@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from tocsin.records import Weapon
+from tocsin.records.report import Status
 from tocsin.reports.act import Act
-from tocsin.reports.gather import Event
+from tocsin.reports.event import Event
+from tocsin.reports.pattern import pattern
 
 # In the order in which one of them decides (ACLED codebook, hierarchy of concurrent types, adapted: rockets and
 # drones fired together are coded by the rockets, as the labelled reports do).
@@ -21,30 +22,67 @@ _BY_ACT: tuple[tuple[frozenset[str], str], ...] = (
 )
 _SHELLING = frozenset({"rocket", "missile", "ballistic missile", "mortar", "artillery"})
 _BOMBS = frozenset({"ied", "bomb", "car bomb"})
-_AIRCRAFT = re.compile(r"\b(?:warplanes?|fighter jets?|jets?|helicopters?|aircraft|planes?|bombers?|gunships?|air force|glide bombs?|barrel bombs?|air-dropped|from the air|aerial)\b", re.I)
-_SUICIDE = re.compile(r"\bsuicide (?:bomb\w*|attack\w*|vest|belt|car|blast)\b|\bblew (?:him|her|them)sel(?:f|ves) up\b|\bblowing (?:him|her|them)sel(?:f|ves) up\b", re.I)
-_CLASH = re.compile(r"\b(?:clash(?:es|ed)?|exchang\w+ (?:of )?(?:gun)?fire|firefight|gun ?battle|gunfight|returned fire|fought back|repelled|repulsed|ambush\w*|fighting|shoot-?out|skirmish\w*|battle)\b", re.I)
+_AIRCRAFT = pattern(r"""
+    \b(?:warplanes?|fighter jets?|jets?|helicopters?|aircraft|planes?|bombers?|gunships?|air force
+    |glide bombs?|barrel bombs?|air-dropped|from the air|aerial)\b
+""")
+_SUICIDE = pattern(r"""
+    \bsuicide (?:bomb\w*|attack\w*|vest|belt|car|blast)\b|\bblew (?:him|her|them)sel(?:f|ves) up\b
+    |\bblowing (?:him|her|them)sel(?:f|ves) up\b
+""")
+_CLASH = pattern(r"""
+    \b(?:clash(?:es|ed)?|exchang\w+ (?:of )?(?:gun)?fire|firefight|gun ?battle|gunfight|returned fire
+    |fought back|repelled|repulsed|ambush\w*|fighting|shoot-?out|skirmish\w*|battle)\b
+""")
+# What aircraft do, and the weapons that make another type of it though an aircraft is near.
+_FROM_AIRCRAFT = frozenset({"bomb", "strike", "target", "launch", "shell", "blast", "kill"})
+_FROM_GROUND = frozenset({"rocket", "mortar", "artillery", "small arms"})
+# With one of these, two sides that clash do it from afar.
+_FROM_AFAR = frozenset({"drone", "rocket", "missile", "mortar", "artillery"})
 _STATE_KINDS = frozenset({"state", "state forces", "adjective", "external force", "coalition"})
-_CLASS_NAMES = {"airstrike munition": "Air/drone strike", "grenade": "Grenade", "chemical": "Chemical weapon", "suicide vest": "Suicide bomb"}
+_CLASS_NAMES = {
+    "airstrike munition": "Air/drone strike",
+    "chemical": "Chemical weapon",
+    "suicide vest": "Suicide bomb",
+    "grenade": "Grenade",
+}
+# Words that say that somebody meant it to explode.
+_MEANT = pattern(r"""
+    \b(?:attack\w*|bomb\w*|assail\w+|militants?|insurgents?|terror\w*|claimed|detonated|device|planted
+    |targeted|mortars?|shell\w*|rockets?|missiles?|drones?|suicide|grenades?|explosives|mine|landmine|IED
+    |perpetrat\w+|blamed|suspect\w*)\b
+""")
+_BLASTS = frozenset({"blast", "harm", "kill", "destroy"})
+# Words that say that not all of what was sent was stopped, and that all was.
+_PARTLY = pattern(r"""
+    \b(?:some|most|several|one|two|three|four|five|six|\d+|many|part|majority)\s+of\s+(?:the|them|which|its
+    |\d+|\w+)\b|\bbut\b|\bwhile\b|\bother(?:s)?\b|\bremain(?:ing|der)\b|\bthe rest\b|debris
+""")
+_ALL_DOWN = pattern(r"""
+    \b(?:all|both|before (?:it|they) (?:reached|could|hit)|without (?:causing|hitting|reaching)|foiled
+    |thwarted)\b
+""")
 
 
 def kind_of(event: Event, weapons: frozenset[str]) -> str:
     """The ACLED sub-event name of *event*, whose weapon classes are *weapons*."""
     acts = event.act_kinds
-    text = " ".join(act.reading.sentence.text for act in event.acts)
     for names, kind in _BY_ACT:
         if acts & names:
-            return "Attack" if kind.startswith("Abduction") and _ended_in_death(event) else kind
-    if _SUICIDE.search(text):
+            return "Attack" if kind.startswith("Abduction") and event.has_dead else kind
+    if _SUICIDE.search(event.text):
         return "Suicide bomb"
-    return _by_means(event, acts, weapons, text) or _by_violence(event, acts, text)
+    return _by_means(event, weapons) or _by_violence(event)
 
 
-def _by_means(event: Event, acts: frozenset[str], weapons: frozenset[str], text: str) -> str | None:
+def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
     """The type that the weapons or the way of attacking decide."""
-    if "air" in acts or (_AIRCRAFT.search(text) and acts & {"bomb", "strike", "target", "launch", "shell", "blast", "kill"} and not weapons & {"rocket", "mortar", "artillery", "small arms"}):
+    acts = event.act_kinds
+    if "air" in acts or (
+        acts & _FROM_AIRCRAFT and not weapons & _FROM_GROUND and _AIRCRAFT.search(event.text)
+    ):
         return "Air/drone strike"
-    if acts & {"ambush", "clash"} and not weapons & {"drone", "rocket", "missile", "mortar", "artillery"}:
+    if acts & {"ambush", "clash"} and not weapons & _FROM_AFAR:
         return "Armed clash"
     if weapons & _SHELLING or "shell" in acts:
         return "Shelling/artillery/missile attack"
@@ -60,20 +98,17 @@ def _by_means(event: Event, acts: frozenset[str], weapons: frozenset[str], text:
     return None
 
 
-def _by_violence(event: Event, acts: frozenset[str], text: str) -> str:
+def _by_violence(event: Event) -> str:
+    acts = event.act_kinds
     if acts & {"ambush", "clash"}:
         return "Armed clash"
-    if _struck_by_state(event, text):
+    if _struck_by_state(event):
         return "Air/drone strike"
-    if _CLASH.search(text) and "stab" not in acts:
+    if _CLASH.search(event.text) and "stab" not in acts:
         return "Armed clash"
     if "arson" in acts and not acts & {"kill", "shoot", "murder", "strike", "harm"}:
         return "Looting/property destruction"
     return "Attack"
-
-
-def _ended_in_death(event: Event) -> bool:
-    return any(h.harm == "killed" and (h.count.low or 0) > 0 for act in event.acts for h in act.harms)
 
 
 def is_by_state(event: Event) -> bool:
@@ -81,14 +116,10 @@ def is_by_state(event: Event) -> bool:
     return "air" in event.act_kinds or any(b.kind in _STATE_KINDS for act in event.acts for b in act.blames)
 
 
-def _struck_by_state(event: Event, text: str) -> bool:
+def _struck_by_state(event: Event) -> bool:
     """ "Strikes" by a state's forces with no means stated are an Air/drone strike (CODEBOOK)."""
     strike = any(f.entry.lemma in ("strike", "bombing") for act in event.acts for f in act.triggers)
     return strike and is_by_state(event)
-
-
-_MEANT = re.compile(r"\b(?:attack\w*|bomb\w*|assail\w+|militants?|insurgents?|terror\w*|claimed|detonated|device|planted|targeted|mortars?|shell\w*|rockets?|missiles?|drones?|suicide|grenades?|explosives|mine|landmine|IED|perpetrat\w+|blamed|suspect\w*)\b", re.I)
-_BLASTS = frozenset({"blast", "harm", "kill", "destroy"})
 
 
 def cause_unclear(event: Event, weapons: Sequence[Weapon]) -> bool:
@@ -98,29 +129,28 @@ def cause_unclear(event: Event, weapons: Sequence[Weapon]) -> bool:
     return not any(_MEANT.search(act.reading.sentence.text) for act in event.acts)
 
 
-_PARTLY = re.compile(r"\b(?:some|most|several|one|two|three|four|five|six|\d+|many|part|majority)\s+of\s+(?:the|them|which|its|\d+|\w+)\b|\bbut\b|\bwhile\b|\bother(?:s)?\b|\bremain(?:ing|der)\b|\bthe rest\b|debris", re.I)
-_ALL_DOWN = re.compile(r"\b(?:all|both|before (?:it|they) (?:reached|could|hit)|without (?:causing|hitting|reaching)|foiled|thwarted)\b", re.I)
-
-
-def status_of(event: Event, classes: frozenset[str], harmed: bool) -> str:
+def status_of(event: Event, classes: frozenset[str], harmed: bool) -> Status:
     """ "foiled" where everything that was sent was stopped, else "occurred"."""
     acts = event.act_kinds
-    if "foil" in acts and not harmed:
+    if harmed or not acts & {"foil", "down"}:
+        return "occurred"
+    if "foil" in acts:
         return "foiled"
-    if "down" not in acts or harmed:
-        return "occurred"
-    downed = _classes_downed(event.acts)
-    others = classes - downed
-    text = " ".join(a.reading.sentence.text for a in event.acts if "down" in a.acts)
-    if others and downed:
-        return "occurred"
-    if "land" in acts or any(a.damages and any(d.damage != "none" for d in a.damages) for a in event.acts):
-        return "occurred"
-    if _PARTLY.search(text) and not _ALL_DOWN.search(text):
-        return "occurred"
-    return "foiled"
+    return "occurred" if _some_came_through(event, classes) else "foiled"
 
 
-def _classes_downed(acts: Iterable[Act]) -> frozenset[str]:
-    """Weapon classes named in sentences that tell of shooting something down."""
-    return frozenset(w.weapon for act in acts if "down" in act.acts for w in act.reading.weapons if w.role == "weapon")
+def _some_came_through(event: Event, classes: frozenset[str]) -> bool:
+    """Whether something else was sent than what was shot down, or something landed or was damaged."""
+    shot_down = [act for act in event.acts if "down" in act.acts]
+    downed = _classes_of(shot_down)
+    if downed and classes - downed:
+        return True
+    if "land" in event.act_kinds or any(d.damage != "none" for act in event.acts for d in act.damages):
+        return True
+    text = " ".join(act.reading.sentence.text for act in shot_down)
+    return bool(_PARTLY.search(text)) and not _ALL_DOWN.search(text)
+
+
+def _classes_of(acts: Iterable[Act]) -> frozenset[str]:
+    """Weapon classes named in the sentences of *acts*."""
+    return frozenset(w.weapon for act in acts for w in act.reading.weapons if w.role == "weapon")

@@ -6,15 +6,20 @@ from tocsin.records import Interval, Place
 from tocsin.records.mention import ActorMention, TimeMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Blame, Found
-from tocsin.reports.read_acts import PRECISE, Norms
+from tocsin.reports.norms import Norms
+from tocsin.reports.places import PRECISE
 
 # Who threatens: an organised group. States warn and threaten every day, and nobody codes that.
 GROUPS = frozenset({"rebel group", "political militia", "identity militia"})
+# What is denied as an attack; "was not killed" denies a death.
+DENIED_ACTS = frozenset({"strike", "shell", "air", "bomb", "target"})
 # A threat without a day cannot be told from the one before it.
 DATED_DAYS = 7
 
 
-def threat_in(reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: Interval | None) -> Act | None:
+def threat_in(
+    reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: Interval | None
+) -> Act | None:
     """The threat that a sentence tells of: a named group, the threatening words, and a day; None for anything less."""
     threats = tuple(f for f in found if f.judged.verdict == "threat" and f.entry.act == "threat")
     if not threats:
@@ -29,9 +34,11 @@ def threat_in(reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: 
     return Act(reading=reading, triggers=threats, date=date, time=time, place=place, blames=(blame,))
 
 
-def denial_in(reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: Interval | None) -> Act | None:
+def denial_in(
+    reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: Interval | None
+) -> Act | None:
     """The attack that a sentence says did not happen, where it names the place and the day; None for anything less."""
-    denied = tuple(f for f in found if f.judged.verdict == "denied" and f.entry.act in ("strike", "shell", "air", "bomb", "target"))
+    denied = tuple(f for f in found if f.judged.verdict == "denied" and f.entry.act in DENIED_ACTS)
     places = [(m, norms.placing(m)) for m in reading.places if not m.dateline]
     precise = [(m, p) for m, p in places if p.precision in PRECISE and p.lat is not None]
     dated = _day(reading, denied[0], norms, anchor) if denied else None

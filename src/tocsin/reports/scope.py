@@ -1,6 +1,6 @@
 """What a text is about, where it is about no armed attack: a drill, sport, fiction, a cyber attack, an accident.
 
-practice of the field: classify the report's scope before extraction, or exercises and films become incidents.
+Practice of the field: classify the report's scope before extraction, or exercises and films become incidents.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tocsin.records.reading import Reading
 # sentences do. Reports of attacks in the labelled set hold at most two, and none in the headline.
 ENOUGH_WITH_HEADLINE = 2
 ENOUGH = 3
+# The headline and the first sentences, in one of which a word of the scope has to stand.
 LEAD = 4
 WHY = {
     "drill": "a drill, a test or a display",

@@ -1,0 +1,1 @@
+"""Mentions made clean: intervals of days, places on the map."""

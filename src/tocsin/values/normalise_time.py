@@ -13,8 +13,24 @@ from tocsin.records.mention import TimeMention
 UNKNOWN = Interval()
 # Thirds of a month and of a year, as the field uses the words: "early April" is its first ten days (gold label
 # of the founding reports), "early 2021" its first four months.
-MONTH_THIRDS = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (21, 31), "end": (21, 31)}
-YEAR_THIRDS = {"early": (1, 4), "beginning": (1, 3), "start": (1, 3), "mid": (5, 8), "middle": (5, 8), "late": (9, 12), "end": (10, 12)}
+MONTH_THIRDS = {
+    "early": (1, 10),
+    "beginning": (1, 10),
+    "start": (1, 10),
+    "mid": (11, 20),
+    "middle": (11, 20),
+    "late": (21, 31),
+    "end": (21, 31),
+}
+YEAR_THIRDS = {
+    "early": (1, 4),
+    "beginning": (1, 3),
+    "start": (1, 3),
+    "mid": (5, 8),
+    "middle": (5, 8),
+    "late": (9, 12),
+    "end": (10, 12),
+}
 # Meteorological seasons of the northern hemisphere, where nearly all undated "last summer" reports come from.
 SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
@@ -24,8 +40,9 @@ class ReadingTime(msgspec.Struct, frozen=True):
 
     *published* is the publication day, or None; *earliest* and *latest* bound it otherwise; *latest_told* is the
     last fully dated moment that the text itself tells of, on which yearless dates lean where nothing else is
-    known; *last_day* is the last day so found, on which bare weekdays lean. *running* marks a text that dates by days without years, as news does: only there does a bare weekday
-    lean on the last day told. *basis* says in words where the day comes from.
+    known; *last_day* is the last day so found, on which bare weekdays lean. *running* marks a text that dates by
+    days without years, as news does: only there does a bare weekday lean on the last day told. *basis* says in words
+    where the day comes from.
     """
 
     published: dt.date | None = None
@@ -70,15 +87,19 @@ def _resolve(mention: TimeMention, now: ReadingTime, anchor: Interval | None) ->
             return _relative_day(mention, now, anchor)
         case "ago" | "later":
             return _ago(mention, now, anchor)
-        case "period":
-            return _period(mention, now)
-        case "season":
-            return _season(mention, now)
-        case "decade":
-            year = mention.year or 1900
-            return Interval(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), "bounded")
         case _:
-            return UNKNOWN
+            return _stretch(mention, now)
+
+
+def _stretch(mention: TimeMention, now: ReadingTime) -> Interval:
+    """The longer times: weeks and months, seasons, decades."""
+    if mention.form == "period":
+        return _period(mention, now)
+    if mention.form == "season":
+        return _season(mention, now)
+    if mention.form == "decade" and mention.year:
+        return Interval(dt.date(mention.year, 1, 1), dt.date(mention.year + 9, 12, 31), "bounded")
+    return UNKNOWN
 
 
 def _basis(mention: TimeMention, now: ReadingTime) -> str:
@@ -100,7 +121,9 @@ def day(year: int, month: int, number: int) -> dt.date | None:
 
 def month_of(year: int, month: int) -> Interval:
     """All days of a month."""
-    return Interval(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month")
+    return Interval(
+        dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month"
+    )
 
 
 def year_of(year: int) -> Interval:
@@ -123,7 +146,13 @@ def _date(mention: TimeMention, now: ReadingTime, anchor: Interval | None) -> In
 
 def _told_year(month: int, now: ReadingTime, anchor: Interval | None) -> int | None:
     """In a text without a date of its own, the year that puts a month closest to the event in hand."""
-    if now.published or now.running or anchor is None or anchor.earliest is None or anchor.precision not in ("day", "month"):
+    if (
+        now.published
+        or now.running
+        or anchor is None
+        or anchor.earliest is None
+        or anchor.precision not in ("day", "month")
+    ):
         return None
     middle = anchor.earliest
     years = (middle.year - 1, middle.year, middle.year + 1)
@@ -147,7 +176,11 @@ def _year_for(month: int, number: int | None, shift: int | None, now: ReadingTim
     """
     if now.published:
         limit = now.published + dt.timedelta(days=2)
-        year = next(y for y in (limit.year, limit.year - 1) if (y, month, number or 1) <= (limit.year, limit.month, limit.day))
+        year = next(
+            y
+            for y in (limit.year, limit.year - 1)
+            if (y, month, number or 1) <= (limit.year, limit.month, limit.day)
+        )
         same_month = month == now.published.month and number is None
         return year - 1 if shift == -1 and same_month else year
     if now.latest_told:
@@ -169,9 +202,10 @@ def _only_year(month: int, number: int | None, now: ReadingTime) -> int | None:
 
 def _portion(mention: TimeMention, now: ReadingTime) -> Interval:
     if mention.month is None:
+        if mention.year is None:
+            return UNKNOWN
         first, last = YEAR_THIRDS[mention.portion]
-        year = mention.year or 1900
-        return Interval(month_of(year, first).earliest, month_of(year, last).latest, "season")
+        return Interval(month_of(mention.year, first).earliest, month_of(mention.year, last).latest, "season")
     year = mention.year or _year_for(mention.month, None, mention.shift, now)
     if not year:
         return _ambiguous(now)
@@ -203,9 +237,7 @@ def _relative_day(mention: TimeMention, now: ReadingTime, anchor: Interval | Non
     if base is None or base.earliest is None or base.latest is None or (base.days or 0) > 60:
         return UNKNOWN
     shift = dt.timedelta(days=mention.shift or 0)
-    if words == "overnight":
-        return Interval(base.earliest - dt.timedelta(days=1), base.latest, "day")
-    if words == "last night":
+    if words in ("overnight", "last night") or words.endswith("24 hours"):
         return Interval(base.earliest - dt.timedelta(days=1), base.latest, "day")
     return Interval(base.earliest + shift, base.latest + shift, base.precision)
 
@@ -215,7 +247,9 @@ def _ago(mention: TimeMention, now: ReadingTime, anchor: Interval | None) -> Int
     direction = mention.words.lower().rsplit(maxsplit=1)[-1]
     base = now.bounds if direction == "ago" else (anchor or UNKNOWN)
     if base.earliest is None or base.latest is None or mention.shift is None:
-        return Interval(None, base.latest if direction in ("ago", "earlier", "before", "prior") else None, "bounded")
+        return Interval(
+            None, base.latest if direction in ("ago", "earlier", "before", "prior") else None, "bounded"
+        )
     return _shifted(base, mention.unit, mention.shift)
 
 
@@ -228,7 +262,9 @@ def _shifted(base: Interval, unit: str, number: int) -> Interval:
         return Interval(base.earliest + move, base.latest + move, base.precision)
     if unit == "week":
         move = dt.timedelta(weeks=number)
-        return Interval(base.earliest + move - dt.timedelta(days=3), base.latest + move + dt.timedelta(days=3), "week")
+        return Interval(
+            base.earliest + move - dt.timedelta(days=3), base.latest + move + dt.timedelta(days=3), "week"
+        )
     if unit == "month":
         months = base.earliest.year * 12 + base.earliest.month - 1 + number
         return month_of(months // 12, months % 12 + 1)
@@ -260,7 +296,15 @@ def _period(mention: TimeMention, now: ReadingTime) -> Interval:
         first = monday + dt.timedelta(days=5) if mention.unit == "weekend" else monday
         if mention.unit == "weekend" and shift == 0 and first > today:
             first -= dt.timedelta(weeks=1)
-        return _until(Interval(first, monday + dt.timedelta(days=6) if mention.unit == "week" else first + dt.timedelta(days=1), "week"), today, shift)
+        return _until(
+            Interval(
+                first,
+                monday + dt.timedelta(days=6) if mention.unit == "week" else first + dt.timedelta(days=1),
+                "week",
+            ),
+            today,
+            shift,
+        )
     if mention.unit == "month":
         months = today.year * 12 + today.month - 1 + shift
         return _until(month_of(months // 12, months % 12 + 1), today, shift)

@@ -21,7 +21,9 @@ def reading_time(
     yearless date that only one year of those bounds allows then counts as told.
     """
     if published is not None:
-        return ReadingTime(published=published, basis=f"published on {published.isoformat()} ({basis or 'given'})")
+        return ReadingTime(
+            published=published, basis=f"published on {published.isoformat()} ({basis or 'given'})"
+        )
     mentions = [t for t in times if t.form in ("date", "part_of_month", "part_of_year", "weekday")]
     earliest = max((first for first, _ in eras), default=None)
     latest = min((last for _, last in eras if last), default=None)
@@ -49,13 +51,22 @@ def _refined(
         if mention.year or not mention.month or mention.shift == -1:
             continue
         interval = normalise_time(mention, now)
-        if interval.earliest and (interval.precision == "day" or leaning) and (last is None or interval.earliest > last):
+        if (
+            interval.earliest
+            and (interval.precision == "day" or leaning)
+            and (last is None or interval.earliest > last)
+        ):
             last, running = interval.earliest, interval.precision == "day"
     if last is None:
         return ReadingTime(earliest=earliest or told, latest=latest, basis=_basis(earliest or told))
     first = max(d for d in (last, earliest) if d)
     return ReadingTime(
-        earliest=first, latest=latest, latest_told=leaning, last_day=first, running=running, basis=f"in a text whose last dated moment is {first.isoformat()}"
+        earliest=first,
+        latest=latest,
+        latest_told=leaning,
+        last_day=first,
+        running=running,
+        basis=f"in a text whose last dated moment is {first.isoformat()}",
     )
 
 

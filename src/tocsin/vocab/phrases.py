@@ -11,7 +11,9 @@ import msgspec
 Payload = TypeVar("Payload")
 
 # One character for one, so that offsets stay: curly quotes to straight ones, special spaces and dashes to plain ones.
-_FOLD = str.maketrans("\u2018\u2019\u201b\u02bc\u201c\u201d\u00a0\u202f\u2009\u2010\u2011\u2012\u2013", "''''\"\"   ----")
+_FOLD = str.maketrans(
+    "\u2018\u2019\u201b\u02bc\u201c\u201d\u00a0\u202f\u2009\u2010\u2011\u2012\u2013", "''''\"\"   ----"
+)
 
 
 def fold(text: str) -> str:
@@ -68,7 +70,9 @@ def _whole(text: str, start: int, end: int) -> bool:
     """Whether no letter or digit touches the match."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+    return not (before.isalnum() and text[start].isalnum()) and not (
+        after.isalnum() and text[end - 1].isalnum()
+    )
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:

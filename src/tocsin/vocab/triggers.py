@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from tocsin.errors import VocabularyError
 from tocsin.records.value import ACLED_TYPES
-from collections.abc import Mapping
-
 from tocsin.vocab.tables import read_table, words_of
 
 ACTS: frozenset[str] = frozenset(
     "strike target land launch shell air bomb blast suicide shoot ambush clash kill murder stab harm abduct sexual "
     "arson mob riot arrest down foil threat chem destroy ram plant anaphor generic".split()
 )
-NEEDS: frozenset[str] = frozenset({"none", "hit", "weapon", "device", "object", "person", "vehicle", "dead", "setting"})
+NEEDS: frozenset[str] = frozenset(
+    {"none", "hit", "weapon", "device", "object", "person", "vehicle", "dead", "setting"}
+)
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -34,7 +36,9 @@ class Trigger(msgspec.Struct, frozen=True):
 
 def load_triggers() -> tuple[Trigger, ...]:
     """Every trigger. Raises VocabularyError for an unknown act, need or type, or a word listed twice."""
-    triggers = [_trigger(row) for row in read_table("triggers", ("lemma", "pos", "act", "type", "needs", "forms"))]
+    triggers = [
+        _trigger(row) for row in read_table("triggers", ("lemma", "pos", "act", "type", "needs", "forms"))
+    ]
     seen: set[tuple[str, bool]] = set()
     for trigger in triggers:
         for form in trigger.forms:

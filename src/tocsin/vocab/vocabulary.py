@@ -71,7 +71,9 @@ class Vocabulary:
         for actor in self.actors.values():
             yield from (("actor", form.text, actor.id, form.exact) for form in actor.forms)
         for outlet in self.outlets.values():
-            yield from (("outlet", form.text, outlet.id, form.exact or form.text.isupper()) for form in outlet.forms)
+            yield from (
+                ("outlet", form.text, outlet.id, form.exact or form.text.isupper()) for form in outlet.forms
+            )
         for hedge in load_hedges():
             yield "hedge", hedge.phrase, hedge.effect, False
         for row in read_table("scopes", ("phrase", "scope")):

@@ -1,0 +1,150 @@
+"""What stands around a name: the nouns beside it, what introduces it, and whether it belongs to a longer name."""
+
+from __future__ import annotations
+
+from tocsin.mentions.place_words import (
+    ATTACK_NOUNS,
+    BODIES,
+    COMPASS,
+    KINDS,
+    OPENERS,
+    PLACE_NOUNS,
+    STREETS,
+    TITLES,
+)
+from tocsin.records import Sentence
+
+
+def is_generic(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether one common word stands alone: a noun ("University"), a point of the compass, the start of a name."""
+    word = sentence.tokens[first].lower
+    after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    if first != last:
+        return False
+    if word in PLACE_NOUNS or word in KINDS or word in COMPASS or word in TITLES:
+        return not (word in PLACE_NOUNS and after is not None and after.lower in PLACE_NOUNS)
+    if after is not None and after.lower in STREETS and after.text[:1].isupper():
+        return True
+    if after is not None and after.lower in BODIES and sentence.tokens[max(0, first - 1)].lower == "the":
+        return True
+    opens = after is not None and (
+        after.text[:1].isupper()
+        or after.lower in ("al", "el", "-", "del", "de")
+        or after.lower[:3] in ("al-", "el-")
+    )
+    return word in OPENERS and (opens or word in ("sir", "calle"))
+
+
+def word_before(sentence: Sentence, first: int) -> str:
+    """The word before the name, past articles and points of the compass."""
+    index = first - 1
+    while index >= 0:
+        word = sentence.tokens[index].lower
+        if word not in COMPASS and not word.endswith(("ern", "-east", "-west")):
+            return word
+        index -= 1
+    return ""
+
+
+def noun_after(sentence: Sentence, last: int) -> str:
+    """The place noun that follows a name ("Taji base", "Anbar Province", "Deir ez-Zor countryside"), or ""."""
+    for index in range(last + 1, min(last + 3, len(sentence.tokens))):
+        word = sentence.tokens[index].lower
+        if word in PLACE_NOUNS:
+            return word
+        if word not in KINDS and word not in COMPASS and word != "city":
+            return ""
+    return ""
+
+
+def noun_before(sentence: Sentence, first: int) -> str:
+    """The place noun that leads to a name ("the city of Erbil", "the Iraqi base of \u2026"), or ""."""
+    index = first - 1
+    if index >= 0 and sentence.tokens[index].lower == "the":
+        index -= 1
+    if (
+        index >= 1
+        and sentence.tokens[index].lower == "of"
+        and sentence.tokens[index - 1].lower in PLACE_NOUNS
+    ):
+        return sentence.tokens[index - 1].lower
+    return ""
+
+
+def names_an_attack(sentence: Sentence, last: int) -> bool:
+    """Whether the name is part of an attack's name ("the Boston Marathon bombing")."""
+    for token in sentence.tokens[last + 1 : last + 4]:
+        if token.lower in ATTACK_NOUNS:
+            return True
+        if not token.tag.startswith(("NN", "JJ", "HYPH")):
+            return False
+    return False
+
+
+def qualifies_noun(sentence: Sentence, last: int) -> bool:
+    """Whether a common noun follows at once ("in US custody")."""
+    after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    return after is not None and after.tag in ("NN", "NNS", "JJ", "HYPH") and after.lower not in PLACE_NOUNS
+
+
+def in_longer_name(sentence: Sentence, first: int, last: int, shouting: bool) -> bool:
+    """Whether capitalised words touch the name, as in a person's or a body's name."""
+    if shouting:
+        return False
+    tokens = sentence.tokens
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    before = tokens[first - 1] if first else None
+    follows = (
+        after is not None
+        and after.text[:1].isupper()
+        and after.lower not in PLACE_NOUNS
+        and after.tag.startswith("NN")
+    )
+    precedes = before is not None and before.text[:1].isupper() and before.tag.startswith("NNP") and first > 1
+    return follows or precedes
+
+
+def is_unknown_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words around a capitalised name say that it is a place that no gazetteer knows.
+
+    "The village of X", "X village", "near X": a name of a person or a body does not stand so.
+    """
+    if _stands_as_place(sentence, first, last):
+        return True
+    noun = noun_before(sentence, first)
+    kind = PLACE_NOUNS.get(noun, "")
+    settled = kind in ("town", "district", "admin1") and noun not in ("area", "capital", "state", "region")
+    return settled and sentence.tokens[first].text[:1].isupper()
+
+
+def _stands_as_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name stands right behind "near" or the like, or right before a noun such as "village"."""
+    token = sentence.tokens[first]
+    if token.tag not in ("NNP", "NNPS") or len(token.text) < 3 or not token.text[0].isupper() or first == 0:
+        return False
+    before = sentence.tokens[first - 1].lower
+    if (
+        PLACE_NOUNS.get(noun_after(sentence, last)) in ("town", "district", "facility")
+        and before not in TITLES
+    ):
+        return True
+    follows = sentence.tokens[last + 1].text if last + 1 < len(sentence.tokens) else "."
+    plain = token.text.isalpha() and not token.text.isupper()
+    arabic = last > first and sentence.tokens[first].lower in OPENERS
+    return before in ("near", "outside") or (before == "in" and ((follows == "," and plain) or arabic))
+
+
+def unknown_length(sentence: Sentence, first: int) -> int:
+    """How many tokens from *first* on make one name, by their capitals."""
+    length = 1
+    while first + length < len(sentence.tokens):
+        token = sentence.tokens[first + length]
+        named = token.text[:1].isupper() or token.text == "-" or token.lower in ("al", "el")
+        if (
+            token.lower in PLACE_NOUNS
+            or token.lower in KINDS
+            or not (named or token.lower.startswith(("al-", "el-")))
+        ):
+            break
+        length += 1
+    return length

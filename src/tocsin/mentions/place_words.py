@@ -1,0 +1,84 @@
+"""Words that stand with the names of places: nouns, kinds, prepositions, titles of people, points of the compass."""
+
+from __future__ import annotations
+
+# Nouns that say what kind of place a name is, and the precision class they stand for.
+PLACE_NOUNS: dict[str, str] = {
+    noun: kind
+    for kind, nouns in {
+        "facility": "base airbase airport airfield camp embassy consulate compound hospital mosque church school "
+        "university prison field refinery dam crossing outpost checkpoint garrison barracks port market station "
+        "bridge plant headquarters mall hotel bazaar square monastery temple",
+        "town": "city town village hamlet neighborhood neighbourhood suburb settlement kibbutz capital area quarter",
+        "district": "district county subdistrict sub-district countryside outskirts township municipality woreda "
+        "department commune cercle",
+        "admin1": "province governorate oblast state region emirate prefecture",
+        "region": "desert mountains valley strip peninsula sea gulf strait border delta plateau",
+    }.items()
+    for noun in nouns.split()
+}
+NEAR = frozenset({"near", "outside", "around", "toward", "towards", "beside", "off"})
+AT = frozenset("in at on inside of from to across into within through over against between and".split())
+# After these a name is a place unless something speaks against it; after the rest of AT a person is as likely.
+PLACING = frozenset({"in", "near", "at", "outside", "around", "inside", "across", "into", "within"})
+# Verbs and adjectives behind which a name is a place ("rockets hit Kiryat Shmona", "neighbouring Morales").
+STRIKING = frozenset(
+    "hit hits hitting struck strike strikes striking bomb bombs bombed shell shells shelled shelling pound "
+    "pounds pounded "
+    "pounding rock rocks rocked attacked attack attacks attacking target targets targeted targeting leave leaves "
+    "left enter "
+    "entered storm storms stormed overrun overran capture captured seize seized besiege besieged raid raids "
+    "raided invade "
+    "invaded neighbouring neighboring nearby occupied besieged rural greater outer".split()
+)
+# "Of" leads to a place behind these ("residents of Ankawa"), and as often to a person behind others.
+OF_PLACES = frozenset(
+    "residents people inhabitants villagers outskirts countryside parts part areas streets skies centre center "
+    "city town "
+    "village district province governorate capital edge suburbs kilometres kilometers km miles mayor governor "
+    "control post posts camp base hamlet neighbourhood county".split()
+)
+PARTICLES = frozenset(
+    "al el ad as ash ar at az an ez es de del la las los of the - ' \u2019 e i in bin abu upon sur on do da".split()
+)
+KINDS = frozenset(
+    "air gas oil military refugee international border power naval support nuclear railway train bus police "
+    "army".split()
+)
+TITLES = frozenset(
+    "mr mr. mrs. ms. dr. gen. col. lt. maj. sgt. capt. president minister general colonel major captain sergeant "
+    "spokesman "
+    "spokesperson spokeswoman secretary ambassador governor sheikh ayatollah imam prince king queen sen. rep. "
+    "private spc. "
+    "photographer reporter correspondent journalist commander pastor judge mayor officer detective father sister "
+    "brother uncle lawyer analyst".split()
+)
+COMPASS = frozenset(
+    "the northern southern eastern western central downtown north south east west mid northeast northwest "
+    "southeast southwest".split()
+)
+# Words that open longer names and are towns of their own somewhere: "San" in Mali, "Wadi" in Algeria.
+OPENERS = frozenset(
+    "san santa saint st st. wadi tal tell deir umm abu mount new port fort lake camp kafr kfar beit bani calle "
+    "sir jebel jabal "
+    "khan ras bir ain el al ayn".split()
+)
+STREETS = frozenset(
+    "street road avenue boulevard lane drive highway st rd ave marathon times post university".split()
+)
+ATTACK_NOUNS = frozenset(
+    "attack attacks bombing bombings shooting shootings massacre blast blasts explosion explosions bomb bombs "
+    "killings "
+    "killing raid raids siege stabbing strike strikes airstrike airstrikes ambush assault clashes attacker "
+    "bomber".split()
+)
+# States that own bases abroad: "a US base" says whose it is, not where.
+ABROAD = frozenset({"US", "GB", "FR", "RU", "TR", "IR", "IT", "DE"})
+# A name before one of these is a body's, a paper's or a family's.
+BODIES = frozenset(
+    "bloc party group movement brigade brigades battalion organisation organization family tribe clan faction "
+    "front militia "
+    "agency newspaper ministry government administration company foundation institute network coalition regiment "
+    "division "
+    "cartel gang times post".split()
+)

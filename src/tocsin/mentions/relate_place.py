@@ -1,0 +1,58 @@
+"""How a text relates something to a place: at, near, to, from, or so many kilometres in a direction."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.mentions.place_words import AT, NEAR
+from tocsin.records import Sentence
+
+BEARINGS = {
+    "north": 0.0, "northeast": 45.0, "north-east": 45.0, "east": 90.0, "southeast": 135.0, "south-east": 135.0,
+    "south": 180.0, "southwest": 225.0, "south-west": 225.0, "west": 270.0, "northwest": 315.0, "north-west": 315.0,
+}  # fmt: skip
+MILE_KM = 1.609344
+# Figures that news spells out before "kilometres".
+WORDS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+}  # fmt: skip
+_UNIT = r"(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi)\b"
+_NUMBER = rf"(?P<number>\d+(?:\.\d+)?|{'|'.join(WORDS)}|several|some)"
+_OFFSET = re.compile(
+    rf"(?:{_NUMBER}[\s-]*{_UNIT}\s*(?:\([^)]{{1,20}}\)\s*)?)?(?:away\s+)?(?:to the\s+)?"
+    r"(?P<bearing>north-?east|north-?west|south-?east|south-?west|north|south|east|west) of (?:the )?(?:\w+ )?"
+    r"(?:city |town |capital |village )?(?:of )?$",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(
+    r"\b(?:vicinity of|close to|outskirts of|not far from|adjacent to|next to|edge of|(?:kms?|kilomet(?:re|er)s?"
+    r"|miles?)"
+    r" (?:away )?from)(?: the)?(?: (?:city|town|village) of)?$"
+)
+# How far back an offset reaches: "some 160 kilometres (100 miles) to the north-west of the capital".
+WINDOW = 90
+LAST_WORDS = 5
+
+
+def relation_of(sentence: Sentence, first: int) -> tuple[str, float | None, float | None]:
+    """What stands before the name that begins at token *first*: relation, kilometres, degrees from north."""
+    before = sentence.text[: sentence.tokens[first].start - sentence.start]
+    found = _OFFSET.search(before[-WINDOW:])
+    if found:
+        bearing = found["bearing"].lower()
+        return f"{bearing} of", _kilometres(found["number"], found["unit"]), BEARINGS[bearing]
+    lowered = before.lower().rstrip()
+    if _CLOSE.search(lowered):
+        return "near", None, None
+    word = next((w for w in reversed(lowered.split()[-LAST_WORDS:]) if w in NEAR | AT), "")
+    if word in ("toward", "towards", "to"):
+        return "to", None, None
+    return "near" if word in NEAR else "from" if word == "from" else "at", None, None
+
+
+def _kilometres(number: str | None, unit: str | None) -> float | None:
+    if not number or not unit:
+        return None
+    value = WORDS.get(number.lower()) or (float(number) if number[0].isdigit() else None)
+    return None if value is None else round(value * (MILE_KM if unit.lower().startswith("mi") else 1.0), 2)

@@ -1,0 +1,48 @@
+"""Who or what an attack is aimed at: objects, passive subjects, "on X", "killing of X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.records import Sentence, Span
+from tocsin.records.reading import Reading
+from tocsin.reports.act import Aim, Found
+
+# Prepositions that lead from an attack to its target.
+AT = frozenset({"on", "of", "against", "targeting", "at"})
+# Words of a target's name before its head.
+NAME_REACH = 8
+_NAME_TAGS = ("NN", "JJ", "CD", "POS", "HYPH", "PRP$", "AFX")
+
+
+def aims_of(reading: Reading, found: Found) -> Iterator[Aim]:
+    """The targets and victims in the trigger's own clause."""
+    named = (*reading.weapons, *reading.triggers, *reading.times)
+    for head in _heads(reading.sentence, found):
+        if reading.sentence.tokens[head].tag.startswith("NN") and not any(
+            m.first <= head <= m.last for m in named
+        ):
+            yield _aim(reading, head)
+
+
+def _heads(sentence: Sentence, found: Found) -> list[int]:
+    if not found.mention.noun and found.entry.act not in ("launch", "land"):
+        return list(sentence.children_by(found.mention.first, "obj", "nsubj:pass"))
+    return [
+        index
+        for index in sentence.children_by(found.mention.last, "nmod", "obl")
+        if any(sentence.tokens[case].lower in AT for case in sentence.children_by(index, "case"))
+    ]
+
+
+def _aim(reading: Reading, head: int) -> Aim:
+    sentence = reading.sentence
+    tags = [token.tag for token in sentence.tokens]
+    first = last = head
+    while first > 0 and head - first < NAME_REACH and tags[first - 1].startswith(_NAME_TAGS):
+        first -= 1
+    while last + 1 < len(tags) and tags[last + 1].startswith("NNP") and tags[last].startswith("NNP"):
+        last += 1
+    span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
+    actor = next((a for a in reading.actors if a.actor_id and a.span.overlaps(span)), None)
+    return Aim(sentence.words(first, last), actor.actor_id if actor else None, span)

@@ -1,0 +1,76 @@
+"""When: the day that a sentence gives to one of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tocsin.records import Interval
+from tocsin.records.mention import TimeMention
+from tocsin.reports.act import RESULTS, Found
+from tocsin.reports.pattern import pattern
+from tocsin.reports.scene import VOICE, Scene
+
+_ANNIVERSARY = pattern(r"""
+    \b(?P<years>\d+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth
+    |seventh|eighth|ninth|tenth|twentieth)(?:st|nd|rd|th)?[- ]?(?:year )?anniversary\b
+""")
+_YEARS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "twentieth": 20,
+}  # fmt: skip
+# A speaker speaks on a day or overnight; anything longer dates something else.
+SAID_DAYS = 2
+
+
+def day_of_act(scene: Scene, group: Sequence[int]) -> tuple[TimeMention | None, Interval | None]:
+    """The finest day that the sentence gives to the triggers of *group*, and the mention that gave it."""
+    mine = [scene.found[i] for i in group]
+    time, date = _finest(scene, _of_the_deed(scene, scene.dating_times(group), mine))
+    return time, date or _anniversary(scene, mine)
+
+
+def said_on(scene: Scene) -> Interval | None:
+    """The day on which the sentence's speaker spoke, where the sentence gives it."""
+    said = (scene.times[id(t)] for t in scene.reading.times if scene.owned(t, (VOICE,)) and not t.limit)
+    return next((day for day in said if day.earliest and day.days and day.days <= SAID_DAYS), None)
+
+
+def _of_the_deed(scene: Scene, times: list[TimeMention], mine: Sequence[Found]) -> list[TimeMention]:
+    """The times that date the deed: not those of a later death ("died of their wounds on Friday")."""
+    if all(found.entry.act in RESULTS for found in mine):
+        return times
+    return [t for t in times if scene.found[scene.owners[id(t)]].entry.lemma != "die"]
+
+
+def _finest(scene: Scene, mine: Sequence[TimeMention]) -> tuple[TimeMention | None, Interval | None]:
+    days = {id(t): scene.times[id(t)] for t in mine}
+    dated = [
+        t for t in mine if t.form not in ("clock", "vague") and (days[id(t)].earliest or days[id(t)].latest)
+    ]
+    dated = [t for t in dated if not _counts_to_anniversary(scene, t)]
+    best = min(dated, key=lambda t: (days[id(t)].days or 10**6, t.start), default=None)
+    if best is None:
+        return None, None
+    interval = days[id(best)]
+    clock = next((t for t in mine if t.form == "clock"), None)
+    if interval.time is None and clock is not None:
+        interval = msgspec.structs.replace(interval, time=clock.time)
+    return best, interval
+
+
+def _counts_to_anniversary(scene: Scene, time: TimeMention) -> bool:
+    return time.form == "ago" and bool(_ANNIVERSARY.search(scene.reading.sentence.text))
+
+
+def _anniversary(scene: Scene, mine: Sequence[Found]) -> Interval | None:
+    """The day of what had its second anniversary when the event told last happened."""
+    sentence = scene.reading.sentence
+    found = _ANNIVERSARY.search(sentence.text)
+    if found is None or scene.anchor is None or mine[0].mention.start < sentence.start + found.start():
+        return None
+    years = found["years"].lower()
+    moved = scene.norms.years_before(scene.anchor, int(years) if years.isdigit() else _YEARS[years])
+    return msgspec.structs.replace(moved, basis=f'"{found[0]}" of what was told before')

@@ -1,0 +1,195 @@
+"""Words on many attacks at once: totals over a span, habits, campaigns and wars."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tocsin.records import Sentence
+from tocsin.records.mention import TimeMention, TriggerMention
+from tocsin.records.reading import Reading
+from tocsin.reports.noun_phrase import is_plural, premodifiers
+from tocsin.reports.pattern import pattern
+
+# A habit, said by an adverb near a verb …
+_HABITUAL = pattern(r"""
+    \b(?:repeatedly|regularly|frequently|often|routinely|continuously|constantly|sporadically|almost daily
+    |daily|weekly|persistently|increasingly|periodically|occasionally
+    |(?:numerous|several|many|multiple|countless) times|at times|usually|typically|always
+    |more frequent|less frequent|jumped|intensified|escalated|stepped up)\b
+""")
+# … or by the words of a noun's own phrase.
+_COLLECTIVE = pattern(r"""
+    \b(?:repeated|regular|frequent|routine|continuous|constant|sporadic|near-daily|daily|weekly|persistent
+    |numerous|a series of|series of|waves? of|spate of|string of|campaign of|surge (?:of|in)|rise in
+    |increase in|uptick in|number of|most of the|many of the|the bulk of|history of|pattern of|years of
+    |months of|weeks of|decades of|dozens of|scores of|hundreds of|thousands of|frequency of|kind of
+    |types? of|similar|other|previous|earlier|past|recent|these kinds of|deadly|ongoing|various|many|several
+    |more)\b
+""")
+_SERIES = pattern(r"\b(?:series|wave|string|campaign|pattern|spate) of\b")
+_RARE = pattern(r"\b(?:few of|hardly|rarely|seldom|scarcely|never|worst such|most such)\b")
+_ANSWER = pattern(r"\b(?:responded|retaliat\w+|hit back|struck back)\b")
+_NUMBER_OF = pattern(r"""
+    \b(?P<number>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of
+    |hundreds of|a dozen|two dozen)\s+(?:[\w-]+\s+){0,4}$
+""")
+_SPAN = pattern(r"""
+    \b(?:since|so far|this year|this month|this week|in the (?:past|last)|over the (?:past|last)
+    |during the (?:past|last)|in (?:19|20)\d\d|between|a total of|in total|in all|to date|last year
+    |last month)\b
+""")
+_TIMES = pattern(r"""
+    ^[^.;,]{0,60}?\b(?:more than |at least |some |about |over |nearly )?
+    (?:\d[\d,]*|dozens of|scores of|hundreds of) times\b
+""")
+# More attacks than this are never told one by one in a sentence.
+MANY_ATTACKS = 10
+# Deaths by the thousand are a war's toll and no single attack's; the worst attacks of the field killed fewer.
+WAR_TOLL = 3500
+# A vague number of dead from here on ("dozens have been killed"), without a day, is a campaign's.
+MANY_DEAD = 20
+
+
+def is_total(reading: Reading, mention: TriggerMention) -> bool:
+    """ "At least 92 attacks … since October 17": a number of attacks over a span."""
+    text, start = reading.sentence.text, reading.sentence.start
+    before, after = text[: mention.start - start], text[mention.end - start :]
+    if not mention.noun:
+        return bool(_TIMES.search(after))
+    number = _NUMBER_OF.search(before) if is_plural(reading.sentence, mention) else None
+    if number is None:
+        return False
+    return _is_many(number["number"]) or bool(_SPAN.search(after[:90] + " " + before[-60:]))
+
+
+def _is_many(number: str) -> bool:
+    digits = number.replace(",", "")
+    return int(digits) >= MANY_ATTACKS if digits.isdigit() else "of" in number or "dozen" in number
+
+
+class _Case(msgspec.Struct, frozen=True):
+    """A trigger with what its sentence says of when."""
+
+    reading: Reading
+    mention: TriggerMention
+    plural: bool
+    dated: tuple[TimeMention, ...]
+    specific: bool
+    perfect: bool
+    clause: str
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.reading.sentence
+
+
+def is_general(reading: Reading, mention: TriggerMention) -> bool:
+    """Whether the words tell of many occasions, or of a war, and of no single one."""
+    case = _case(reading, mention)
+    if _without_day(case) or _since(case) or _RARE.search(case.clause) or _is_habit(case):
+        return True
+    if _is_answer(case):
+        return False
+    if _is_bare_plural(case):
+        exact = any(w.count and w.count.qualifier == "exact" for w in reading.weapons)
+        return not exact and not reading.harms
+    return _is_war(case) or _fills_period(case) or _is_present(case)
+
+
+def _case(reading: Reading, mention: TriggerMention) -> _Case:
+    near = {t.lower for t in reading.sentence.tokens[max(0, mention.first - 6) : mention.first]}
+    dated = tuple(t for t in reading.times if t.form not in ("vague", "clock", "decade") and not t.limit)
+    return _Case(
+        reading=reading,
+        mention=mention,
+        plural=is_plural(reading.sentence, mention),
+        dated=dated,
+        specific=any(t.day or t.weekday is not None or t.form == "relative_day" for t in dated),
+        perfect=bool(near & {"have", "has", "'ve", "had"}),
+        clause=_clause_words(reading.sentence, mention),
+    )
+
+
+def _clause_words(sentence: Sentence, mention: TriggerMention) -> str:
+    """The words of the trigger's own clause, roughly: up to the nearest comma or semicolon on either side."""
+    at = mention.start - sentence.start
+    left = max(sentence.text.rfind(sign, 0, at) for sign in (",", ";", "\u2014", ":"))
+    rights = [i for sign in (",", ";", "\u2014") if (i := sentence.text.find(sign, at)) >= 0]
+    return sentence.text[left + 1 : min(rights, default=len(sentence.text))]
+
+
+def _without_day(case: _Case) -> bool:
+    """ "In recent weeks", with no day beside it."""
+    vague = any(t.form == "vague" for t in case.reading.times)
+    return vague and not any(t.day or t.weekday is not None for t in case.dated)
+
+
+def _since(case: _Case) -> bool:
+    """Many attacks, or what has gone on, since a day."""
+    if not any(t.limit == "since" for t in case.reading.times) or not (case.plural or case.perfect):
+        return False
+    return not any(_dates_closely(time, case.mention) for time in case.reading.times)
+
+
+def _dates_closely(time: TimeMention, mention: TriggerMention) -> bool:
+    """Whether a date other than the limit stands right beside the trigger ("the January 2020 killing")."""
+    if time.form != "date" or abs(time.first - mention.first) > 4:
+        return False
+    return not (time.limit and time.first > mention.first) and (time.limit == "" or bool(time.year))
+
+
+def _is_habit(case: _Case) -> bool:
+    """Whether an adverb, or the words right before a plural noun, tell of many occasions."""
+    if case.specific:
+        return False
+    if not case.mention.noun:
+        return bool(_HABITUAL.search(case.clause))
+    before = case.sentence.text[: case.mention.start - case.sentence.start]
+    near = " ".join(before.split()[-6:])
+    if _SERIES.search(near) or _HABITUAL.search(" ".join(before.split()[-1:])):
+        return True
+    return case.plural and bool(_COLLECTIVE.search(near))
+
+
+def _is_answer(case: _Case) -> bool:
+    """ "The US responded with strikes": a plural that is one occasion."""
+    if not case.plural or case.perfect or not _ANSWER.search(case.sentence.text):
+        return False
+    return any(actor.actor_id for actor in case.reading.actors)
+
+
+def _is_bare_plural(case: _Case) -> bool:
+    """A plural without article, day or exact place."""
+    if not case.plural or case.dated or _has_precise_place(case.reading) or case.sentence.part == "title":
+        return False
+    return "the" not in premodifiers(case.sentence, case.mention.first)
+
+
+def _is_war(case: _Case) -> bool:
+    """A toll that no single attack has."""
+    harms = case.reading.harms
+    if not case.mention.noun and case.perfect and not case.specific:
+        many = (h for h in harms if h.count.qualifier == "vague" and (h.count.low or 0) >= MANY_DEAD)
+        if any(many):
+            return True
+    return any((h.count.low or 0) >= WAR_TOLL for h in harms)
+
+
+def _fills_period(case: _Case) -> bool:
+    """A plural that only a season, a year or a longer period dates."""
+    if not case.plural or not case.dated or case.reading.harms or _has_precise_place(case.reading):
+        return False
+    return all(
+        t.form in ("period", "decade", "season") or (t.form == "date" and not t.month) for t in case.dated
+    )
+
+
+def _is_present(case: _Case) -> bool:
+    """A verb in the present, outside headlines and without a day: what somebody does, not what somebody did."""
+    if case.mention.noun or case.dated or case.sentence.part == "title":
+        return False
+    return case.sentence.tokens[case.mention.first].tag in ("VBP", "VBZ")
+
+
+def _has_precise_place(reading: Reading) -> bool:
+    return any(place.noun or place.relation == "near" for place in reading.places) or len(reading.places) >= 2

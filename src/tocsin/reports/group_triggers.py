@@ -1,0 +1,102 @@
+"""Which triggers of one sentence tell of the same event."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.records import Interval, Place
+from tocsin.reports.act import APART, RESULTS
+from tocsin.reports.pattern import pattern
+from tocsin.reports.places import PRECISE, far_apart
+from tocsin.reports.scene import Scene, dates
+
+# Words that set the deed on one side of them apart from the deed on the other.
+_LINK = pattern(r"""
+    \b(?:follow(?:s|ed|ing)?|came (?:\w+ ){0,3}after|comes (?:\w+ ){0,4}after
+    |days after|hours after|weeks after|a day after|months after
+    |in (?:response|retaliation|revenge) (?:to|for)|since|separate(?:ly)?|responded|retaliat\w+
+    |earlier|meanwhile|coincided|anniversary|similar to|reminiscent|previously)\b
+""")
+# One deed told to date another: "bombed …, hours after rockets hit two bases".
+_AFTER = pattern(r"""
+    \b(?:hours|minutes|days|weeks|months|a day|a week|a month|night) after\b
+    |\bafter [^,;]{0,50}\bhad\b
+""")
+_JOINED = re.compile(r"\b(?:while|and|but|another|also|meanwhile)\b|;")
+_OTHER_CLAUSE = re.compile(r"\b(?:and|while|but)\b|;")
+
+
+def group_triggers(scene: Scene) -> list[list[int]]:
+    """Triggers of one event together: all of a sentence unless something sets them apart.
+
+    Results ("killed", "damaged") go with the deed that they hang closest to.
+    """
+    events = [i for i, item in enumerate(scene.found) if item.judged.verdict == "event"]
+    deeds = [i for i in events if scene.found[i].entry.act not in RESULTS]
+    groups: list[list[int]] = []
+    for index in deeds:
+        home = next((g for g in groups if not any(_apart(scene, other, index) for other in g)), None)
+        if home is None:
+            groups.append([index])
+        else:
+            home.append(index)
+    for index in (i for i in events if i not in deeds):
+        _place_result(scene, index, groups)
+    return [sorted(group) for group in groups]
+
+
+def _place_result(scene: Scene, index: int, groups: list[list[int]]) -> None:
+    """Put a result with its nearest deed; with other results where no deed is told; alone where its day differs."""
+    members = [(scene.path(index, other), abs(index - other), group) for group in groups for other in group]
+    nearest = min(members, key=lambda item: item[:2], default=None)
+    if nearest is None or (nearest[0] > 1 and _result_apart(scene, index, nearest[2][0])):
+        groups.append([index])
+    else:
+        nearest[2].append(index)
+
+
+def _result_apart(scene: Scene, index: int, deed: int) -> bool:
+    """Whether a result has another day, or another place in a clause of its own ("… and killed a man in Quetta")."""
+    if _dates_apart(scene, index, deed):
+        return True
+    return bool(_OTHER_CLAUSE.search(scene.between(index, deed))) and _places_apart(scene, index, deed)
+
+
+def _apart(scene: Scene, left: int, right: int) -> bool:
+    """Whether two deeds of one sentence are two events."""
+    a, b = scene.found[left], scene.found[right]
+    if a.separate != b.separate or frozenset({a.entry.act, b.entry.act}) in APART:
+        return True
+    between = scene.between(left, right)
+    if (a.definite != b.definite or a.mention.noun != b.mention.noun) and _LINK.search(between):
+        return True
+    headlines = ";" in between and scene.reading.sentence.part == "title"
+    if headlines or _AFTER.search(between) or _dates_apart(scene, left, right):
+        return True
+    return bool(_JOINED.search(between)) and _places_apart(scene, left, right)
+
+
+def _dates_apart(scene: Scene, left: int, right: int) -> bool:
+    a, b = (_own_days(scene, i) for i in (left, right))
+    return bool(a and b) and not any(x.overlaps(y) for x in a for y in b)
+
+
+def _own_days(scene: Scene, index: int) -> list[Interval]:
+    own = (
+        scene.times[id(time)]
+        for time in scene.reading.times
+        if scene.owned(time, (index,)) and dates(time, scene.found[index]) and time.form != "clock"
+    )
+    return [interval for interval in own if interval.earliest]
+
+
+def _places_apart(scene: Scene, left: int, right: int) -> bool:
+    a, b = (_own_spots(scene, i) for i in (left, right))
+    return bool(a and b) and all(far_apart(x, y, scene.norms.nearness) for x in a for y in b)
+
+
+def _own_spots(scene: Scene, index: int) -> list[Place]:
+    own = (
+        scene.norms.placing(p) for p in scene.reading.places if scene.owned(p, (index,)) and not p.dateline
+    )
+    return [place for place in own if place.precision in PRECISE and place.lat is not None]

@@ -1,0 +1,48 @@
+"""What the head of a text says of day and place: it locates and dates a main event that names none itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tocsin.records import Interval, Place
+from tocsin.records.reading import Reading
+from tocsin.reports.norms import Norms
+
+# Sentences, from the headline on, whose places locate a main event that names none itself.
+LEAD_PLACES = 4
+
+
+class Lead:
+    """Day and place as the head of the text gives them. *written* bounds the day on which it was written."""
+
+    def __init__(self, norms: Norms, written: Interval) -> None:
+        """Nothing has been read yet."""
+        self._norms = norms
+        self._days: dict[dt.date, Interval] = {}
+        self.written = written
+        self.places: list[Place] = []
+
+    def note(self, reading: Reading, told_first: bool) -> None:
+        """Take in one sentence; *told_first*: it is the headline or one of the first of the body."""
+        if told_first and self.published is None:
+            self._note_days(reading)
+        if reading.sentence.index <= LEAD_PLACES:
+            mentions = (m for m in reading.places if m.relation not in ("from", "to"))
+            self.places.extend(self._norms.placing(mention) for mention in mentions)
+
+    @property
+    def published(self) -> dt.date | None:
+        """The day of publication, where it is known to the day."""
+        return self.written.latest if self.written.precision == "day" else None
+
+    @property
+    def only_day(self) -> Interval | None:
+        """The one full date of an undated text's lead; None where there are more, or none."""
+        return next(iter(self._days.values())) if len(self._days) == 1 else None
+
+    def _note_days(self, reading: Reading) -> None:
+        for time in reading.times:
+            if time.year and time.month and time.day and not time.limit:
+                day = self._norms.dating(time, None)
+                if day.earliest:
+                    self._days[day.earliest] = day

@@ -1,0 +1,28 @@
+"""What the pipeline hands to the assembler so that it need not know how mentions are made clean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from tocsin.records import Interval, Place
+from tocsin.records.mention import PlaceMention, TimeMention
+from tocsin.vocab.triggers import Trigger
+
+Dating = Callable[[TimeMention, Interval | None], Interval]
+Placing = Callable[[PlaceMention], Place]
+Nearness = Callable[[Place, Place], float | None]
+
+
+class Norms(msgspec.Struct, frozen=True):
+    """How mentions are made clean, handed in by the pipeline: *dating* takes the day of the event in hand.
+
+    *nearness* gives kilometres between two places; *years_before* moves an interval back by whole years.
+    """
+
+    dating: Dating
+    placing: Placing
+    nearness: Nearness
+    years_before: Callable[[Interval, int], Interval]
+    triggers: Mapping[str, Trigger]

@@ -1,0 +1,38 @@
+"""The words of a trigger's own phrase, which say whether it is one event, another one, or many."""
+
+from __future__ import annotations
+
+from tocsin.records import Sentence
+from tocsin.records.mention import TriggerMention
+
+SEPARATE = frozenset(
+    """
+    another separate second third similar other different earlier previous prior subsequent later
+    simultaneous
+    """.split()
+)
+DEFINITE = frozenset("his her the this that these those its their 's such".split())
+# Longer phrases before a noun are mistakes of the tags.
+PHRASE_REACH = 8
+_INSIDE = ("DT", "JJ", "NN", "CD", "POS", "PRP$", "VBN", "VBG", "HYPH", "RB")
+
+
+def premodifiers(sentence: Sentence, noun: int) -> frozenset[str]:
+    """The words of the noun's own phrase before it, in lower case."""
+    words = []
+    for index in range(noun - 1, max(-1, noun - PHRASE_REACH - 1), -1):
+        token = sentence.tokens[index]
+        if not (token.tag.startswith(_INSIDE) or token.lower in DEFINITE | SEPARATE):
+            break
+        words.append(token.lower)
+        if token.tag == "DT":
+            break
+    return frozenset(words)
+
+
+def is_plural(sentence: Sentence, mention: TriggerMention) -> bool:
+    """Whether the trigger is a noun in the plural."""
+    if not mention.noun:
+        return False
+    token = sentence.tokens[mention.last]
+    return token.tag in ("NNS", "NNPS") or (token.lower.endswith("s") and not token.lower.endswith("ss"))

@@ -1,0 +1,66 @@
+"""Where: the place that a sentence gives to one of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tocsin.records import Place, Span
+from tocsin.records.mention import PlaceMention
+from tocsin.reports.norms import Norms
+from tocsin.reports.places import RANK
+from tocsin.reports.scene import Scene
+
+# "The attack on Taji base": a place names an event already told of only where it stands with the noun.
+NAMED_WITH = 5
+# What a country can own abroad: "the US base near Shaddadi" is not in the US.
+OWNED_ABROAD = frozenset(
+    "base bases embassy consulate airbase camp position positions outpost compound".split()
+)
+Placed = tuple[PlaceMention, Place]
+
+
+def place_of_act(scene: Scene, group: Sequence[int]) -> tuple[PlaceMention | None, Place | None]:
+    """The most precise place that belongs to the triggers of *group*, and the mention that gave it."""
+    mine = [scene.found[i] for i in group]
+    mentions = [p for p in scene.reading.places if scene.owned(p, group)]
+    if all(found.definite for found in mine):
+        mentions = [p for p in mentions if any(0 < p.first - f.mention.last <= NAMED_WITH for f in mine)]
+    usable = _of_one_country(_usable(scene, mentions))
+    if not usable:
+        return None, None
+    best = min(usable, key=lambda pair: (pair[1].lat is None, RANK.get(pair[1].precision, 9), pair[0].start))
+    unknown = (p for _, p in usable if p.lat is None and RANK[p.precision] < RANK[best[1].precision])
+    finer = next(unknown, None)
+    if finer is not None and best[1].lat is not None:
+        return best[0], msgspec.structs.replace(best[1], name=finer.name)
+    return best
+
+
+def _usable(scene: Scene, mentions: Sequence[PlaceMention]) -> list[Placed]:
+    """The mentions that can say where it happened: no datelines, no origins, no whereabouts of a speaker."""
+    speakers = [Span(v.speaker_start, v.speaker_end) for v in scene.reading.voices]
+    return [
+        (mention, scene.norms.placing(mention))
+        for mention in mentions
+        if not mention.dateline
+        and mention.relation not in ("from", "to")
+        and not any(mention.span.within(speaker) for speaker in speakers)
+        and not _owns(mention, scene.norms)
+    ]
+
+
+def _of_one_country(usable: list[Placed]) -> list[Placed]:
+    """The places of the country that most of them lie in; of equals the last, as in "the Algiers quarter of Basra"."""
+    countries = [place.country for _, place in usable if place.country]
+    if len(set(countries)) < 2:
+        return usable
+    last_seen = {country: index for index, country in enumerate(countries)}
+    chosen = max(last_seen, key=lambda country: (countries.count(country), last_seen[country]))
+    return [pair for pair in usable if pair[1].country in (chosen, None)]
+
+
+def _owns(mention: PlaceMention, norms: Norms) -> bool:
+    """Whether a country owns the place instead of holding it."""
+    return mention.noun in OWNED_ABROAD and norms.placing(mention).precision == "country"

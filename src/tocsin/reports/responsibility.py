@@ -1,0 +1,161 @@
+"""Claims of responsibility, accusations and denials, and the words that nobody claimed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from tocsin.records import Span
+from tocsin.records.mention import ActorMention
+from tocsin.records.reading import Reading
+from tocsin.records.report import Basis
+from tocsin.reports.act import Blame
+from tocsin.reports.blame import ATTACKERS, HEDGED, blame_of
+from tocsin.reports.pattern import cased_pattern, pattern
+
+_CLAIM = pattern(r"""
+    \bboasted of\b
+    |\bwas behind (?:it|both|the|that)\b
+    |\bsaid[^.;]{0,30} (?:was|were) (?:behind|the work of its)\b
+    |\b(?:claim(?:s|ed|ing)?|took|taken|taking|accept(?:ed|s)?|assumed)\s+(?:full\s+)?(?:responsibility|credit)\b
+    |\bresponsibility\s+(?:for\s+[^.;]{0,60}?\s)?(?:was|has been|were)\s+claimed\b
+    |\bclaimed\s+(?:the|that|this|it|to have|both|all)\b
+    |\bsaid\s+(?:[^.;,]{0,40}?\s)?(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}
+    (?:had|have|carried|attacked|targeted|fired|launched|struck|hit|shot|killed|bombed|were behind|was behind
+    |used|ambushed|detonated)\b
+""")
+_NO_CLAIM = pattern(r"""
+    \b(?:no|none|nobody|neither|not|n['\u2019]t|nor|yet to|without)\b[^.;]{0,70}?
+    \b(?:claim(?:s|ed|ing)?|taken|took|come forward)\b[^.;]{0,40}
+    |no (?:immediate )?claim(?:s)? of responsibility
+    |unclear who|not (?:immediately )?clear who|no group has|no one has claimed
+""")
+_ON_CLAIMS = pattern(r"""
+    responsib|credit|claim|come forward|who (?:carried|was|were|launched|fired)
+""")
+# "Responsibility for most of the attacks" is a habit and says nothing of the one in hand.
+_OF_MANY = pattern(r"""
+    (?:responsibility|credit)\s+for\s+(?:most|many|several|dozens|some|all|a number|previous|other|similar
+    |scores|more|such|past|earlier|attacks|the attacks|strikes)\b
+""")
+_BLAMED_ON = pattern(r"""
+    \b(?:blamed|pinned)\s+(?:the\s+|this\s+)?(?:\w+\s+){0,4}on\s+
+    |\battribut\w+\s+(?:\w+\s+){0,6}to\s+
+    |\bblam(?:e|ed|es|ing)\s+|\baccus(?:e|ed|es|ing)\s+|\blinked to\s+|\bwork of\s+|\bbehind\b
+""")
+_DENIED = pattern(r"""
+    \b(?:had|has|have) (?:no hand in|nothing to do with|no role|no part in|no link)|\bnot responsible\b
+    |\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|disavow(?:ed|s)?)\b[^.;]{0,40}\b(?:responsib\w+|involvement
+    |role|carrying|attack|accus\w+|claim|allegation|link|hand|part|being)\b|\bdenied\b
+""")
+_CULPRIT = pattern(r"""
+    \b(?:likely|probable|suspected|main|prime)\s+(?:the\s+)?(?:culprits?|perpetrators?|suspects?)\b
+    |\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:behind|responsible for)\b
+    |\bsuspicion\s+(?:fell|falls)\s+on\b
+    |\bsuspected\b
+""")
+_CALLED = cased_pattern(r"""
+    \b(?:group|faction|cell|militia|brigade|movement|organi[sz]ation|outfit|front)\s+
+    (?:calling itself|that calls itself|called|named|known as|by the name of|under the name)\s+
+    (?:the\s+)?["\u201c]?
+    (?P<name>[A-Z][\w\u2019'-]+(?:[ -](?:(?:al|of|the|fi|wa|bin|el|ad|for|in)[ -])*[A-Z][\w\u2019'-]+){0,6})
+""")
+_CLAIMER = cased_pattern(r"""
+    (?P<name>(?:[A-Z][\w\u2019'-]+)(?:[ -](?:(?:al|of|the|fi|wa|el|ad)[ -])*[A-Z][\w\u2019'-]+){1,6})
+    (?:,[^,.;]{3,90},|\s+\([^)]{2,40}\))?\s+(?:has\s+|have\s+|had\s+|later\s+|also\s+)?
+    (?:claimed|claims|took|accepted)\s+
+    (?:responsibility|credit|the (?:attack|strike|bombing|blast|shooting|killing|ambush))
+""")
+_CLAIMED_BY = re.compile(r"\bclaimed\b[^.;]{0,30}\bby\b")
+_CLAIMED_BY_HIM = re.compile(r"claimed (?:\w+ ){0,4}by (?:the |a |an )?(?:\w+[\s-]){0,4}$", re.I)
+_RESPONSIBLE = re.compile(r"\s+(?:directly\s+)?(?:responsible|accountable)\b")
+_HELD = pattern(r"\b(?:held|holds|holding|hold)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
+_HIS_WORK = pattern(r"""
+    \b(?:at the door of|the work of|carried out by|hand of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$
+""")
+_OTHERS = pattern(r"\b(?:previous|earlier|past|other|similar|many|most|several|such|dozens|numerous)\b")
+_NEW_PHRASE = re.compile(r"[,;:]|\b(?:in|of|on|for|at|and|who|that)\b")
+# Characters: from a name to its claim, denial or guilt, from an accusation to the accused, and back to a hedge.
+CLAIM_REACH, DENIAL_REACH, CULPRIT_REACH, ACCUSED_REACH, HEDGE_REACH = 90, 30, 40, 30, 70
+# Whom "the group" cannot stand for.
+_NO_GROUP = frozenset({"state", "state forces", "adjective"})
+
+
+def responsibility(reading: Reading) -> Iterator[Blame]:
+    """Claims of responsibility, accusations and denials in a sentence, whatever its trigger."""
+    text, offset = reading.sentence.text, reading.sentence.start
+    if _OF_MANY.search(text) and not _CULPRIT.search(text):
+        return
+    claimable = no_claim(reading) is None
+    if claimable:
+        yield from _unknown_claimants(reading)
+    for actor in reading.actors:
+        if actor.kind not in ATTACKERS or actor.kind == "adjective":
+            continue
+        before, after = text[: actor.start - offset], text[actor.end - offset :]
+        basis: Basis | None = "claimed" if claimable and _claims_it(before, after) else _blamed(before, after)
+        if basis:
+            yield blame_of(_named(reading, actor), basis)
+
+
+def no_claim(reading: Reading) -> Span | None:
+    """Words that say that nobody claimed responsibility, or None."""
+    found = _NO_CLAIM.search(reading.sentence.text)
+    if found is None or not _ON_CLAIMS.search(reading.sentence.text):
+        return None
+    return Span(reading.sentence.start + found.start(), reading.sentence.start + found.end())
+
+
+def _unknown_claimants(reading: Reading) -> Iterator[Blame]:
+    """Claimants that no vocabulary knows: "Al-Muqawama al-Dawliya claimed the attack", "a cell calling itself X"."""
+    text, offset = reading.sentence.text, reading.sentence.start
+    claimed = _CLAIM.search(text) or _CLAIMED_BY.search(text)
+    for found in (_CLAIMER.search(text), _CALLED.search(text) if claimed else None):
+        if found is None:
+            continue
+        span = Span(offset + found.start("name"), offset + found.end("name"))
+        known = any(a.actor_id and a.span.overlaps(span) for a in reading.actors)
+        paper = any(o.span.overlaps(span) for o in reading.outlets)
+        if not known and not paper:
+            yield Blame(found["name"], None, "claimed", span, True, "group")
+
+
+def _claims_it(before: str, after: str) -> bool:
+    """Whether the actor between these words claims the deed, or is who it was claimed by."""
+    claim = _CLAIM.search(after)
+    if claim and claim.start() < CLAIM_REACH and not re.search(r"[;.]", after[: claim.start()]):
+        return True
+    return bool(_CLAIMED_BY_HIM.search(before))
+
+
+def _blamed(before: str, after: str) -> Basis | None:
+    """The basis on which somebody else makes the actor between these words responsible, or None."""
+    denied = _DENIED.search(after)
+    if denied and denied.start() < DENIAL_REACH:
+        return "denied"
+    if _accused(before) or _HIS_WORK.search(before):
+        return "suspected" if HEDGED.search(before[-HEDGE_REACH:]) else "attributed"
+    if _RESPONSIBLE.match(after) and _HELD.search(before):
+        return "attributed"
+    culprit = _CULPRIT.search(after)
+    return "suspected" if culprit and culprit.start() < CULPRIT_REACH else None
+
+
+def _accused(before: str) -> bool:
+    """Whether the words right before a name accuse it."""
+    blamed = list(_BLAMED_ON.finditer(before))
+    if not blamed or _OTHERS.search(blamed[-1][0]):
+        return False
+    between = before[blamed[-1].end() :]
+    return len(between) < ACCUSED_REACH and not _NEW_PHRASE.search(between)
+
+
+def _named(reading: Reading, actor: ActorMention) -> ActorMention:
+    """The named group that "the group" or "the militia" stands for: the last one before it in the sentence."""
+    if actor.named or not actor.words.lower().startswith(("the ", "that ", "this ")):
+        return actor
+    groups = ATTACKERS - _NO_GROUP
+    before = [a for a in reading.actors if a.actor_id and a.end <= actor.start and a.kind in groups]
+    return msgspec.structs.replace(before[-1], start=actor.start, end=actor.end) if before else actor

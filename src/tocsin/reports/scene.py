@@ -1,0 +1,144 @@
+"""One sentence with several triggers: which of them each time, place, weapon and number belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from tocsin.records import Interval
+from tocsin.records.mention import Mention, TimeMention
+from tocsin.records.reading import Reading
+from tocsin.reports.act import Found
+from tocsin.reports.norms import Norms
+
+# A time further than this from every trigger, in relations and in words, belongs to another clause.
+TIME_REACH = 5
+TIME_WINDOW = 14
+# What a word between counts beside a relation of the tree: it only decides between equals.
+WORD_WEIGHT = 0.12
+# Owners that are no trigger.
+VOICE, NOBODY = -1, -2
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """One sentence while its acts are read.
+
+    *owners* says for each mention (by its id) the index of the trigger that it stands closest to, VOICE for a
+    time that dates the saying, NOBODY for one of another clause. *anchor* is the day of the event told last.
+    """
+
+    reading: Reading
+    found: tuple[Found, ...]
+    owners: dict[int, int]
+    times: dict[int, Interval]
+    norms: Norms
+    anchor: Interval | None
+
+    @classmethod
+    def of(cls, reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: Interval | None) -> Scene:
+        """The scene of a sentence with at least one trigger."""
+        kinds: tuple[Sequence[Mention], ...] = (
+            reading.times,
+            reading.places,
+            reading.weapons,
+            reading.harms,
+            reading.damages,
+        )
+        owners = {id(mention): _owner(reading, mention, found) for kind in kinds for mention in kind}
+        times = {id(time): norms.dating(time, anchor) for time in reading.times}
+        return cls(reading, found, owners, times, norms, anchor)
+
+    def path(self, left: int, right: int) -> int:
+        """Relations between two triggers, by their indexes."""
+        return self.reading.sentence.path_length(
+            self.found[left].mention.first, self.found[right].mention.first
+        )
+
+    def owned(self, mention: Mention, triggers: Sequence[int]) -> bool:
+        """Whether *mention* belongs to one of *triggers*."""
+        return self.owners[id(mention)] in triggers
+
+    def between(self, left: int, right: int) -> str:
+        """The words between two triggers, with a linking word that may open the sentence ("Following the …")."""
+        first, second = sorted((self.found[left].mention, self.found[right].mention), key=lambda m: m.start)
+        text, offset = self.reading.sentence.text, self.reading.sentence.start
+        return text[max(0, first.start - offset - OPENING) : second.start - offset]
+
+    def dating_times(self, triggers: Sequence[int]) -> list[TimeMention]:
+        """The times that date one of *triggers*."""
+        return [
+            time
+            for time in self.reading.times
+            if any(self.owned(time, (i,)) and dates(time, self.found[i]) for i in triggers)
+        ]
+
+
+# "Following the" before the first trigger.
+OPENING = 12
+
+
+def dates(time: TimeMention, found: Found) -> bool:
+    """Whether a time dates the trigger: no word of limit before it, or it stands inside the trigger's own phrase."""
+    inside = found.mention.noun and 0 < found.mention.first - time.last <= 5
+    return not time.limit or inside
+
+
+def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
+    if isinstance(mention, TimeMention) and all(_beyond_reach(reading, mention, item) for item in found):
+        return NOBODY
+    trigger = getattr(mention, "trigger", -1)
+    named = next((i for i, item in enumerate(found) if item.mention.first == trigger), None)
+    if named is not None:
+        return named
+    distance = _distance_from(reading, mention)
+    able = [i for i, item in enumerate(found) if not _leans_on(reading, mention, item)] or range(len(found))
+    best = min(able, key=lambda i: distance(_head(found[i])))
+    if isinstance(mention, TimeMention) and _belongs_to_voice(reading, mention, distance, found[best]):
+        return VOICE
+    return best
+
+
+def _head(found: Found) -> int:
+    return found.mention.last if found.mention.noun else found.mention.first
+
+
+def _distance_from(reading: Reading, mention: Mention) -> Callable[[int], float]:
+    """How far a token is from *mention*: by the tree, and by words where the tree says the same."""
+
+    def distance(token: int) -> float:
+        words = min(abs(mention.first - token), abs(mention.last - token))
+        return reading.sentence.path_length(token, mention.last) + words * WORD_WEIGHT
+
+    return distance
+
+
+def _beyond_reach(reading: Reading, time: TimeMention, found: Found) -> bool:
+    first = found.mention.first
+    return (
+        reading.sentence.path_length(first, time.last) > TIME_REACH and abs(first - time.last) > TIME_WINDOW
+    )
+
+
+def _leans_on(reading: Reading, mention: Mention, found: Found) -> bool:
+    """Whether a time counts from the trigger instead of dating it ("one day prior to this attack")."""
+    if not isinstance(mention, TimeMention):
+        return False
+    sentence = reading.sentence
+    if not found.mention.noun:
+        marks = (sentence.tokens[i] for i in sentence.children_by(found.mention.first, "mark", "advmod"))
+        return any(t.lower in ("after", "before", "since") and mention.last < t.index for t in marks)
+    gap = sentence.tokens[mention.last + 1 : found.mention.first]
+    return 0 < len(gap) <= 6 and gap[0].lower in ("to", "after", "before", "following", "since")
+
+
+def _belongs_to_voice(
+    reading: Reading, time: TimeMention, distance: Callable[[int], float], found: Found
+) -> bool:
+    """Whether a time dates the saying and not the event ("reported on Friday that …", "… , he said on Tuesday")."""
+    own = distance(found.mention.first)
+    for voice in reading.voices:
+        close = abs(time.first - voice.last) <= 4 or abs(voice.first - time.last) <= 2
+        if close and distance(voice.first) < own and abs(time.first - found.mention.first) > 2:
+            return True
+    return False

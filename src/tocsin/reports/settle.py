@@ -1,0 +1,96 @@
+"""What a report says of its event as a whole: main or background, when, and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from tocsin.records import Interval, Place
+from tocsin.records.report import Role
+from tocsin.reports.event import Event
+from tocsin.reports.gather import LEAD_SENTENCES
+from tocsin.reports.lead import Lead
+from tocsin.reports.norms import Norms
+from tocsin.reports.places import RANK
+
+# A report that gives no day for its main event is news: the event is at most so many days older than the page
+# (the day before yesterday's events are the oldest that agencies still tell without a date).
+UNDATED_DAYS = 2
+# A main event of several days ("Monday's attack", "the overnight strikes before it") keeps within these.
+SAME_NEWS_DAYS = 2
+# A place that no gazetteer knows lies within this of the town or region named around it.
+UNKNOWN_PLACE_KM = 30.0
+# An answer falls within this around what it answers, where the text does not say where.
+ANSWER_KM = 50.0
+
+
+def role_of(event: Event, first: Event) -> Role:
+    """Main: told of *first*, or in the lead and of the same days as what is told of first."""
+    if event is first:
+        return "main"
+    same_days = event.date is None or first.date is None or event.date.overlaps(first.date, SAME_NEWS_DAYS)
+    beside = event.lead and event.first_sentence <= first.first_sentence + LEAD_SENTENCES
+    return "main" if beside and same_days else "background"
+
+
+def date_of(event: Event, role: Role, lead: Lead) -> Interval:
+    """The narrowest days over the event's acts; bounded where the text gives none."""
+    if event.date is not None:
+        date = event.date
+        for act in event.acts:
+            date = date.narrowed(act.date) if act.date else date
+        return date
+    said = next((act.said_on for act in event.acts if act.said_on and act.said_on.latest), None)
+    if said is not None and said.latest is not None:
+        bounds = undated(said.latest, said, recent=True)
+        return msgspec.structs.replace(bounds, basis=f"the text gives no day; {said.basis}")
+    if event.answers is not None and event.answers.date is not None:
+        before = event.answers.date
+        latest = lead.published or before.latest
+        return Interval(before.earliest, latest, "bounded", basis="in answer to what is told before")
+    if lead.published is None and role == "main" and lead.only_day is not None:
+        return lead.only_day
+    return undated(lead.published, lead.written, recent=role == "main" or event.answers is not None)
+
+
+def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interval:
+    """The days that an event without a day can have, and why: bounded by the page, never equal to it in silence."""
+    if published is None:
+        basis = bounds.basis or "the text gives no day of its own"
+        return Interval(bounds.earliest, bounds.latest, "bounded", basis=basis)
+    if recent:
+        first = published - dt.timedelta(days=UNDATED_DAYS)
+        basis = f"the text gives no day; published on {published.isoformat()}"
+        return Interval(first, published, "bounded", basis=basis)
+    return Interval(
+        None, published, "bounded", basis=f"the text gives no day; before {published.isoformat()}"
+    )
+
+
+def place_of(event: Event, role: Role, lead: Lead, norms: Norms) -> Place | None:
+    """Where; for an answer the area of what it answers, for the main event as a last resort the lead's places."""
+    if event.place is not None:
+        return event.place if event.place.lat is not None else _around(event.place, event, lead, norms)
+    if event.answers is not None and event.answers.place is not None:
+        near = event.answers.place
+        radius = (near.radius_km or 0) + ANSWER_KM
+        return msgspec.structs.replace(near, relation="near", radius_km=radius, precision="district")
+    return _fallback(event, lead, norms) if role == "main" else None
+
+
+def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
+    """A place that no gazetteer knows, put at the centre of the known place that the text names around it."""
+    near = [norms.placing(m) for act in event.acts for m in act.reading.places]
+    known = [p for p in (*near, *lead.places) if p.lat is not None and p.precision != "country"]
+    centre = next(iter(known), None) or next((p for p in near if p.lat is not None), None)
+    if centre is None:
+        return place
+    radius = max(centre.radius_km or 0, UNKNOWN_PLACE_KM)
+    return msgspec.structs.replace(centre, name=place.name, radius_km=radius, relation="near")
+
+
+def _fallback(event: Event, lead: Lead, norms: Norms) -> Place | None:
+    mentions = (m for act in event.acts for m in act.reading.places if m.relation not in ("from", "to"))
+    known = [p for p in (*map(norms.placing, mentions), *lead.places) if p.lat is not None]
+    return min(known, key=lambda p: RANK.get(p.precision, 9), default=None)

@@ -1,0 +1,128 @@
+"""Whose deed a trigger is, by the tree: subjects, agents behind "by", names in the noun's own phrase."""
+
+from __future__ import annotations
+
+from tocsin.records import Sentence
+from tocsin.records.mention import ActorMention, TriggerMention
+
+# Verbs that carry an attack as their object: "X carried out the attack", "X responded by launching airstrikes".
+LIGHT_VERBS = frozenset(
+    """
+    carry carried carries carrying conduct conducted launch launched launches launching stage staged mount
+    mounted perpetrate perpetrated commit committed execute undertake responded respond unleashed
+    orchestrated wage waged
+    """.split()
+)
+# "Followed by", "condemned by": what stands behind is no doer of the attack before.
+NO_DEED_BY = frozenset("followed condemned reported confirmed claimed said".split())
+# Words between an attack and its "by", and between "by" and the doer's name.
+AGENT_REACH, NAME_REACH = 14, 7
+# Words between a name and the noun that it qualifies ("US drone strike"); unnamed people stand closer.
+QUALIFIER_REACH, UNNAMED_REACH = 5, 3
+# Before a name, these make it anything but a subject.
+_NO_SUBJECT_AFTER = frozenset("by of on against at in to from with for and near".split())
+_UNNAMED = frozenset({"group", "fighter", "attacker"})
+_PHRASE = ("NN", "JJ", "POS", "HYPH", "VBN", "CD")
+
+
+def does_verb(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
+    """Whether *actor* is subject or agent of the verb."""
+    if actor.kind == "adjective":
+        return False
+    return _by_agent(sentence, actor, trigger.first) or _is_subject(sentence, actor, trigger.first)
+
+
+def does_noun(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
+    """Whether *actor* qualifies the noun, follows its "by", or is subject of the verb that carries it."""
+    if _qualifies(sentence, actor, trigger) or _by_agent(sentence, actor, trigger.first):
+        return True
+    head = sentence.tokens[trigger.first].head
+    return head >= 0 and sentence.tokens[head].lower in LIGHT_VERBS and _is_subject(sentence, actor, head)
+
+
+def subjects_of(sentence: Sentence, verb: int) -> list[int]:
+    """Active subjects of *verb*, through relative clauses, participles and shared subjects."""
+    token = sentence.tokens[verb]
+    if sentence.child(verb, "nsubj:pass", "aux:pass") is not None or _is_headline_passive(sentence, verb):
+        return []
+    own = sentence.child(verb, "nsubj")
+    if own is not None and sentence.tokens[own].tag not in ("WDT", "WP"):
+        return [own]
+    if token.tag != "VBN" and token.dep.startswith("acl"):
+        return [token.head]
+    shares = token.relation in ("conj", "advcl", "xcomp", "ccomp", "parataxis") and token.head not in (
+        verb,
+        -1,
+    )
+    if shares and token.tag != "VBN":
+        joined = sentence.path_length(verb, token.head) < len(sentence.tokens)
+        return subjects_of(sentence, token.head) if joined else []
+    if (
+        token.relation == "root"
+        and own is None
+        and verb > 0
+        and sentence.tokens[verb - 1].tag.startswith("NN")
+    ):
+        return [verb - 1]
+    return []
+
+
+def _qualifies(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
+    """ "US drone strike", "Israel's strike", "the Taliban attack": the actor stands in the noun's own phrase."""
+    reach = UNNAMED_REACH if actor.kind in _UNNAMED else QUALIFIER_REACH
+    if not 0 < trigger.first - actor.last <= reach:
+        return False
+    between = sentence.tokens[actor.last + 1 : trigger.first]
+    return all(
+        (t.tag.startswith(_PHRASE) or t.lower in ("-", "'s")) and t.lower not in ("on", "against", "in")
+        for t in between
+    )
+
+
+def _by_agent(sentence: Sentence, actor: ActorMention, trigger: int) -> bool:
+    """ "… by X": "by" stands behind the trigger, before the actor's phrase, within one clause."""
+    for index in range(actor.first - 1, max(trigger, actor.first - NAME_REACH), -1):
+        token = sentence.tokens[index]
+        if token.lower == "by":
+            verb = sentence.tokens[index - 1].lower
+            return index - trigger <= AGENT_REACH and verb not in NO_DEED_BY
+        if token.tag.startswith(("VB", "IN", ",")) and token.tag not in ("VBN", "VBG"):
+            return False
+    return False
+
+
+def _is_subject(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
+    """Whether the actor's phrase is the subject of the active verb, its own or shared with another verb."""
+    for subject in subjects_of(sentence, verb):
+        heads = (subject, *sentence.children_by(subject, "conj", "appos"))
+        if any(actor.first <= head <= actor.last for head in heads) or _heads_for(sentence, actor, subject):
+            return True
+    return _right_before(sentence, actor, verb)
+
+
+def _heads_for(sentence: Sentence, actor: ActorMention, subject: int) -> bool:
+    """Whether the actor's name qualifies the subject ("Islamic State gunmen", "howitzers of the Turkish army")."""
+    if actor.named and 0 < subject - actor.last <= 4:
+        between = sentence.tokens[actor.last + 1 : subject]
+        return all(t.tag.startswith(("NN", "JJ", "HYPH", "POS", "VBN")) for t in between)
+    owned = sentence.tokens[subject].tag.startswith("NN") and 0 < actor.first - subject <= 4
+    return owned and any(
+        t.lower in ("of", "from", "belonging") for t in sentence.tokens[subject + 1 : actor.first]
+    )
+
+
+def _right_before(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
+    """The actor's phrase right before an active verb, where the tree missed it ("In June US jets bombed")."""
+    if not actor.named or not 0 < verb - actor.last <= 3:
+        return False
+    if sentence.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    between = sentence.tokens[actor.last + 1 : verb]
+    before = sentence.tokens[actor.first - 1].lower if actor.first else ""
+    return before not in _NO_SUBJECT_AFTER and all(t.tag.startswith(("NN", "RB", "JJ")) for t in between)
+
+
+def _is_headline_passive(sentence: Sentence, verb: int) -> bool:
+    """ "US forces targeted in latest attack": a past form without an object in a headline is passive."""
+    token = sentence.tokens[verb]
+    return sentence.part == "title" and token.tag in ("VBN", "VBD") and sentence.child(verb, "obj") is None

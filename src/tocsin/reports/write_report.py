@@ -1,0 +1,80 @@
+"""From an event to its report: its claims, and the values that they give together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tocsin.records import Claim, Document, Report, content_id
+from tocsin.reports.claims import ClaimMaker
+from tocsin.reports.event import Event
+from tocsin.reports.fill import (
+    claimed_of,
+    damage_of,
+    harm_of,
+    perpetrators_of,
+    targets_of,
+    weapons_of,
+)
+from tocsin.reports.kind import cause_unclear, is_by_state, kind_of, status_of
+from tocsin.reports.lead import Lead
+from tocsin.reports.norms import Norms
+from tocsin.reports.settle import date_of, place_of, role_of
+from tocsin.reports.voices import Voices
+
+
+class ReportWriter:
+    """Writes the reports of one document."""
+
+    def __init__(self, document: Document, norms: Norms, lead: Lead, voices: Voices) -> None:
+        """*lead* and *voices* have heard the whole document."""
+        self._document = document
+        self._norms = norms
+        self._lead = lead
+        self._claims = ClaimMaker(document.text, voices)
+
+    def write(self, event: Event, first: Event) -> Report | None:
+        """The report of *event*; None where nobody says that the explosion was an attack. *first* is told of first."""
+        role = role_of(event, first)
+        claims = list(_unique(self._claims_of(event)))
+        weapons = weapons_of(claims)
+        if cause_unclear(event, weapons):
+            return None
+        classes = frozenset(weapon.kind for weapon in weapons)
+        kind = "Other" if event.only == "threatened" else kind_of(event, classes)
+        claims += _unique(self._claims.on_type(act, kind) for act in event.acts)
+        killed, injured = harm_of(claims, "killed"), harm_of(claims, "injured")
+        harmed = bool((killed and killed.low) or (injured and injured.low))
+        opening = event.acts[0].reading.sentence.text
+        return Report(
+            id=content_id(self._document.id, str(event.acts[0].triggers[0].mention.start), opening),
+            document_id=self._document.id,
+            role=role,
+            status=event.only or status_of(event, classes, harmed),
+            type=kind,
+            date=date_of(event, role, self._lead),
+            place=place_of(event, role, self._lead, self._norms),
+            weapons=weapons,
+            perpetrators=perpetrators_of(claims),
+            claimed=claimed_of(claims),
+            targets=targets_of(claims),
+            killed=killed,
+            injured=injured,
+            damage=damage_of(claims),
+            intercepted=next((c.quote for c in claims if c.field == "intercepted"), None),
+            summary=opening,
+            claims=tuple(sorted(claims, key=lambda c: (c.start, c.end, c.field))),
+        )
+
+    def _claims_of(self, event: Event) -> Iterator[Claim]:
+        """Every claim on *event*, from the sentences that tell of it and those that speak of it."""
+        by_state = is_by_state(event)
+        for act in event.acts:
+            yield from self._claims.of_act(act, by_state)
+            yield from self._claims.on_responsibility(act.reading)
+        for reading in event.asides:
+            yield from self._claims.of_aside(reading, by_state)
+
+
+def _unique(claims: Iterator[Claim]) -> Iterator[Claim]:
+    """Each claim once, though two acts may share the words that make it."""
+    yield from {(c.field, c.start, c.end, repr(c.value)): c for c in claims}.values()

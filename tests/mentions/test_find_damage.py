@@ -1,0 +1,26 @@
+import pytest
+
+SAID = [
+    ("The raid caused no damage.", ["none"]),
+    ("By his account nothing was damaged.", ["none"]),
+    ("It caused no significant damage to the plant.", ["minor"]),
+    ("The explosion scorched the cab of a lorry.", ["minor"]),
+    ("The blast broke the glass of the front door.", ["minor"]),
+    ("The blast blew out windows across the street.", ["minor"]),
+    ("The blast brought down the front of a bakery.", ["major"]),
+    ("The building was left in ruins.", ["major"]),
+    ("Two warehouses were destroyed.", ["major"]),
+    ("The rockets badly damaged a hangar.", ["major"]),
+    ("A rocket damaged a parked aircraft.", ["unspecified"]),
+    ("They set three houses on fire.", ["unspecified"]),
+    ("They burned two vehicles.", ["unspecified"]),
+    ("The damage is being assessed.", []),
+    ("The army destroyed two drones.", []),
+    ("Families were scratched off the list.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_damage_is_graded_by_its_words(read, text, expected):
+    """None, minor, major or unspecified, as the words say; a weapon brought down is no damage."""
+    assert [d.damage for d in read(text).damages] == expected

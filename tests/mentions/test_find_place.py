@@ -1,0 +1,67 @@
+import pytest
+
+NAMED = [
+    ("Rockets hit Kiryat Shmona on Tuesday.", ["Kiryat Shmona"]),
+    ("The village of Kafr Sitta was shelled.", ["Kafr Sitta"]),
+    ("Gunmen attacked the police station in neighbouring Morales.", ["Morales"]),
+    ("Residents of Ankawa heard the blasts.", ["Ankawa"]),
+    ("Herdsmen raided a village in Plateau state.", ["Plateau"]),
+    ("Shells fell in the San Baltazar district of Puebla.", ["San Baltazar", "Puebla"]),
+    ("Two drones struck Conoco gas field in Deir ez-Zor province.", ["Conoco gas field", "Deir ez-Zor"]),
+    ("CAR BOMB EXPLODES OUTSIDE POLICE STATION IN DUNGANNON, COUNTY TYRONE", ["DUNGANNON"]),
+]
+NO_PLACES = [
+    "The dead were named as Shiyar Hemo and Rashid Bozan.",
+    "The student Noor Abdul-Amir spoke at the funeral.",
+    "Governor Rakan al-Jubouri urged calm.",
+    "A member of the Badr bloc condemned the raid.",
+    "The US responded with strikes.",
+    "US troops were wounded.",
+    "The Ukrainian city was shelled.",
+    "The University of the north was closed.",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED)
+def test_places_are_found_by_name_or_by_their_surroundings(read, text, names):
+    """A known name counts where something introduces it, an unknown one where a noun or "near" shows it."""
+    found = [place.name for place in read(text).places]
+    assert [name for name in names if name not in found] == []
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_people_bodies_and_adjectives_are_no_places(read, text):
+    """Surnames, parties, states that act and demonyms are not where something happened."""
+    assert [place.name for place in read(text).places] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "km", "bearing"),
+    [
+        ("A rocket fell near Erbil.", "near", None, None),
+        ("A rocket fell close to Erbil.", "near", None, None),
+        ("The base, 160 kilometres west of Baghdad, was hit.", "west of", 160.0, 270.0),
+        ("It fell ten miles south-east of Mosul.", "south-east of", 16.09, 135.0),
+        ("A drone fell about five miles from Samarra.", "near", None, None),
+        ("The shells came from Tal Rifaat.", "from", None, None),
+        ("A market in Kirkuk was bombed.", "at", None, None),
+    ],
+)
+def test_the_relation_to_a_place_is_read(read, text, relation, km, bearing):
+    """Nearness, direction and distance are read off the words before the name."""
+    place = read(text).places[-1]
+    assert (place.relation, place.distance_km, place.bearing) == (relation, km, bearing)
+
+
+def test_a_place_knows_what_it_lies_in(read):
+    """The names that follow a place at once are what the text puts it into."""
+    first, *_ = read("A drone hit Margaliot, Galilee, Israel, on Monday.").places
+    assert first.name == "Margaliot" or first.within == ()
+    place = read("Mortars hit the village of Bdama in Idlib province, Syria.").places[0]
+    assert place.within == ("Idlib", "Syria")
+
+
+def test_a_noun_says_what_kind_of_place_it_is(read):
+    """The noun beside a name comes along with it."""
+    nouns = {p.name: p.noun for p in read("The Taji base and the city of Erbil were hit.").places}
+    assert nouns["Erbil"] == "city"
