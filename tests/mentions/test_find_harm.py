@@ -64,6 +64,7 @@ SAID = [
     ("None of the 21 sailors was hurt.", "k0 i0"),
 ]
 UNSAID = [
+    "He succeeded the old leader, who died in 2013.",
     "There was no immediate word on casualties.",
     "It was not clear whether anyone was hurt.",
     "He threatened to kill every foreigner in the city.",
@@ -84,7 +85,9 @@ def in_short(reading):
     short = []
     for harm in reading.harms:
         low, high = harm.count.low, harm.count.high
-        number = f"{low}" if low == high else f"{low}+" if high is None else f"{'' if low is None else low}-{high}"
+        number = (
+            f"{low}" if low == high else f"{low}+" if high is None else f"{'' if low is None else low}-{high}"
+        )
         short.append(harm.harm[0] + number)
     return " ".join(short)
 

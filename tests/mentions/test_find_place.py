@@ -55,8 +55,6 @@ def test_the_relation_to_a_place_is_read(read, text, relation, km, bearing):
 
 def test_a_place_knows_what_it_lies_in(read):
     """The names that follow a place at once are what the text puts it into."""
-    first, *_ = read("A drone hit Margaliot, Galilee, Israel, on Monday.").places
-    assert first.name == "Margaliot" or first.within == ()
     place = read("Mortars hit the village of Bdama in Idlib province, Syria.").places[0]
     assert place.within == ("Idlib", "Syria")
 

@@ -5,7 +5,10 @@ TIMES = [
     ("Rockets fell around 13:35 local time on Wednesday.", [("Wednesday", "weekday", "13:35 local time")]),
     ("In the small hours of Friday a drone struck.", [("Friday", "weekday", "small hours")]),
     ("The house was shelled before dawn on 3 May 2022.", [("3 May 2022", "date", "before dawn")]),
-    ("It happened two nights ago, shortly after midnight.", [("two nights ago", "ago", "shortly after midnight")]),
+    (
+        "It happened two nights ago, shortly after midnight.",
+        [("two nights ago", "ago", "shortly after midnight")],
+    ),
     ("On Christmas Eve 2023 attackers came.", [("Christmas Eve 2023", "date", None)]),
     ("In the past 24 hours three strikes were reported.", [("In the past 24 hours", "relative_day", None)]),
     ("The week before, gunmen had killed two guards.", [("The week before", "ago", None)]),
@@ -24,7 +27,12 @@ def test_times_are_taken_apart(read, text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ["Bloody Sunday was remembered.", "He may march again.", "About 2,000 people fled.", "He paid 1500 dollars."],
+    [
+        "Bloody Sunday was remembered.",
+        "He may march again.",
+        "About 2,000 people fled.",
+        "He paid 1500 dollars.",
+    ],
 )
 def test_names_verbs_and_numbers_are_no_times(read, text):
     """A day in a name, a modal verb and a number of people are no times."""
@@ -39,5 +47,10 @@ def test_limits_are_kept_apart_from_days(read):
 
 def test_shifts_count_back_and_forth(read):
     """Units are counted back for "ago" and forward for "later"."""
-    texts = ("It was three weeks ago.", "It was a fortnight ago.", "It came two days later.", "A month earlier, it fell.")
+    texts = (
+        "It was three weeks ago.",
+        "It was a fortnight ago.",
+        "It came two days later.",
+        "A month earlier, it fell.",
+    )
     assert [read(text).times[0].shift for text in texts] == [-3, -2, 2, -1]

@@ -7,9 +7,13 @@ from tocsin.mentions.read_count import NumberReader
 from tocsin.records import Sentence, Token
 from tocsin.vocab.vocabulary import Vocabulary
 
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
-UNITS += ["eighteen", "nineteen"]
-TENS = {n * 10: word for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+TENS = {
+    n * 10: word for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 
 
 def spelled(number):
@@ -48,7 +52,9 @@ def test_numbers_in_words_are_their_figures(number):
     assert found == ((number, 0) if len(words) > 1 else None)
 
 
-@pytest.mark.parametrize("words", ["five 12", "three and four", "hundred million hundred", "twenty - twelve", "- five"])
+@pytest.mark.parametrize(
+    "words", ["five 12", "three and four", "hundred million hundred", "twenty - twelve", "- five"]
+)
 def test_words_that_make_no_number_are_none(words):
     """Numbers side by side are not one number."""
     listed = words.split()

@@ -27,7 +27,9 @@ def verdicts_of(readings_of):
 
     def judge(text):
         readings, norms = readings_of(text)
-        return {found.judged.verdict for reading in readings for found in found_triggers(reading, norms.triggers)}
+        return {
+            found.judged.verdict for reading in readings for found in found_triggers(reading, norms.triggers)
+        }
 
     return judge
 

@@ -124,6 +124,20 @@ The kidnapping squad of the police has a new chief.
 """
 
 
+ANNIVERSARIES = """
+Veterans marked the tenth anniversary of the attack on Monday.
+The town remembers the victims on the first anniversary of the bombing.
+A service was held on the anniversary of the massacre.
+The second anniversary of the strike passed quietly.
+Thousands marched on the anniversary of the raid.
+The queen spoke on the 50th anniversary of the shooting.
+The anniversary of the assault falls on a Sunday.
+Families laid flowers for the fifth anniversary of the ambush.
+On the third anniversary of the explosion the bells rang.
+Police expect crowds on the anniversary of the assassination.
+"""
+
+
 def lines(block):
     """The sentences of a block, one a line."""
     return [line for line in block.splitlines() if line]
@@ -187,3 +201,9 @@ def test_a_charge_is_no_trigger(verdicts_of, sentence):
 def test_a_compound_is_no_trigger(verdicts_of, sentence):
     """A trigger that only qualifies a thing tells of no event."""
     assert verdicts_of(sentence) == set()
+
+
+@pytest.mark.parametrize("sentence", lines(ANNIVERSARIES))
+def test_an_anniversary_is_no_event(verdicts_of, sentence):
+    """The anniversary of an attack, with no more of it told, is no event."""
+    assert verdicts_of(sentence) <= {"generic"}

@@ -90,6 +90,8 @@ class HarmFinder:
     def _verbs(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         for trigger in triggers:
             lemma = trigger.entry.partition(".")[0]
+            if lemma in INTRANSITIVE and _is_aside(sentence, trigger.first):
+                continue
             if lemma in INTRANSITIVE and not trigger.noun:
                 yield from self._told(
                     sentence, "killed", self._victims.before(sentence, trigger.first), trigger
@@ -183,6 +185,14 @@ def _is_firm(who: People) -> bool:
     return (
         who.count.qualifier in ("exact", "at_least", "at_most", "about", "range") or (who.count.low or 0) > 2
     )
+
+
+def _is_aside(sentence: Sentence, verb: int) -> bool:
+    """Whether the clause only says who somebody was ("the old leader, who died in 2013")."""
+    before = [
+        token.lower for token in sentence.tokens[max(0, verb - 3) : verb] if token.lower not in ("had", "has")
+    ]
+    return before[-2:] == [",", "who"]
 
 
 def _is_share_of(sentence: Sentence, adjective: int) -> bool:

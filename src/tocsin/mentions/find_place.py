@@ -120,7 +120,10 @@ class PlaceFinder:
             return self._country_is_place(sentence, first, last, best.country or "")
         doubted = self._gazetteer.not_place(sentence.words(first, last)) is not None
         if best.kind in ("facility", "region") and best.source != "airportsdata":
-            return not doubted or introduced
+            surname = (
+                first == last and before not in PLACING and in_longer_name(sentence, first, last, shouting)
+            )
+            return not surname and (not doubted or introduced)
         if doubted and not (before in ("in", "near", "at") and best.population > DOUBTED):
             return False
         return self._named_town(sentence, first, last, best, shouting)

@@ -24,37 +24,16 @@ ANONYMOUS = re.compile(
     re.I,
 )
 _NAME = re.compile(r"(?:[A-Z][\w\u2019'-]+\s+){1,}[A-Z][\w\u2019'-]+|(?:\b[A-Z]{3,}\b)")
-_STOP = frozenset(
-    {
-        ",",
-        "who",
-        "which",
-        "that",
-        "-",
-        "\u2014",
-        "\u2013",
-        "(",
-        ")",
-        "\u201c",
-        "\u201d",
-        '"',
-        "speaking",
-        "on",
-        "in",
-        "at",
-        "after",
-        "during",
-        "from",
-        "as",
-        "while",
-        "when",
-        "for",
-        "to",
-        "with",
-        "said",
-        "told",
-    }
-)
+# Senses of verbs that judge or accuse: what follows them is no report of theirs.
+_NO_REPORT = frozenset({"blame", "accuse", "condemn", "threaten", "demand"})
+_INVERTED = frozenset({"said", "says", "added", "explained", "wrote"})
+_PRONOUNS = frozenset({"it", "that", "which", "who", "this", "there"})
+_JOINERS = frozenset({"for", "of", "the", "'s", "and", "-"})
+_QUOTES = frozenset({'"', "\u201d", "\u2019"})
+# Before this many characters nothing can have been said yet; a trailing speaker is followed by so few words.
+LEAST_SAID, MOST_TRAILING = 25, 14
+# How many words a speaker's noun phrase may run on behind its head, and how many phrases may hang on it in front.
+REACH, HANGING = 9, 3
 TOLD = frozenset({"told", "tell", "tells", "telling", "informed"})
 
 
@@ -76,12 +55,8 @@ def _verb_voices(
             continue
         if token.tag == "VBN" and sentence.child(token.index, "nsubj:pass", "aux:pass") is not None:
             continue
-        speaker = _speaker(sentence, token.index)
-        if (
-            speaker is None
-            or sense in ("blame", "accuse", "condemn", "threaten", "demand")
-            or _is_nobody(sentence, speaker[0])
-        ):
+        speaker = None if _is_manner(sentence, token.index) else _speaker(sentence, token.index)
+        if speaker is None or sense in _NO_REPORT or _is_nobody(sentence, speaker[0]):
             continue
         yield _voice(sentence, token.index, speaker, sense, papers)
 
@@ -90,10 +65,18 @@ def _is_nobody(sentence: Sentence, first: int) -> bool:
     return sentence.tokens[first].lower in ("no", "none", "nobody", "neither")
 
 
+def _is_manner(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb only says how somebody spoke ("who spoke on condition of anonymity")."""
+    after = [token.lower for token in sentence.tokens[verb + 1 : verb + 4]]
+    return after[:2] == ["on", "condition"] or after == ["on", "the", "condition"]
+
+
 def _speaker(sentence: Sentence, verb: int) -> tuple[int, int] | None:
     """First and last token of the subject of a reporting verb, by the tree, else by what stands beside it."""
     token = sentence.tokens[verb]
-    subject = sentence.child(verb, "nsubj")
+    subject = _inverted(sentence, verb)
+    if subject is None:
+        subject = sentence.child(verb, "nsubj")
     if subject is None and token.relation == "conj":
         subject = sentence.child(token.head, "nsubj")
     if subject is None and verb > 0 and sentence.tokens[verb - 1].tag.startswith("NN"):
@@ -104,22 +87,47 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[int, int] | None:
         return None
     if sentence.tokens[subject].tag in ("WP", "WDT"):
         subject = token.head if token.dep.startswith("acl") and token.head >= 0 else subject
-    if sentence.tokens[subject].tag in ("WP", "WDT", "EX", "DT") and sentence.tokens[subject].lower in (
-        "it",
-        "that",
-        "which",
-        "who",
-        "this",
-        "there",
-    ):
+    who = sentence.tokens[subject]
+    if who.tag in ("WP", "WDT", "EX", "DT") and who.lower in _PRONOUNS:
         return None
-    return _bounds(sentence, subject)
+    first, last = _bounds(sentence, subject)
+    return (_hung_on(sentence, first), last) if subject == verb - 1 else (first, last)
+
+
+def _inverted(sentence: Sentence, verb: int) -> int | None:
+    """The speaker behind the verb in "\u2026, said two officials"."""
+    tokens = sentence.tokens
+    if not verb or tokens[verb].lower not in _INVERTED:
+        return None
+    if tokens[verb - 1].text != "," and tokens[verb - 1].text not in _QUOTES:
+        return None
+    head = _head_after(sentence, verb + 1)
+    after = tokens[head + 1] if head is not None and head + 1 < len(tokens) else None
+    # "The mayor, Ali Saleh, said seven people were hurt" is no inversion: a clause follows.
+    clause = after is not None and after.tag.startswith(("VBD", "VBZ", "VBP", "MD", "RB", "IN"))
+    return None if clause and tokens[verb - 1].text == "," else head
+
+
+def _hung_on(sentence: Sentence, first: int) -> int:
+    """The start of the phrase on which one with a preposition hangs ("the head of the city's administration")."""
+    for _ in range(HANGING):
+        before = sentence.tokens[first - 1] if first > 1 else None
+        if (
+            before is None
+            or before.tag != "IN"
+            or before.lower not in ("of", "in", "for", "at", "from", "with")
+        ):
+            return first
+        if not sentence.tokens[first - 2].tag.startswith("NN"):
+            return first
+        first = phrase_start(sentence, first - 2)
+    return first
 
 
 def _head_after(sentence: Sentence, first: int) -> int | None:
     """The head of the noun phrase that begins at *first* ("said two officials")."""
     last = None
-    for token in sentence.tokens[first : first + 9]:
+    for token in sentence.tokens[first : first + REACH]:
         if token.tag.startswith("NN"):
             last = token.index
         elif not token.tag.startswith(("DT", "JJ", "CD", "POS", "HYPH", "PRP$")):
@@ -130,14 +138,19 @@ def _head_after(sentence: Sentence, first: int) -> int | None:
 def _bounds(sentence: Sentence, head: int) -> tuple[int, int]:
     """A speaker's noun phrase: left to its start, right over "for", "of" and "at the" up to a comma or a clause."""
     first, last = phrase_start(sentence, head), head
-    for index in range(head + 1, min(head + 9, len(sentence.tokens))):
+    for index in range(head + 1, min(head + REACH, len(sentence.tokens))):
         token = sentence.tokens[index]
-        if (
-            token.tag.startswith("NNP")
-            or token.lower in ("for", "of", "the", "'s", "and", "-")
-            or (token.tag.startswith("NN") and sentence.tokens[index - 1].lower in ("of", "for", "the"))
-        ):
-            last = index if token.lower not in ("for", "of", "the", "and", "-", "'s") else last
+        named = token.tag.startswith("NNP") or (
+            token.text[:1].isupper() and token.tag.startswith(("JJ", "NN"))
+        )
+        governed = token.tag.startswith("NN") and sentence.tokens[index - 1].lower in (
+            "of",
+            "for",
+            "the",
+            "'s",
+        )
+        if named or governed or token.lower in _JOINERS:
+            last = last if token.lower in _JOINERS else index
         else:
             break
     return first, last
@@ -155,7 +168,7 @@ def _voice(
     words = sentence.words(first, last)
     via = _heard_by(sentence, verb, papers)
     content = (tokens[verb].end, sentence.end) if first < verb else (tokens[last].end, sentence.end)
-    if tokens[verb].start - sentence.start > 25 and _is_trailing(sentence, verb, first):
+    if tokens[verb].start - sentence.start > LEAST_SAID and _is_trailing(sentence, verb, first):
         content = (sentence.start, tokens[min(first, verb)].start)
     return VoiceMention(
         speaker=words, speaker_start=tokens[first].start, speaker_end=tokens[last].end,
@@ -169,7 +182,9 @@ def _is_trailing(sentence: Sentence, verb: int, first: int) -> bool:
     start = min(first, verb)
     before = sentence.text[: sentence.tokens[start].start - sentence.start].rstrip()
     after = [t for t in sentence.tokens[max(first, verb) + 1 :] if t.text.isalpha()]
-    return before.endswith((",", "\u201d", '"')) and (len(after) < 14 or before.endswith(("\u201d", '"')))
+    return before.endswith((",", "\u201d", '"')) and (
+        len(after) < MOST_TRAILING or before.endswith(("\u201d", '"'))
+    )
 
 
 def is_anonymous(words: str) -> bool:

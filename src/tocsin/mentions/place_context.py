@@ -100,7 +100,9 @@ def in_longer_name(sentence: Sentence, first: int, last: int, shouting: bool) ->
         and after.lower not in PLACE_NOUNS
         and after.tag.startswith("NN")
     )
-    precedes = before is not None and before.text[:1].isupper() and before.tag.startswith("NNP") and first > 1
+    precedes = (
+        before is not None and before.text[:1].isupper() and before.tag.startswith(("NN", "JJ")) and first > 1
+    )
     return follows or precedes
 
 

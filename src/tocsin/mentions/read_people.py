@@ -35,6 +35,8 @@ TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday overnight tonight morning afternoon evening night".split()
 )
+# "Wounded a third": one more of those told of.
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 MORE = frozenset({"others", "more", "other", "dozens", "scores", "hundreds", "thousands", "many", "several"})
 _INSIDE = ("JJ", "NN", "CD", "DT", "PDT", "PRP$", "POS", "HYPH", "AFX", "FW")
 _QUOTES = frozenset({'"', "\u201c", "\u201d", "'", "\u2018", "\u2019", "``", "''"})
@@ -120,7 +122,7 @@ class PeopleReader:
         return head.lower in self._people or self._numbers.number_at(sentence, group.last) is not None
 
     def _countable(self, token: Token, noun: PersonNoun | None, number: bool) -> bool:
-        if noun is not None or number or token.lower in MORE:
+        if noun is not None or number or token.lower in MORE or token.lower in ORDINALS:
             return True
         return token.tag.startswith("NN") and token.lower not in NOT_PEOPLE | TIME_WORDS
 
@@ -153,7 +155,12 @@ class PeopleReader:
                 break
             if self._is_inside(sentence, index, head is None):
                 more = token.lower in MORE and not is_before(sentence, index, "than")
-                if token.tag.startswith(("NN", "CD")) or more or self._numbers.number_at(sentence, index):
+                if (
+                    token.tag.startswith(("NN", "CD"))
+                    or more
+                    or token.lower in ORDINALS
+                    or self._numbers.number_at(sentence, index)
+                ):
                     head = index
             elif not self._continues(sentence, head, index):
                 break
@@ -269,7 +276,8 @@ class PeopleReader:
                 or tokens[index].lower in ("as", "that", "if", "while", "after")
             ):
                 return None
-            group = self._at(sentence, index - 1, loose)
+            hurt = tokens[index - 1].tag == "VBN" or tokens[index - 1].lower in BEFALLEN
+            group = self._at(sentence, index - 1 - hurt, loose) if index > hurt else None
             if group is not None and not hangs(sentence, group.first):
                 joined = self._joined_left(sentence, group)
                 return People(joined.count, joined.first, last, joined.kind)

@@ -9,6 +9,7 @@ import msgspec
 from tocsin.records import Document, Interval, Report, SetAside, Total
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Found, Judged
+from tocsin.reports.antecedents import Antecedents
 from tocsin.reports.event import Event
 from tocsin.reports.gather import LEAD_SENTENCES, Gatherer
 from tocsin.reports.lead import Lead
@@ -55,6 +56,7 @@ class Assembler:
         self._gatherer = Gatherer(norms.nearness)
         self._lead = Lead(norms, written)
         self._voices = Voices()
+        self._antecedents = Antecedents()
         self._writer = ReportWriter(document, norms, self._lead, self._voices)
         self._body_sentences = 0
         self._last_event: int | None = None
@@ -69,6 +71,7 @@ class Assembler:
 
     def read(self, reading: Reading) -> None:
         """Take in one sentence."""
+        reading = self._antecedents.resolve(reading)
         self._voices.hear(reading)
         lead = self._is_lead(reading)
         self._lead.note(reading, lead)

@@ -53,17 +53,26 @@ _SIDES = pattern(r"""
 _FIGHTING_MEN = cased_pattern(r"""
     \b[A-Z][\w-]+ (?:militants?|fighters|gunmen|militia(?:men)?|warlords|bandits)$
 """)
+# "US jets" and "an American drone" are the United States.
+_MATERIEL = pattern(r"""
+    \b(?:jets?|warplanes?|planes?|aircraft|drones?|helicopters?|gunships?|bombers?|warships?|artillery|missiles?)$
+""")
 _ARTICLES = re.compile(r"^(?:the|a|an|some|several|suspected|armed|masked|two|three|four|five)\s+", re.I)
 
 
 def perpetrators(reading: Reading, found: Found) -> Iterator[Blame]:
     """The actors that the trigger's own clause makes its doers."""
     for actor in reading.actors:
-        if actor.kind in ATTACKERS and _does(reading, actor, found):
+        if can_attack(actor) and _does(reading, actor, found):
             yield blame_of(actor, _basis(reading, actor, found))
     person = _person(reading, found)
     if person:
         yield person
+
+
+def can_attack(actor: ActorMention) -> bool:
+    """Whether the actor's kind, or the side that its words name ("settlers"), can be a perpetrator."""
+    return actor.kind in ATTACKERS or bool(_SIDES.search(actor.words))
 
 
 def blame_of(actor: ActorMention, basis: Basis) -> Blame:
@@ -111,6 +120,8 @@ def _name_around(reading: Reading, word: int, verb: int) -> tuple[int, int]:
 def _name(actor: ActorMention) -> str:
     """A state by its name; a group or force in the words of the text, which its id makes comparable."""
     if actor.kind in ("state", "adjective"):
+        return actor.name
+    if _MATERIEL.search(actor.words):
         return actor.name
     words = _ARTICLES.sub("", actor.words)
     return words if len(words) > 2 else actor.name

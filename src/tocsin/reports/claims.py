@@ -18,7 +18,7 @@ from tocsin.reports.voices import Voices
 # A capacity is not a count of what was fired: "a truck modified to launch up to 5 rockets".
 _CAPACITY = pattern(r"""
     \b(?:modified|able|capable|designed|equipped|fitted|rigged|intended|configured|built|can|could|tubes?
-    |capacity|range)\b[^.;,]{0,45}$
+    |capacity|range)\b(?:(?!\b(?:after|before|when|while|as)\b)[^.;,]){0,45}$
 """)
 # "Rocket artillery or RPG strike": the second of two guesses is no second weapon.
 _ALTERNATIVE = pattern(r"""

@@ -9,6 +9,7 @@ import msgspec
 from tocsin.records import Interval
 from tocsin.records.mention import TimeMention
 from tocsin.reports.act import RESULTS, Found
+from tocsin.reports.general import ANNIVERSARY_OF
 from tocsin.reports.pattern import pattern
 from tocsin.reports.scene import VOICE, Scene
 
@@ -28,8 +29,11 @@ SAID_DAYS = 2
 def day_of_act(scene: Scene, group: Sequence[int]) -> tuple[TimeMention | None, Interval | None]:
     """The finest day that the sentence gives to the triggers of *group*, and the mention that gave it."""
     mine = [scene.found[i] for i in group]
-    time, date = _finest(scene, _of_the_deed(scene, scene.dating_times(group), mine))
-    return time, date or _anniversary(scene, mine)
+    times = _of_the_deed(scene, scene.dating_times(group), mine)
+    if not _has_anniversary(scene, mine):
+        return _finest(scene, times)
+    time, date = _finest(scene, [t for t in times if t.year])
+    return time, date or _years_back(scene)
 
 
 def said_on(scene: Scene) -> Interval | None:
@@ -65,12 +69,21 @@ def _counts_to_anniversary(scene: Scene, time: TimeMention) -> bool:
     return time.form == "ago" and bool(_ANNIVERSARY.search(scene.reading.sentence.text))
 
 
-def _anniversary(scene: Scene, mine: Sequence[Found]) -> Interval | None:
-    """The day of what had its second anniversary when the event told last happened."""
+def _has_anniversary(scene: Scene, mine: Sequence[Found]) -> bool:
+    """Whether the deed is what an anniversary is of: the sentence's own days then date the anniversary."""
     sentence = scene.reading.sentence
-    found = _ANNIVERSARY.search(sentence.text)
-    if found is None or scene.anchor is None or mine[0].mention.start < sentence.start + found.start():
+    return bool(ANNIVERSARY_OF.search(sentence.text[: mine[0].mention.start - sentence.start]))
+
+
+def _years_back(scene: Scene) -> Interval | None:
+    """The day so many years before the one that the sentence names, else before that of the event told last."""
+    found = _ANNIVERSARY.search(scene.reading.sentence.text)
+    if found is None:
+        return None
+    said = (scene.times[id(t)] for t in scene.reading.times if not t.limit)
+    day = next((day for day in said if day.earliest and day.days == 1), scene.anchor)
+    if day is None:
         return None
     years = found["years"].lower()
-    moved = scene.norms.years_before(scene.anchor, int(years) if years.isdigit() else _YEARS[years])
-    return msgspec.structs.replace(moved, basis=f'"{found[0]}" of what was told before')
+    moved = scene.norms.years_before(day, int(years) if years.isdigit() else _YEARS[years])
+    return msgspec.structs.replace(moved, basis=f'"{found[0]}", counted from {day.earliest}')

@@ -42,6 +42,7 @@ _TIMES = pattern(r"""
     ^[^.;,]{0,60}?\b(?:more than |at least |some |about |over |nearly )?
     (?:\d[\d,]*|dozens of|scores of|hundreds of) times\b
 """)
+ANNIVERSARY_OF = pattern(r"\banniversary of\s+(?:[\w.'\u2019-]+\s+){0,4}$")
 # More attacks than this are never told one by one in a sentence.
 MANY_ATTACKS = 10
 # Deaths by the thousand are a war's toll and no single attack's; the worst attacks of the field killed fewer.
@@ -83,9 +84,25 @@ class _Case(msgspec.Struct, frozen=True):
         return self.reading.sentence
 
 
-def is_general(reading: Reading, mention: TriggerMention) -> bool:
-    """Whether the words tell of many occasions, or of a war, and of no single one."""
-    case = _case(reading, mention)
+def why_general(reading: Reading, mention: TriggerMention) -> str | None:
+    """Why the words tell of no single occasion, or None where they do tell of one."""
+    if _is_bare_anniversary(reading, mention):
+        return "an anniversary"
+    return "a general statement" if _is_general(_case(reading, mention)) else None
+
+
+def _is_bare_anniversary(reading: Reading, mention: TriggerMention) -> bool:
+    """ "The anniversary of the attack", with no word on where, when or whom it hit."""
+    before = reading.sentence.text[: mention.start - reading.sentence.start]
+    if not mention.noun or not ANNIVERSARY_OF.search(before):
+        return False
+    placed = any(place.first > mention.last for place in reading.places)
+    return not placed and not reading.harms and not any(time.year for time in reading.times)
+
+
+def _is_general(case: _Case) -> bool:
+    """Whether the words tell of many occasions, or of a war."""
+    reading = case.reading
     if _without_day(case) or _since(case) or _RARE.search(case.clause) or _is_habit(case):
         return True
     if _is_answer(case):

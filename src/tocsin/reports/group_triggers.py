@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tocsin.records import Interval, Place
-from tocsin.reports.act import APART, RESULTS
+from tocsin.reports.act import APART, RESULTS, Found
 from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE, far_apart
 from tocsin.reports.scene import Scene, dates
@@ -49,23 +49,42 @@ def _place_result(scene: Scene, index: int, groups: list[list[int]]) -> None:
     """Put a result with its nearest deed; with other results where no deed is told; alone where its day differs."""
     members = [(scene.path(index, other), abs(index - other), group) for group in groups for other in group]
     nearest = min(members, key=lambda item: item[:2], default=None)
-    if nearest is None or (nearest[0] > 1 and _result_apart(scene, index, nearest[2][0])):
+    if nearest is None or (
+        _by_itself(scene, index, nearest[0]) and _result_apart(scene, index, nearest[2][0])
+    ):
         groups.append([index])
     else:
         nearest[2].append(index)
 
 
+def _by_itself(scene: Scene, index: int, steps: int) -> bool:
+    """Whether a result stands further from the deed than its own object does, or has a subject of its own."""
+    verb = scene.found[index].mention
+    return steps > 1 or (not verb.noun and scene.reading.sentence.child(verb.first, "nsubj") is not None)
+
+
 def _result_apart(scene: Scene, index: int, deed: int) -> bool:
     """Whether a result has another day, or another place in a clause of its own ("… and killed a man in Quetta")."""
-    if _dates_apart(scene, index, deed):
+    if _dates_apart(scene, index, deed) or _is_recalled(scene, index, deed):
         return True
     return bool(_OTHER_CLAUSE.search(scene.between(index, deed))) and _places_apart(scene, index, deed)
+
+
+def _is_recalled(scene: Scene, index: int, deed: int) -> bool:
+    """ "The attack came on the anniversary of the killing of X": the noun recalls what was before the attack."""
+    result, other = scene.found[index], scene.found[deed]
+    recalls = result.mention.noun and other.definite and not result.definite
+    return recalls and bool(_LINK.search(scene.between(index, deed)))
 
 
 def _apart(scene: Scene, left: int, right: int) -> bool:
     """Whether two deeds of one sentence are two events."""
     a, b = scene.found[left], scene.found[right]
-    if a.separate != b.separate or frozenset({a.entry.act, b.entry.act}) in APART:
+    if frozenset({a.entry.act, b.entry.act}) in APART:
+        return True
+    if _introduces(scene, a):
+        return False
+    if a.separate != b.separate:
         return True
     between = scene.between(left, right)
     if (a.definite != b.definite or a.mention.noun != b.mention.noun) and _LINK.search(between):
@@ -74,6 +93,18 @@ def _apart(scene: Scene, left: int, right: int) -> bool:
     if headlines or _AFTER.search(between) or _dates_apart(scene, left, right):
         return True
     return bool(_JOINED.search(between)) and _places_apart(scene, left, right)
+
+
+def _introduces(scene: Scene, found: Found) -> bool:
+    """ "In a separate attack, gunmen shot …": the noun announces what its sentence is about to tell."""
+    sentence = scene.reading.sentence
+    after = sentence.tokens[found.mention.last + 1 : found.mention.last + 2]
+    return (
+        found.separate
+        and found.mention.noun
+        and sentence.tokens[0].lower == "in"
+        and [t.text for t in after] == [","]
+    )
 
 
 def _dates_apart(scene: Scene, left: int, right: int) -> bool:

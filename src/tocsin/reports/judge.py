@@ -8,7 +8,7 @@ from tocsin.records import Sentence
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Found, Judged
-from tocsin.reports.general import is_general, is_total
+from tocsin.reports.general import is_total, why_general
 from tocsin.reports.means_no_attack import means_no_attack
 from tocsin.reports.noun_phrase import DEFINITE, SEPARATE, is_plural, premodifiers
 from tocsin.reports.unreal import is_negated, is_threatened, is_unreal
@@ -46,9 +46,8 @@ def _judge(reading: Reading, mention: TriggerMention, entry: Trigger) -> Judged:
         return Judged("hypothetical", "a plan, a fear or a possibility")
     if is_total(reading, mention):
         return Judged("total", "a total")
-    if is_general(reading, mention):
-        return Judged("generic", "a general statement")
-    return Judged("event")
+    why = why_general(reading, mention)
+    return Judged("generic", why) if why else Judged("event")
 
 
 def _points_back(sentence: Sentence, mention: TriggerMention) -> bool:

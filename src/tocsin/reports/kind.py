@@ -50,7 +50,7 @@ _CLASS_NAMES = {
 _MEANT = pattern(r"""
     \b(?:attack\w*|bomb\w*|assail\w+|militants?|insurgents?|terror\w*|claimed|detonated|device|planted
     |targeted|mortars?|shell\w*|rockets?|missiles?|drones?|suicide|grenades?|explosives|mine|landmine|IED
-    |perpetrat\w+|blamed|suspect\w*)\b
+    |perpetrat\w+|blamed|suspect\w*|responsib\w+|involvement)\b
 """)
 _BLASTS = frozenset({"blast", "harm", "kill", "destroy"})
 # Words that say that not all of what was sent was stopped, and that all was.
@@ -126,7 +126,8 @@ def cause_unclear(event: Event, weapons: Sequence[Weapon]) -> bool:
     """Whether all that is told is an explosion, with no word that somebody meant it (CODEBOOK: not an event)."""
     if weapons or "blast" not in event.act_kinds or not event.act_kinds <= _BLASTS:
         return False
-    return not any(_MEANT.search(act.reading.sentence.text) for act in event.acts)
+    readings = (*(act.reading for act in event.acts), *event.asides)
+    return not any(_MEANT.search(reading.sentence.text) for reading in readings)
 
 
 def status_of(event: Event, classes: frozenset[str], harmed: bool) -> Status:

@@ -9,6 +9,7 @@ import msgspec
 from tocsin.records import Place, Span
 from tocsin.records.mention import PlaceMention
 from tocsin.reports.norms import Norms
+from tocsin.reports.pattern import pattern
 from tocsin.reports.places import RANK
 from tocsin.reports.scene import Scene
 
@@ -18,6 +19,9 @@ NAMED_WITH = 5
 OWNED_ABROAD = frozenset(
     "base bases embassy consulate airbase camp position positions outpost compound".split()
 )
+_ORIGIN = pattern(r"""
+    \b(?:fired|launched|sent|came|took off|flown)\b[^.;,]{0,25}\bfrom\s+(?:[\w-]+\s+){1,4}(?:of|in|near|around|outside)\s+$
+""")
 Placed = tuple[PlaceMention, Place]
 
 
@@ -47,8 +51,15 @@ def _usable(scene: Scene, mentions: Sequence[PlaceMention]) -> list[Placed]:
         if not mention.dateline
         and mention.relation not in ("from", "to")
         and not any(mention.span.within(speaker) for speaker in speakers)
+        and not _is_origin(scene, mention)
         and not _owns(mention, scene.norms)
     ]
+
+
+def _is_origin(scene: Scene, mention: PlaceMention) -> bool:
+    """ "Launched from the outskirts of Tuz Khurmatu": where it came from is not where it hit."""
+    sentence = scene.reading.sentence
+    return bool(_ORIGIN.search(sentence.text[: mention.start - sentence.start]))
 
 
 def _of_one_country(usable: list[Placed]) -> list[Placed]:

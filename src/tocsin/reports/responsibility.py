@@ -12,17 +12,17 @@ from tocsin.records.mention import ActorMention
 from tocsin.records.reading import Reading
 from tocsin.records.report import Basis
 from tocsin.reports.act import Blame
-from tocsin.reports.blame import ATTACKERS, HEDGED, blame_of
+from tocsin.reports.blame import ATTACKERS, HEDGED, blame_of, can_attack
 from tocsin.reports.pattern import cased_pattern, pattern
 
 _CLAIM = pattern(r"""
     \bboasted of\b
     |\bwas behind (?:it|both|the|that)\b
-    |\bsaid[^.;]{0,30} (?:was|were) (?:behind|the work of its)\b
+    |\b(?:said|announced)[^.;]{0,30} (?:was|were) (?:behind|the work of its)\b
     |\b(?:claim(?:s|ed|ing)?|took|taken|taking|accept(?:ed|s)?|assumed)\s+(?:full\s+)?(?:responsibility|credit)\b
     |\bresponsibility\s+(?:for\s+[^.;]{0,60}?\s)?(?:was|has been|were)\s+claimed\b
     |\bclaimed\s+(?:the|that|this|it|to have|both|all)\b
-    |\bsaid\s+(?:[^.;,]{0,40}?\s)?(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}
+    |\b(?:said|announced)\s+(?:[^.;,]{0,40}?\s)?(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}
     (?:had|have|carried|attacked|targeted|fired|launched|struck|hit|shot|killed|bombed|were behind|was behind
     |used|ambushed|detonated)\b
 """)
@@ -51,14 +51,15 @@ _DENIED = pattern(r"""
     |role|carrying|attack|accus\w+|claim|allegation|link|hand|part|being)\b|\bdenied\b
 """)
 _CULPRIT = pattern(r"""
-    \b(?:likely|probable|suspected|main|prime)\s+(?:the\s+)?(?:culprits?|perpetrators?|suspects?)\b
+    \b(?:likely|probable|suspected|main|prime)\s+(?:the\s+)?(?:culprits?|perpetrators?|suspects?|attackers?|authors?)\b
     |\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:behind|responsible for)\b
     |\bsuspicion\s+(?:fell|falls)\s+on\b
     |\bsuspected\b
 """)
 _CALLED = cased_pattern(r"""
     \b(?:group|faction|cell|militia|brigade|movement|organi[sz]ation|outfit|front)\s+
-    (?:calling itself|that calls itself|called|named|known as|by the name of|under the name)\s+
+    (?:calling itself|that calls itself|that signs itself|signing itself|styling itself|called|named|known as
+    |(?:going )?by the name of|under the name)\s+
     (?:the\s+)?["\u201c]?
     (?P<name>[A-Z][\w\u2019'-]+(?:[ -](?:(?:al|of|the|fi|wa|bin|el|ad|for|in)[ -])*[A-Z][\w\u2019'-]+){0,6})
 """)
@@ -75,6 +76,8 @@ _HELD = pattern(r"\b(?:held|holds|holding|hold)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$
 _HIS_WORK = pattern(r"""
     \b(?:at the door of|the work of|carried out by|hand of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$
 """)
+_DID_IT = re.compile(r"\s+(?:did it|were behind it|was behind it)\b")
+_THEY_WERE = pattern(r"\b(?:attackers|assailants|gunmen|perpetrators|culprits) (?:were|are|belonged to|came from)\s+$")
 _OTHERS = pattern(r"\b(?:previous|earlier|past|other|similar|many|most|several|such|dozens|numerous)\b")
 _NEW_PHRASE = re.compile(r"[,;:]|\b(?:in|of|on|for|at|and|who|that)\b")
 # Characters: from a name to its claim, denial or guilt, from an accusation to the accused, and back to a hedge.
@@ -92,7 +95,7 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
     if claimable:
         yield from _unknown_claimants(reading)
     for actor in reading.actors:
-        if actor.kind not in ATTACKERS or actor.kind == "adjective":
+        if not can_attack(actor) or actor.kind == "adjective":
             continue
         before, after = text[: actor.start - offset], text[actor.end - offset :]
         basis: Basis | None = "claimed" if claimable and _claims_it(before, after) else _blamed(before, after)
@@ -117,7 +120,7 @@ def _unknown_claimants(reading: Reading) -> Iterator[Blame]:
             continue
         span = Span(offset + found.start("name"), offset + found.end("name"))
         known = any(a.actor_id and a.span.overlaps(span) for a in reading.actors)
-        paper = any(o.span.overlaps(span) for o in reading.outlets)
+        paper = any(span.within(o.span) for o in reading.outlets)
         if not known and not paper:
             yield Blame(found["name"], None, "claimed", span, True, "group")
 
@@ -136,6 +139,8 @@ def _blamed(before: str, after: str) -> Basis | None:
     if denied and denied.start() < DENIAL_REACH:
         return "denied"
     if _accused(before) or _HIS_WORK.search(before):
+        return "suspected" if HEDGED.search(before[-HEDGE_REACH:]) else "attributed"
+    if _DID_IT.match(after) or _THEY_WERE.search(before):
         return "suspected" if HEDGED.search(before[-HEDGE_REACH:]) else "attributed"
     if _RESPONSIBLE.match(after) and _HELD.search(before):
         return "attributed"

@@ -27,7 +27,8 @@ THREATENING = frozenset(
 THREAT_WINDOW = 6
 _UNREAL_BEFORE = pattern(r"""
     \b(?:threats? of|fears? of|risk of|possibility of|plans? (?:for|to)|plot(?:s|ted|ting)? to
-    |fear(?:s|ed|ing)?|train(?:s|ed|ing)? for|prepar\w+ (?:for|to)|warn\w* (?:of|against)|against|prevent(?:ing|ed)?|avoid\w*|deter\w*
+    |fear(?:s|ed|ing)?|train(?:s|ed|ing)? for|prepar\w+ (?:for|to)|warn\w* (?:of|against)|against
+    |prevent(?:ing|ed)?|avoid\w*|deter\w*
     |defend\w* (?:against|from)|protect\w* (?:from|against)|respon\w+ to any|in case of|event of
     |potential|possible|future|further|any(?: \w+)?|ready (?:for|to)|simulat\w+|mock|hypothetical|planned
     |imminent|counter(?:ing)?|calls? for|urg\w+|halt(?:ing)?

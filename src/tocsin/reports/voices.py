@@ -70,5 +70,4 @@ def _certainty(reading: Reading, span: Span, voice: VoiceMention | None) -> Cert
     if voice is not None and voice.sense in ("believe", "estimate"):
         return "hedged"
     hedges = (h for h in reading.hedges if h.effect in ("hedged", "hypothetical"))
-    near = (abs(h.start - span.start) < HEDGE_REACH and not h.span.overlaps(span) for h in hedges)
-    return "hedged" if any(near) else "stated"
+    return "hedged" if any(abs(h.start - span.start) < HEDGE_REACH for h in hedges) else "stated"

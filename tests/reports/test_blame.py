@@ -1,0 +1,123 @@
+"""Who is said to have done it, and on what basis."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def blamed(code_text):
+    """Perpetrators (name, basis) of the first report of a text."""
+    return lambda text: [(doer.name, doer.basis) for doer in code_text(text).reports[0].perpetrators]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "A blast killed six people in Quetta on Monday. The Islamic State claimed responsibility.",
+            "Islamic State",
+        ),
+        ("Al-Shabaab said it had fired mortars at the airport in Mogadishu on Monday.", "Al-Shabaab"),
+        ("Gunmen killed four men in Herat on Sunday. Responsibility was claimed by the Taliban.", "Taliban"),
+        ("Hamas took credit for a shooting that killed two people in Hebron on Monday.", "Hamas"),
+    ],
+)
+def test_a_claim_is_a_claim(blamed, text, name):
+    """A group that says that it did it has claimed it."""
+    assert [(name in found, basis) for found, basis in blamed(text)] == [(True, "claimed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb killed six soldiers near Jalalabad on Monday. Officials blamed the Taliban.", "Taliban"),
+        ("Kurdish officials accused Turkey after a drone struck a car in Qamishli on Sunday.", "Turkey"),
+        ("Police said Boko Haram attacked the village of Gwoza on Monday.", "Boko Haram"),
+        (
+            "Two rockets hit Erbil airport on Monday, in an attack attributed to Kataib Hezbollah.",
+            "Kataib Hezbollah",
+        ),
+    ],
+)
+def test_an_accusation_is_attributed(blamed, text, name):
+    """What somebody other than the reporter says of the doers is attributed."""
+    assert [(name in found, basis) for found, basis in blamed(text)] == [(True, "attributed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Suspected Boko Haram militants attacked the village of Gwoza on Monday.", "Boko Haram"),
+        ("A rocket hit the base in Taji on Sunday; Kataib Hezbollah is suspected.", "Kataib Hezbollah"),
+        ("An attack likely carried out by al-Shabaab killed two people in Garissa on Monday.", "al-Shabaab"),
+    ],
+)
+def test_a_hedge_is_a_suspicion(blamed, text, name):
+    """A doer under a hedge is suspected."""
+    assert [(name in found, basis) for found, basis in blamed(text)] == [(True, "suspected")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Taliban fighters attacked a checkpoint in Kunduz on Monday.", "Taliban"),
+        ("Russian forces shelled Kharkiv on Sunday, killing three people.", "Russian"),
+        ("A US drone strike killed a commander in Idlib on Monday.", "United States"),
+        ("Israel bombed a depot near Damascus on Monday.", "Israel"),
+        ("On Monday a village near Gao was attacked by Islamic State militants.", "Islamic State"),
+    ],
+)
+def test_the_reporters_word_is_asserted(blamed, text, name):
+    """A doer whom the reporter names without a source is asserted."""
+    assert [(name in found, basis) for found, basis in blamed(text)] == [(True, "asserted")]
+
+
+def test_a_denial_is_kept(blamed):
+    """A group that denies it is named, as denying it."""
+    text = "A blast killed six people in Quetta on Monday. The Taliban denied any involvement."
+    assert [(name, basis) for name, basis in blamed(text) if "Taliban" in name] == [("Taliban", "denied")]
+
+
+def test_a_claim_by_an_unknown_group(blamed):
+    """A claimant that no vocabulary knows keeps the name that the text gives it."""
+    text = "A bomb wounded two policemen in Larissa on Monday. A group calling itself Red Dawn claimed the attack."
+    assert ("Red Dawn", "claimed") in blamed(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No group has claimed responsibility.",
+        "There was no immediate claim of responsibility.",
+        "Nobody has come forward to claim the attack.",
+        "It was not immediately clear who carried out the attack.",
+    ],
+)
+def test_that_nobody_claimed_is_recorded(code_text, words):
+    """That nobody claimed it is kept in the words of the text, and names nobody."""
+    (report,) = code_text("Two rockets hit the air base at Taji on Monday. " + words).reports
+    assert report.perpetrators == ()
+    assert report.claimed is not None and report.claimed in words
+
+
+def test_a_group_behind_most_attacks_is_not_behind_this_one(blamed):
+    """Responsibility for most of the attacks is a habit, not a claim of the one in hand."""
+    text = (
+        "Two rockets hit the air base at Taji on Monday. "
+        "Kataib Hezbollah has claimed responsibility for most of the attacks of the past year."
+    )
+    assert blamed(text) == []
+
+
+def test_victims_are_no_doers(blamed):
+    """Those who are attacked, or who condemn the attack, are not blamed for it."""
+    text = "Gunmen killed four Turkish soldiers near Bashiqa on Monday, an attack condemned by Iran."
+    assert blamed(text) == []
+
+
+def test_the_first_basis_that_the_text_supports_counts(blamed):
+    """A claim weighs more than an accusation of the same group."""
+    text = (
+        "Officials blamed al-Shabaab for a blast that killed six people in Mogadishu on Monday. "
+        "Al-Shabaab later claimed responsibility."
+    )
+    assert [basis for _, basis in blamed(text)] == ["claimed"]

@@ -1,0 +1,89 @@
+"""Which sentences tell of the same event."""
+
+import datetime as dt
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def reports_of(code_text):
+    """The reports of a text."""
+    return lambda text, **kwargs: code_text(text, **kwargs).reports
+
+
+def test_the_same_event_is_told_on(reports_of):
+    """Sentences that add to one attack make one report."""
+    (report,) = reports_of(
+        "Five rockets hit the air base at Taji on Monday. The attack wounded two soldiers. "
+        "A hangar was damaged by the rockets, officials said."
+    )
+    assert report.injured.low == 2 and report.damage is not None
+
+
+def test_headline_and_lead_tell_of_one_event(reports_of):
+    """The headline's event is the lead's."""
+    text = "At least three rockets hit the Ain al-Asad air base in western Iraq on Monday, officials said."
+    assert len(reports_of(text, title="Rockets hit Iraqi air base hosting U.S. troops")) == 1
+
+
+def test_a_recalled_event_stands_apart(reports_of):
+    """An earlier attack that the text recalls is a report of its own, in the background."""
+    main, other = reports_of(
+        "Five rockets hit the air base at Taji on Monday. "
+        "On 8 April 2022 a drone hit the airport in Erbil, causing a fire."
+    )
+    assert (main.role, other.role) == ("main", "background")
+    assert other.date.earliest == dt.date(2022, 4, 8) and other.place.name.startswith("Erbil")
+
+
+def test_an_answer_stands_apart(reports_of):
+    """The retaliation of the other side is an event of its own."""
+    reports = reports_of(
+        "A drone attack on a base near Hasakah killed an American contractor on Monday. "
+        "The United States responded with air strikes on militia sites near Deir ez-Zor."
+    )
+    assert len(reports) == 2
+    assert [doer.name for doer in reports[1].perpetrators] == ["United States"]
+
+
+def test_the_attack_comes_back_to_the_main_event(reports_of):
+    """ "The attack" in a new paragraph, behind a recalled event, is the main one."""
+    main, _ = reports_of(
+        "Five rockets hit the air base at Taji on Monday.\n\n"
+        "On 8 April 2022 a drone hit the airport in Erbil.\n\n"
+        "The attack on Monday wounded four soldiers."
+    )
+    assert main.injured is not None and main.injured.low == 4
+
+
+def test_two_bases_on_one_day_are_two_events(reports_of):
+    """Another base hit on the same day is another event."""
+    reports = reports_of(
+        "Three rockets hit the Ain al-Asad air base on Monday. "
+        "Hours later a drone struck the airport in Erbil."
+    )
+    assert {report.place.name for report in reports} == {"Ain al-Asad air base", "Erbil"}
+
+
+def test_a_separate_attack_stands_apart(reports_of):
+    """What the text calls separate is."""
+    reports = reports_of(
+        "A bomb killed two policemen in Kabul on Monday. "
+        "In a separate attack, gunmen shot dead a judge in Jalalabad on Sunday."
+    )
+    assert [report.place.name for report in reports] == ["Kabul", "Jalalabad"]
+
+
+def test_a_toll_corrected_later_is_no_new_event(reports_of):
+    """A count given some days later belongs to the attack."""
+    (report,) = reports_of("A bomb killed two people in Kabul on Saturday. A third man died on Monday.")
+    assert report.date.earliest == dt.date(2022, 5, 28)
+
+
+def test_what_says_neither_when_nor_where_is_no_event(reports_of):
+    """A background deed without day and place is too vague."""
+    reports = reports_of(
+        "Five rockets hit the air base at Taji on Monday. The war began long ago. "
+        "Somebody was once killed by gunmen, an old man said."
+    )
+    assert len(reports) == 1

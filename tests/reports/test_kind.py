@@ -1,0 +1,47 @@
+"""Which ACLED sub-event an event is, and whether it came to anything."""
+
+import pytest
+
+KINDS = [
+    ("Five rockets hit the air base at Taji on Monday.", "Shelling/artillery/missile attack"),
+    ("Rebels shelled Donetsk on Monday.", "Shelling/artillery/missile attack"),
+    ("A drone hit the airport in Erbil on Monday.", "Air/drone strike"),
+    ("Turkish jets bombed a village near Dohuk on Monday.", "Air/drone strike"),
+    ("A roadside bomb killed two soldiers near Mosul on Monday.", "Remote explosive/landmine/IED"),
+    ("A suicide bomber blew himself up at a mosque in Kabul on Monday.", "Suicide bomb"),
+    ("Gunmen abducted five villagers in Katsina on Monday.", "Abduction/forced disappearance"),
+    ("Gunmen shot dead a judge in Kabul on Monday.", "Attack"),
+    ("Rebels clashed with soldiers near Goma on Monday.", "Armed clash"),
+    ("A man threw a grenade into a bar in Bujumbura on Monday, wounding two people.", "Grenade"),
+    ("Militants ambushed a convoy near Diffa on Monday.", "Armed clash"),
+    ("Settlers torched two houses in Huwara on Monday.", "Looting/property destruction"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_the_type_of_an_event(code_text, text, kind):
+    """The deed and its means decide the type."""
+    (report,) = code_text(text).reports
+    assert report.type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Two drones were shot down before they reached the base at Taji on Monday.", "foiled"),
+        ("Police foiled a bomb attack in Istanbul on Monday.", "foiled"),
+        ("Two of the four drones were shot down over the base at Taji on Monday.", "occurred"),
+        ("Air defences shot down a drone over Erbil on Monday; its debris wounded a man.", "occurred"),
+    ],
+)
+def test_what_was_stopped_is_foiled(code_text, text, status):
+    """An attack is foiled where all that was sent was stopped, and nobody was hurt."""
+    (report,) = code_text(text).reports
+    assert report.status == status
+
+
+def test_an_explosion_without_a_cause_is_set_aside(code_text):
+    """A blast that nobody calls an attack is no event, and the text says so."""
+    coding = code_text("An explosion killed two people in a flat in Leeds on Monday.")
+    assert coding.reports == ()
+    assert [aside.why for aside in coding.set_aside] == ["an explosion of unclear cause"]
