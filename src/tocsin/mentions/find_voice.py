@@ -79,6 +79,8 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[int, int] | None:
         subject = sentence.child(verb, "nsubj")
     if subject is None and token.relation == "conj":
         subject = sentence.child(token.head, "nsubj")
+    if subject is None:
+        subject = _before_aside(sentence, verb)
     if subject is None and verb > 0 and sentence.tokens[verb - 1].tag.startswith("NN"):
         subject = verb - 1
     if subject is None and token.lower == "said" and verb + 1 < len(sentence.tokens):
@@ -92,6 +94,17 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[int, int] | None:
         return None
     first, last = _bounds(sentence, subject)
     return (_hung_on(sentence, first), last) if subject == verb - 1 else (first, last)
+
+
+def _before_aside(sentence: Sentence, verb: int) -> int | None:
+    """The speaker of "Sabereen News, a channel close to the militias, reported …", where the tree missed it."""
+    commas = [i for i in range(verb - 1, -1, -1) if sentence.tokens[i].text == ","]
+    if len(commas) < 2 or commas[0] != verb - 1 or commas[1] == 0:
+        return None
+    head = commas[1] - 1
+    aside = sentence.tokens[commas[1] + 1 : commas[0]]
+    is_aside = bool(aside) and aside[0].tag in ("DT", "WP", "WDT", "NN", "NNS")
+    return head if is_aside and sentence.tokens[head].tag.startswith("NN") else None
 
 
 def _inverted(sentence: Sentence, verb: int) -> int | None:

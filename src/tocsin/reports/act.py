@@ -106,7 +106,8 @@ class Act(msgspec.Struct, frozen=True):
     @property
     def definite(self) -> bool:
         """Whether the words point back to an event already told of ("the attack")."""
-        return all(found.definite for found in self.triggers)
+        deeds = [found for found in self.triggers if found.entry.act not in RESULTS]
+        return all(found.definite for found in deeds or self.triggers)
 
     @property
     def separate(self) -> bool:

@@ -8,12 +8,18 @@ import msgspec
 
 from tocsin.records.mention import ActorMention
 from tocsin.records.reading import Reading
+from tocsin.reports.blame import GROUPS
 
 # "The group" of a sentence so far behind the name is another one, or a reader would ask which.
 REACH = 3
-GROUPS = frozenset({"rebel group", "political militia", "identity militia"})
 _THE_GROUP = re.compile(
     r"(?:the|this|that) (?:group|faction|militia|movement|organi[sz]ation|militants|insurgents|outfit)", re.I
+)
+# "The group" behind one of these may be it.
+_OTHER_GROUP = re.compile(
+    r"\b(?:rights|monitoring|aid|relief|advocacy|activist|campaign|medical|security|research) "
+    r"(?:group|organi[sz]ation|outfit)s?\b",
+    re.I,
 )
 
 
@@ -30,7 +36,9 @@ class Antecedents:
         near = reading.sentence.index - self._sentence <= REACH
         last = self._last if near else None
         named = [a for a in reading.actors if a.actor_id and a.kind in GROUPS]
-        if named:
+        if _OTHER_GROUP.search(reading.sentence.text):
+            self._last = None
+        elif named:
             single = len({a.actor_id for a in named}) == 1
             self._last, self._sentence = (named[-1] if single else None), reading.sentence.index
         if last is None or named:

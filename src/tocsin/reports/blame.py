@@ -34,6 +34,7 @@ ATTACKERS = frozenset(
         "adjective",
     }
 )
+GROUPS = frozenset({"rebel group", "political militia", "identity militia"})
 HEDGED = pattern(r"""
     \b(?:suspect(?:ed|s)?|likely|believed|believes?|thought|alleged(?:ly)?|presumed|possibly|probably
     |apparent(?:ly)?|may have|might have|appears?|appeared|reportedly|purported(?:ly)?|said to be|culprit)\b
@@ -62,12 +63,11 @@ _ARTICLES = re.compile(r"^(?:the|a|an|some|several|suspected|armed|masked|two|th
 
 def perpetrators(reading: Reading, found: Found) -> Iterator[Blame]:
     """The actors that the trigger's own clause makes its doers."""
-    for actor in reading.actors:
-        if can_attack(actor) and _does(reading, actor, found):
-            yield blame_of(actor, _basis(reading, actor, found))
-    person = _person(reading, found)
-    if person:
-        yield person
+    doers = [actor for actor in reading.actors if can_attack(actor) and _does(reading, actor, found)]
+    yield from (blame_of(actor, _basis(reading, actor, found)) for actor in doers)
+    other = _person(reading, found) or (None if doers else _announcer(reading, found))
+    if other:
+        yield other
 
 
 def can_attack(actor: ActorMention) -> bool:
@@ -88,6 +88,18 @@ def _does(reading: Reading, actor: ActorMention, found: Found) -> bool:
     if found.entry.act in _THINGS or found.entry.lemma in _OF_THEMSELVES:
         return False
     return does_verb(reading.sentence, actor, found.mention)
+
+
+def _announcer(reading: Reading, found: Found) -> Blame | None:
+    """An armed group that tells what its weapons did ("Hezbollah said that two drones had struck the base")."""
+    voice = voice_over(reading.voices, found.mention.span)
+    subjects = list(reading.sentence.children_by(found.mention.first, "nsubj"))
+    armed = any(w.role == "weapon" and w.last in subjects for w in reading.weapons)
+    if voice is None or found.mention.noun or not armed:
+        return None
+    spoken = Span(voice.speaker_start, voice.speaker_end)
+    groups = [a for a in reading.actors if a.actor_id and a.kind in GROUPS and a.span.overlaps(spoken)]
+    return blame_of(groups[0], "claimed") if groups else None
 
 
 def _person(reading: Reading, found: Found) -> Blame | None:

@@ -6,11 +6,10 @@ from tocsin.records import Interval, Place
 from tocsin.records.mention import ActorMention, TimeMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Blame, Found
+from tocsin.reports.blame import GROUPS
 from tocsin.reports.norms import Norms
 from tocsin.reports.places import PRECISE
 
-# Who threatens: an organised group. States warn and threaten every day, and nobody codes that.
-GROUPS = frozenset({"rebel group", "political militia", "identity militia"})
 # What is denied as an attack; "was not killed" denies a death.
 DENIED_ACTS = frozenset({"strike", "shell", "air", "bomb", "target"})
 # A threat without a day cannot be told from the one before it.
@@ -49,7 +48,7 @@ def denial_in(
 
 
 def _threatener(reading: Reading, threat: Found) -> ActorMention | None:
-    """The last named group before the threatening verb."""
+    """The last named group before the threatening verb; states warn every day, and nobody codes that."""
     named = [a for a in reading.actors if a.actor_id and a.kind in GROUPS and a.end <= threat.mention.start]
     return named[-1] if named else None
 
