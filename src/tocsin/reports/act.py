@@ -74,10 +74,11 @@ class Aim(msgspec.Struct, frozen=True):
 
 
 class Act(msgspec.Struct, frozen=True):
-    """What one sentence says of one event."""
+    """What one sentence says of one event; *text* is the sentence, or its part where it tells of several events."""
 
     reading: Reading
     triggers: tuple[Found, ...]
+    text: str = ""
     date: Interval | None = None
     time: TimeMention | None = None
     place: Place | None = None

@@ -10,6 +10,8 @@ from tocsin.reports.act import Aim, Found
 
 # Prepositions that lead from an attack to its target.
 AT = frozenset({"on", "of", "against", "targeting", "at"})
+# Nobody, and the places where claims are published.
+NO_TARGETS = frozenset("nobody none telegram twitter x facebook whatsapp television responsibility".split())
 # Words of a target's name before its head.
 NAME_REACH = 8
 _NAME_TAGS = ("NN", "JJ", "CD", "POS", "HYPH", "PRP$", "AFX")
@@ -17,12 +19,14 @@ _NAME_TAGS = ("NN", "JJ", "CD", "POS", "HYPH", "PRP$", "AFX")
 
 def aims_of(reading: Reading, found: Found) -> Iterator[Aim]:
     """The targets and victims in the trigger's own clause."""
-    named = (*reading.weapons, *reading.triggers, *reading.times)
+    named = (*reading.weapons, *reading.triggers, *reading.times, *reading.outlets)
     for head in _heads(reading.sentence, found):
-        if reading.sentence.tokens[head].tag.startswith("NN") and not any(
-            m.first <= head <= m.last for m in named
-        ):
-            yield _aim(reading, head)
+        token = reading.sentence.tokens[head]
+        if not token.tag.startswith("NN") or token.lower in NO_TARGETS:
+            continue
+        aim = _aim(reading, head)
+        if not any(aim.span.overlaps(mention.span) for mention in named):
+            yield aim
 
 
 def _heads(sentence: Sentence, found: Found) -> list[int]:

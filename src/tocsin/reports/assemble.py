@@ -77,7 +77,7 @@ class Assembler:
         self._lead.note(reading, lead)
         focus = self._gatherer.focus
         anchor = focus.date if focus else None
-        found = self._in_context(found_triggers(reading, self._norms.triggers), reading.sentence.index)
+        found = self._in_context(found_triggers(reading, self._norms.triggers), reading)
         acts = read_acts(reading, found, self._norms, anchor)
         told = [event for act in acts if (event := self._gatherer.add(act, lead))]
         told += self._only_said(reading, found, anchor)
@@ -102,8 +102,8 @@ class Assembler:
         """The report of each event, the main one first."""
         for event in self._gatherer.events:
             report = self._writer.write(event, self._gatherer.events[0])
-            if report is None:
-                self._put_aside(event, "an explosion of unclear cause")
+            if isinstance(report, str):
+                self._put_aside(event, report)
             else:
                 yield report
 
@@ -113,8 +113,10 @@ class Assembler:
         self._body_sentences += 1
         return self._body_sentences <= LEAD_SENTENCES
 
-    def _in_context(self, found: tuple[Found, ...], sentence: int) -> tuple[Found, ...]:
+    def _in_context(self, found: tuple[Found, ...], reading: Reading) -> tuple[Found, ...]:
         """ "The attacks" right after a general statement on attacks are those, and general too."""
+        sentence = reading.sentence.index
+        found = tuple(_as_general(item) if _qualifies_general(item, found, reading) else item for item in found)
         if self._last_general is not None and sentence - self._last_general <= GENERAL_REACH:
             found = tuple(_as_general(item) if item.definite and item.plural else item for item in found)
         if any(item.plural and item.judged.verdict in ("generic", "total") for item in found):
@@ -155,6 +157,15 @@ class Assembler:
         both = _BOTH.search(reading.sentence.text)
         for event in self._gatherer.last_two() if both else [focus]:
             event.asides.append(reading)
+
+
+def _qualifies_general(item: Found, found: tuple[Found, ...], reading: Reading) -> bool:
+    """Whether a participle only describes attacks in general ("continuous attacks targeting American personnel")."""
+    token = reading.sentence.tokens[item.mention.first]
+    if item.mention.noun or token.tag != "VBG" or not token.dep.startswith("acl"):
+        return False
+    heads = [f for f in found if f.mention.first <= token.head <= f.mention.last]
+    return any(head.judged.verdict in ("generic", "total") for head in heads)
 
 
 def _as_general(found: Found) -> Found:

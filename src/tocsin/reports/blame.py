@@ -43,7 +43,7 @@ HEDGED = pattern(r"""
 HEDGE_REACH = 45
 # Verbs of things ("the rocket landed") and of the dead: their subjects are no doers …
 _THINGS = frozenset({"land", "down", "foil", "destroy"})
-_OF_THEMSELVES = frozenset({"die", "explode", "go_off", "detonate"})
+_OF_THEMSELVES = frozenset({"die", "explode", "go_off", "detonate", "hit_mine"})
 # … and verbs that persons outside the vocabulary, told by their name alone, are not trusted with.
 _NOT_BY_NAME = _THINGS | {"launch", "blast", "target"}
 # Nouns that say which side it was, though no name ("settlers", "Kuki militants"); "gunmen" and "men" say nothing.

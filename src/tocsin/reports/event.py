@@ -62,8 +62,8 @@ class Event:
 
     @property
     def text(self) -> str:
-        """The sentences of its acts."""
-        return " ".join(act.reading.sentence.text for act in self.acts)
+        """The words of its acts."""
+        return " ".join(act.text for act in self.acts)
 
     @property
     def has_dead(self) -> bool:

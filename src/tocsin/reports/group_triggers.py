@@ -23,6 +23,7 @@ _AFTER = pattern(r"""
     |\bafter [^,;]{0,50}\bhad\b
 """)
 _JOINED = re.compile(r"\b(?:while|and|but|another|also|meanwhile)\b|;")
+_BREAK = re.compile(r"[,;]|\b(?:and|while|but|after)\b")
 _OTHER_CLAUSE = re.compile(r"\b(?:and|while|but)\b|;")
 
 
@@ -43,6 +44,20 @@ def group_triggers(scene: Scene) -> list[list[int]]:
     for index in (i for i in events if i not in deeds):
         _place_result(scene, index, groups)
     return [sorted(group) for group in groups]
+
+
+def parts_of(scene: Scene, groups: list[list[int]]) -> list[str]:
+    """The words of the sentence that go with each group: up to the comma or the "and" between two of them."""
+    sentence = scene.reading.sentence
+    ends = [scene.found[group[-1]].mention.end - sentence.start for group in groups]
+    starts = [scene.found[group[0]].mention.start - sentence.start for group in groups]
+    if any(end > start for end, start in zip(ends, starts[1:], strict=False)):
+        return [sentence.text] * len(groups)
+    cuts = [0]
+    for end, start in zip(ends, starts[1:], strict=False):
+        breaks = [found.start() for found in _BREAK.finditer(sentence.text, end, start)]
+        cuts.append(breaks[-1] if breaks else start)
+    return [sentence.text[left:right] for left, right in zip(cuts, [*cuts[1:], None], strict=True)]
 
 
 def _place_result(scene: Scene, index: int, groups: list[list[int]]) -> None:

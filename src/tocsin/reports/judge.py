@@ -19,6 +19,12 @@ ALWAYS_IGNORED = frozenset({"arrest", "generic", "anaphor"})
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['\u2019]s\s+(?:[\w-]+\s+){0,3}$")
 
 
+# How a round-up turns to the next incident.
+_OPENERS = re.compile(
+    r"(?:Elsewhere|Separately|In (?:a separate|another|a similar) (?:incident|attack|development|case|raid|strike|blast|shooting))\b"
+)
+
+
 def found_trigger(reading: Reading, mention: TriggerMention, entry: Trigger) -> Found:
     """*mention* with what its sentence says of its reality."""
     sentence = reading.sentence
@@ -63,6 +69,8 @@ def _points_back(sentence: Sentence, mention: TriggerMention) -> bool:
 
 def _is_separate(sentence: Sentence, mention: TriggerMention) -> bool:
     """ "A separate strike", "another attack", "also came under attack"; or a verb with "also" before it."""
+    if _OPENERS.match(sentence.text):
+        return True
     if not mention.noun:
         near = {t.lower for t in sentence.tokens[max(0, mention.first - 3) : mention.first]}
         return "also" in near or "separately" in near

@@ -122,12 +122,19 @@ def _struck_by_state(event: Event) -> bool:
     return strike and is_by_state(event)
 
 
-def cause_unclear(event: Event, weapons: Sequence[Weapon]) -> bool:
-    """Whether all that is told is an explosion, with no word that somebody meant it (CODEBOOK: not an event)."""
-    if weapons or "blast" not in event.act_kinds or not event.act_kinds <= _BLASTS:
-        return False
+def why_no_attack(event: Event, weapons: Sequence[Weapon]) -> str | None:
+    """The reason why nothing told of the event says that somebody attacked; None where something does.
+
+    Explosions of unclear cause are no events (labelling guide), and people die of much else.
+    """
+    if weapons or not event.act_kinds <= _BLASTS:
+        return None
+    lemmas = {found.entry.lemma for act in event.acts for found in act.triggers}
+    blast, death = "blast" in event.act_kinds, lemmas <= {"die", "death"}
     readings = (*(act.reading for act in event.acts), *event.asides)
-    return not any(_MEANT.search(reading.sentence.text) for reading in readings)
+    if not (blast or death) or any(_MEANT.search(reading.sentence.text) for reading in readings):
+        return None
+    return "an explosion of unclear cause" if blast else "a death with no word of violence"
 
 
 def status_of(event: Event, classes: frozenset[str], harmed: bool) -> Status:

@@ -18,6 +18,9 @@ _LEGAL = pattern(r"""
     |on suspicion of|attempted|conspiracy to|indicted (?:for|on)|acquitted of)\s+(?:\w+[\s-]){0,3}$
     |\band two of $
 """)
+# "Flew drones into the outpost": what flies or is sent attacks only where it goes towards something.
+_TOWARDS = pattern(r"\b(?:into|at|against|toward|towards|on|over the house)\b")
+AIM_REACH = 60
 # What makes a hyphened word an adjective: "a bomb-proof car".
 _SUFFIXES = frozenset({"style", "proof", "out", "related", "range"})
 _VEHICLE = pattern(r"\b(?:car|truck|van|vehicle|lorry|bus|SUV|pickup|crowd|pedestrians)\b")
@@ -87,6 +90,9 @@ def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool
     match entry.needs:
         case "weapon":
             return armed
+        case "aimed":
+            after = reading.sentence.text[mention.end - reading.sentence.start :]
+            return armed and bool(_TOWARDS.search(after[:AIM_REACH]))
         case "dead":
             return bool(reading.harms)
         case "person":

@@ -30,7 +30,7 @@ def threat_in(
     time, date = dated
     blame = Blame(actor.name, actor.actor_id, "asserted", actor.span, kind=actor.kind)
     place = Place(name=actor.country, country=actor.country, precision="country") if actor.country else None
-    return Act(reading=reading, triggers=threats, date=date, time=time, place=place, blames=(blame,))
+    return Act(reading, threats, reading.sentence.text, date=date, time=time, place=place, blames=(blame,))
 
 
 def denial_in(
@@ -44,7 +44,7 @@ def denial_in(
     if dated is None or not precise:
         return None
     where, place = min(precise, key=lambda pair: abs(pair[0].first - denied[0].mention.first))
-    return Act(reading=reading, triggers=denied, date=dated[1], time=dated[0], place=place, where=where)
+    return Act(reading, denied, reading.sentence.text, date=dated[1], time=dated[0], place=place, where=where)
 
 
 def _threatener(reading: Reading, threat: Found) -> ActorMention | None:

@@ -8,6 +8,7 @@ import msgspec
 
 from tocsin.records import Place, Span
 from tocsin.records.mention import PlaceMention
+from tocsin.reports.act import Found
 from tocsin.reports.norms import Norms
 from tocsin.reports.pattern import pattern
 from tocsin.reports.places import RANK
@@ -19,6 +20,7 @@ NAMED_WITH = 5
 OWNED_ABROAD = frozenset(
     "base bases embassy consulate airbase camp position positions outpost compound".split()
 )
+_TOOK_PLACE = pattern(r"\b(?:took place|takes place|occurred|happened|struck|hit)\b[^.;]{0,60}$")
 _ORIGIN = pattern(r"""
     \b(?:fired|launched|sent|came|took off|flown)\b[^.;,]{0,25}\bfrom\s+(?:[\w-]+\s+){1,4}(?:of|in|near|around|outside)\s+$
 """)
@@ -30,7 +32,7 @@ def place_of_act(scene: Scene, group: Sequence[int]) -> tuple[PlaceMention | Non
     mine = [scene.found[i] for i in group]
     mentions = [p for p in scene.reading.places if scene.owned(p, group)]
     if all(found.definite for found in mine):
-        mentions = [p for p in mentions if any(0 < p.first - f.mention.last <= NAMED_WITH for f in mine)]
+        mentions = [p for p in mentions if any(_named_with(scene, f, p) for f in mine)]
     usable = _of_one_country(_usable(scene, mentions))
     if not usable:
         return None, None
@@ -40,6 +42,14 @@ def place_of_act(scene: Scene, group: Sequence[int]) -> tuple[PlaceMention | Non
     if finer is not None and best[1].lat is not None:
         return best[0], msgspec.structs.replace(best[1], name=finer.name)
     return best
+
+
+def _named_with(scene: Scene, found: Found, place: PlaceMention) -> bool:
+    """Whether the place stands with the noun, or the sentence says that it took place there."""
+    if 0 < place.first - found.mention.last <= NAMED_WITH:
+        return True
+    text, offset = scene.reading.sentence.text, scene.reading.sentence.start
+    return bool(_TOOK_PLACE.search(text[found.mention.end - offset : max(0, place.start - offset)]))
 
 
 def _usable(scene: Scene, mentions: Sequence[PlaceMention]) -> list[Placed]:

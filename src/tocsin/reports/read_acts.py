@@ -12,7 +12,7 @@ from tocsin.reports.act import Act, Found
 from tocsin.reports.aims import aims_of
 from tocsin.reports.blame import perpetrators
 from tocsin.reports.day_of_act import day_of_act, said_on
-from tocsin.reports.group_triggers import group_triggers
+from tocsin.reports.group_triggers import group_triggers, parts_of
 from tocsin.reports.judge import found_trigger
 from tocsin.reports.norms import Norms
 from tocsin.reports.pattern import pattern
@@ -68,10 +68,11 @@ def read_acts(
     if not any(item.judged.verdict == "event" for item in found):
         return ()
     scene = Scene.of(reading, found, norms, anchor)
-    return tuple(_act(scene, group) for group in group_triggers(scene))
+    groups = group_triggers(scene)
+    return tuple(_act(scene, group, text) for group, text in zip(groups, parts_of(scene, groups), strict=True))
 
 
-def _act(scene: Scene, group: list[int]) -> Act:
+def _act(scene: Scene, group: list[int], part: str) -> Act:
     reading, text = scene.reading, scene.reading.sentence.text
     mine = [scene.found[i] for i in group]
     time, date = day_of_act(scene, group)
@@ -80,6 +81,7 @@ def _act(scene: Scene, group: list[int]) -> Act:
     return Act(
         reading=reading,
         triggers=tuple(mine),
+        text=part,
         date=date,
         time=time,
         place=place,

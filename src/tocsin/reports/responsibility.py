@@ -18,11 +18,11 @@ from tocsin.reports.pattern import cased_pattern, pattern
 _CLAIM = pattern(r"""
     \bboasted of\b
     |\bwas behind (?:it|both|the|that)\b
-    |\b(?:said|announced)[^.;]{0,30} (?:was|were) (?:behind|the work of its)\b
+    |\b(?:said|says|announced|announces)[^.;]{0,30} (?:was|were) (?:behind|the work of its)\b
     |\b(?:claim(?:s|ed|ing)?|took|taken|taking|accept(?:ed|s)?|assumed)\s+(?:full\s+)?(?:responsibility|credit)\b
     |\bresponsibility\s+(?:for\s+[^.;]{0,60}?\s)?(?:was|has been|were)\s+claimed\b
     |\bclaimed\s+(?:the|that|this|it|to have|both|all)\b
-    |\b(?:said|announced)\s+(?:[^.;,]{0,40}?\s)?(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}
+    |\b(?:said|says|announced|announces)\s+(?:[^.;,]{0,40}?\s)?(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}
     (?:had|have|carried|attacked|targeted|fired|launched|struck|hit|shot|killed|bombed|were behind|was behind
     |used|ambushed|detonated)\b
 """)
@@ -92,15 +92,28 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
     if _OF_MANY.search(text) and not _CULPRIT.search(text):
         return
     claimable = no_claim(reading) is None
-    if claimable:
-        yield from _unknown_claimants(reading)
+    unknown = list(_unknown_claimants(reading)) if claimable else []
+    yield from unknown
+    claimants = [blame.span for blame in unknown]
     for actor in reading.actors:
-        if not can_attack(actor) or actor.kind == "adjective":
+        if not can_attack(actor) or actor.kind == "adjective" or _is_apposition(reading, actor, claimants):
             continue
         before, after = text[: actor.start - offset], text[actor.end - offset :]
         basis: Basis | None = "claimed" if claimable and _claims_it(before, after) else _blamed(before, after)
         if basis:
             yield blame_of(_named(reading, actor), basis)
+        if basis == "claimed":
+            claimants.append(actor.span)
+
+
+def _is_apposition(reading: Reading, actor: ActorMention, claimants: list[Span]) -> bool:
+    """Whether the words only explain a claimant ("X, a network of militias backed by Iran, claimed …")."""
+    text, offset = reading.sentence.text, reading.sentence.start
+    return any(
+        claimant.overlaps(actor.span) or "," in text[claimant.end - offset : actor.start - offset]
+        for claimant in claimants
+        if claimant.start <= actor.start
+    )
 
 
 def no_claim(reading: Reading) -> Span | None:

@@ -21,6 +21,9 @@ AGENT_REACH, NAME_REACH = 14, 7
 QUALIFIER_REACH, UNNAMED_REACH = 5, 3
 # Before a name, these make it anything but a subject.
 _NO_SUBJECT_AFTER = frozenset("by of on against at in to from with for and near".split())
+LINKED = frozenset("linked affiliated backed aligned inspired allied supported sponsored".split())
+# "Somalia's third attack this month" counts attacks; it says nothing of who made them.
+_COUNTED = frozenset("second third fourth fifth sixth first latest worst deadliest biggest".split())
 _UNNAMED = frozenset({"group", "fighter", "attacker"})
 _PHRASE = ("NN", "JJ", "POS", "HYPH", "VBN", "CD")
 
@@ -73,6 +76,8 @@ def _qualifies(sentence: Sentence, actor: ActorMention, trigger: TriggerMention)
     if not 0 < trigger.first - actor.last <= reach:
         return False
     between = sentence.tokens[actor.last + 1 : trigger.first]
+    if _is_only_linked(sentence, actor) or any(t.lower in _COUNTED for t in between):
+        return False
     return all(
         (t.tag.startswith(_PHRASE) or t.lower in ("-", "'s")) and t.lower not in ("on", "against", "in")
         for t in between
@@ -102,6 +107,8 @@ def _is_subject(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
 
 def _heads_for(sentence: Sentence, actor: ActorMention, subject: int) -> bool:
     """Whether the actor's name qualifies the subject ("Islamic State gunmen", "howitzers of the Turkish army")."""
+    if _is_only_linked(sentence, actor):
+        return False
     if actor.named and 0 < subject - actor.last <= 4:
         between = sentence.tokens[actor.last + 1 : subject]
         return all(t.tag.startswith(("NN", "JJ", "HYPH", "POS", "VBN")) for t in between)
@@ -113,13 +120,21 @@ def _heads_for(sentence: Sentence, actor: ActorMention, subject: int) -> bool:
 
 def _right_before(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
     """The actor's phrase right before an active verb, where the tree missed it ("In June US jets bombed")."""
-    if not actor.named or not 0 < verb - actor.last <= 3:
+    if not actor.named or not 0 < verb - actor.last <= 3 or _is_headline_passive(sentence, verb):
+        return False
+    if _is_only_linked(sentence, actor):
         return False
     if sentence.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
         return False
     between = sentence.tokens[actor.last + 1 : verb]
     before = sentence.tokens[actor.first - 1].lower if actor.first else ""
     return before not in _NO_SUBJECT_AFTER and all(t.tag.startswith(("NN", "RB", "JJ")) for t in between)
+
+
+def _is_only_linked(sentence: Sentence, actor: ActorMention) -> bool:
+    """ "Al-Qaeda-linked gunmen", "Iran-backed fighters": the name says whose friends they are."""
+    after = [token.lower for token in sentence.tokens[actor.last + 1 : actor.last + 3]]
+    return bool(after) and (after[-1] in LINKED or after[0] in LINKED)
 
 
 def _is_headline_passive(sentence: Sentence, verb: int) -> bool:

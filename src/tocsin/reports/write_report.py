@@ -15,7 +15,7 @@ from tocsin.reports.fill import (
     targets_of,
     weapons_of,
 )
-from tocsin.reports.kind import cause_unclear, is_by_state, kind_of, status_of
+from tocsin.reports.kind import is_by_state, kind_of, status_of, why_no_attack
 from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
 from tocsin.reports.settle import date_of, place_of, role_of
@@ -32,13 +32,13 @@ class ReportWriter:
         self._lead = lead
         self._claims = ClaimMaker(document.text, voices)
 
-    def write(self, event: Event, first: Event) -> Report | None:
-        """The report of *event*; None where nobody says that the explosion was an attack. *first* is told of first."""
+    def write(self, event: Event, first: Event) -> Report | str:
+        """The report of *event*, or the reason why it is no attack. *first* is what the document tells of first."""
         role = role_of(event, first)
         claims = list(_unique(self._claims_of(event)))
         weapons = weapons_of(claims)
-        if cause_unclear(event, weapons):
-            return None
+        if (why := why_no_attack(event, weapons)) is not None:
+            return why
         classes = frozenset(weapon.kind for weapon in weapons)
         kind = "Other" if event.only == "threatened" else kind_of(event, classes)
         claims += _unique(self._claims.on_type(act, kind) for act in event.acts)

@@ -15,7 +15,7 @@ ACTS: frozenset[str] = frozenset(
     "arson mob riot arrest down foil threat chem destroy ram plant anaphor generic".split()
 )
 NEEDS: frozenset[str] = frozenset(
-    {"none", "hit", "weapon", "device", "object", "person", "vehicle", "dead", "setting"}
+    {"none", "hit", "weapon", "device", "object", "person", "vehicle", "dead", "setting", "aimed"}
 )
 
 
