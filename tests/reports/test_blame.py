@@ -121,3 +121,43 @@ def test_the_first_basis_that_the_text_supports_counts(blamed):
         "Al-Shabaab later claimed responsibility."
     )
     assert [basis for _, basis in blamed(text)] == ["claimed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "blames"),
+    [
+        ("US jets bombed a depot in Mayadin on Monday.", [("US military", "asserted")]),
+        ("Settlers torched two houses in Huwara on Monday.", [("Settlers", "asserted")]),
+        ("Hezbollah said on Monday that two drones had struck a base in Acre.", [("Hezbollah", "claimed")]),
+        (
+            "Two rockets hit the base at Taji on Monday. A faction going by the name of Dawn Brigade announced "
+            "that its men had struck the base.",
+            [("Dawn Brigade", "claimed")],
+        ),
+        (
+            "Nine people were shot dead in a mosque in Herat on Monday. Residents believe that Islamic State did it.",
+            [("Islamic State", "suspected")],
+        ),
+    ],
+)
+def test_many_ways_to_name_a_doer(blamed, text, blames):
+    """Materiel stands for its owner, a side for a name, and a group that tells of its weapons claims the deed."""
+    assert blamed(text) == blames
+
+
+def test_the_group_is_the_one_named_before(blamed):
+    """ "The group" in the next sentence is the armed group that was named."""
+    text = (
+        "A bomb hit a convoy near Dhusamareb on Monday. Al-Shabaab told its own story. "
+        "The group said it had carried out the attack."
+    )
+    assert blamed(text) == [("Al-Shabaab", "claimed")]
+
+
+def test_the_rights_group_is_no_armed_group(blamed):
+    """ "The group" behind a rights group is that."""
+    text = (
+        "Al-Shabaab attacked a convoy near Dhusamareb on Monday. The rights group Haki condemned the attack. "
+        "The group said it had spoken to survivors."
+    )
+    assert [basis for _, basis in blamed(text)] == ["asserted"]

@@ -68,6 +68,23 @@ def test_an_origin_is_no_place_of_the_event(acts_of):
     assert told(act)[1] == "Erbil"
 
 
+def test_a_launching_site_is_no_place_of_the_event(acts_of):
+    """ "Launched from the outskirts of" a town is no attack on the town."""
+    (act,) = acts_of("A drone launched from the outskirts of Tuz Khurmatu hit a gas field on Monday.")
+    assert told(act)[1] is None
+
+
+def test_a_sentence_on_two_events_is_divided(code_text):
+    """The type of one event does not lean on the words of the other."""
+    kinds = [
+        report.type
+        for report in code_text(
+            "A suicide bomber killed five people in Kabul on Monday, and gunmen shot dead a cleric in Quetta."
+        ).reports
+    ]
+    assert kinds == ["Suicide bomb", "Attack"]
+
+
 def test_a_dateline_is_no_place_of_the_event(acts_of):
     """The town in which the reporter sits is not where it happened."""
     (act,) = acts_of("BAGHDAD (AP) - Two rockets hit the air base at Taji on Monday.")

@@ -116,7 +116,9 @@ class Assembler:
     def _in_context(self, found: tuple[Found, ...], reading: Reading) -> tuple[Found, ...]:
         """ "The attacks" right after a general statement on attacks are those, and general too."""
         sentence = reading.sentence.index
-        found = tuple(_as_general(item) if _qualifies_general(item, found, reading) else item for item in found)
+        found = tuple(
+            _as_general(item) if _qualifies_general(item, found, reading) else item for item in found
+        )
         if self._last_general is not None and sentence - self._last_general <= GENERAL_REACH:
             found = tuple(_as_general(item) if item.definite and item.plural else item for item in found)
         if any(item.plural and item.judged.verdict in ("generic", "total") for item in found):

@@ -141,6 +141,8 @@ class ClaimMaker:
 
 def _means_of(act: Act) -> str | None:
     """ "Airstrike munition" where aircraft do it, "small arms" where gunmen do."""
-    if any(w.role == "platform" and w.weapon == "airstrike munition" for w in act.reading.weapons):
+    platforms = (w for w in act.reading.weapons if w.role == "platform" and w.words in act.text)
+    if any(w.weapon == "airstrike munition" for w in platforms):
         return "airstrike munition"
-    return "small arms" if any(a.words.lower().endswith(_GUNMEN) for a in act.actors) else None
+    gunmen = (a for a in act.actors if a.words.lower().endswith(_GUNMEN))
+    return "small arms" if any(a.words in act.text for a in gunmen) else None

@@ -28,7 +28,7 @@ _OTHER_CLAUSE = re.compile(r"\b(?:and|while|but)\b|;")
 
 
 def group_triggers(scene: Scene) -> list[list[int]]:
-    """Triggers of one event together: all of a sentence unless something sets them apart.
+    """Triggers of one event together, in order: all of a sentence unless something sets them apart.
 
     Results ("killed", "damaged") go with the deed that they hang closest to.
     """
@@ -43,7 +43,7 @@ def group_triggers(scene: Scene) -> list[list[int]]:
             home.append(index)
     for index in (i for i in events if i not in deeds):
         _place_result(scene, index, groups)
-    return [sorted(group) for group in groups]
+    return sorted(sorted(group) for group in groups)
 
 
 def parts_of(scene: Scene, groups: list[list[int]]) -> list[str]:

@@ -22,7 +22,10 @@ OWNED_ABROAD = frozenset(
 )
 _TOOK_PLACE = pattern(r"\b(?:took place|takes place|occurred|happened|struck|hit)\b[^.;]{0,60}$")
 _ORIGIN = pattern(r"""
-    \b(?:fired|launched|sent|came|took off|flown)\b[^.;,]{0,25}\bfrom\s+(?:[\w-]+\s+){1,4}(?:of|in|near|around|outside)\s+$
+    \b(?:fired|launched|sent|came|took off|flown)\b[^.;,]{0,25}
+    \bfrom\s+(?:the\s+|an?\s+)?(?:\w+\s+)?
+    (?:outskirts|suburbs?|areas?|direction|countryside|village|hills|positions?|sites?|region|side|bank|somewhere)\s+
+    (?:of|in|near|around|outside)\s+$
 """)
 Placed = tuple[PlaceMention, Place]
 

@@ -31,10 +31,14 @@ def far_apart(left: Place, right: Place, nearness: Nearness) -> bool:
 
 
 def holds(area: Place, place: Place) -> bool:
-    """Whether *area* is the province that *place* lies in."""
-    return (
-        area.precision == "admin1" and place.admin1 is not None and place.admin1 in (area.name, area.admin1)
-    )
+    """Whether *area* is the province that *place* lies in, or the town that the province is named after.
+
+    A headline's bare "Sagaing" is read as the town; where the text then names a place in the province of that
+    name, it may well have meant the province.
+    """
+    if place.admin1 is None:
+        return False
+    return place.admin1 == area.name or (area.precision == "admin1" and place.admin1 == area.admin1)
 
 
 def same_spot(left: Place, right: Place | None) -> bool:

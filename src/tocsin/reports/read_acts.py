@@ -69,7 +69,9 @@ def read_acts(
         return ()
     scene = Scene.of(reading, found, norms, anchor)
     groups = group_triggers(scene)
-    return tuple(_act(scene, group, text) for group, text in zip(groups, parts_of(scene, groups), strict=True))
+    return tuple(
+        _act(scene, group, text) for group, text in zip(groups, parts_of(scene, groups), strict=True)
+    )
 
 
 def _act(scene: Scene, group: list[int], part: str) -> Act:

@@ -77,7 +77,9 @@ _HIS_WORK = pattern(r"""
     \b(?:at the door of|the work of|carried out by|hand of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$
 """)
 _DID_IT = re.compile(r"\s+(?:did it|were behind it|was behind it)\b")
-_THEY_WERE = pattern(r"\b(?:attackers|assailants|gunmen|perpetrators|culprits) (?:were|are|belonged to|came from)\s+$")
+_THEY_WERE = pattern(
+    r"\b(?:attackers|assailants|gunmen|perpetrators|culprits) (?:were|are|belonged to|came from)\s+$"
+)
 _OTHERS = pattern(r"\b(?:previous|earlier|past|other|similar|many|most|several|such|dozens|numerous)\b")
 _NEW_PHRASE = re.compile(r"[,;:]|\b(?:in|of|on|for|at|and|who|that)\b")
 # Characters: from a name to its claim, denial or guilt, from an accusation to the accused, and back to a hedge.

@@ -58,7 +58,11 @@ def is_negated(sentence: Sentence, mention: TriggerMention) -> bool:
 def is_unreal(sentence: Sentence, mention: TriggerMention) -> bool:
     """Whether it is planned, feared, possible or under a condition."""
     before = sentence.text[: mention.start - sentence.start]
-    if sentence.tokens[mention.first - 1].lower in ("nearly", "almost", "narrowly") and mention.first and not mention.noun:
+    if (
+        sentence.tokens[mention.first - 1].lower in ("nearly", "almost", "narrowly")
+        and mention.first
+        and not mention.noun
+    ):
         return True
     past = not mention.noun and sentence.tokens[mention.first].tag.startswith("VBD")
     if not past and _UNREAL_BEFORE.search(before):
