@@ -48,7 +48,9 @@ def create_reader(path: Path, capitals: float, small: float, shuffle: bool, fiel
 
 def field_sentences(nlp: Language, number: int) -> Iterator[Doc]:
     """Give `number` sentences of the field, each with words drawn anew."""
-    lines = [line.split() for line in FIELD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line.split() for line in FIELD.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    ]
     for line in random.choices(lines, k=number):
         rows = [row.rsplit("/", 3) for row in line]
         yield Doc(

@@ -28,8 +28,11 @@ def gold_words(parser: Parser, gold: list[Gold], change: Callable[[str], str] = 
     """Score tags, lemmas and trees where words and sentences are given."""
     told = [laid_out([change(word.text) for word in sentence.words]) for sentence in gold]
     parsed = parser.parse_cut([(text, 0) for text, _ in told], [cut for _, cut in told])
-    pairs = [(word, token) for sentence, tokens in zip(gold, parsed, strict=True)
-             for word, token in zip(sentence.words, tokens, strict=True)]
+    pairs = [
+        (word, token)
+        for sentence, tokens in zip(gold, parsed, strict=True)
+        for word, token in zip(sentence.words, tokens, strict=True)
+    ]
     tree = [(word, token) for word, token in pairs if word.dep != "punct"]
     return {
         "uas": share(word.head == token.head for word, token in tree),

@@ -67,7 +67,8 @@ def document(vocab: Vocab, gold: Gold) -> Doc:
 def train(work: Path, steps: int | None) -> Path:
     """Train on the converted sentences of EWT and give the folder of the best pipeline."""
     overrides: dict[str, str | int] = {
-        "paths.train": str(work / "train.spacy"), "paths.dev": str(work / "dev.spacy")
+        "paths.train": str(work / "train.spacy"),
+        "paths.dev": str(work / "dev.spacy"),
     }
     if steps:
         overrides["training.max_steps"] = steps

@@ -47,7 +47,10 @@ def dating(text: str, **fields: Any) -> tuple[str | None, str | None]:
         ("May 3, 2021", "2021-05-03"),
         ("Published: 3 March 2021 10:22 | Updated: 5 March 2021", "2021-03-03"),
         ("3 March 2021\n7 March 2021", "2021-03-07"),
-        ("The gate. - Qadriya Post, 1920, 03.05.2021\nA tree. - Qadriya Post, 1920, 01.05.2021", "2021-05-03"),
+        (
+            "The gate. - Qadriya Post, 1920, 03.05.2021\nA tree. - Qadriya Post, 1920, 01.05.2021",
+            "2021-05-03",
+        ),
         ("QADRIYA, 3 May 2021 (LP) — They fell.", "2021-05-03"),
         ("QADRIYA, 3 MAY 91 (LP) -- They fell.", "1991-05-03"),
         ("05/13/2021", "2021-05-13"),
@@ -72,7 +75,9 @@ def test_the_order_of_witnesses() -> None:
     assert dating(text) == ("2021-05-03", "text")
     assert dating(text, url=url) == ("2020-04-05", "url")
     assert dating(text, url=url, published=day, published_basis="metadata") == ("2019-01-01", "metadata")
-    given = cleaned(text, Hints(published=dt.date(2018, 1, 1)), url=url, published=day, published_basis="metadata")
+    given = cleaned(
+        text, Hints(published=dt.date(2018, 1, 1)), url=url, published=day, published_basis="metadata"
+    )
     assert (given.published, given.published_basis) == (dt.date(2018, 1, 1), "given")
 
 
@@ -97,9 +102,15 @@ def test_days_in_addresses(path: str, day: str | None) -> None:
     ("lines", "publisher"),
     [
         ("Follow Northland Radio on Telegram", "Northland Radio"),
-        ("Comments\nQadriya Post moderates all comments.\nYour comments must follow our rules.", "Qadriya Post"),
+        (
+            "Comments\nQadriya Post moderates all comments.\nYour comments must follow our rules.",
+            "Qadriya Post",
+        ),
         ("The gate. - Qadriya Post, 1920, 03.05.2021", "Qadriya Post"),
-        ("Join our NR Telegram channel\nNorthland Radio has asked the army for an answer.", "Northland Radio"),
+        (
+            "Join our NR Telegram channel\nNorthland Radio has asked the army for an answer.",
+            "Northland Radio",
+        ),
         ("Join our NR Telegram channel", None),
         ("The officer spoke to Northland Radio on Tuesday.", None),
         ("The gate. (Photo: Locale Press)", None),
@@ -127,11 +138,21 @@ def test_the_order_of_publishers() -> None:
         (LEDE, "en"),
         (LEDE.upper(), "en"),
         (f"{LEDE}\n" * 8, "en"),
-        ("Deux obus sont tombés mardi avant l'aube sur la caserne, selon un officier, blessant un gardien.", "fr"),
-        ("Zwei Granaten schlugen am Dienstag in der Kaserne ein und verletzten laut der Armee einen Wächter.", "de"),
+        (
+            "Deux obus sont tombés mardi avant l'aube sur la caserne, selon un officier, blessant un gardien.",
+            "fr",
+        ),
+        (
+            "Zwei Granaten schlugen am Dienstag in der Kaserne ein und verletzten laut der Armee einen Wächter.",
+            "de",
+        ),
         ("سقطت قذيفتان على الثكنة القديمة فجر الثلاثاء وأصيب أحد الحراس بجروح، بحسب ضابط في الجيش.", "ar"),
         ("Две мины упали во вторник на территорию старых казарм, один охранник ранен, сообщил офицер.", "ru"),
-        ("Dos proyectiles cayeron el martes en el cuartel y un guardia resultó herido, dijo un oficial. " * 15, "es"),
+        (
+            "Dos proyectiles cayeron el martes en el cuartel y un guardia resultó herido, dijo un oficial. "
+            * 15,
+            "es",
+        ),
         ("Rockets hit Erbil airport", None),
         ("12:30", None),
         ("Hit.", None),
@@ -157,7 +178,15 @@ def test_a_site_behind_a_title_is_not_part_of_it() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["a" * 1_000_000, " " * 1_000_000, "A, " * 300_000, "( " * 300_000, "© " * 300_000, "1." * 300_000, "- " * 300_000],
+    [
+        "a" * 1_000_000,
+        " " * 1_000_000,
+        "A, " * 300_000,
+        "( " * 300_000,
+        "© " * 300_000,
+        "1." * 300_000,
+        "- " * 300_000,
+    ],
 )
 def test_no_line_is_slow(line: str) -> None:
     """A line of a million characters costs well under a second, whatever it is made of."""
@@ -169,8 +198,10 @@ def test_no_line_is_slow(line: str) -> None:
 
 def test_many_lines_cost_no_more_each() -> None:
     """The cost of a page grows with its lines and not with their square."""
-    page = "\n".join(f"Comments ({number})\nRelated stories\n* note{number}*\nShells Fall Again Near Barracks {number}"
-                     for number in range(2_000))
+    page = "\n".join(
+        f"Comments ({number})\nRelated stories\n* note{number}*\nShells Fall Again Near Barracks {number}"
+        for number in range(2_000)
+    )
     started = time.process_time()
     cleaned(page)
     assert time.process_time() - started < 4

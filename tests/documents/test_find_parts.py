@@ -27,7 +27,9 @@ THIRD = (
 BODY = f"{LEDE}\n{SECOND}\n{THIRD}"
 
 
-def kinds(text: str, title: str | None = None, captions: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+def kinds(
+    text: str, title: str | None = None, captions: frozenset[str] = frozenset()
+) -> list[tuple[str, str]]:
     """Every part's kind with its words."""
     parts = find_parts(text, TODAY, title, captions)
     return [(part.kind, text[part.start : part.end].strip()) for part in parts]
@@ -74,7 +76,9 @@ def test_place_lines_of_wires_are_datelines(place: str) -> None:
     assert kinds(place + BODY)[:2] == [("dateline", place.strip()), ("body", LEDE)]
 
 
-@pytest.mark.parametrize("start", ["Rockets — three of them — hit the base. ", "NATO's chief said: ", "A drill: "])
+@pytest.mark.parametrize(
+    "start", ["Rockets — three of them — hit the base. ", "NATO's chief said: ", "A drill: "]
+)
 def test_dashes_and_colons_in_sentences_make_no_place_line(start: str) -> None:
     """A sentence with a dash or a colon near its beginning stays whole."""
     assert kinds(start + BODY)[0][0] == "body"
@@ -188,7 +192,9 @@ def test_headlines_of_other_stories_are_teasers(line: str) -> None:
 def test_a_headline_behind_a_picture_is_a_teaser() -> None:
     """A line without a full stop right behind a picture's credit belongs to another story."""
     line = "Orchard owners ask the army for damages"
-    assert kind_of(line, between(f"Trees on a slope. - Northland Radio, 1920, 03.05.2021\n{line}")) == "teaser"
+    assert (
+        kind_of(line, between(f"Trees on a slope. - Northland Radio, 1920, 03.05.2021\n{line}")) == "teaser"
+    )
 
 
 @pytest.mark.parametrize(
@@ -225,7 +231,9 @@ def test_furniture_is_furniture(line: str) -> None:
 
 def test_every_part_but_body_has_a_reason() -> None:
     """Whatever is not body says by which rule."""
-    page = f"Print\nMortar rounds hit barracks\n{BODY}\nShare\nComments\nAdmin says:\nWe moderate all comments."
+    page = (
+        f"Print\nMortar rounds hit barracks\n{BODY}\nShare\nComments\nAdmin says:\nWe moderate all comments."
+    )
     assert all(part.why for part in find_parts(page, TODAY) if part.kind != "body")
 
 
@@ -260,7 +268,9 @@ def test_a_footnote_to_a_marked_word_is_a_note() -> None:
 def test_a_body_pasted_twice_is_counted_once() -> None:
     """Every paragraph of the second copy is a repeat, short ones too."""
     short = "Nobody was killed."
-    found = kinds(f"Mortar rounds hit barracks\n{LEDE}\n{SECOND}\n{short}\n{THIRD}\n{SECOND}\n{short}\n{THIRD}")
+    found = kinds(
+        f"Mortar rounds hit barracks\n{LEDE}\n{SECOND}\n{short}\n{THIRD}\n{SECOND}\n{short}\n{THIRD}"
+    )
     assert [kind for kind, _ in found] == ["title"] + ["body"] * 4 + ["repeat"] * 3
 
 
@@ -291,13 +301,28 @@ def test_lines_wrapped_by_hand_make_paragraphs() -> None:
 
 def test_a_title_in_the_text_that_the_record_names_is_the_title() -> None:
     """The line that equals the given title is the title, though another line stands first."""
-    found = kinds(f"Northland\nNews of the day\nShells fall on barracks.\n{BODY}", title="Shells fall on barracks.")
+    found = kinds(
+        f"Northland\nNews of the day\nShells fall on barracks.\n{BODY}", title="Shells fall on barracks."
+    )
     assert ("title", "Shells fall on barracks.") in found
 
 
 LINES = st.sampled_from(
-    [*BODY.split("\n"), "Comments", "Print", "Subscribe", "© EPA / A BThis photo shows", "May 3, 2021", "", "  ", "\t",
-     "QADRIYA, June 3 (AP) — Shells fell.", "* A note", "Related stories", "File photo. - Radio X, 1920, 03.05.2021"]
+    [
+        *BODY.split("\n"),
+        "Comments",
+        "Print",
+        "Subscribe",
+        "© EPA / A BThis photo shows",
+        "May 3, 2021",
+        "",
+        "  ",
+        "\t",
+        "QADRIYA, June 3 (AP) — Shells fell.",
+        "* A note",
+        "Related stories",
+        "File photo. - Radio X, 1920, 03.05.2021",
+    ]
 )
 
 

@@ -74,7 +74,11 @@ def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Pa
     for name in ("b/1.txt", "a.txt", ".secret.txt", "notes.doc", ".git/x.txt", "c.HTML"):
         written(tmp_path, name, TEXT)
     found = [item.path for item in read([tmp_path], outlets=NOBODY, today=TODAY)]
-    assert [os.path.relpath(path, tmp_path) for path in found] == ["a.txt", "c.HTML", str(Path("b") / "1.txt")]
+    assert [os.path.relpath(path, tmp_path) for path in found] == [
+        "a.txt",
+        "c.HTML",
+        str(Path("b") / "1.txt"),
+    ]
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
@@ -91,7 +95,9 @@ def test_standard_input_is_a_text() -> None:
 
 def test_hints_win(tmp_path: Path) -> None:
     """What the caller gives stands against what the text says."""
-    hints = Hints(published=dt.date(2020, 2, 2), publisher="Northland Radio", url="https://example.org/2019/01/01/x")
+    hints = Hints(
+        published=dt.date(2020, 2, 2), publisher="Northland Radio", url="https://example.org/2019/01/01/x"
+    )
     (found,) = read([written(tmp_path, "a.txt", "May 3, 2021\n" + TEXT)], hints, outlets=NOBODY, today=TODAY)
     assert isinstance(found, Document)
     assert (found.published, found.published_basis) == (dt.date(2020, 2, 2), "given")
@@ -110,8 +116,12 @@ def test_ids_do_not_hang_on_the_path(tmp_path: Path) -> None:
 def test_jsonl_gives_a_document_a_line(tmp_path: Path) -> None:
     """A record's id, address, title, publisher, day and text all reach the document."""
     record = {
-        "id": "r1", "url": "https://example.org/x", "title": "Shells fall on barracks", "publisher": "Northland Radio",
-        "published": "2021-05-03T23:10:00+03:00", "text": TEXT.split("\n\n")[1],
+        "id": "r1",
+        "url": "https://example.org/x",
+        "title": "Shells fall on barracks",
+        "publisher": "Northland Radio",
+        "published": "2021-05-03T23:10:00+03:00",
+        "text": TEXT.split("\n\n")[1],
     }
     first, second = read([records(tmp_path, record, {"text": TEXT})], outlets=NOBODY, today=TODAY)
     assert isinstance(first, Document)
@@ -154,7 +164,13 @@ def test_white_space_alone_is_no_text(tmp_path: Path, content: str) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7\n\xe2", b"PK\x03\x04" + b"x" * 99, b"\x89PNG\r\n\x1a\n", b"\x1f\x8b\x08\0abc", bytes(range(32)) * 50],
+    [
+        b"%PDF-1.7\n\xe2",
+        b"PK\x03\x04" + b"x" * 99,
+        b"\x89PNG\r\n\x1a\n",
+        b"\x1f\x8b\x08\0abc",
+        bytes(range(32)) * 50,
+    ],
 )
 def test_binary_files_are_named(tmp_path: Path, content: bytes) -> None:
     """A binary file is refused with what it is."""
@@ -173,8 +189,10 @@ ENCODINGS = ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_encodings_are_told(tmp_path: Path, encoding: str) -> None:
     """Text comes out the same whatever encoding it was written in."""
-    words = {"cp1256": "سقط صاروخان قرب القاعدة العسكرية يوم الثلاثاء ولم يصب أحد بأذى",
-             "cp1251": "Две ракеты упали рядом с базой во вторник, никто не пострадал"}
+    words = {
+        "cp1256": "سقط صاروخان قرب القاعدة العسكرية يوم الثلاثاء ولم يصب أحد بأذى",
+        "cp1251": "Две ракеты упали рядом с базой во вторник, никто не пострадал",
+    }
     text = words.get(encoding, "The café “Général” was hit — nobody was hurt.") + "\n"
     assert document(written(tmp_path, "a.txt", (text * 20).encode(encoding))).text == text * 20
 
@@ -191,7 +209,9 @@ def test_a_file_beyond_the_limit_is_named(tmp_path: Path) -> None:
     """A text or HTML file larger than the limit is refused, and no more of it is read than that."""
     for name in ("a.txt", "a.html"):
         path = written(tmp_path, name, b"a" * 3_000)
-        assert reason(path, Limits(document_bytes=2_000)) == "larger than 0.002 MB, the limit for one document"
+        assert (
+            reason(path, Limits(document_bytes=2_000)) == "larger than 0.002 MB, the limit for one document"
+        )
 
 
 def test_a_line_of_200_megabytes_is_never_held(tmp_path: Path) -> None:
@@ -226,7 +246,9 @@ def test_a_text_of_200_megabytes_is_never_held(tmp_path: Path) -> None:
 
 def test_bad_lines_of_jsonl_are_named_and_stop_nothing(tmp_path: Path) -> None:
     """Each line that is no record is named with its number, and the others are read."""
-    path = records(tmp_path, "{broken", "[1]", {"id": "x"}, {"id": "y", "text": ["a"]}, "", {"id": "z", "text": TEXT})
+    path = records(
+        tmp_path, "{broken", "[1]", {"id": "x"}, {"id": "y", "text": ["a"]}, "", {"id": "z", "text": TEXT}
+    )
     *bad, good = read([path], outlets=NOBODY, today=TODAY)
     assert [(item.path, item.reason.split(":")[0]) for item in bad if isinstance(item, Unreadable)] == [
         (f"{path}, line 1", "not JSON"),
@@ -253,10 +275,14 @@ def test_control_characters_in_records_are_dropped(tmp_path: Path) -> None:
     assert found.text == "The base was hit.\tTwice \ufffd."
 
 
-@pytest.mark.parametrize("said", ["soon", "2021-13-45", "31/02/2021", "03/04/2021", "2999-01-01", "1066-10-14"])
+@pytest.mark.parametrize(
+    "said", ["soon", "2021-13-45", "31/02/2021", "03/04/2021", "2999-01-01", "1066-10-14"]
+)
 def test_a_date_that_is_none_is_named_and_the_text_kept(tmp_path: Path, said: str) -> None:
     """A record with a date that cannot be is read without it, and the date is reported."""
-    found, bad = read([records(tmp_path, {"id": "x", "text": TEXT, "published": said})], outlets=NOBODY, today=TODAY)
+    found, bad = read(
+        [records(tmp_path, {"id": "x", "text": TEXT, "published": said})], outlets=NOBODY, today=TODAY
+    )
     assert isinstance(found, Document)
     assert found.published is None
     assert isinstance(bad, Unreadable)
@@ -266,7 +292,9 @@ def test_a_date_that_is_none_is_named_and_the_text_kept(tmp_path: Path, said: st
 def test_one_bad_path_stops_nothing(tmp_path: Path) -> None:
     """What stands behind an unreadable path is read."""
     good = written(tmp_path, "a.txt", TEXT)
-    found = list(read([tmp_path / "gone.txt", good, tmp_path / "gone.html", good], outlets=NOBODY, today=TODAY))
+    found = list(
+        read([tmp_path / "gone.txt", good, tmp_path / "gone.html", good], outlets=NOBODY, today=TODAY)
+    )
     assert [type(item) for item in found] == [Unreadable, Document, Unreadable, Document]
 
 

@@ -67,7 +67,11 @@ def test_a_page_without_an_article_gives_its_visible_text(tmp_path: Path) -> Non
     assert "Shells fell." in found.text
 
 
-UNDATED = ["<p>It was built on December 29, 2019.</p>", "<footer>Copyright 2019</footer>", "<p>So in 2017.</p>"]
+UNDATED = [
+    "<p>It was built on December 29, 2019.</p>",
+    "<footer>Copyright 2019</footer>",
+    "<p>So in 2017.</p>",
+]
 
 
 @pytest.mark.parametrize("line", UNDATED)
@@ -90,7 +94,9 @@ def test_a_page_without_text_is_named(tmp_path: Path, markup: str) -> None:
 def test_markup_nested_100000_deep_is_read(tmp_path: Path, tag: str) -> None:
     """A page nested 100,000 deep neither crashes nor hangs, and its text is kept."""
     started = time.process_time()
-    found = page(tmp_path, f"<html><body>{f'<{tag}>' * 100_000}<p>{LEDE}</p>{f'</{tag}>' * 100_000}</body></html>")
+    found = page(
+        tmp_path, f"<html><body>{f'<{tag}>' * 100_000}<p>{LEDE}</p>{f'</{tag}>' * 100_000}</body></html>"
+    )
     assert isinstance(found, Document)
     assert LEDE in found.text
     assert time.process_time() - started < 5

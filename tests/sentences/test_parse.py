@@ -55,14 +55,22 @@ def test_capitals_are_parsed(parser):
 
 @pytest.mark.parametrize(
     "dateline",
-    ["BAGHDAD (AP) — ", "ERBIL, Kurdistan Region - ", "KABUL, 4 May (Reuters) - ", "Gaza City (AFP) – ", "SANAA: "],
+    [
+        "BAGHDAD (AP) — ",
+        "ERBIL, Kurdistan Region - ",
+        "KABUL, 4 May (Reuters) - ",
+        "Gaza City (AFP) – ",
+        "SANAA: ",
+    ],
 )
 def test_a_dateline_does_not_disturb_the_tree(parser, dateline):
     """The sentence after a dateline is parsed as it is without one, and the dateline hangs from its root."""
     (bare,) = parser.parse([(PLAIN, 0)])
     (tokens,) = parser.parse([(dateline + PLAIN, 0)])
     ahead = len(tokens) - len(bare)
-    assert [(token.dep, token.head - ahead) for token in tokens[ahead:]] == [(token.dep, token.head) for token in bare]
+    assert [(token.dep, token.head - ahead) for token in tokens[ahead:]] == [
+        (token.dep, token.head) for token in bare
+    ]
     assert [token.dep for token in tokens[:ahead] if token.head >= ahead] == ["parataxis"]
 
 

@@ -29,8 +29,16 @@ LOADERS: dict[str, Callable[[], tuple[Any, ...]]] = {
     "eras": lexicon.load_eras,
 }
 LEAST = {
-    "weapons": 180, "actors": 320, "outlets": 220, "people": 220, "targets": 120,
-    "reporting_verbs": 90, "hedges": 60, "numbers": 60, "qualifiers": 40, "eras": 120,
+    "weapons": 180,
+    "actors": 320,
+    "outlets": 220,
+    "people": 220,
+    "targets": 120,
+    "reporting_verbs": 90,
+    "hedges": 60,
+    "numbers": 60,
+    "qualifiers": 40,
+    "eras": 120,
 }
 WITH_FORMS = ("weapons", "actors", "outlets", "people", "targets")
 LOADING_MS = 80.0
@@ -110,7 +118,22 @@ def test_short_words_need_their_capitals(name: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["US forces", "US", "IS", "IRA", "ETA", "ADF", "PDF", "KIA", "TOW", "SITE", "TIME", "WHO", "Georgia", "Turkey"],
+    [
+        "US forces",
+        "US",
+        "IS",
+        "IRA",
+        "ETA",
+        "ADF",
+        "PDF",
+        "KIA",
+        "TOW",
+        "SITE",
+        "TIME",
+        "WHO",
+        "Georgia",
+        "Turkey",
+    ],
 )
 def test_words_that_are_also_names_need_their_capitals(words: str) -> None:
     """A name that is also a word is not found in small letters."""
@@ -155,8 +178,10 @@ def test_weapon_is_found(words: str, kind: str, model: str | None) -> None:
 @pytest.mark.parametrize(
     ("words", "role"),
     [
-        ("C-RAM air defense systems", "interceptor"), ("Iron Dome", "interceptor"),
-        ("HIMARS", "launcher"), ("F16s", "platform"),
+        ("C-RAM air defense systems", "interceptor"),
+        ("Iron Dome", "interceptor"),
+        ("HIMARS", "launcher"),
+        ("F16s", "platform"),
     ],
 )
 def test_what_does_not_hit_is_no_weapon(words: str, role: str) -> None:
@@ -167,7 +192,11 @@ def test_what_does_not_hit_is_no_weapon(words: str, role: str) -> None:
 @pytest.mark.parametrize(
     ("words", "plural"),
     [
-        ("rocket", False), ("rockets", True), ("122mm rockets", True), ("knives", True), ("122mm", False),
+        ("rocket", False),
+        ("rockets", True),
+        ("122mm rockets", True),
+        ("knives", True),
+        ("122mm", False),
         ("Shaheds", True),
     ],
 )
@@ -230,9 +259,16 @@ def test_one_state_for_each_country() -> None:
 @pytest.mark.parametrize(
     ("words", "outlet"),
     [
-        ("AP", "ap"), ("The Associated Press", "ap"), ("AFP", "afp"), ("Agence France-Presse", "afp"),
-        ("Rudaw", "rudaw"), ("Sputnik International", "sputnik"), ("AMN", "american-military-news"),
-        ("SOHR", "sohr"), ("Sabereen News", "sabereen"), ("FDD's Long War Journal", "long-war-journal"),
+        ("AP", "ap"),
+        ("The Associated Press", "ap"),
+        ("AFP", "afp"),
+        ("Agence France-Presse", "afp"),
+        ("Rudaw", "rudaw"),
+        ("Sputnik International", "sputnik"),
+        ("AMN", "american-military-news"),
+        ("SOHR", "sohr"),
+        ("Sabereen News", "sabereen"),
+        ("FDD's Long War Journal", "long-war-journal"),
     ],
 )
 def test_outlet_is_found(words: str, outlet: str) -> None:
@@ -243,15 +279,23 @@ def test_outlet_is_found(words: str, outlet: str) -> None:
 def test_domains_are_bare() -> None:
     """A domain has no scheme, no "www." and no path."""
     domains = [domain for entry in entries("outlets") for domain in entry.domains]
-    assert [domain for domain in domains if not re.fullmatch(r"(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+", domain)] == []
+    assert [
+        domain for domain in domains if not re.fullmatch(r"(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+", domain)
+    ] == []
 
 
 @pytest.mark.parametrize(
     ("words", "kind", "plural"),
     [
-        ("servicemen", "military", True), ("policeman", "police", False), ("gunmen", "attacker", True),
-        ("people", "person", True), ("persons", "person", True), ("children", "child", True),
-        ("personnel", "military", True), ("family", "relative", False), ("militias", "group", True),
+        ("servicemen", "military", True),
+        ("policeman", "police", False),
+        ("gunmen", "attacker", True),
+        ("people", "person", True),
+        ("persons", "person", True),
+        ("children", "child", True),
+        ("personnel", "military", True),
+        ("family", "relative", False),
+        ("militias", "group", True),
     ],
 )
 def test_noun_for_people(words: str, kind: str, plural: bool) -> None:
@@ -261,7 +305,12 @@ def test_noun_for_people(words: str, kind: str, plural: bool) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("air bases", "military"), ("embassies", "diplomatic"), ("oil refinery", "energy"), ("barracks", "military")],
+    [
+        ("air bases", "military"),
+        ("embassies", "diplomatic"),
+        ("oil refinery", "energy"),
+        ("barracks", "military"),
+    ],
 )
 def test_noun_for_targets(words: str, kind: str) -> None:
     """A noun for what is attacked is known in both numbers, with its class."""
@@ -270,8 +319,17 @@ def test_noun_for_targets(words: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "low", "high"),
-    [("twenty", 20, 20), ("dozen", 12, 12), ("several", 2, None), ("dozens", 24, None), ("scores", 40, None),
-     ("tens", 20, None), ("hundreds", 200, None), ("no", 0, 0), ("half a dozen", 6, 6)],
+    [
+        ("twenty", 20, 20),
+        ("dozen", 12, 12),
+        ("several", 2, None),
+        ("dozens", 24, None),
+        ("scores", 40, None),
+        ("tens", 20, None),
+        ("hundreds", 200, None),
+        ("no", 0, 0),
+        ("half a dozen", 6, 6),
+    ],
 )
 def test_number_words(word: str, low: int, high: int | None) -> None:
     """A number word says what the labelling guide takes it to say."""
@@ -308,8 +366,12 @@ def test_eras_lie_in_living_memory() -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "earliest"),
-    [("Israel's war on the Gaza Strip", "2023-10-07"), ("President Joe Biden", "2021-01-20"),
-     ("Prime Minister Mohammed Shia' al-Sudani", "2022-10-27"), ("full-scale invasion of Ukraine", "2022-02-24")],
+    [
+        ("Israel's war on the Gaza Strip", "2023-10-07"),
+        ("President Joe Biden", "2021-01-20"),
+        ("Prime Minister Mohammed Shia' al-Sudani", "2022-10-27"),
+        ("full-scale invasion of Ukraine", "2022-02-24"),
+    ],
 )
 def test_era_is_dated(phrase: str, earliest: str) -> None:
     """Words that only one time can carry bring its first day."""
@@ -322,9 +384,19 @@ def test_era_is_dated(phrase: str, earliest: str) -> None:
     [
         ("weapons", WEAPON + "a\trocket\t\tweapon\trocket\nb\tspoon\t\tweapon\tspoon\n", 3, "'spoon'"),
         ("weapons", WEAPON + "# a comment\na\trocket\t\tspare\trocket\n", 3, "role"),
-        ("weapons", WEAPON + "a\trocket\t\tweapon\trocket\na\tbomb\t\tweapon\tbomb\n", 3, "already has a line"),
+        (
+            "weapons",
+            WEAPON + "a\trocket\t\tweapon\trocket\na\tbomb\t\tweapon\tbomb\n",
+            3,
+            "already has a line",
+        ),
         ("weapons", WEAPON + "a\trocket\t\tweapon\tBM-21\nb\tbomb\t\tweapon\tbm21\n", 3, "belongs to 'a'"),
-        ("weapons", WEAPON + "a\trocket\t\tweapon\trocket\nb\tbomb\t\tweapon\trockets\n", 3, "belongs to 'a'"),
+        (
+            "weapons",
+            WEAPON + "a\trocket\t\tweapon\trocket\nb\tbomb\t\tweapon\trockets\n",
+            3,
+            "belongs to 'a'",
+        ),
         ("actors", ACTOR + "a\tAnts\trebel group\t\tb\t\n", 2, "umbrella"),
         ("actors", ACTOR + "a\tAnts\trebel group\tIRQ\t\t\n", 2, "country"),
         ("actors", ACTOR + "a\t\trebel group\tIQ\t\t\n", 2, "name is empty"),
@@ -379,7 +451,13 @@ def test_capitals_keep_a_designation_together() -> None:
 
 @pytest.mark.parametrize(
     ("one", "many"),
-    [("rocket", "rockets"), ("torch", "torches"), ("battery", "batteries"), ("convoy", "convoys"), ("122mm", "")],
+    [
+        ("rocket", "rockets"),
+        ("torch", "torches"),
+        ("battery", "batteries"),
+        ("convoy", "convoys"),
+        ("122mm", ""),
+    ],
 )
 def test_regular_plural(one: str, many: str) -> None:
     """The last word takes its regular plural, and a calibre takes none."""

@@ -67,7 +67,9 @@ def _title(text: str, parts: tuple[Part, ...], outlets: Outlets, site: str | Non
     return title
 
 
-def _dating(page: Page, hints: Hints, url: str | None, text: str, parts: tuple[Part, ...], today: dt.date) -> Dating:
+def _dating(
+    page: Page, hints: Hints, url: str | None, text: str, parts: tuple[Part, ...], today: dt.date
+) -> Dating:
     if hints.published:
         return hints.published, "given"
     if page.published:

@@ -18,7 +18,9 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED: Final = re.compile(rb"""(?i)<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""")
+_DECLARED: Final = re.compile(
+    rb"""(?i)<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})"""
+)
 _DECLARED_WITHIN: Final = 4096
 _MAGIC: Final = (
     (b"%PDF-", "a PDF"),
@@ -126,10 +128,14 @@ def _decode_undeclared(data: bytes) -> Decoded:
     strangers = len(_ESCAPED.findall(escaped))
     if len(_MULTIBYTE.findall(data)) >= strangers:
         text = _ESCAPED.sub(_as_guest, escaped)
-        return Decoded(text, "utf-8", f"mixed encodings: {strangers} bytes are not UTF-8 and were read as {_GUEST}")
+        return Decoded(
+            text, "utf-8", f"mixed encodings: {strangers} bytes are not UTF-8 and were read as {_GUEST}"
+        )
     encoding = _detected_encoding(data)
     decoded = _decode_as(data, encoding, "detection")
-    return msgspec.structs.replace(decoded, note=decoded.note or f"not UTF-8: read as {encoding} by detection")
+    return msgspec.structs.replace(
+        decoded, note=decoded.note or f"not UTF-8: read as {encoding} by detection"
+    )
 
 
 def _as_guest(escaped: re.Match[str]) -> str:

@@ -138,7 +138,9 @@ def _captions(tree: HTMLTree) -> list[str]:
     if not tree.body:
         return []
     scope = tree.body.query_selector("article") or tree.body.query_selector("main") or tree.body
-    found = (" ".join(normalise(caption.text or "").split()) for caption in scope.query_selector_all("figcaption"))
+    found = (
+        " ".join(normalise(caption.text or "").split()) for caption in scope.query_selector_all("figcaption")
+    )
     return list(dict.fromkeys(caption for caption in found if caption))[:_CAPTIONS]
 
 

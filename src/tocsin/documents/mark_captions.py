@@ -105,7 +105,9 @@ def _signs(block: Block) -> str | None:
 
 
 def _mark_copies(sheet: Sheet) -> None:
-    captions = tuple(block.folded for i, block in enumerate(sheet.blocks) if sheet.kind(i) == "caption")[:_COMPARED]
+    captions = tuple(block.folded for i, block in enumerate(sheet.blocks) if sheet.kind(i) == "caption")[
+        :_COMPARED
+    ]
     if not captions:
         return
     for index, block in sheet.unmarked():

@@ -66,7 +66,9 @@ def is_dated_line(text: str, today: dt.date) -> bool:
 def dated_edition(text: str, today: dt.date) -> bool:
     """Whether *text* names an edition of something that appears regularly, with its day at the end."""
     text = text.strip(" )]")
-    return bool(_EDITION.search(text)) and any(found.end == len(text) and found.day for found in dates_in(text, today))
+    return bool(_EDITION.search(text)) and any(
+        found.end == len(text) and found.day for found in dates_in(text, today)
+    )
 
 
 def _set_apart(rest: str, words: list[str]) -> bool:

@@ -17,7 +17,9 @@ _SHORT: Final = 45
 _HEADLINE_LENGTH: Final = range(20, 181)
 _FOREIGN_LENGTH: Final = 160
 # Letters from Greek onwards, but for phonetic signs and Latin with further marks.
-_OTHER_LETTER: Final = re.compile(r"[\u0370-\u1cff\u2c00-\u2c5f\u2c80-\ua71f\ua800-\ud7ff\uf900-\ufaff\ufb13-\uffdc]")
+_OTHER_LETTER: Final = re.compile(
+    r"[\u0370-\u1cff\u2c00-\u2c5f\u2c80-\ua71f\ua800-\ud7ff\uf900-\ufaff\ufb13-\uffdc]"
+)
 
 
 def mark_forms(sheet: Sheet) -> None:
@@ -54,7 +56,12 @@ def mark_headlines(sheet: Sheet) -> None:
         behind_picture = index > 0 and sheet.kind(index - 1) in {"caption", "credit", "teaser"}
         if behind_picture and len(words) >= 4 and after_body:
             sheet.mark(index, "teaser", "a headline behind a picture or another headline")
-        elif len(words) >= 6 and _headline_case(words) and sheet.prose(index - 1) and _prose_follows(sheet, index):
+        elif (
+            len(words) >= 6
+            and _headline_case(words)
+            and sheet.prose(index - 1)
+            and _prose_follows(sheet, index)
+        ):
             sheet.mark(index, "teaser", "a headline alone between paragraphs")
 
 
@@ -63,14 +70,23 @@ def mark_headings(sheet: Sheet) -> None:
     for index, block in sheet.unmarked():
         words = block.text.split()
         apart = not block.closed and len(words) <= 5 and not any(sign.isdigit() for sign in block.text)
-        if apart and not _BULLET.match(block.text) and _ended(sheet, index - 1) and _sentence(sheet, index + 1):
+        if (
+            apart
+            and not _BULLET.match(block.text)
+            and _ended(sheet, index - 1)
+            and _sentence(sheet, index + 1)
+        ):
             sheet.mark(index, "furniture", "a heading of a few words between paragraphs")
 
 
 def mark_other_scripts(sheet: Sheet) -> None:
     """Mark short lines in another script than the text's own."""
-    other = {index: _other_letters(block.text) for index, block in sheet.unmarked() if not block.text.isascii()}
-    if not any(other.values()) or sum(other.values()) > 0.3 * sum(len(block.text) for _, block in sheet.unmarked()):
+    other = {
+        index: _other_letters(block.text) for index, block in sheet.unmarked() if not block.text.isascii()
+    }
+    if not any(other.values()) or sum(other.values()) > 0.3 * sum(
+        len(block.text) for _, block in sheet.unmarked()
+    ):
         return
     for index, letters in other.items():
         text = sheet.blocks[index].text
@@ -117,7 +133,9 @@ def _ended(sheet: Sheet, index: int) -> bool:
     """Whether the block at *index* is a whole sentence or none of the body's."""
     if index < 0 or sheet.kind(index) == "title":
         return False
-    return sheet.labels[index] is not None or (sheet.blocks[index].closed and len(sheet.blocks[index].text) >= _SHORT)
+    return sheet.labels[index] is not None or (
+        sheet.blocks[index].closed and len(sheet.blocks[index].text) >= _SHORT
+    )
 
 
 def _headline_case(words: list[str]) -> bool:

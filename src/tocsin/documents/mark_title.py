@@ -24,7 +24,9 @@ def mark_title(sheet: Sheet, given: str | None) -> None:
     if index is None:
         return
     sheet.labels[index] = None
-    sheet.mark(index, "title", "the title that the page names" if given else "the first line that reads like a title")
+    sheet.mark(
+        index, "title", "the title that the page names" if given else "the first line that reads like a title"
+    )
     for other, block in sheet.unmarked():
         if block.folded == sheet.blocks[index].folded:
             sheet.mark(other, "repeat", "the title again")
@@ -74,7 +76,11 @@ def _kicker(sheet: Sheet, index: int) -> bool:
     """Whether a short line is the section's name above the title."""
     if len(sheet.blocks[index].text.split()) > _KICKER_WORDS:
         return False
-    later = (block for i, block in enumerate(sheet.blocks[index + 1 : index + 4], index + 1) if sheet.labels[i] is None)
+    later = (
+        block
+        for i, block in enumerate(sheet.blocks[index + 1 : index + 4], index + 1)
+        if sheet.labels[i] is None
+    )
     return any(_title_like(block) and len(block.text.split()) > _KICKER_WORDS for block in later)
 
 

@@ -14,7 +14,9 @@ LINE_LENGTH: Final = 300
 """Longer lines are never furniture by their form, which also bounds what the patterns can cost."""
 
 _WORDS_LENGTH: Final = 120
-_KINDS: Final = frozenset("words furniture promotion caption teaser note dateline comments policy end".split())
+_KINDS: Final = frozenset(
+    "words furniture promotion caption teaser note dateline comments policy end".split()
+)
 _WORD: Final = re.compile(r"[^\s,.:;!?()|/&+<>»«•·-]+")
 _NO_FORMS: Final[Mapping[str, str]] = {}
 
@@ -59,7 +61,9 @@ def page_lines() -> PageLines:
     words: dict[str, str] = {}
     for row in read_table("furniture", ("kind", "regex", "note")):
         if row["kind"] not in _KINDS:
-            raise VocabularyError(f"furniture.tsv: unknown kind {row['kind']!r}; one of {', '.join(sorted(_KINDS))}")
+            raise VocabularyError(
+                f"furniture.tsv: unknown kind {row['kind']!r}; one of {', '.join(sorted(_KINDS))}"
+            )
         if row["kind"] == "words":
             words.update(dict.fromkeys(row["regex"].split(), row["note"]))
         else:

@@ -58,7 +58,9 @@ def _pages(
     if path.is_dir():
         suffixes = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
         for inside in files_in(path, suffixes):
-            yield from [inside] if isinstance(inside, Unreadable) else _reader(inside).read(inside, limits, today)
+            yield from (
+                [inside] if isinstance(inside, Unreadable) else _reader(inside).read(inside, limits, today)
+            )
     else:
         yield from _reader(path).read(path, limits, today)
 

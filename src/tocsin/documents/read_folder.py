@@ -26,7 +26,9 @@ def files_in(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Unreadab
                 yield path
     yield from refused
     if nothing and not refused:
-        yield Unreadable(str(folder), f"a folder without files of a known kind ({' '.join(sorted(suffixes))})")
+        yield Unreadable(
+            str(folder), f"a folder without files of a known kind ({' '.join(sorted(suffixes))})"
+        )
 
 
 def _refusal(error: OSError) -> Unreadable:

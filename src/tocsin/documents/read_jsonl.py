@@ -105,7 +105,9 @@ def _lenient(text: str) -> Any:
 
 def _page(record: dict[str, Any], name: str, today: dt.date) -> Page | str:
     """The page of a record, or why it has none."""
-    wrong = next((field for field in _FIELDS if not isinstance(record.get(field), str | int | float | None)), None)
+    wrong = next(
+        (field for field in _FIELDS if not isinstance(record.get(field), str | int | float | None)), None
+    )
     if wrong:
         return f"{wrong}: must be a text"
     text, markup, url = _word(record, "text"), _word(record, "html"), _word(record, "url")

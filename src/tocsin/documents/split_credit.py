@@ -29,12 +29,31 @@ _AND_NAME: Final = r"(?:\s?/\s?[^\W\d_][\w .'’-]{1,50})"
 _CLEAR: Final = r"(?:(?<=[.!?\"”)])|^|\s[-–—|])\s?"
 _HEAD: Final = re.compile(r"\s{0,8}(?:©|\(c\)|Ⓒ|\bCopyright\b)\s?[^.©]{2,90}")
 _GLUE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NAME_PARTS: Final = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "El", "Al", "Abu", "Bin", "Ibn")
+_NAME_PARTS: Final = (
+    "Mc",
+    "Mac",
+    "De",
+    "Di",
+    "Du",
+    "La",
+    "Le",
+    "Van",
+    "Fitz",
+    "El",
+    "Al",
+    "Abu",
+    "Bin",
+    "Ibn",
+)
 # A sign that must stand in the line for the pattern to be tried, the pattern, and what it is a sign of.
 _TAILS: Final = tuple(
     (sign, re.compile(rf"{pattern}\s*$"), why)
     for sign, pattern, why in (
-        (".", r"(?:^|\s)[-–—|]\s{1,3}[^.!?\n]{2,60}?,\s?(?:\d{2,4},\s?)?\d{1,2}\.\d{1,2}\.\d{4}", OUTLET_AND_DATE),
+        (
+            ".",
+            r"(?:^|\s)[-–—|]\s{1,3}[^.!?\n]{2,60}?,\s?(?:\d{2,4},\s?)?\d{1,2}\.\d{1,2}\.\d{4}",
+            OUTLET_AND_DATE,
+        ),
         (")", rf"\((?i:(?:[^()\n]{{0,80}}\b)?{_PHOTO}(?:{_MADE_BY})?)\)\.?", "a photo credit in brackets"),
         (":", rf"\b{_PHOTO_BY}\s?:\s?[^.!?\n]{{2,80}}\.?", "a photo credit behind a colon"),
         ("/", rf"(?:[(\[]|{_CLEAR}){_AGENCY}{_AND_NAME}{{1,3}}[)\]]?\.?", "a photo agency and a name"),
@@ -77,7 +96,13 @@ def _tail_start(paragraph: str, head: int) -> tuple[int, str]:
     window = paragraph[first:]
     end = window.rstrip()[-1:]
     for sign, pattern, why in _TAILS:
-        likely = end.isdigit() if why == OUTLET_AND_DATE else end in {sign, "."} if sign in ")so" else sign in window
+        likely = (
+            end.isdigit()
+            if why == OUTLET_AND_DATE
+            else end in {sign, "."}
+            if sign in ")so"
+            else sign in window
+        )
         found = pattern.search(window) if likely else None
         if found:
             return first + found.start(), why

@@ -68,7 +68,11 @@ class Finder:
             harms=self._harms.find(sentence, triggers),
             damages=find_damage(sentence),
             voices=find_voices(sentence, words.verbs, outlets),
-            hedges=tuple(h for h in _phrases(sentence, here.get("hedge", ())) if not any(h.span.overlaps(t.span) for t in times)),
+            hedges=tuple(
+                h
+                for h in _phrases(sentence, here.get("hedge", ()))
+                if not any(h.span.overlaps(t.span) for t in times)
+            ),
             scopes=_phrases(sentence, here.get("scope", ())),
             eras=_phrases(sentence, here.get("era", ())),
             outlets=tuple(Phrase(effect=e.name, **mention_place(sentence, s, end)) for s, end, e in outlets),

@@ -100,7 +100,9 @@ class Parser:
 
 def _bodies(sentences: Sequence[tuple[str, int]], cuts: Sequence[Spans]) -> list[int]:
     """Give for each sentence the index of the first token after its dateline."""
-    starts = [bisect_left(cut, (dateline_end(text), 0)) for (text, _), cut in zip(sentences, cuts, strict=True)]
+    starts = [
+        bisect_left(cut, (dateline_end(text), 0)) for (text, _), cut in zip(sentences, cuts, strict=True)
+    ]
     return [start if start < len(cut) else 0 for start, cut in zip(starts, cuts, strict=True)]
 
 

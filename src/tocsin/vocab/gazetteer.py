@@ -401,7 +401,9 @@ def _towns_before_their_area(entries: list[GazetteerEntry]) -> list[GazetteerEnt
     """The entries with each area behind the largest town of its name inside it: "Kherson" is the city first."""
     ordered = list(entries)
     for area in (e for e in entries if e.kind == "admin1"):
-        inside = (e for e in ordered if e.kind == "town" and (e.country, e.admin1) == (area.country, area.name))
+        inside = (
+            e for e in ordered if e.kind == "town" and (e.country, e.admin1) == (area.country, area.name)
+        )
         town = next(inside, None)
         if town is not None and ordered.index(town) > ordered.index(area):
             ordered.remove(town)

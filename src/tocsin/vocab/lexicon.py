@@ -274,7 +274,9 @@ def load_people() -> tuple[PersonNoun, ...]:
         "people",
         ("noun", "plural", "class"),
         lambda row: PersonNoun(
-            row["noun"], _one_of(row, "class", PERSON_CLASSES), noun_forms(row["noun"], words_of(row["plural"]))
+            row["noun"],
+            _one_of(row, "class", PERSON_CLASSES),
+            noun_forms(row["noun"], words_of(row["plural"])),
         ),
         lambda entry: _form_keys(entry.forms),
     )
@@ -286,7 +288,9 @@ def load_targets() -> tuple[TargetNoun, ...]:
         "targets",
         ("noun", "plural", "class"),
         lambda row: TargetNoun(
-            row["noun"], _one_of(row, "class", TARGET_CLASSES), noun_forms(row["noun"], words_of(row["plural"]))
+            row["noun"],
+            _one_of(row, "class", TARGET_CLASSES),
+            noun_forms(row["noun"], words_of(row["plural"])),
         ),
         lambda entry: _form_keys(entry.forms),
     )
