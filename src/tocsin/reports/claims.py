@@ -12,7 +12,7 @@ from tocsin.records.mention import HarmMention, WeaponMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Blame
 from tocsin.reports.pattern import pattern
-from tocsin.reports.responsibility import no_claim, responsibility
+from tocsin.reports.responsibility import no_claim, responsibility, words_of_claim
 from tocsin.reports.voices import Voices
 
 # A capacity is not a count of what was fired: "a truck modified to launch up to 5 rockets".
@@ -82,7 +82,7 @@ class ClaimMaker:
             if blame.named:
                 yield self._blame(blame, reading)
                 if blame.basis == "claimed":
-                    yield self.make("claimed", blame.name, blame.span, reading)
+                    yield self.make("claimed", blame.name, words_of_claim(reading) or blame.span, reading)
         nobody = no_claim(reading)
         if nobody is not None:
             yield self.make("claimed", None, nobody, reading)

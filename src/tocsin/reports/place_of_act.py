@@ -36,7 +36,10 @@ def place_of_act(scene: Scene, group: Sequence[int]) -> tuple[PlaceMention | Non
     mentions = [p for p in scene.reading.places if scene.owned(p, group)]
     if all(found.definite for found in mine):
         mentions = [p for p in mentions if any(_named_with(scene, f, p) for f in mine)]
-    usable = _of_one_country(_usable(scene, mentions))
+    found = _usable(scene, mentions)
+    if (several := _several_countries(found)) is not None:
+        return several
+    usable = _of_one_country(found)
     if not usable:
         return None, None
     best = min(usable, key=lambda pair: (pair[1].lat is None, RANK.get(pair[1].precision, 9), pair[0].start))
@@ -73,6 +76,14 @@ def _is_origin(scene: Scene, mention: PlaceMention) -> bool:
     """ "Launched from the outskirts of Tuz Khurmatu": where it came from is not where it hit."""
     sentence = scene.reading.sentence
     return bool(_ORIGIN.search(sentence.text[: mention.start - sentence.start]))
+
+
+def _several_countries(usable: list[Placed]) -> Placed | None:
+    """ "Bases in Iraq and Syria": where only countries are named, and more than one, it is all of them."""
+    names = list(dict.fromkeys(place.name for _, place in usable))
+    if len(names) < 2 or any(place.precision != "country" for _, place in usable):
+        return None
+    return usable[0][0], Place(name=" and ".join(names), precision="region")
 
 
 def _of_one_country(usable: list[Placed]) -> list[Placed]:

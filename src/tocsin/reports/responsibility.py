@@ -82,6 +82,7 @@ _THEY_WERE = pattern(
 )
 _OTHERS = pattern(r"\b(?:previous|earlier|past|other|similar|many|most|several|such|dozens|numerous)\b")
 _NEW_PHRASE = re.compile(r"[,;:]|\b(?:in|of|on|for|at|and|who|that)\b")
+_CLAUSE_END = re.compile(r"[.,;:\u201d\"]|\s(?:and|but|while|saying|who|which)\s|$")
 # Characters: from a name to its claim, denial or guilt, from an accusation to the accused, and back to a hedge.
 CLAIM_REACH, DENIAL_REACH, CULPRIT_REACH, ACCUSED_REACH, HEDGE_REACH = 90, 30, 40, 30, 70
 # Whom "the group" cannot stand for.
@@ -106,6 +107,17 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
             yield blame_of(_named(reading, actor), basis)
         if basis == "claimed":
             claimants.append(actor.span)
+
+
+def words_of_claim(reading: Reading) -> Span | None:
+    """The words that claim the deed, to the end of their clause ("claimed responsibility for it on Telegram")."""
+    sentence = reading.sentence
+    found = _CLAIM.search(sentence.text)
+    if found is None:
+        return None
+    rest = _CLAUSE_END.search(sentence.text, found.end())
+    end = min(rest.start() if rest else len(sentence.text), found.end() + CLAIM_REACH)
+    return Span(sentence.start + found.start(), sentence.start + end)
 
 
 def _is_apposition(reading: Reading, actor: ActorMention, claimants: list[Span]) -> bool:

@@ -71,7 +71,8 @@ def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interv
 def place_of(event: Event, role: Role, lead: Lead, norms: Norms) -> Place | None:
     """Where; for an answer the area of what it answers, for the main event as a last resort the lead's places."""
     if event.place is not None:
-        return event.place if event.place.lat is not None else _around(event.place, event, lead, norms)
+        located = event.place.lat is not None or event.place.precision == "region"
+        return event.place if located else _around(event.place, event, lead, norms)
     if event.answers is not None and event.answers.place is not None:
         near = event.answers.place
         radius = (near.radius_km or 0) + ANSWER_KM

@@ -39,7 +39,8 @@ def does_noun(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) 
     """Whether *actor* qualifies the noun, follows its "by", or is subject of the verb that carries it."""
     if _qualifies(sentence, actor, trigger) or _by_agent(sentence, actor, trigger.first):
         return True
-    head = sentence.tokens[trigger.last].head
+    noun = sentence.tokens[trigger.last]
+    head = noun.head if noun.relation == "obj" else -1
     return head >= 0 and sentence.tokens[head].lower in LIGHT_VERBS and _is_subject(sentence, actor, head)
 
 
