@@ -13,6 +13,8 @@ LIGHT_VERBS = frozenset(
     orchestrated wage waged
     """.split()
 )
+# "X responded with air strikes": the attack stands behind "with".
+ANSWERING = frozenset("responded respond responds retaliated retaliate answered replied".split())
 # "Followed by", "condemned by": what stands behind is no doer of the attack before.
 NO_DEED_BY = frozenset("followed condemned reported confirmed claimed said".split())
 # Words between an attack and its "by", and between "by" and the doer's name.
@@ -40,8 +42,11 @@ def does_noun(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) 
     if _qualifies(sentence, actor, trigger) or _by_agent(sentence, actor, trigger.first):
         return True
     noun = sentence.tokens[trigger.last]
-    head = noun.head if noun.relation == "obj" else -1
-    return head >= 0 and sentence.tokens[head].lower in LIGHT_VERBS and _is_subject(sentence, actor, head)
+    if noun.head < 0:
+        return False
+    verb = sentence.tokens[noun.head]
+    carried = noun.relation == "obj" and verb.lower in LIGHT_VERBS
+    return (carried or verb.lower in ANSWERING) and _is_subject(sentence, actor, verb.index)
 
 
 def subjects_of(sentence: Sentence, verb: int) -> list[int]:
