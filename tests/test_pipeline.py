@@ -1,4 +1,4 @@
-"""Whole documents: what DESIGN promises of every one of them (section 1)."""
+"""Whole documents: what Tocsin promises of every one of them."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def test_the_worst_damage_counts():
 
 
 def test_an_actor_stands_once_on_its_best_basis():
-    """One actor named twice stands once, on the first basis of the CODEBOOK's order."""
+    """One actor named twice stands once, on the first basis of the labelling guide's order."""
     names = [
         {"name": "Hamas", "basis": basis, "actor_id": "hamas"} for basis in ("suspected", "claimed", "denied")
     ]

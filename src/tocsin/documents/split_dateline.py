@@ -25,7 +25,7 @@ _PLACE_LINES: Final = tuple(
     re.compile(pattern + _NEXT)
     for pattern in (
         rf"\s*{_UPPER}{_COUNTRY}(?:\s?[,/]\s?{_MIXED}){{0,3}}(?:,?\s{_DAY},?)?(?:\s?{_AGENCY})?{_DASH}{_TAGS}",
-        rf"\s*{_UPPER}(?:,\s{_MIXED}){{0,2}}:\s",
+        rf"\s*{_UPPER}(?:\s?[,/]\s?{_MIXED}){{0,2}}:\s",
         rf"\s*{_MIXED}(?:\s?[,/]\s?{_MIXED}){{0,3}}(?:,?\s{_DAY},?)?\s?{_AGENCY}(?:{_DASH}|:\s)",
         rf"\s*{_MIXED}(?:,\s{_MIXED}){{0,3}},?\s{_DAY}{_DASH}",
         rf"\s*{_AGENCY}{_DASH}",

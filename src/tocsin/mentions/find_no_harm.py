@@ -60,7 +60,7 @@ _DEATH_WORDS = ("death", "fatal", "loss", "human", "dead")
 
 
 def find_no_harm(sentence: Sentence) -> Iterator[HarmMention]:
-    """Every zero that somebody says: of the killed, of the injured, or of both (CODEBOOK, "no casualties")."""
+    """Every zero that somebody says: of the killed, of the injured, or of both (labelling guide, "no casualties")."""
     lowered = sentence.text.lower()
     if not any(sign in lowered for sign in ("no", "without", "zero", "neither", "unh", "uni", "uns", "safe")):
         return

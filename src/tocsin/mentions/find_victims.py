@@ -15,7 +15,7 @@ _SKIPPED = frozenset(
     "dead hacked "
     "stabbed burned burnt more mutilated killed themselves".split()
 )
-# A bomber's own death is not counted (CODEBOOK); those who died with him are.
+# A bomber's own death is not counted (labelling guide); those who died with him are.
 _THEMSELVES = (["himself", "and"], ["herself", "and"], ["themselves", "and"])
 # How many words may stand between.
 REACH = 8

@@ -52,7 +52,7 @@ def _is_plural(head: str, words: str, entry: WeaponEntry) -> bool:
 def _count(
     sentence: Sentence, bounds: tuple[int, int], start: int, plural: bool, numbers: NumberReader
 ) -> tuple[Count | None, int | None]:
-    """The number with the weapon: its own, one or more in a compound, two or more for a bare plural (CODEBOOK)."""
+    """The number with the weapon: its own, one or more in a compound, two or more for a bare plural."""
     first, head = bounds
     if not plural and _is_compound(sentence, head):
         return Count(1, None, "vague"), start

@@ -158,7 +158,7 @@ class NumberReader:
 
 
 def _count(number: NumberWord, effect: str | None) -> Count:
-    """The interval that a number and its qualifier make (CODEBOOK, rules on counts)."""
+    """The interval that a number and its qualifier make (labelling guide, rules on counts)."""
     low, high = number.low, number.high
     if effect == "at_least":
         return Count(low, None, "at_least")

@@ -129,7 +129,7 @@ class PeopleReader:
     def _uncounted(
         self, sentence: Sentence, head: int, noun: PersonNoun | None, loose: bool
     ) -> People | None:
-        """One for a name or a single noun of the vocabulary, two or more for a bare plural (CODEBOOK)."""
+        """One for a name or a single noun of the vocabulary, two or more for a bare plural (labelling guide)."""
         token = sentence.tokens[head]
         first = phrase_start(sentence, head)
         definite = sentence.tokens[first].lower in ("the", "those", "these", "their", "its", "his", "her")

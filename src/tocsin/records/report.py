@@ -16,7 +16,7 @@ Damage = Literal["none", "minor", "major", "unspecified"]
 
 
 class Perpetrator(msgspec.Struct, frozen=True):
-    """Who is said to have done it, and on what basis (CODEBOOK, "basis")."""
+    """Who is said to have done it, and on what basis (labelling guide, "basis")."""
 
     name: str
     basis: Basis

@@ -25,7 +25,7 @@ ACLED_TYPES: tuple[str, ...] = (
     "Arrests",
     "Other",
 )
-"""Sub-event names of the ACLED codebook that a report's type may take (CODEBOOK, "type")."""
+"""Sub-event names of the ACLED codebook that a report's type may take (labelling guide, "type")."""
 
 DayPrecision = Literal["hour", "day", "week", "month", "season", "year", "bounded"]
 PlacePrecision = Literal["facility", "town", "district", "admin1", "country", "region"]
@@ -126,7 +126,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Weapon(msgspec.Struct, frozen=True):
-    """With what: a class of the CODEBOOK's list, a model where the text names one, and how many were used."""
+    """With what: a class of the labelling guide's list, a model where the text names one, and how many were used."""
 
     kind: str = msgspec.field(name="class")
     model: str | None = None

@@ -112,7 +112,7 @@ class ClaimMaker:
                 return
 
     def _harms(self, harms: Iterable[HarmMention], reading: Reading, by_state: bool) -> Iterator[Claim]:
-        """Killed and injured; the attackers' own dead are not counted (CODEBOOK)."""
+        """Killed and injured; the attackers' own dead are not counted (labelling guide)."""
         for harm in harms:
             if not self._own_dead(harm, by_state):
                 yield self.make(harm.harm, harm.count, harm.span, reading)

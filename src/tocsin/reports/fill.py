@@ -26,7 +26,7 @@ _ADDED = pattern(r"\b(?:also|another|a third|a second|additional)\b")
 _UPDATE = pattern(r"""
     \btoll\b.*\b(?:ris\w+|rose|climb\w+|reach\w*|increas\w+|now|jump\w+|stands|stood|passes|hits|up)\b
 """)
-# In the CODEBOOK's order, and from the least to the worst.
+# In the labelling guide's order, and from the least to the worst.
 BASES: tuple[Basis, ...] = ("claimed", "attributed", "suspected", "asserted", "denied")
 DAMAGES: tuple[Damage, ...] = ("none", "unspecified", "minor", "major")
 
@@ -105,7 +105,7 @@ def damage_of(claims: Iterable[Claim]) -> Damage | None:
 
 
 def perpetrators_of(claims: Iterable[Claim]) -> tuple[Perpetrator, ...]:
-    """Each actor once, on the first basis in the CODEBOOK's order that the text supports."""
+    """Each actor once, on the first basis in the labelling guide's order that the text supports."""
     best: dict[str, Perpetrator] = {}
     for claim in claims:
         if claim.field != "perpetrators":

@@ -101,7 +101,7 @@ class Gatherer:
         return best[1] if best is not None and best[0] > 0 else None
 
     def _can_begin(self, act: Act, lead: bool) -> bool:
-        """Whether the words say enough for an event of its own: what, and where or when (CODEBOOK)."""
+        """Whether the words say enough for an event of its own: what, and where or when (labelling guide)."""
         if act.definite and self.events and not act.date:
             return False
         dated = act.date is not None and act.date.earliest is not None

@@ -117,7 +117,7 @@ def is_by_state(event: Event) -> bool:
 
 
 def _struck_by_state(event: Event) -> bool:
-    """ "Strikes" by a state's forces with no means stated are an Air/drone strike (CODEBOOK)."""
+    """ "Strikes" by a state's forces with no means stated are an Air/drone strike (labelling guide)."""
     strike = any(f.entry.lemma in ("strike", "bombing") for act in event.acts for f in act.triggers)
     return strike and is_by_state(event)
 

@@ -43,7 +43,8 @@ _OF_MANY = pattern(r"""
 _BLAMED_ON = pattern(r"""
     \b(?:blamed|pinned)\s+(?:the\s+|this\s+)?(?:\w+\s+){0,4}on\s+
     |\battribut\w+\s+(?:\w+\s+){0,6}to\s+
-    |\bblam(?:e|ed|es|ing)\s+|\baccus(?:e|ed|es|ing)\s+|\blinked to\s+|\bwork of\s+|\bbehind\b
+    |\bblam(?:e|ed|es|ing)\s+|\baccus(?:e|ed|es|ing)\s+
+    |\b(?:was|were|been|is|are)\s+linked to\s+|\bwork of\s+|\bbehind\b
 """)
 _DENIED = pattern(r"""
     \b(?:had|has|have) (?:no hand in|nothing to do with|no role|no part in|no link)|\bnot responsible\b

@@ -95,8 +95,10 @@ def _by_agent(sentence: Sentence, actor: ActorMention, trigger: int) -> bool:
     for index in range(actor.first - 1, max(trigger, actor.first - NAME_REACH), -1):
         token = sentence.tokens[index]
         if token.lower == "by":
-            verb = sentence.tokens[index - 1].lower
-            return index - trigger <= AGENT_REACH and verb not in NO_DEED_BY
+            verb = sentence.tokens[index - 1]
+            # "A workshop used by a militia": the participle before "by" has the doer, unless it carries the attack.
+            other = verb.tag in ("VBN", "VBD") and verb.index != trigger and verb.lower not in LIGHT_VERBS
+            return index - trigger <= AGENT_REACH and not other and verb.lower not in NO_DEED_BY
         if token.tag.startswith(("VB", "IN", ",")) and token.tag not in ("VBN", "VBG"):
             return False
     return False
