@@ -118,7 +118,10 @@ def _new_day(act: Act, event: Event) -> float:
     """An act with a day of its own for an event that has none yet: the lead may be dated later, others not."""
     if act.date is None or event.date is not None:
         return 0.0
-    return 0.5 if act.definite or _still_told(act, event) else -2.0
+    looks_back = act.date.precision in COARSE and (act.date.days or 400) > COARSE_DAYS
+    fresh = act.definite or _still_told(act, event)
+    # News dates its own event to the day: "two years ago" looks back even in the second sentence.
+    return 0.5 if fresh and not looks_back else -2.0
 
 
 def _new_place(act: Act, event: Event) -> float:
