@@ -95,7 +95,7 @@ class Gatherer:
 
     def _home(self, act: Act) -> Event | None:
         """The event that most speaks for; the earlier one of equals."""
-        able = [event for event in self.events if fits(act, event, self._nearness)]
+        able = [e for e in self.events if fits(act, e, self._nearness) and not _told_apart(act, e)]
         scored = [(closeness(act, event, self.events[0], self.focus), event) for event in able]
         best = max(scored, key=lambda item: item[0], default=None)
         return best[1] if best is not None and best[0] > 0 else None
@@ -109,4 +109,15 @@ class Gatherer:
         placed = known or act.same_place
         if all(found.entry.needs == "setting" for found in act.triggers):
             return dated and placed
-        return lead or (act.answer and bool(act.blames)) or dated or placed
+        return lead or (act.answer and bool(act.blames)) or dated or placed or _next_of_a_round_up(act)
+
+
+def _told_apart(act: Act, event: Event) -> bool:
+    """Whether the sentence sets the act apart from the event itself ("The attack came a day after a woman was killed")."""
+    return event.last_sentence == act.sentence and event.acts[-1].definite and not act.definite
+
+
+def _next_of_a_round_up(act: Act) -> bool:
+    """ "Elsewhere, a roadside bomb hit a patrol": a further incident, without a place that is known."""
+    armed = bool(act.weapons) or any((h.count.low or 0) > 0 for h in act.harms)
+    return act.separate and not act.definite and armed

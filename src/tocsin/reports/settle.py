@@ -51,7 +51,11 @@ def date_of(event: Event, role: Role, lead: Lead) -> Interval:
         return Interval(before.earliest, latest, "bounded", basis="in answer to what is told before")
     if lead.published is None and role == "main" and lead.only_day is not None:
         return lead.only_day
-    return undated(lead.published, lead.written, recent=role == "main" or event.answers is not None)
+    return undated(
+        lead.published,
+        lead.written,
+        recent=role == "main" or event.answers is not None or event.acts[0].separate,
+    )
 
 
 def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interval:
