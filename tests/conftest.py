@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tocsin.pipeline import Tools, code
-from tocsin.records import Coding, Document, Part, content_id
+from tocsin.records import Coding, Document, Part, Report, content_id
 
 # A Tuesday: "Monday" is the day before.
 PUBLISHED = dt.date(2022, 5, 31)
@@ -46,3 +46,9 @@ def document_of() -> Callable[..., Document]:
 def code_text(tools: Tools) -> Callable[..., Coding]:
     """Codes a text: body, day of publication (Tuesday 31 May 2022 unless told), headline."""
     return lambda *args, **kwargs: code(_document(*args, **kwargs), tools)
+
+
+@pytest.fixture(scope="session")
+def reports_of(code_text: Callable[..., Coding]) -> Callable[..., tuple[Report, ...]]:
+    """The reports of a text."""
+    return lambda text, **kwargs: code_text(text, **kwargs).reports

@@ -2,14 +2,6 @@
 
 import datetime as dt
 
-import pytest
-
-
-@pytest.fixture(scope="module")
-def reports_of(code_text):
-    """The reports of a text."""
-    return lambda text, **kwargs: code_text(text, **kwargs).reports
-
 
 def test_the_same_event_is_told_on(reports_of):
     """Sentences that add to one attack make one report."""

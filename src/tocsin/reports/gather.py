@@ -113,7 +113,7 @@ class Gatherer:
 
 
 def _told_apart(act: Act, event: Event) -> bool:
-    """Whether the sentence sets the act apart from the event itself ("The attack came a day after a woman was killed")."""
+    """Whether the sentence sets the act apart from the event ("The attack came a day after a woman was killed")."""
     return event.last_sentence == act.sentence and event.acts[-1].definite and not act.definite
 
 

@@ -22,7 +22,8 @@ _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['\u2019]s\
 # How a round-up turns to the next incident.
 _OPENERS = re.compile(
     r"(?:Elsewhere|Separately|Meanwhile,? in|"
-    r"In (?:a separate|another|yet another|a similar) (?:incident|attack|development|case|raid|strike|blast|shooting))\b"
+    r"In (?:a separate|another|yet another|a similar) "
+    r"(?:incident|attack|development|case|raid|strike|blast|shooting))\b"
 )
 
 
