@@ -65,8 +65,8 @@ def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]
         for number, part in enumerate(document.prose())
         for sentence in _split(document, part, number)
     ]
-    starts = sorted(start for kind in ("trigger", "weapon") for start, _, _ in hits.get(kind, ()))
-    wanted = [s for s in bare if any(s.start <= start < s.end for start in starts) or _speaks(s, hits)]
+    starts = [start for kind in ("trigger", "weapon") for start, _, _ in hits.get(kind, ())]
+    wanted = [s for s in bare if any(s.start <= start < s.end for start in starts) or _speaks(s)]
     trees = iter(tools.parser.parse([(s.text, s.start) for s in wanted]))
     parsed = {id(s) for s in wanted}
     return [
@@ -77,7 +77,7 @@ def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]
     ]
 
 
-def _speaks(sentence: Sentence, hits: Hits) -> bool:
+def _speaks(sentence: Sentence) -> bool:
     """Whether a sentence without a trigger may still say who did it or who was hurt."""
     lowered = sentence.text.lower()
     return any(word in lowered for word in SPEAKING)
