@@ -30,6 +30,9 @@ imports: .venv/dev ## The floor plan (import-linter)
 evaluate: .venv/dev ## Score the labelled reports; ARGS=--misses lists what went wrong
 	@$(BIN)/python -m evaluation.evaluate $(ARGS)
 
+benchmarks: .venv/bench ## Measure on open data: DATA=../shared/data, ARGS="--only muc4"
+	@$(BIN)/python -m benchmarks.run --data $(or $(DATA),../shared/data) $(ARGS)
+
 speed: .venv/dev ## Measure start-up, documents per second, memory and installed size
 	@$(BIN)/python -m evaluation.speed $(ARGS)
 
@@ -47,4 +50,7 @@ clean: ## Remove the environment and everything that can be made again
 .venv/dev: pyproject.toml | .venv/bin/python
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable '.[dev]' && touch $@ .venv/user
 
-.PHONY: help demo test check lint types imports evaluate speed fix clean
+.venv/bench: pyproject.toml | .venv/dev
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable '.[bench]' && touch $@
+
+.PHONY: help demo test check lint types imports evaluate benchmarks speed fix clean

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from tocsin.mentions.find_actor import find_actors
 from tocsin.mentions.find_damage import find_damage
 from tocsin.mentions.find_dateline import dateline_end
 from tocsin.mentions.find_harm import HarmFinder
+from tocsin.mentions.find_party import PartyFinder
 from tocsin.mentions.find_place import PlaceFinder
 from tocsin.mentions.find_time import find_times
 from tocsin.mentions.find_trigger import find_triggers
 from tocsin.mentions.find_voice import find_voices
 from tocsin.mentions.find_weapon import find_weapons
+from tocsin.mentions.party_model import PartyModel
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.tokens import mention_place
 from tocsin.records import Sentence, Span
@@ -33,6 +37,7 @@ class Finder:
         self._numbers = NumberReader(vocabulary.numbers, vocabulary.qualifiers)
         self._harms = HarmFinder(vocabulary.people, self._numbers)
         self._places = PlaceFinder(vocabulary.gazetteer)
+        self._parties = PartyFinder(vocabulary, PartyModel.load())
 
     def hits(self, text: str) -> Hits:
         """Every phrase of the vocabulary in *text*, by kind: (start, end, id)."""
@@ -58,7 +63,7 @@ class Finder:
         verbs = tuple(t.span for t in triggers if not t.noun)
         armed = [(s, e, words.weapons[i]) for s, e, i in here.get("weapon", ()) if Span(s, e) not in verbs]
         names = (*bodies, *days, *arms, *(Span(s, e) for s, e, _ in outlets))
-        return Reading(
+        reading = Reading(
             sentence=sentence,
             triggers=triggers,
             times=times,
@@ -77,6 +82,8 @@ class Finder:
             eras=_phrases(sentence, here.get("era", ())),
             outlets=tuple(Phrase(effect=e.name, **mention_place(sentence, s, end)) for s, end, e in outlets),
         )
+        parsed = bool(triggers) and bool(sentence.tokens[0].tag)
+        return msgspec.structs.replace(reading, parties=self._parties.find(reading)) if parsed else reading
 
 
 def _inside(sentence: Sentence, hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

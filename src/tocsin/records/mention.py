@@ -22,6 +22,10 @@ TimeForm = Literal[
 Harm = Literal["killed", "injured"]
 
 
+PartyRole = Literal["individual", "organisation", "target", "victim", "weapon"]
+PARTY_ROLES: tuple[PartyRole, ...] = ("individual", "organisation", "target", "victim", "weapon")
+
+
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """What every mention has: where it stands."""
 
@@ -106,7 +110,12 @@ class WeaponMention(Mention, frozen=True, kw_only=True):
 
 
 class HarmMention(Mention, frozen=True, kw_only=True):
-    """People said to be killed or injured, or said not to be; *victims* is the head noun's class."""
+    """People said to be killed or injured, or said not to be; *victims* is the head noun's class.
+
+    *who* are the people's own words, *name* the name in them. How they are told: *added* to those told before, as a *total* of all so far,
+    as an *update* of an earlier total, *again* ("he", "the victim"), *apart* from another one of the same sentence,
+    or with their fate left *open* ("was shot": whether he lived is said elsewhere, or nowhere).
+    """
 
     harm: Harm
     count: Count
@@ -114,6 +123,12 @@ class HarmMention(Mention, frozen=True, kw_only=True):
     trigger: int = -1
     added: bool = False
     total: bool = False
+    update: bool = False
+    again: bool = False
+    apart: bool = False
+    open: bool = False
+    who: str = ""
+    name: str = ""
 
 
 class DamageMention(Mention, frozen=True, kw_only=True):
@@ -133,3 +148,20 @@ class VoiceMention(Mention, frozen=True, kw_only=True):
     sense: str = "say"
     anonymous: bool = False
     via: tuple[str, ...] = ()
+
+
+class PartyMention(Mention, frozen=True, kw_only=True):
+    """A noun phrase in a sentence that tells of violence, with how likely each role in it is.
+
+    *odds* are log-odds in the order of PARTY_ROLES: perpetrators as individuals and as organisations, things that
+    are attacked, people who are harmed, weapons. *person* marks the name of a person.
+    """
+
+    odds: tuple[float, ...]
+    person: bool = False
+
+    @property
+    def role(self) -> PartyRole | None:
+        """The likeliest role, or None where the phrase likelier plays none."""
+        best = max(range(len(PARTY_ROLES)), key=lambda role: self.odds[role])
+        return PARTY_ROLES[best] if self.odds[best] > 0 else None

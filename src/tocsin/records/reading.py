@@ -9,6 +9,7 @@ from tocsin.records.mention import (
     DamageMention,
     HarmMention,
     Mention,
+    PartyMention,
     PlaceMention,
     TimeMention,
     TriggerMention,
@@ -40,3 +41,4 @@ class Reading(msgspec.Struct, frozen=True):
     scopes: tuple[Phrase, ...] = ()
     eras: tuple[Phrase, ...] = ()
     outlets: tuple[Phrase, ...] = ()
+    parties: tuple[PartyMention, ...] = ()

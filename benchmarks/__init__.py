@@ -1,0 +1,1 @@
+"""Tocsin measured on open data that nobody here wrote, each figure beside a peer run on the same input."""

@@ -1,0 +1,178 @@
+"""MUC-4: attack templates from news of 1988 to 1991.
+
+Judged are the five roles of a whole text (CEAF-REE) and template filling (TF), both by the outside scorer that lies
+beside the data, and from the full answer keys the day, the place, who is how sure of the perpetrator, and the dead and
+hurt, each over the templates that a report was paired with.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.figure import Figure
+from benchmarks.muc4_data import ROLES, MucText, read_texts
+from benchmarks.muc4_guidelines import Guidelines, Player, SamePlayer, plain, players_of
+from benchmarks.muc4_slots import slot_figures
+from tocsin.pipeline import Tools, code, sentences_of
+from tocsin.records import Coding
+from tocsin.records.reading import Reading
+
+NEEDS = ("muc4/dev.jsonl.gz", "muc4/train.jsonl.gz", "../bench/muc4_score.py")
+# Acts of the trigger vocabulary that decide the task's incident type; every other one is an "attack".
+TYPES = {
+    "abduct": "kidnapping",
+    "arson": "arson",
+    "blast": "bombing",
+    "bomb": "bombing",
+    "plant": "bombing",
+}
+# Acts that follow from an attack or only speak of one, and say nothing of its type.
+_UNTYPED = frozenset("anaphor generic threat arrest foil harm destroy kill".split())
+_ORDER = ("kidnapping", "bombing", "arson", "attack")
+
+Templates = list[dict[str, Any]]
+
+
+def measure(data: Path, tools: Tools) -> list[Figure]:
+    """The figures over the development texts."""
+    texts = list(read_texts(data / "muc4" / "dev.jsonl.gz"))
+    score = yardstick(data)
+    coded = [(text, code(text.document, tools)) for text in texts]
+    ours = {text.document.path: templates(text, tools) for text in texts}
+    peer = memorised(list(read_texts(data / "muc4" / "train.jsonl.gz")), texts)
+    gold = {text.document.path: score.nt(text.templates) for text in texts}
+    told = sum(len(entities) for t in gold.values() for one in t for r, entities in one.items() if r in ROLES)
+    figures = []
+    for name, judge, published in (
+        ("muc4.ceaf_ree", _ree, "GE 1992 .523, GTT .560 (test)"),
+        ("muc4.template_filling", _tf, "GE 1992 .543, GTT .502 (test)"),
+    ):
+        figures.append(
+            Figure(
+                name, judge(score, ours, gold), told, 0.48, judge(score, peer, gold), "phrases of the training keys",
+                published,
+            )
+        )  # fmt: skip
+    return [*figures, *slot_figures(coded)]
+
+
+def errors(data: Path, tools: Tools) -> list[str]:
+    """Each role filler that is missed or wrong."""
+    lines = []
+    for text in read_texts(data / "muc4" / "dev.jsonl.gz"):
+        wanted = {r: {plain(_first(e)) for t in text.templates for e in t[r]} for r in ROLES}
+        accepted = {r: {plain(_words(m)) for t in text.templates for e in t[r] for m in e} for r in ROLES}
+        found = {r: {plain(e[0]) for t in templates(text, tools) for e in t[r]} for r in ROLES}
+        for role in ROLES:
+            name = f"{text.document.path} {role}"
+            lines += [f"wrong {name}: {words}" for words in sorted(found[role] - accepted[role])]
+            if wanted[role] and not found[role] & accepted[role]:
+                lines += [f"missed {name}: {words}" for words in sorted(wanted[role])]
+    return sorted(lines)
+
+
+def yardstick(data: Path) -> ModuleType:
+    """The outside scorer as a module."""
+    spec = importlib.util.spec_from_file_location("muc4_score", data.parent / "bench" / "muc4_score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"no muc4_score.py beside {data}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def readings_of(text: MucText, tools: Tools) -> list[Reading]:
+    """The sentences of a text as the pipeline reads them."""
+    hits = tools.finder.hits(text.document.text)
+    return [tools.finder.find(sentence, hits) for sentence in sentences_of(text.document, tools, hits)]
+
+
+def same_player(tools: Tools) -> SamePlayer:
+    """Who is who among the groups that Tocsin knows."""
+    return SamePlayer({plain(f.text): a.id for a in tools.vocabulary.actors.values() for f in a.forms})
+
+
+def by_role(kept: dict[str, list[Player]]) -> dict[str, list[list[str]]]:
+    """Players as the scorer wants them."""
+    return {role: [[player.words] for player in players] for role, players in kept.items()}
+
+
+def templates(text: MucText, tools: Tools) -> Templates:
+    """The five-role templates of a text: one for each type of incident that its players take part in."""
+    readings = readings_of(text, tools)
+    rules = Guidelines.load()
+    kept = rules.kept(players_of(readings), rules.relevance_of(readings), same_player(tools))
+    if not any(kept.values()):
+        return []
+    types = {reading.sentence.index: type_of(reading, tools) for reading in readings}
+    typed = {
+        (r, p.words): Counter(t for s in p.sentences if (t := types[s])) for r, ps in kept.items() for p in ps
+    }
+    common = sum(typed.values(), Counter()).most_common(1)
+    main = common[0][0] if common else "attack"
+    found: dict[str, dict[str, Any]] = {}
+    for role, players in kept.items():
+        for player in players:
+            best = typed[role, player.words].most_common(1)
+            kind = best[0][0] if best else main
+            found.setdefault(kind, blank(kind))[role].append([player.words])
+    return with_deeds(list(found.values()))
+
+
+def blank(kind: str) -> dict[str, Any]:
+    """A template without players."""
+    return {"incident_type": kind, **{role: [] for role in ROLES}}
+
+
+def with_deeds(found: Templates) -> Templates:
+    """Templates that name nobody harmed and nothing hit give their perpetrators to the first one that does."""
+    deeds = [t for t in found if t["Target"] or t["Victim"] or t["Weapon"]]
+    if not deeds:
+        return found
+    for template in found:
+        if template not in deeds:
+            for role in ROLES:
+                deeds[0][role] += template[role]
+    return deeds
+
+
+def type_of(reading: Reading, tools: Tools) -> str | None:
+    """The task's incident type that a sentence's triggers speak of."""
+    acts = {tools.vocabulary.triggers[t.entry].act for t in reading.triggers} - _UNTYPED
+    types = {TYPES.get(act, "attack") for act in acts}
+    return next((kind for kind in _ORDER if kind in types), None)
+
+
+def memorised(train: Sequence[MucText], texts: Sequence[MucText]) -> dict[str, Templates]:
+    """The peer: whatever the training keys name, wherever its words stand, in one attack a text."""
+    known = {
+        r: {plain(_words(m)) for t in train for one in t.templates for e in one[r] for m in e} for r in ROLES
+    }
+    found = {}
+    for text in texts:
+        words = f" {plain(text.document.text)} "
+        here = {r: [[name] for name in sorted(names) if f" {name} " in words] for r, names in known.items()}
+        found[text.document.path] = [{**blank("attack"), **here}] if any(here.values()) else []
+    return found
+
+
+def _ree(score: ModuleType, found: dict[str, Templates], gold: dict[str, Any]) -> float:
+    tables = {d: score.to_ree(score.nt(t)) for d, t in found.items()}
+    return float(score.ree(tables, {d: score.to_ree(t) for d, t in gold.items()})["micro"][2]) / 100
+
+
+def _tf(score: ModuleType, found: dict[str, Templates], gold: dict[str, Any]) -> float:
+    return float(score.tf({d: score.nt(t) for d, t in found.items()}, gold)[2]) / 100
+
+
+def _words(mention: Any) -> str:
+    return mention if isinstance(mention, str) else str(mention[0])
+
+
+def _first(entity: Iterable[Any]) -> str:
+    return _words(next(iter(entity)))

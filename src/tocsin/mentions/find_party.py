@@ -1,0 +1,50 @@
+"""The parties to an attack: every noun phrase of a sentence with what the party model makes of it."""
+
+from __future__ import annotations
+
+from tocsin.mentions.noun_phrases import NounPhrase, noun_phrases
+from tocsin.mentions.party_features import PartyFeatures
+from tocsin.mentions.party_model import PartyModel
+from tocsin.mentions.person_names import PersonNames
+from tocsin.mentions.tokens import mention_place
+from tocsin.records.mention import PartyMention
+from tocsin.records.reading import Reading
+from tocsin.vocab.first_names import load_first_names
+from tocsin.vocab.tables import read_table
+from tocsin.vocab.vocabulary import Vocabulary
+
+
+class PartyFinder:
+    """Finds the parties in a sentence. Built once from the vocabulary and the model."""
+
+    def __init__(self, vocabulary: Vocabulary, model: PartyModel) -> None:
+        """*vocabulary* names people, targets and deeds; *model* weighs the roles."""
+        self._vocabulary = vocabulary
+        self._model = model
+        titles = {row["word"] for row in read_table("name_words", ("word", "kind")) if row["kind"] == "title"}
+        self._persons = PersonNames(
+            load_first_names(),
+            titles | set(vocabulary.people),
+            frozenset(row["word"] for row in read_table("common_words", ("word",))),
+        )
+
+    def find(self, reading: Reading) -> tuple[PartyMention, ...]:
+        """Every noun phrase of a parsed sentence, in order."""
+        features = self.features(reading)
+        return tuple(self._mention(reading, phrase, features) for phrase in self.phrases(reading))
+
+    def phrases(self, reading: Reading) -> list[NounPhrase]:
+        """The noun phrases of a parsed sentence."""
+        return noun_phrases(reading.sentence, self._persons.find(reading.sentence))
+
+    def features(self, reading: Reading) -> PartyFeatures:
+        """What the model looks at in *reading*."""
+        words = self._vocabulary
+        return PartyFeatures(reading, words.triggers, words.people, words.targets)
+
+    def _mention(self, reading: Reading, phrase: NounPhrase, features: PartyFeatures) -> PartyMention:
+        tokens = reading.sentence.tokens
+        place = mention_place(reading.sentence, tokens[phrase.first].start, tokens[phrase.last].end)
+        return PartyMention(
+            odds=self._model.odds(features.of(phrase)), person=phrase.form == "person", **place
+        )

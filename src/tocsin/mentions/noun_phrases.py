@@ -1,0 +1,108 @@
+"""Noun phrases by the tree: what may be a party to an attack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from tocsin.records import Sentence
+
+PhraseForm = Literal["noun", "of", "name", "person"]
+
+# Relations under which a word before the noun belongs to its phrase.
+_BEFORE = frozenset("compound amod nummod nmod flat advmod det goeswith punct".split())
+_OPENING = frozenset(
+    "the a an this that these those his her their its some any both all our my other another".split()
+)
+_OPENING_TAGS = frozenset(("DT", "PRP$", "POS", ",", "-LRB-", "-RRB-", "``", "''", ":", "."))
+_NAME_TAGS = ("NNP", "NNPS")
+
+
+class NounPhrase(NamedTuple):
+    """A phrase from token *first* to token *last*, both included, without its article; *head* is its noun.
+
+    *form*: a plain "noun" phrase, one with its "of" ("members of the front"), a "name", or a "person"'s name.
+    """
+
+    head: int
+    first: int
+    last: int
+    form: PhraseForm
+
+
+def noun_phrases(sentence: Sentence, persons: Iterable[tuple[int, int]]) -> list[NounPhrase]:
+    """Every phrase of *sentence*; *persons* are the names of people in it, which replace what lies inside them."""
+    persons = tuple(persons)
+    plain = [phrase for head in _heads(sentence) for phrase in _around(sentence, head)]
+    people = [_person(sentence, first, last) for first, last in persons]
+    inside = {index for first, last in persons for index in range(first, last + 1)}
+    kept = [p for p in plain if not any(first <= p.first and p.last <= last for first, last in persons)]
+    spans: dict[tuple[int, int], NounPhrase] = {}
+    for phrase in (*people, *kept, *_names(sentence, inside)):
+        spans.setdefault((phrase.first, phrase.last), phrase)
+    return sorted(spans.values(), key=lambda phrase: (phrase.first, phrase.last))
+
+
+def _heads(sentence: Sentence) -> Iterator[int]:
+    """Nouns that head a phrase of their own."""
+    tokens = sentence.tokens
+    for token in tokens:
+        if not token.tag.startswith("NN"):
+            continue
+        after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+        inside = token.relation == "compound" and (
+            token.tag not in _NAME_TAGS or (after is not None and after.tag.startswith("NN"))
+        )
+        if not inside:
+            yield token.index
+
+
+def _around(sentence: Sentence, head: int) -> Iterator[NounPhrase]:
+    first, last = _first(sentence, head), _last(sentence, head)
+    yield NounPhrase(head, first, last, "noun")
+    for child in sentence.children[head]:
+        of = next(sentence.children_by(child, "case"), None)
+        if (
+            child > head
+            and sentence.tokens[child].relation == "nmod"
+            and of is not None
+            and sentence.tokens[of].lower == "of"
+        ):
+            yield NounPhrase(head, first, _last(sentence, child), "of")
+
+
+def _first(sentence: Sentence, head: int) -> int:
+    before = [
+        min(sentence.subtree(child))
+        for child in sentence.children[head]
+        if child < head and sentence.tokens[child].relation in _BEFORE
+    ]
+    first = min(before, default=head)
+    while first < head and (
+        sentence.tokens[first].lower in _OPENING or sentence.tokens[first].tag in _OPENING_TAGS
+    ):
+        first += 1
+    return first
+
+
+def _last(sentence: Sentence, head: int) -> int:
+    behind = [max(sentence.subtree(k)) for k in sentence.children_by(head, "flat") if k > head]
+    return max(behind, default=head)
+
+
+def _person(sentence: Sentence, first: int, last: int) -> NounPhrase:
+    inside = range(first, last + 1)
+    head = next((i for i in inside if sentence.tokens[i].head not in inside), first)
+    return NounPhrase(head, first, last, "person")
+
+
+def _names(sentence: Sentence, taken: set[int]) -> Iterator[NounPhrase]:
+    """Unbroken runs of proper nouns."""
+    run: list[int] = []
+    for token in (*sentence.tokens, None):
+        if token is not None and token.tag in _NAME_TAGS and token.index not in taken:
+            run.append(token.index)
+        elif run:
+            head = max(run, key=lambda i: sentence.tokens[i].head not in run)
+            yield NounPhrase(head, run[0], run[-1], "name")
+            run = []

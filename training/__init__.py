@@ -1,0 +1,1 @@
+"""Builds what Tocsin learns from: parser, party model, corpus. Not shipped."""

@@ -1,0 +1,1 @@
+"""Attack reports written for this project, labelled to the character."""

@@ -1,0 +1,188 @@
+"""Trains the party model: which role a noun phrase plays in the attack that its sentence tells of.
+
+    python -m training.learn_parties --data ../shared/data [--out FILE] [--without-corpus | --without-muc]
+
+needs scikit-learn and scipy. It learns from the training part of MUC-4, whose answer keys name the players of each
+attack but not where they stand, so that every place where such a name stands counts as told; and from the project's
+own corpus (`training/corpus`), where every mark has its place. A phrase is described by all places where it stands.
+"""
+
+from __future__ import annotations
+
+import argparse
+import string
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sparse
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.muc4_data import MucText, read_texts
+from tocsin.mentions.find_party import PartyFinder
+from tocsin.mentions.party_model import BUCKETS, LENGTH, PartyModel, buckets
+from tocsin.pipeline import Tools, sentences_of
+from tocsin.records import Document, Part, Span, content_id
+from tocsin.records.mention import PARTY_ROLES
+from tocsin.records.reading import Reading
+from training.corpus.read import Labelled, read_corpus
+
+MODEL = Path(__file__).parents[1] / "src" / "tocsin" / "mentions" / "party_model.npz"
+# Inverse strength of the L2 penalty: 1, 3 and 10 were tried by five-fold cross-validation on the training texts.
+C = 3.0
+# Slots of the MUC-4 keys that name the players of each role (human targets by name and by description).
+SLOTS = {"individual": (9,), "organisation": (10,), "target": (12,), "victim": (18, 19), "weapon": (6,)}
+# Marks of the corpus for each role; "perp" is told apart by its words.
+MARKS = {"target": "target", "victim": "victim", "killed": "victim", "injured": "victim", "taken": "victim",
+         "weapon": "weapon"}  # fmt: skip
+_ARTICLES = {"a", "an", "the"}
+
+
+@dataclass
+class Phrase:
+    """A phrase of a text, by its words: the features of all its places, and its roles."""
+
+    features: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+
+
+def main() -> None:
+    """Learn, say how much was learned from, write the model."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+    options.add_argument("--out", type=Path, default=MODEL, metavar="FILE")
+    options.add_argument("--without-corpus", action="store_true")
+    options.add_argument("--without-muc", action="store_true")
+    chosen = options.parse_args()
+    tools = Tools.load()
+    finder = PartyFinder(tools.vocabulary, empty_model())
+    phrases: list[Phrase] = []
+    if not chosen.without_muc:
+        texts = read_texts(chosen.data / "muc4" / "train.jsonl.gz")
+        phrases += [p for text in texts for p in muc_phrases(text, tools, finder)]
+    if not chosen.without_corpus:
+        phrases += [p for report in read_corpus() for p in corpus_phrases(report, tools, finder)]
+    weights, bias = learn(phrases)
+    write(chosen.out, weights, bias)
+    counts = {role: sum(role in p.roles for p in phrases) for role in PARTY_ROLES}
+    print(f"{len(phrases)} phrases, of them {counts}; {chosen.out.stat().st_size // 1024} KB")
+
+
+def empty_model() -> PartyModel:
+    """A model that knows nothing, for a finder of which only the features are wanted."""
+    return PartyModel(np.zeros((1, len(PARTY_ROLES)), np.float32), np.zeros(len(PARTY_ROLES), np.float32))
+
+
+def readings(document: Document, tools: Tools) -> Iterator[Reading]:
+    """The sentences of *document* that are parsed, read as the pipeline reads them."""
+    hits = tools.finder.hits(document.text)
+    for sentence in sentences_of(document, tools, hits):
+        if sentence.tokens and sentence.tokens[0].tag:
+            yield tools.finder.find(sentence, hits)
+
+
+def described(
+    document: Document, tools: Tools, finder: PartyFinder
+) -> Iterator[tuple[str, Span, int, set[str]]]:
+    """Each phrase of *document*: its plain words, its span, its head's offset, its features."""
+    for reading in readings(document, tools):
+        features = finder.features(reading)
+        for phrase in finder.phrases(reading):
+            tokens = reading.sentence.tokens
+            span = Span(tokens[phrase.first].start, tokens[phrase.last].end)
+            yield plain(span.of(document.text)), span, tokens[phrase.head].start, features.of(phrase)
+
+
+def muc_phrases(text: MucText, tools: Tools, finder: PartyFinder) -> list[Phrase]:
+    """The phrases of a MUC-4 text with the roles that its keys give them."""
+    named = {
+        role: {
+            plain(a)
+            for key in text.keys
+            for slot in slots
+            for f in key.slots.get(slot, ())
+            for a in f.alternatives
+        }
+        for role, slots in SLOTS.items()
+    }
+    found: dict[str, Phrase] = {}
+    for words, _, _, features in described(text.document, tools, finder):
+        phrase = found.setdefault(words, Phrase())
+        phrase.features |= features
+        phrase.roles |= {role for role, names in named.items() if words in names}
+    return list(found.values())
+
+
+def corpus_phrases(report: Labelled, tools: Tools, finder: PartyFinder) -> list[Phrase]:
+    """The phrases of a report of the corpus with the roles of its marks."""
+    document = Document(
+        id=content_id(report.name, report.text), path=report.name, text=report.text, title="", language="en",
+        parts=(Part("body", 0, len(report.text)),),
+    )  # fmt: skip
+    found: dict[str, Phrase] = {}
+    for words, span, head, features in described(document, tools, finder):
+        phrase = found.setdefault(words, Phrase())
+        phrase.features |= features
+        phrase.roles |= set(corpus_roles(report, words, span, head))
+    return list(found.values())
+
+
+def corpus_roles(report: Labelled, words: str, span: Span, head: int) -> Iterator[str]:
+    """The roles of the marks that the phrase stands for."""
+    for mark in report.marks:
+        if plain(mark.words) == words or (mark.start <= head < mark.end and span.end == mark.end):
+            if mark.kind == "perp":
+                yield "organisation" if is_name(span.of(report.text)) else "individual"
+            elif mark.kind in MARKS:
+                yield MARKS[mark.kind]
+
+
+def is_name(words: str) -> bool:
+    """Whether every longer word begins with a capital, as in the name of a group."""
+    return all(word[0].isupper() for word in words.split() if len(word) > 3 or not word.islower())
+
+
+def plain(words: str) -> str:
+    """*words* in lower case, without articles and signs."""
+    kept = "".join(c for c in words.lower() if c not in string.punctuation)
+    return " ".join(word for word in kept.split() if word not in _ARTICLES)
+
+
+def learn(phrases: Iterable[Phrase]) -> tuple[np.ndarray, np.ndarray]:
+    """Weights (buckets by roles) and biases of one logistic regression a role."""
+    phrases = list(phrases)
+    matrix = matrix_of(phrases)
+    columns, bias = [], []
+    for role in PARTY_ROLES:
+        model = LogisticRegression(C=C, solver="liblinear", max_iter=200)
+        model.fit(matrix, np.array([role in p.roles for p in phrases]))
+        columns.append(model.coef_[0])
+        bias.append(model.intercept_[0])
+    return np.stack(columns, axis=1), np.array(bias)
+
+
+def matrix_of(phrases: Iterable[Phrase]) -> sparse.csr_matrix:
+    """One row a phrase, scaled as the model scales it."""
+    indices: list[int] = []
+    ends, values = [0], []
+    for phrase in phrases:
+        rows = buckets(phrase.features)
+        indices += rows
+        values += [LENGTH / np.sqrt(len(rows))] * len(rows)
+        ends.append(len(indices))
+    return sparse.csr_matrix((values, indices, ends), shape=(len(ends) - 1, BUCKETS))
+
+
+def write(path: Path, weights: np.ndarray, bias: np.ndarray) -> None:
+    """Write the rows that weigh anything, as bytes with a scale for each role."""
+    scale = np.abs(weights).max(axis=0) / 127
+    whole = np.round(weights / scale).astype(np.int8)
+    rows = np.flatnonzero(np.any(whole != 0, axis=1)).astype(np.int32)
+    np.savez_compressed(
+        path, rows=rows, weights=whole[rows], scale=scale.astype(np.float32), bias=bias.astype(np.float32)
+    )
+
+
+if __name__ == "__main__":
+    main()
