@@ -19,7 +19,6 @@ from benchmarks.muc4_data import ROLES, MucText, read_texts
 from benchmarks.muc4_guidelines import Guidelines, Player, SamePlayer, plain, players_of
 from benchmarks.muc4_slots import slot_figures
 from tocsin.pipeline import Tools, code, sentences_of
-from tocsin.records import Coding
 from tocsin.records.reading import Reading
 
 NEEDS = ("muc4/dev.jsonl.gz", "muc4/train.jsonl.gz", "../bench/muc4_score.py")

@@ -22,7 +22,7 @@ from benchmarks.muc4 import by_role, same_player, yardstick
 from benchmarks.muc4_data import ROLES, MucText, read_texts
 from benchmarks.muc4_guidelines import BUCKETS, GUIDELINES, Guidelines, players_of, word_buckets
 from tocsin.mentions.find_party import PartyFinder
-from tocsin.mentions.party_model import PartyModel
+from tocsin.mentions.hashed_model import HashedModel
 from tocsin.pipeline import Tools
 from tocsin.records.reading import Reading
 from training import learn_parties
@@ -48,7 +48,7 @@ def main() -> None:
     for fold in range(ROUNDS):
         inside = [i for i in range(len(texts)) if i % ROUNDS != fold]
         outside = [i for i in range(len(texts)) if i % ROUNDS == fold]
-        finder = PartyFinder(tools.vocabulary, party_model([texts[i] for i in inside], extra, tools, bare))
+        finder = PartyFinder(tools.vocabulary, model_of([texts[i] for i in inside], extra, tools, bare))
         weights, bias = relevance([read[i] for i in inside], [bool(texts[i].templates) for i in inside])
         for i in outside:
             told = Guidelines(weights, bias, 0, {}).relevance_of(read[i])
@@ -65,11 +65,11 @@ def main() -> None:
     )  # fmt: skip
 
 
-def party_model(texts: Sequence[MucText], extra: list, tools: Tools, bare: PartyFinder) -> PartyModel:
+def model_of(texts: Sequence[MucText], extra: list, tools: Tools, bare: PartyFinder) -> HashedModel:
     """A party model of these texts and the corpus."""
     phrases = [p for text in texts for p in learn_parties.muc_phrases(text, tools, bare)]
     weights, bias = learn_parties.learn([*phrases, *extra])
-    return PartyModel(weights.astype(np.float32), bias.astype(np.float32))
+    return HashedModel(weights.astype(np.float32), bias.astype(np.float32))
 
 
 def with_parties(reading: Reading, finder: PartyFinder) -> Reading:

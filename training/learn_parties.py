@@ -16,19 +16,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import scipy.sparse as sparse
-from sklearn.linear_model import LogisticRegression
 
 from benchmarks.muc4_data import MucText, read_texts
 from tocsin.mentions.find_party import PartyFinder
-from tocsin.mentions.party_model import BUCKETS, LENGTH, PartyModel, buckets
+from tocsin.mentions.hashed_model import HashedModel
 from tocsin.pipeline import Tools, sentences_of
 from tocsin.records import Document, Part, Span, content_id
 from tocsin.records.mention import PARTY_ROLES
 from tocsin.records.reading import Reading
 from training.corpus.read import Labelled, read_corpus
+from training.fit_hashed import fit, matrix_of, write
 
 MODEL = Path(__file__).parents[1] / "src" / "tocsin" / "mentions" / "party_model.npz"
+BUCKETS = 1 << 17
 # Inverse strength of the L2 penalty: 1, 3 and 10 were tried by five-fold cross-validation on the training texts.
 C = 3.0
 # Slots of the MUC-4 keys that name the players of each role (human targets by name and by description).
@@ -69,9 +69,9 @@ def main() -> None:
     print(f"{len(phrases)} phrases, of them {counts}; {chosen.out.stat().st_size // 1024} KB")
 
 
-def empty_model() -> PartyModel:
+def empty_model() -> HashedModel:
     """A model that knows nothing, for a finder of which only the features are wanted."""
-    return PartyModel(np.zeros((1, len(PARTY_ROLES)), np.float32), np.zeros(len(PARTY_ROLES), np.float32))
+    return HashedModel(np.zeros((1, len(PARTY_ROLES)), np.float32), np.zeros(len(PARTY_ROLES), np.float32))
 
 
 def readings(document: Document, tools: Tools) -> Iterator[Reading]:
@@ -152,36 +152,8 @@ def plain(words: str) -> str:
 def learn(phrases: Iterable[Phrase]) -> tuple[np.ndarray, np.ndarray]:
     """Weights (buckets by roles) and biases of one logistic regression a role."""
     phrases = list(phrases)
-    matrix = matrix_of(phrases)
-    columns, bias = [], []
-    for role in PARTY_ROLES:
-        model = LogisticRegression(C=C, solver="liblinear", max_iter=200)
-        model.fit(matrix, np.array([role in p.roles for p in phrases]))
-        columns.append(model.coef_[0])
-        bias.append(model.intercept_[0])
-    return np.stack(columns, axis=1), np.array(bias)
-
-
-def matrix_of(phrases: Iterable[Phrase]) -> sparse.csr_matrix:
-    """One row a phrase, scaled as the model scales it."""
-    indices: list[int] = []
-    ends, values = [0], []
-    for phrase in phrases:
-        rows = buckets(phrase.features)
-        indices += rows
-        values += [LENGTH / np.sqrt(len(rows))] * len(rows)
-        ends.append(len(indices))
-    return sparse.csr_matrix((values, indices, ends), shape=(len(ends) - 1, BUCKETS))
-
-
-def write(path: Path, weights: np.ndarray, bias: np.ndarray) -> None:
-    """Write the rows that weigh anything, as bytes with a scale for each role."""
-    scale = np.abs(weights).max(axis=0) / 127
-    whole = np.round(weights / scale).astype(np.int8)
-    rows = np.flatnonzero(np.any(whole != 0, axis=1)).astype(np.int32)
-    np.savez_compressed(
-        path, rows=rows, weights=whole[rows], scale=scale.astype(np.float32), bias=bias.astype(np.float32)
-    )
+    matrix = matrix_of([phrase.features for phrase in phrases], BUCKETS)
+    return fit(matrix, [[role in p.roles for p in phrases] for role in PARTY_ROLES], C)
 
 
 if __name__ == "__main__":

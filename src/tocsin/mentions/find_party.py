@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.mentions.noun_phrases import NounPhrase, noun_phrases
 from tocsin.mentions.party_features import PartyFeatures
-from tocsin.mentions.party_model import PartyModel
+from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.tokens import mention_place
 from tocsin.records.mention import PartyMention
@@ -17,7 +17,7 @@ from tocsin.vocab.vocabulary import Vocabulary
 class PartyFinder:
     """Finds the parties in a sentence. Built once from the vocabulary and the model."""
 
-    def __init__(self, vocabulary: Vocabulary, model: PartyModel) -> None:
+    def __init__(self, vocabulary: Vocabulary, model: HashedModel) -> None:
         """*vocabulary* names people, targets and deeds; *model* weighs the roles."""
         self._vocabulary = vocabulary
         self._model = model

@@ -16,9 +16,10 @@ from tocsin.mentions.find_time import find_times
 from tocsin.mentions.find_trigger import find_triggers
 from tocsin.mentions.find_voice import find_voices
 from tocsin.mentions.find_weapon import find_weapons
-from tocsin.mentions.party_model import PartyModel
+from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.tokens import mention_place
+from tocsin.mentions.whereabouts import Whereabouts
 from tocsin.records import Sentence, Span
 from tocsin.records.reading import Phrase, Reading
 from tocsin.vocab.vocabulary import Vocabulary
@@ -37,7 +38,8 @@ class Finder:
         self._numbers = NumberReader(vocabulary.numbers, vocabulary.qualifiers)
         self._harms = HarmFinder(vocabulary.people, self._numbers)
         self._places = PlaceFinder(vocabulary.gazetteer)
-        self._parties = PartyFinder(vocabulary, PartyModel.load())
+        self._whereabouts = Whereabouts(HashedModel.load("where_model"))
+        self._parties = PartyFinder(vocabulary, HashedModel.load("party_model"))
 
     def hits(self, text: str) -> Hits:
         """Every phrase of the vocabulary in *text*, by kind: (start, end, id)."""
@@ -82,8 +84,10 @@ class Finder:
             eras=_phrases(sentence, here.get("era", ())),
             outlets=tuple(Phrase(effect=e.name, **mention_place(sentence, s, end)) for s, end, e in outlets),
         )
-        parsed = bool(triggers) and bool(sentence.tokens[0].tag)
-        return msgspec.structs.replace(reading, parties=self._parties.find(reading)) if parsed else reading
+        if not triggers or not sentence.tokens[0].tag:
+            return reading
+        parties, where = self._parties.find(reading), self._whereabouts.odds(reading)
+        return msgspec.structs.replace(reading, parties=parties, where=where)
 
 
 def _inside(sentence: Sentence, hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -26,7 +26,10 @@ class Phrase(Mention, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """One sentence and its mentions, each kind in the order of the text."""
+    """One sentence and its mentions, each kind in the order of the text.
+
+    *where* has a row for each trigger and in it a number for each place: see `where_odds`.
+    """
 
     sentence: Sentence
     triggers: tuple[TriggerMention, ...] = ()
@@ -42,3 +45,10 @@ class Reading(msgspec.Struct, frozen=True):
     eras: tuple[Phrase, ...] = ()
     outlets: tuple[Phrase, ...] = ()
     parties: tuple[PartyMention, ...] = ()
+    where: tuple[tuple[float, ...], ...] = ()
+
+    def where_odds(self, trigger: TriggerMention, place: PlaceMention) -> float | None:
+        """The log-odds that *place* is where *trigger* happened; None where nothing was parsed."""
+        if not self.where:
+            return None
+        return self.where[self.triggers.index(trigger)][self.places.index(place)]

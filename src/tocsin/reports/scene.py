@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from tocsin.records import Interval
-from tocsin.records.mention import Mention, TimeMention
+from tocsin.records.mention import Mention, PlaceMention, TimeMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Found
 from tocsin.reports.norms import Norms
@@ -17,6 +17,8 @@ TIME_REACH = 5
 TIME_WINDOW = 14
 # What a word between counts beside a relation of the tree: it only decides between equals.
 WORD_WEIGHT = 0.12
+# Odds of a place for a trigger that decide, and how far ahead of the next trigger's they must be.
+LEAST_ODDS, CLEAR_ODDS = -2.0, 0.5
 # Owners that are no trigger.
 VOICE, NOBODY = -1, -2
 
@@ -91,12 +93,25 @@ def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
     named = next((i for i, item in enumerate(found) if item.mention.first == trigger), None)
     if named is not None:
         return named
+    if isinstance(mention, PlaceMention) and (owner := _by_odds(reading, mention, found)) is not None:
+        return owner
     distance = _distance_from(reading, mention)
     able = [i for i, item in enumerate(found) if not _leans_on(reading, mention, item)] or range(len(found))
     best = min(able, key=lambda i: distance(_head(found[i])))
     if isinstance(mention, TimeMention) and _belongs_to_voice(reading, mention, distance, found[best]):
         return VOICE
     return best
+
+
+def _by_odds(reading: Reading, place: PlaceMention, found: Sequence[Found]) -> int | None:
+    """The trigger that likeliest happened at *place*; None where the odds are too low or too even to tell."""
+    odds = [reading.where_odds(item.mention, place) for item in found]
+    told = [(value, -i) for i, value in enumerate(odds) if value is not None]
+    if not told:
+        return None
+    (best, index), *rest = sorted(told, reverse=True)
+    clear = all(best - value >= CLEAR_ODDS for value, _ in rest)
+    return -index if best >= LEAST_ODDS and clear else None
 
 
 def _head(found: Found) -> int:
