@@ -102,15 +102,16 @@ def norms_of(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Nor
     """How this document's mentions are made clean."""
     places = [place for reading in readings for place in reading.places]
     demonyms = [actor.country for reading in readings for actor in reading.actors if actor.country]
-    votes = tools.places.countries(places, demonyms)
+    setting = tools.places.countries(places, demonyms)
 
     def dating(mention: TimeMention, anchor: Interval | None) -> Interval:
         return normalise_time(mention, now, anchor)
 
     def placing(mention: PlaceMention) -> Place:
-        return tools.places.normalise(mention, votes)
+        return tools.places.normalise(mention, setting)
 
     def years_before(interval: Interval, years: int) -> Interval:
         return shifted_years(interval, -years)
 
-    return Norms(dating, placing, km_between, years_before, tools.vocabulary.triggers)
+    home = tools.places.country(setting.country) if setting.country else None
+    return Norms(dating, placing, km_between, years_before, tools.vocabulary.triggers, home)

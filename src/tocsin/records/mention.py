@@ -112,9 +112,9 @@ class WeaponMention(Mention, frozen=True, kw_only=True):
 class HarmMention(Mention, frozen=True, kw_only=True):
     """People said to be killed or injured, or said not to be; *victims* is the head noun's class.
 
-    *who* are the people's own words, *name* the name in them. How they are told: *added* to those told before, as a *total* of all so far,
-    as an *update* of an earlier total, *again* ("he", "the victim"), *apart* from another one of the same sentence,
-    or with their fate left *open* ("was shot": whether he lived is said elsewhere, or nowhere).
+    *who* are the people's own words, *name* the name in them. How they are told: *added* to those told before, as a
+    *total* of all so far, as an *update* of an earlier total, *again* ("he", "the victim"), *apart* from another one
+    of the same sentence, or with their fate left *open* ("was shot": whether he lived is said elsewhere, or nowhere).
     """
 
     harm: Harm

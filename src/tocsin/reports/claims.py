@@ -10,7 +10,8 @@ import msgspec
 from tocsin.records import Claim, Field, Span, Weapon
 from tocsin.records.mention import HarmMention, WeaponMention
 from tocsin.records.reading import Reading
-from tocsin.reports.act import Act, Blame
+from tocsin.reports.act import Act, Blame, Found
+from tocsin.reports.casualties import claim_value
 from tocsin.reports.pattern import pattern
 from tocsin.reports.responsibility import no_claim, responsibility, words_of_claim
 from tocsin.reports.voices import Voices
@@ -32,7 +33,7 @@ _FIGHTERS = pattern(r"""
 """)
 _GUNMEN = ("gunmen", "gunman", "snipers", "sniper", "shooter", "shooters")
 # What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
-IMPLIED = {"hit_mine": "ied", "shoot": "small arms", "stab": "knife", "air": "airstrike munition"}
+IMPLIED = {"hit_mine": "ied", "suicide": "suicide vest", "shoot": "small arms", "stab": "knife", "air": "airstrike munition"}
 # Deeds that say nothing of their means; aircraft or gunmen in the sentence do.
 _BY_ANY_MEANS = frozenset({"strike", "bomb", "launch", "kill", "target"})
 
@@ -63,7 +64,6 @@ class ClaimMaker:
         if act.where is not None and act.place is not None:
             yield self.make("place", act.place, act.where.span, reading)
         yield from self._weapons(act.weapons, reading)
-        yield from self._implied(act)
         yield from self._harms(act.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in act.damages)
         yield from (self.make("targets", aim.name, aim.span, reading) for aim in act.aims)
@@ -99,23 +99,20 @@ class ClaimMaker:
                 counted = Weapon(weapon.weapon, weapon.model, weapon.count)
                 yield self.make("weapons.count", counted, span, reading)
 
-    def _implied(self, act: Act) -> Iterator[Claim]:
-        """The weapon that a trigger itself implies ("shot dead", "air strike") where its sentence names none."""
-        if act.weapons:
-            return
-        for found in act.triggers:
-            kind = IMPLIED.get(found.entry.lemma) or IMPLIED.get(found.entry.act)
-            if kind is None and found.entry.act in _BY_ANY_MEANS:
-                kind = _means_of(act)
-            if kind is not None:
-                yield self.make("weapons", Weapon(kind), found.mention.span, act.reading)
-                return
+    def implied(self, acts: Iterable[Act], by_state: bool) -> Iterator[Claim]:
+        """The weapons that the deeds themselves imply ("shot dead", "air strike"), for an event that names none."""
+        for act in acts:
+            for found in act.triggers:
+                kind = _implied_by(found, act, by_state)
+                if kind is not None:
+                    yield self.make("weapons", Weapon(kind), found.mention.span, act.reading)
+                    break
 
     def _harms(self, harms: Iterable[HarmMention], reading: Reading, by_state: bool) -> Iterator[Claim]:
         """Killed and injured; the attackers' own dead are not counted (labelling guide)."""
         for harm in harms:
             if not self._own_dead(harm, by_state):
-                yield self.make(harm.harm, harm.count, harm.span, reading)
+                yield self.make(harm.harm, claim_value(harm), harm.span, reading)
 
     def _own_dead(self, harm: HarmMention, by_state: bool) -> bool:
         """Whether those harmed are the attackers; fighters are, unless a state's forces are the ones who strike."""
@@ -137,6 +134,15 @@ class ClaimMaker:
                 for weapon in act.reading.weapons:
                     span = span.cover(weapon.span) if weapon.role == "weapon" else span
                 yield self.make("intercepted", span.of(self._text), span, act.reading)
+
+
+def _implied_by(found: Found, act: Act, by_state: bool) -> str | None:
+    if found.entry.lemma == "bombing" and not by_state:
+        return "bomb"
+    kind = IMPLIED.get(found.entry.lemma) or IMPLIED.get(found.entry.act)
+    if kind is None and found.entry.act in _BY_ANY_MEANS:
+        return _means_of(act)
+    return kind
 
 
 def _means_of(act: Act) -> str | None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tocsin.records import Claim, Count, Weapon
+from tocsin.records.mention import Harm
 from tocsin.records.report import Basis, Damage, Perpetrator, Target
-from tocsin.reports.pattern import cased_pattern, pattern
+from tocsin.reports.casualties import Casualty, hull, number_of
+from tocsin.reports.pattern import cased_pattern
 
 # Loose words that a named model or a finer class in the same report makes precise.
 LOOSER = {
@@ -20,12 +22,6 @@ _TITLES = cased_pattern(r"""
     ^(?:Brig(?:adier)?\.?|Maj(?:or)?\.?|Lt\.?|Gen(?:eral)?\.?|Col(?:onel)?\.?|Capt(?:ain)?\.?|Sgt\.?|Mr\.?
     |Dr\.?|President|Commander)\s+
 """)
-# More dead told beside those counted before ("another soldier was killed").
-_ADDED = pattern(r"\b(?:also|another|a third|a second|additional)\b")
-# A toll that was corrected ("the death toll rose to nine").
-_UPDATE = pattern(r"""
-    \btoll\b.*\b(?:ris\w+|rose|climb\w+|reach\w*|increas\w+|now|jump\w+|stands|stood|passes|hits|up)\b
-""")
 # In the labelling guide's order, and from the least to the worst.
 BASES: tuple[Basis, ...] = ("claimed", "attributed", "suspected", "asserted", "denied")
 DAMAGES: tuple[Damage, ...] = ("none", "unspecified", "minor", "major")
@@ -36,37 +32,10 @@ def counts_of(claims: Iterable[Claim], field: str) -> list[Count]:
     return [msgspec.convert(c.value, Count) for c in claims if c.field == field and c.certainty != "denied"]
 
 
-def harm_of(claims: Sequence[Claim], field: str) -> Count | None:
+def harm_of(claims: Sequence[Claim], field: Harm) -> Count | None:
     """Low and high of the killed or injured over all that is said; None where nothing is."""
-    counts = _updated(claims, field) or counts_of(claims, field)
-    more = [msgspec.convert(c.value, Count) for c in claims if c.field == field and _ADDED.search(c.quote)]
-    if more and len(more) < len(counts):
-        rest = harm_of([c for c in claims if c.field != field or not _ADDED.search(c.quote)], field)
-        return rest.plus(hull(more) or more[0]) if rest and rest.low else hull(more)
-    firm = [c for c in counts if c.qualifier != "vague"] or counts
-    largest = max((c.low or c.high or 0 for c in firm), default=0)
-    # One person told of beside a larger number is one of them ("a six-year-old girl was killed").
-    firm = [c for c in firm if (c.low, c.high) != (1, 1) or largest <= 1] or firm
-    positive = [c for c in firm if c != Count.exactly(0)]
-    return hull(positive or firm)
-
-
-def _updated(claims: Iterable[Claim], field: str) -> list[Count]:
-    """The last updated toll, which replaces what was counted before it; none where no toll was updated."""
-    updates = [
-        msgspec.convert(c.value, Count) for c in claims if c.field == field and _UPDATE.search(c.quote)
-    ]
-    return updates[-1:]
-
-
-def hull(counts: Sequence[Count]) -> Count | None:
-    """The smallest interval that holds all *counts*."""
-    if not counts:
-        return None
-    whole = counts[0]
-    for count in counts[1:]:
-        whole = whole.hull(count)
-    return whole
+    told = [Casualty.of(c) for c in claims if c.field in ("killed", "injured") and c.certainty != "denied"]
+    return number_of(told, field)
 
 
 def weapons_of(claims: Sequence[Claim]) -> tuple[Weapon, ...]:

@@ -30,9 +30,10 @@ _SUICIDE = pattern(r"""
     \bsuicide (?:bomb\w*|attack\w*|vest|belt|car|blast)\b|\bblew (?:him|her|them)sel(?:f|ves) up\b
     |\bblowing (?:him|her|them)sel(?:f|ves) up\b
 """)
+# Words that say that the other side fought too; "fighting" and "clashes" alone are often the war around it.
 _CLASH = pattern(r"""
-    \b(?:clash(?:es|ed)?|exchang\w+ (?:of )?(?:gun)?fire|firefight|gun ?battle|gunfight|returned fire
-    |fought back|repelled|repulsed|ambush\w*|fighting|shoot-?out|skirmish\w*|battle)\b
+    \b(?:exchang\w+ (?:of )?(?:gun)?fire|firefight|gun ?battle|gunfight|return(?:ed|ing) fire
+    |fought back|repelled|repulsed|shoot-?out|skirmish\w*)\b
 """)
 # What aircraft do, and the weapons that make another type of it though an aircraft is near.
 _FROM_AIRCRAFT = frozenset({"bomb", "strike", "target", "launch", "shell", "blast", "kill"})

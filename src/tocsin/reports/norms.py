@@ -18,7 +18,8 @@ Nearness = Callable[[Place, Place], float | None]
 class Norms(msgspec.Struct, frozen=True):
     """How mentions are made clean, handed in by the pipeline: *dating* takes the day of the event in hand.
 
-    *nearness* gives kilometres between two places; *years_before* moves an interval back by whole years.
+    *nearness* gives kilometres between two places; *years_before* moves an interval back by whole years. *home* is
+    the one country that the document is set in, where there is one.
     """
 
     dating: Dating
@@ -26,3 +27,4 @@ class Norms(msgspec.Struct, frozen=True):
     nearness: Nearness
     years_before: Callable[[Interval, int], Interval]
     triggers: Mapping[str, Trigger]
+    home: Place | None = None

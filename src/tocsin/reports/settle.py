@@ -73,7 +73,10 @@ def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interv
 
 
 def place_of(event: Event, role: Role, lead: Lead, norms: Norms) -> Place | None:
-    """Where; for an answer the area of what it answers, for the main event as a last resort the lead's places."""
+    """Where; for an answer the area of what it answers, for the main event as a last resort the lead's places.
+
+    What is recalled without a place happened, as far as a reader can tell, in the country that the text is set in.
+    """
     if event.place is not None:
         located = event.place.lat is not None or event.place.precision == "region"
         return event.place if located else _around(event.place, event, lead, norms)
@@ -81,7 +84,7 @@ def place_of(event: Event, role: Role, lead: Lead, norms: Norms) -> Place | None
         near = event.answers.place
         radius = (near.radius_km or 0) + ANSWER_KM
         return msgspec.structs.replace(near, relation="near", radius_km=radius, precision="district")
-    return _fallback(event, lead, norms) if role == "main" else None
+    return _fallback(event, lead, norms) if role == "main" else norms.home
 
 
 def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:

@@ -73,6 +73,8 @@ class ReportWriter:
             yield from self._claims.on_responsibility(act.reading)
         for reading in event.asides:
             yield from self._claims.of_aside(reading, by_state)
+        if not event.weapons:
+            yield from self._claims.implied(event.acts, by_state)
 
 
 def _unique(claims: Iterator[Claim]) -> Iterator[Claim]:

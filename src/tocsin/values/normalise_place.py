@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 import msgspec
@@ -12,7 +12,8 @@ import msgspec
 from tocsin.records import Place
 from tocsin.records.mention import PlaceMention
 from tocsin.records.value import PlacePrecision
-from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry
+from tocsin.values.place_setting import SETTLED_VOTES, Area, Setting, container_of, setting_of
+from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, lies_in, normalise_name
 
 EARTH_KM = 6371.0088
 # What "near" adds to a place's own radius: the field's reading of "near" is up to about 25 km (UCDP GED, where_prec 2).
@@ -36,11 +37,18 @@ BASE_NAMES = ("base", "camp", "air base", "airport")
 # Parts of a town: a name that is only known as a large city elsewhere does not name one of them.
 TOWN_PARTS = frozenset({"quarter", "neighborhood", "neighbourhood", "suburb", "district"})
 LARGE_CITY = 500_000
-# A text that speaks of countries this often and never of a small town's own does not mean that town.
-SETTLED_VOTES = 6
+# A settled text that never speaks of a small town's own country does not mean that town.
 SMALL_TOWN = 300_000
 # What each trait adds to the score of a reading; set on the labelled reports, where the country counts most.
-KIND_WEIGHT, COUNTRY_WEIGHT, CONTAINER_WEIGHT, SIZE_DIVISOR = 0.8, 2.5, 2.0, 6.0
+KIND_WEIGHT, COUNTRY_WEIGHT, AREA_WEIGHT, CONTAINER_WEIGHT, SIZE_DIVISOR = 0.8, 2.5, 2.0, 4.0, 4.0
+CAPITAL_WEIGHT = 0.5
+# A region of the curated list ("Red Sea") before the province that took its name.
+KNOWN_REGION = 2.0
+# A first-level area of so many people is known by its bare name, unless its chief town has that name too.
+KNOWN_AREA, KNOWN_AREA_PEOPLE, TOWN_NAMED = 1.0, 400_000, -0.3
+CURATED = {"facilities": 1.0, "countries": 2.0, "regions": 1.0, "places_extra": 0.6}
+# A place found by a name that it seldom goes by counts as one of a twentieth of its people.
+MINOR_NAME = 0.05
 
 
 class PlaceReader:
@@ -51,25 +59,45 @@ class PlaceReader:
         self._gazetteer = gazetteer
         self._noun_kinds = noun_kinds
 
-    def countries(self, mentions: Iterable[PlaceMention], demonyms: Iterable[str]) -> Counter[str]:
-        """How often the text speaks of each country (ISO alpha-2): its name, its people, a clear place in it."""
-        votes: Counter[str] = Counter(demonyms)
-        for mention in mentions:
-            entries = self._gazetteer.lookup(mention.name)
-            owners = {entry.country for entry in entries if entry.country}
-            clear = entries and (len(owners) == 1 or entries[0].kind in ("country", "facility"))
-            if clear and entries[0].country:
-                votes[entries[0].country] += 3 if entries[0].kind == "country" else 2
-        return votes
+    def countries(
+        self,
+        mentions: Iterable[PlaceMention],
+        demonyms: Iterable[str],
+        home: Mapping[Area, float] | None = None,
+    ) -> Setting:
+        """Where the text is set: the countries and areas that its names speak of (*demonyms*: ISO alpha-2).
 
-    def normalise(self, mention: PlaceMention, votes: Counter[str]) -> Place:
-        """The place that *mention* names, given the countries that its text speaks of."""
+        *home* is where the publisher's other reports are set, by `home_of_feed`.
+        """
+        return setting_of(mentions, demonyms, self._gazetteer, home)
+
+    def country(self, iso2: str) -> Place | None:
+        """The country of this code as a place, or None."""
+        entry = self._gazetteer.country(iso2)
+        return Place(name=entry.name, country=iso2, lat=entry.lat, lon=entry.lon, precision="country",
+                     radius_km=round(entry.radius_km, 1), relation="in") if entry else None  # fmt: skip
+
+    def normalise(self, mention: PlaceMention, setting: Setting) -> Place:
+        """The place that *mention* names, given where its text is set."""
+        capital = self._capital(mention)
+        if capital is not None:
+            return _related(_place(mention, capital), mention)
         noun_kind = self._noun_kinds.get(mention.noun, "")
-        container = self._container(mention, votes)
-        entries = [e for e in self._entries(mention, noun_kind) if not _is_far(e, mention.noun, votes)]
+        entries = self._entries(mention, noun_kind)
+        key = normalise_name(mention.name)
+        container = container_of(mention, entries, self._gazetteer) or setting.containers.get(key)
+        entries = tuple(e for e in entries if container or not _is_far(e, mention.noun, setting.votes))
         if not entries:
-            return self._unknown(mention, noun_kind, container)
-        best = max(entries, key=lambda entry: _score(entry, noun_kind, votes, container))
+            return self._unknown(mention, noun_kind, container, setting)
+        if setting.holds(mention) and not noun_kind:
+            noun_kind = "admin1"
+        town_named = _areas_named_after_a_town(entries)
+        best = max(
+            entries,
+            key=lambda e: (
+                _score(e, key, noun_kind, setting, container) + _area_bonus(e, noun_kind, town_named)
+            ),
+        )
         return _related(_place(mention, best), mention)
 
     def _entries(self, mention: PlaceMention, noun_kind: str) -> tuple[GazetteerEntry, ...]:
@@ -85,19 +113,23 @@ class PlaceReader:
             found = self._gazetteer.lookup(f"{mention.name} {noun}")
             if found and found[0].kind == noun_kind:
                 return found
-        found = self._gazetteer.lookup(mention.name)
+        found = self._gazetteer.abbreviated(mention.name) or self._gazetteer.lookup(mention.name)
         head, _, last = mention.name.rpartition(" ")
         return found or (self._gazetteer.lookup(head) if last.lower() in self._noun_kinds else ())
 
-    def _container(self, mention: PlaceMention, votes: Counter[str]) -> GazetteerEntry | None:
-        """The nearest known place that the text puts the named one into."""
-        for name in mention.within:
-            entries = self._gazetteer.lookup(name)
-            if entries:
-                return max(entries, key=lambda entry: _score(entry, "", votes, None))
-        return None
+    def _capital(self, mention: PlaceMention) -> GazetteerEntry | None:
+        """The town that "the Iraqi capital" and "the capital of Yemen" mean."""
+        if mention.noun != "capital":
+            return None
+        country = self._gazetteer.demonym(mention.name) if mention.demonym else None
+        entries = () if mention.demonym else self._gazetteer.lookup(mention.name)
+        if entries and entries[0].kind == "country":
+            country = entries[0].country
+        return self._gazetteer.capital(country) if country else None
 
-    def _unknown(self, mention: PlaceMention, noun_kind: str, container: GazetteerEntry | None) -> Place:
+    def _unknown(
+        self, mention: PlaceMention, noun_kind: str, container: GazetteerEntry | None, setting: Setting
+    ) -> Place:
         """A place that no gazetteer knows: somewhere in what contains it, or nowhere on the map."""
         place = Place(
             name=mention.name,
@@ -105,7 +137,7 @@ class PlaceReader:
             relation=mention.relation,
         )
         if container is None:
-            return place
+            return msgspec.structs.replace(place, country=setting.country)
         return msgspec.structs.replace(
             place,
             country=container.country,
@@ -134,27 +166,39 @@ def _is_far(entry: GazetteerEntry, noun: str, votes: Counter[str]) -> bool:
 
 
 def _score(
-    entry: GazetteerEntry, noun_kind: str, votes: Counter[str], container: GazetteerEntry | None
+    entry: GazetteerEntry, key: str, noun_kind: str, setting: Setting, container: GazetteerEntry | None
 ) -> float:
-    """Higher is likelier: the kind asked for, what contains it, a country that the text speaks of, then size."""
+    """Higher is likelier: the kind asked for, what contains it, where the text is set, then size."""
     wanted = WANTED.get(noun_kind, ())
     kind = len(wanted) - wanted.index(entry.kind) if entry.kind in wanted else 0
-    country = votes.get(entry.country or "", 0) / (sum(votes.values()) or 1)
-    curated = {"facilities": 1.0, "countries": 1.0, "regions": 1.0, "places_extra": 0.6}.get(
-        entry.source, 0.0
-    )
-    size = math.log10(max(entry.population, 100)) / SIZE_DIVISOR
-    # An area of the same name as its chief town ("Kandahar") is meant only where a noun says so.
-    area = -0.3 if entry.kind in ("admin1", "district") and not noun_kind else 0.0
+    curated = CURATED.get(entry.source, 0.0)
+    people = entry.population if normalise_name(entry.name) == key else entry.population * MINOR_NAME
+    size = math.log10(max(people, 100)) / SIZE_DIVISOR
+    capital = CAPITAL_WEIGHT if entry.feature == "capital" else 0.0
     airfield = -0.5 if entry.source == "airportsdata" and noun_kind != "facility" else 0.0
-    inside = CONTAINER_WEIGHT if container is not None and _lies_in(entry, container) else 0.0
-    return kind * KIND_WEIGHT + country * COUNTRY_WEIGHT + curated + size + area + airfield + inside
+    inside = CONTAINER_WEIGHT if container is not None and lies_in(entry, container) else 0.0
+    around = setting.country_share(entry.country, key) * COUNTRY_WEIGHT
+    around += setting.area_share(entry, key) * AREA_WEIGHT
+    return kind * KIND_WEIGHT + around + curated + size + capital + airfield + inside
 
 
-def _lies_in(entry: GazetteerEntry, container: GazetteerEntry) -> bool:
-    if entry.country != container.country:
-        return False
-    return container.kind != "admin1" or entry.admin1 in (container.name, container.admin1)
+def _areas_named_after_a_town(entries: tuple[GazetteerEntry, ...]) -> frozenset[tuple[str | None, str]]:
+    """The first-level areas with a town of their own name inside ("Kandahar"): without a noun the town is meant."""
+    areas = {(e.country, e.name) for e in entries if e.kind == "admin1"}
+    return frozenset(areas & {(e.country, e.admin1 or "") for e in entries if e.kind == "town"})
+
+
+def _area_bonus(
+    entry: GazetteerEntry, noun_kind: str, town_named: frozenset[tuple[str | None, str]]
+) -> float:
+    """What speaks for an area where no noun does: little if a town bears its name, much for "California"."""
+    if entry.kind == "region" and noun_kind in ("", "region"):
+        return KNOWN_REGION
+    if noun_kind or entry.kind not in ("admin1", "district"):
+        return 0.0
+    if entry.kind == "district" or (entry.country, entry.name) in town_named:
+        return TOWN_NAMED
+    return KNOWN_AREA if entry.population >= KNOWN_AREA_PEOPLE else 0.0
 
 
 def _place(mention: PlaceMention, entry: GazetteerEntry) -> Place:
