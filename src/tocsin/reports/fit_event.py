@@ -138,4 +138,7 @@ def _new_place(act: Act, event: Event) -> float:
 
 
 def _still_told(act: Act, event: Event) -> bool:
-    return event.lead and act.sentence - event.first_sentence <= LEAD_REACH
+    """Whether the event's own telling may be yet to come: its lead is near, or spoke only of "the attack"."""
+    if not event.lead:
+        return False
+    return act.sentence - event.first_sentence <= LEAD_REACH or all(a.definite for a in event.acts)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from tocsin.records import Interval
+from tocsin.records import Interval, Sentence
 from tocsin.records.mention import Mention, PlaceMention, TimeMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Found
 from tocsin.reports.norms import Norms
+from tocsin.reports.subjects import LIGHT_VERBS
 
 # A time further than this from every trigger, in relations and in words, belongs to another clause.
 TIME_REACH = 5
@@ -76,6 +77,10 @@ class Scene(msgspec.Struct, frozen=True):
         ]
 
 
+# Between these and their verb a deed is only spoken of: "arrested on Sunday over Saturday's attack".
+_MENTIONING = frozenset("over about after following for since before despite amid".split())
+# Words between a time and the noun that it qualifies ("Saturday's terror attack").
+NEAR_NOUN = 4
 # "Following the" before the first trigger.
 OPENING = 12
 
@@ -87,7 +92,9 @@ def dates(time: TimeMention, found: Found) -> bool:
 
 
 def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
-    if isinstance(mention, TimeMention) and all(_beyond_reach(reading, mention, item) for item in found):
+    if isinstance(mention, TimeMention) and (
+        _is_any_weekday(reading, mention) or all(_beyond_reach(reading, mention, item) for item in found)
+    ):
         return NOBODY
     trigger = getattr(mention, "trigger", -1)
     named = next((i for i, item in enumerate(found) if item.mention.first == trigger), None)
@@ -96,6 +103,8 @@ def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
     if isinstance(mention, PlaceMention) and (owner := _by_odds(reading, mention, found)) is not None:
         return owner
     distance = _distance_from(reading, mention)
+    if isinstance(mention, TimeMention) and all(_dates_other_deed(reading, mention, item, found) for item in found):
+        return NOBODY
     able = [i for i, item in enumerate(found) if not _leans_on(reading, mention, item)] or range(len(found))
     best = min(able, key=lambda i: distance(_head(found[i])))
     if isinstance(mention, TimeMention) and _belongs_to_voice(reading, mention, distance, found[best]):
@@ -112,6 +121,12 @@ def _by_odds(reading: Reading, place: PlaceMention, found: Sequence[Found]) -> i
     (best, index), *rest = sorted(told, reverse=True)
     clear = all(best - value >= CLEAR_ODDS for value, _ in rest)
     return -index if best >= LEAST_ODDS and clear else None
+
+
+def _is_any_weekday(reading: Reading, time: TimeMention) -> bool:
+    """ "On a Friday afternoon" says what day of the week it was, and not which one."""
+    before = reading.sentence.tokens[max(0, time.first - 1) : time.first]
+    return time.form == "weekday" and bool(before) and before[0].lower in ("a", "one", "some")
 
 
 def _head(found: Found) -> int:
@@ -145,6 +160,32 @@ def _leans_on(reading: Reading, mention: Mention, found: Found) -> bool:
         return any(t.lower in ("after", "before", "since") and mention.last < t.index for t in marks)
     gap = sentence.tokens[mention.last + 1 : found.mention.first]
     return 0 < len(gap) <= 6 and gap[0].lower in ("to", "after", "before", "following", "since")
+
+
+def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: Sequence[Found]) -> bool:
+    """Whether a time hangs from a verb that only mentions the deed ("identified in court Friday as … in the bombing").
+
+    The deed stands inside a phrase of the verb, not as its subject or object, and the time outside the deed's phrase.
+    """
+    sentence, noun = reading.sentence, found.mention.last
+    if not found.mention.noun or time.first < noun and noun - time.last <= NEAR_NOUN:
+        return False
+    verb = next((i for i in (time.last, *sentence.ancestors(time.last)) if sentence.tokens[i].tag.startswith("VB")), None)
+    if verb is None or sentence.tokens[verb].lower in LIGHT_VERBS or not _only_mentions(sentence, verb, noun):
+        return False
+    return not any(item.mention.first <= verb <= item.mention.last for item in told)
+
+
+def _only_mentions(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Whether *noun* lies below *verb*, further than its subject or object, or behind a linking preposition."""
+    way = [noun, *sentence.ancestors(noun)]
+    if verb not in way[1:]:
+        return False
+    steps = [sentence.tokens[i] for i in way[: way.index(verb)]]
+    if any(step.relation == "acl" for step in steps):
+        return True
+    case = next((sentence.tokens[i].lower for i in sentence.children_by(noun, "case")), "")
+    return steps[-1].relation == "obl" and (case in _MENTIONING or len(steps) > 1 and case == "in")
 
 
 def _belongs_to_voice(
