@@ -93,12 +93,17 @@ def closeness(act: Act, event: Event, main: Event, focus: Event | None) -> float
     if act.sentence - event.last_sentence > NEAR_SENTENCES and not (act.definite or same_day or same_place):
         score -= 0.5 if act.acts <= RESULTS else 1.5
     score += _new_day(act, event) + (0 if same_place else _new_place(act, event))
-    score += _separation(act, event) if act.separate else 0.5 * len(act.acts & event.act_kinds)
+    score += _separation(act, event, main) if act.separate else 0.5 * len(act.acts & event.act_kinds)
     return score + 0.5 * len({w.weapon for w in act.weapons} & event.weapons)
 
 
-def _separation(act: Act, event: Event) -> float:
-    """What "another", "separate" or "elsewhere" takes away; a headline alone is no event to be apart from."""
+def _separation(act: Act, event: Event, main: Event) -> float:
+    """What "another", "separate" or "elsewhere" takes away; a headline alone is no event to be apart from.
+
+    "The earlier attack" is apart from the main event only: it points back to another one told of.
+    """
+    if act.definite and event is not main and not event.lead:
+        return 0.0
     only_headline = all(other.reading.sentence.part == "title" for other in event.acts)
     return 0.0 if only_headline else -8.0
 

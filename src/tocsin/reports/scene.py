@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from tocsin.records import Interval, Sentence
+from tocsin.records import Interval, Sentence, Token
 from tocsin.records.mention import Mention, PlaceMention, TimeMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Found
 from tocsin.reports.norms import Norms
+from tocsin.reports.noun_phrase import premodifiers
 from tocsin.reports.subjects import LIGHT_VERBS
 
 # A time further than this from every trigger, in relations and in words, belongs to another clause.
@@ -79,6 +80,11 @@ class Scene(msgspec.Struct, frozen=True):
 
 # Between these and their verb a deed is only spoken of: "arrested on Sunday over Saturday's attack".
 _MENTIONING = frozenset("over about after following for since before despite amid".split())
+# Verbs that only say that the deed happened.
+_HAPPENING = frozenset("took take takes happened occurred came struck began started".split())
+# What opens a clause whose day is not the day of the deed that it hangs from.
+_SIDE_MARKS = frozenset("since before after until".split())
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth first latest 2nd 3rd 4th 5th".split())
 # Words between a time and the noun that it qualifies ("Saturday's terror attack").
 NEAR_NOUN = 4
 # "Following the" before the first trigger.
@@ -103,7 +109,9 @@ def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
     if isinstance(mention, PlaceMention) and (owner := _by_odds(reading, mention, found)) is not None:
         return owner
     distance = _distance_from(reading, mention)
-    if isinstance(mention, TimeMention) and all(_dates_other_deed(reading, mention, item, found) for item in found):
+    if isinstance(mention, TimeMention) and all(
+        _dates_other_deed(reading, mention, item, found) or _counts_deeds(reading, mention, item) for item in found
+    ):
         return NOBODY
     able = [i for i, item in enumerate(found) if not _leans_on(reading, mention, item)] or range(len(found))
     best = min(able, key=lambda i: distance(_head(found[i])))
@@ -163,29 +171,63 @@ def _leans_on(reading: Reading, mention: Mention, found: Found) -> bool:
 
 
 def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: Sequence[Found]) -> bool:
-    """Whether a time hangs from a verb that only mentions the deed ("identified in court Friday as … in the bombing").
+    """Whether a time hangs from a verb that tells of something else than the deed.
 
-    The deed stands inside a phrase of the verb, not as its subject or object, and the time outside the deed's phrase.
+    Either the verb only mentions the deed ("arrested on Sunday over the attack", "the officer, who was stabbed, left
+    hospital on Tuesday"), or it stands in a side clause below the deed ("killed since the army took power in May").
     """
-    sentence, noun = reading.sentence, found.mention.last
-    if not found.mention.noun or time.first < noun and noun - time.last <= NEAR_NOUN:
+    sentence, deed = reading.sentence, _head(found)
+    if found.mention.noun and time.first < deed and deed - time.last <= NEAR_NOUN:
         return False
     verb = next((i for i in (time.last, *sentence.ancestors(time.last)) if sentence.tokens[i].tag.startswith("VB")), None)
-    if verb is None or sentence.tokens[verb].lower in LIGHT_VERBS or not _only_mentions(sentence, verb, noun):
+    if verb is None or sentence.tokens[verb].lower in LIGHT_VERBS or sentence.tokens[verb].lower in _HAPPENING:
         return False
-    return not any(item.mention.first <= verb <= item.mention.last for item in told)
+    if any(item.mention.first <= verb <= item.mention.last for item in told):
+        return False
+    if found.mention.noun:
+        return _only_mentions(sentence, verb, deed) or _in_side_clause(sentence, verb, deed)
+    return _in_relative_clause(sentence, verb, deed) or _in_side_clause(sentence, verb, deed)
 
 
 def _only_mentions(sentence: Sentence, verb: int, noun: int) -> bool:
     """Whether *noun* lies below *verb*, further than its subject or object, or behind a linking preposition."""
-    way = [noun, *sentence.ancestors(noun)]
-    if verb not in way[1:]:
+    steps = _steps_below(sentence, noun, verb)
+    if not steps:
         return False
-    steps = [sentence.tokens[i] for i in way[: way.index(verb)]]
     if any(step.relation == "acl" for step in steps):
         return True
     case = next((sentence.tokens[i].lower for i in sentence.children_by(noun, "case")), "")
-    return steps[-1].relation == "obl" and (case in _MENTIONING or len(steps) > 1 and case == "in")
+    return steps[-1].relation == "obl" and (case in _MENTIONING or (len(steps) > 1 and case == "in"))
+
+
+def _in_relative_clause(sentence: Sentence, verb: int, deed: int) -> bool:
+    """Whether *deed* stands in a relative clause inside a phrase of *verb*."""
+    return any(step.dep == "acl:relcl" for step in _steps_below(sentence, deed, verb))
+
+
+def _in_side_clause(sentence: Sentence, verb: int, deed: int) -> bool:
+    """Whether *verb* stands in a clause of its own below *deed*: behind "since", "before", "which"."""
+    steps = _steps_below(sentence, verb, deed)
+    if any(step.dep == "acl:relcl" for step in steps[1:]):
+        return True
+    marks = (sentence.tokens[i].lower for i in sentence.children_by(verb, "mark"))
+    return bool(steps) and steps[0].relation == "advcl" and any(mark in _SIDE_MARKS for mark in marks)
+
+
+def _steps_below(sentence: Sentence, low: int, high: int) -> list[Token]:
+    """The tokens from *low* up to *high*, which is left out; none where *high* does not govern *low*."""
+    way = [low, *sentence.ancestors(low)]
+    return [sentence.tokens[i] for i in way[: way.index(high)]] if high in way[1:] else []
+
+
+def _counts_deeds(reading: Reading, time: TimeMention, found: Found) -> bool:
+    """ "The fourth attack this year", "a day before Ashura": the time counts deeds, or counts from something else."""
+    sentence = reading.sentence
+    after = sentence.tokens[time.last + 1 : time.last + 2]
+    if time.form in ("period", "part_of_year") and found.mention.noun and 0 < time.first - found.mention.last <= 2:
+        return bool(premodifiers(sentence, found.mention.first) & _ORDINALS)
+    counts = time.words.lower().endswith((" before", " after", "prior to"))
+    return counts and bool(after) and after[0].tag.startswith("NN")
 
 
 def _belongs_to_voice(
