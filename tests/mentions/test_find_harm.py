@@ -54,6 +54,24 @@ SAID = [
     ("More than 100 troops were diagnosed with brain injuries.", "i100+"),
     ("Eleven people were taken to hospital after the blast.", "i11"),
     ("There were eight women, a girl and four men injured.", "i13"),
+    # what police say
+    ("A woman was shot in the leg on Elm Street.", "i1"),
+    ("A 22-year-old was shot twice.", "i1"),
+    ("Officers found a man with several gunshot wounds.", "i1"),
+    ("He was pronounced dead at a clinic.", "k1"),
+    ("Both were pronounced dead at the scene.", "k2"),
+    ("The robbery left a clerk in critical condition.", "i1"),
+    ("Lena Hansen, 41, was found behind a bar and pronounced dead.", "k1"),
+    ("Man shot, killed on east side", "k1"),
+    ("A hiker found the body of Lena Hansen.", "k1"),
+    ("A woman's body was found in a canal.", "k1"),
+    ("Police are investigating a fatal shooting.", "k1+"),
+    ("Three people were shot, one fatally.", "i3 k1"),
+    ("Lena Hansen, 41, and her sister were killed.", "k2"),
+    ("Rangers found a man and his wife dead.", "k2"),
+    ("A boy who was shot at a party in Reno has died.", "k1"),
+    ("A guard was mortally wounded.", "k1"),
+    ("A mother and her two sons were killed.", "k3"),
     # none
     ("The raid did not cause any casualties or damage.", "k0 i0"),
     ("It fell in a field, without injuring anyone.", "k0 i0"),
@@ -74,6 +92,13 @@ UNSAID = [
     "The economy is stuck in a death spiral.",
     "Two of the dead were a mother and her son.",
     "Four of the injured have severe burns.",
+    "Five of those wounded were children.",
+    "The family is hurting.",
+    "He shot up the clinic.",
+    "The driver shot himself.",
+    "The shooting case went to court.",
+    "Detectives of the homicide division came.",
+    "No one is in custody and the victims were not named.",
     "None of the injuries was serious.",
     "The shell killed 20 cattle.",
     "A collapsed stairway died under the rubble.",
@@ -114,6 +139,34 @@ def test_a_toll_says_that_it_is_one(read):
     """A number that counts everybody so far is marked as a total."""
     totals = [h.total for text in ("The toll rose to 12.", "Twelve people died.") for h in read(text).harms]
     assert totals == [True, False]
+
+
+def test_who_was_shot_may_yet_have_died(read):
+    """Being shot leaves open whether somebody lived; being wounded does not."""
+    told = [h.open for text in ("A man was shot.", "A man was wounded.") for h in read(text).harms]
+    assert told == [True, False]
+
+
+def test_a_person_is_known_by_name_or_told_of_again(read):
+    """The name among a victim's words is kept, and words that point back say so."""
+    (named,) = read("Lena Hansen, a 41-year-old nurse, was killed.").harms
+    assert (named.name, named.again) == ("Lena Hansen", False)
+    (again,) = read("The nurse was killed.").harms
+    assert (again.name, again.again) == ("", True)
+
+
+def test_a_second_man_of_one_sentence_stands_apart(read):
+    """Two single people of one sentence are two people."""
+    harms = read("One man was killed and another man was shot in the arm.").harms
+    assert [h.apart for h in harms] == [False, True]
+
+
+def test_a_toll_that_rose_is_an_update(read):
+    """A toll that rose replaces an earlier one; a toll that is put at a number does not."""
+    told = [
+        h.update for text in ("The toll rose to 12.", "Police put the toll at 12.") for h in read(text).harms
+    ]
+    assert told == [True, False]
 
 
 def test_who_was_harmed_is_classed(read):

@@ -8,6 +8,10 @@ NAMED = [
     ("Herdsmen raided a village in Plateau state.", ["Plateau"]),
     ("Shells fell in the San Baltazar district of Puebla.", ["San Baltazar", "Puebla"]),
     ("Two drones struck Conoco gas field in Deir ez-Zor province.", ["Conoco gas field", "Deir ez-Zor"]),
+    ("BAGHDAD (AP) - A bomb killed five people in Baquba.", ["BAGHDAD", "Baquba"]),
+    ("A man was shot in Tyler, Tex., on Friday.", ["Tyler", "Tex."]),
+    ("Gunmen attacked Palma, in northern Mozambique.", ["Palma", "Mozambique"]),
+    ("Mortars shelled Kfar Tirat in northern Israel.", ["Kfar Tirat", "Israel"]),
     ("CAR BOMB EXPLODES OUTSIDE POLICE STATION IN DUNGANNON, COUNTY TYRONE", ["DUNGANNON"]),
 ]
 NO_PLACES = [
@@ -19,6 +23,8 @@ NO_PLACES = [
     "US troops were wounded.",
     "The Ukrainian city was shelled.",
     "The University of the north was closed.",
+    "The guard had stood outside Police Headquarters.",
+    "Iraqi capital punishment drew protests.",
 ]
 
 
@@ -63,3 +69,16 @@ def test_a_noun_says_what_kind_of_place_it_is(read):
     """The noun beside a name comes along with it."""
     nouns = {p.name: p.noun for p in read("The Taji base and the city of Erbil were hit.").places}
     assert nouns["Erbil"] == "city"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A bomb went off in the Iraqi capital on Sunday.", [("Iraqi capital", "capital", True)]),
+        ("The Iraqi capital, Baghdad, was shaken by a bomb.", [("Baghdad", "", False)]),
+        ("A blast shook the capital of Yemen.", [("Yemen", "capital", False)]),
+    ],
+)
+def test_a_capital_is_a_place_by_its_country(read, text, found):
+    """The adjective of a country with "capital" names a town unless the town's own name follows."""
+    assert [(place.words, place.noun, place.demonym) for place in read(text).places] == found

@@ -16,6 +16,8 @@ TIMES = [
     ("It was the week before last.", [("the week before last", "period", None)]),
     ("He spoke on 2022-05-30.", [("2022-05-30", "date", None)]),
     ("An attack on Saturday evening killed nine.", [("Saturday", "weekday", "evening")]),
+    ("Nora Dawn was shot on Sunday.", [("Sunday", "weekday", None)]),
+    ("GAO, May 31 (AFP) - It began on Monday.", [("Monday", "weekday", None)]),
 ]
 
 
@@ -32,6 +34,9 @@ def test_times_are_taken_apart(read, text, expected):
         "He may march again.",
         "About 2,000 people fled.",
         "He paid 1500 dollars.",
+        "Dawn Miller was shot.",
+        "Officer Sunday Musa told of it.",
+        "Dawn reported it.",
     ],
 )
 def test_names_verbs_and_numbers_are_no_times(read, text):
@@ -54,3 +59,17 @@ def test_shifts_count_back_and_forth(read):
         "A month earlier, it fell.",
     )
     assert [read(text).times[0].shift for text in texts] == [-3, -2, 2, -1]
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [
+        ("It was hit at 7:20 a.m. local time (11:20 p.m. Tuesday ET).", 2),
+        ("It was hit at 11 p.m. (0900 Saturday GMT).", 4),
+        ("It was hit at 10 a.m. (0700 GMT Monday).", 0),
+        ("It was hit at 7:20 a.m. on Wednesday (11:20 p.m. Tuesday ET).", 2),
+    ],
+)
+def test_the_day_of_another_zone_is_brought_home(read, text, weekday):
+    """A weekday told in another time zone is the local one, by the two clock times."""
+    assert [time.weekday for time in read(text).times if time.weekday is not None] == [weekday]

@@ -14,6 +14,12 @@ def claim(field, value, quote="words", certainty="stated"):
     return Claim(field, msgspec.to_builtins(value), quote, 0, len(quote), certainty=certainty)
 
 
+def told(field, count, *how, who="", name=""):
+    """A claim of dead or hurt, with who they are and how the words tell of them."""
+    value = msgspec.to_builtins(count) | {"who": who, "name": name, "told": list(how)}
+    return Claim(field, value, "words", 0, len("words"))
+
+
 def killed(*counts):
     """One claim of dead for each count."""
     return [claim("killed", count) for count in counts]
@@ -48,7 +54,7 @@ def test_a_zero_beside_a_number_is_of_somebody_else():
 
 def test_an_updated_toll_replaces_the_first():
     """The toll that rose is the toll."""
-    claims = [claim("killed", Count.exactly(2)), claim("killed", Count.exactly(9), "death toll rose to nine")]
+    claims = [claim("killed", Count.exactly(2)), told("killed", Count.exactly(9), "total", "update")]
     assert harm_of(claims, "killed") == Count.exactly(9)
 
 
@@ -56,7 +62,7 @@ def test_more_dead_are_added():
     """ "Another soldier" is one more."""
     claims = [
         claim("killed", Count.exactly(4)),
-        claim("killed", Count.exactly(1), "another soldier was killed"),
+        told("killed", Count.exactly(1), "added", who="another soldier"),
     ]
     assert harm_of(claims, "killed") == Count.exactly(5)
 
@@ -64,6 +70,33 @@ def test_more_dead_are_added():
 def test_one_of_many_is_no_disagreement():
     """A single victim told of beside a larger number is one of them."""
     assert harm_of(killed(Count.exactly(6), Count.exactly(1)), "killed") == Count.exactly(6)
+
+
+def test_one_person_named_twice_is_one():
+    """A name, a part of it and "the victim" are one person; another name is another."""
+    one = Count.exactly(1)
+    claims = [
+        told("killed", one, who="Rana Odeh, 30", name="Rana Odeh"),
+        told("killed", one, who="Odeh", name="Odeh"),
+        told("killed", one, "again", who="the victim"),
+    ]
+    assert harm_of(claims, "killed") == one
+    other = told("killed", one, who="Salim Odeh, 34", name="Salim Odeh")
+    assert harm_of([*claims, other], "killed") == Count.exactly(2)
+
+
+def test_who_was_shot_and_died_is_not_hurt_as_well():
+    """Somebody who was shot counts as hurt until he is told to be dead."""
+    shot = told("injured", Count.exactly(1), "open", who="a man")
+    assert harm_of([shot], "injured") == Count.exactly(1)
+    died = told("killed", Count.exactly(1), "again", who="He")
+    assert harm_of([shot, died], "injured") is None
+
+
+def test_of_several_who_were_shot_the_dead_are_taken_off():
+    """Three who were shot, of whom one is dead, leave two hurt."""
+    claims = [told("injured", Count.exactly(3), "open", who="three people"), *killed(Count.exactly(1))]
+    assert harm_of(claims, "injured") == Count.exactly(2)
 
 
 def test_denied_counts_do_not_count():

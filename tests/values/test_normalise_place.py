@@ -1,5 +1,4 @@
-from collections import Counter
-
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +6,9 @@ from hypothesis import strategies as st
 from tocsin.mentions.find_place import PLACE_NOUNS
 from tocsin.records import Place
 from tocsin.records.mention import PlaceMention
+from tocsin.values.home_place import home_of
 from tocsin.values.normalise_place import PlaceReader, km_between, moved
+from tocsin.values.place_setting import home_of_feed
 from tocsin.vocab.gazetteer import Gazetteer
 
 LATITUDES = st.floats(min_value=-75, max_value=75)
@@ -23,6 +24,11 @@ def mention(name, **parts):
     return PlaceMention(name=name, sentence=0, start=0, end=len(name), first=0, last=0, words=name, **parts)
 
 
+def spoken(places, **votes):
+    """The setting of a text that speaks so often of the people of these countries."""
+    return places.countries([], [country for country, times in votes.items() for _ in range(times)])
+
+
 @given(LATITUDES, LONGITUDES, st.floats(min_value=0.5, max_value=400), st.floats(min_value=0, max_value=359))
 def test_moving_goes_as_far_as_asked(lat, lon, km, bearing):
     """A point moved by some kilometres lies that far away, and moving back comes home."""
@@ -35,34 +41,36 @@ def test_moving_goes_as_far_as_asked(lat, lon, km, bearing):
 def test_a_distance_moves_the_point(places):
     """A stated offset moves the place and says how sure it is."""
     west = places.normalise(
-        mention("Baghdad", relation="west of", distance_km=160.0, bearing=270.0), Counter("IQ")
+        mention("Baghdad", relation="west of", distance_km=160.0, bearing=270.0), spoken(places, IQ=1)
     )
-    plain = places.normalise(mention("Baghdad"), Counter({"IQ": 3}))
+    plain = places.normalise(mention("Baghdad"), spoken(places, IQ=3))
     assert km_between(west, plain) == pytest.approx(160, abs=1)
     assert west.radius_km == 32
 
 
 def test_near_widens_the_radius(places):
     """What happens near a place happens in a wider circle."""
-    at, near = (places.normalise(mention("Erbil", relation=r), Counter({"IQ": 2})) for r in ("at", "near"))
+    at, near = (places.normalise(mention("Erbil", relation=r), spoken(places, IQ=2)) for r in ("at", "near"))
     assert near.radius_km > at.radius_km
 
 
 def test_the_countries_of_the_text_choose_the_place(places):
     """One name in two countries is the place in the country that the text speaks of."""
-    found = {iso: places.normalise(mention("Tripoli"), Counter({iso: 5})).country for iso in ("LY", "LB")}
+    found = {
+        iso: places.normalise(mention("Tripoli"), spoken(places, **{iso: 5})).country for iso in ("LY", "LB")
+    }
     assert found == {"LY": "LY", "LB": "LB"}
 
 
 def test_a_capital_outweighs_its_small_namesake(places):
     """A text on Syria and America that names Damascus means the capital."""
-    assert places.normalise(mention("Damascus"), Counter({"US": 6, "SY": 4, "IQ": 8})).country == "SY"
+    assert places.normalise(mention("Damascus"), spoken(places, US=6, SY=4, IQ=8)).country == "SY"
 
 
 def test_an_unknown_place_lies_where_the_text_puts_it(places):
     """A village that no gazetteer knows takes the point and the width of what contains it."""
     place = places.normalise(
-        mention("Kafr Sitta", noun="village", within=("Idlib", "Syria")), Counter({"SY": 2})
+        mention("Kafr Sitta", noun="village", within=("Idlib", "Syria")), spoken(places, SY=2)
     )
     assert (place.name, place.country, place.precision) == ("Kafr Sitta", "SY", "town")
     assert place.lat is not None
@@ -70,14 +78,14 @@ def test_an_unknown_place_lies_where_the_text_puts_it(places):
 
 def test_an_unknown_place_alone_stays_off_the_map(places):
     """A name that nothing places has no point and no country."""
-    place = places.normalise(mention("Qrxtville", noun="village"), Counter())
+    place = places.normalise(mention("Qrxtville", noun="village"), spoken(places))
     assert (place.lat, place.country) == (None, None)
 
 
 def test_a_base_is_known_by_any_of_its_nouns(places):
     """Compound, camp and base are nouns of one place."""
     found = {
-        places.normalise(mention("Victoria", noun=noun), Counter({"IQ": 4})).name
+        places.normalise(mention("Victoria", noun=noun), spoken(places, IQ=4)).name
         for noun in ("base", "compound", "camp")
     }
     assert found == {"Victoria Base"}
@@ -85,6 +93,74 @@ def test_a_base_is_known_by_any_of_its_nouns(places):
 
 def test_a_noun_asks_for_its_kind(places):
     """A province is not its chief town."""
-    province = places.normalise(mention("Kandahar", noun="province"), Counter({"AF": 2}))
-    town = places.normalise(mention("Kandahar"), Counter({"AF": 2}))
+    province = places.normalise(mention("Kandahar", noun="province"), spoken(places, AF=2))
+    town = places.normalise(mention("Kandahar"), spoken(places, AF=2))
     assert (province.precision, town.precision) == ("admin1", "town")
+
+
+def placed(places, *mentions, demonyms=()):
+    """The places of all names of one text, read together."""
+    setting = places.countries(mentions, demonyms)
+    return [places.normalise(each, setting) for each in mentions]
+
+
+def test_what_the_text_puts_a_town_into_chooses_it(places):
+    """A container, spelled out or as a short form, decides between homonyms, also where the name stands alone."""
+    texas, also = placed(places, mention("Paris", within=("Texas",)), mention("Paris"))
+    kentucky, *_ = placed(places, mention("Paris", within=("Ky.",)))
+    assert (texas.admin1, also.admin1, kentucky.admin1) == ("Texas", "Texas", "Kentucky")
+
+
+def test_the_area_that_the_other_names_share_chooses_a_town(places):
+    """A town of many homonyms is the one in the state that the text's other names lie in."""
+    town, *_ = placed(places, mention("Alexandria"), mention("Rapides Parish"), mention("Pineville"))
+    assert (town.country, town.admin1) == ("US", "Louisiana")
+
+
+def test_a_state_that_shares_its_name_with_a_country_is_told_by_its_towns(places):
+    """Georgia is the state beside Atlanta and Savannah, and the country beside Tbilisi."""
+    state, *_ = placed(places, mention("Georgia"), mention("Atlanta"), mention("Decatur"), demonyms=["US"])
+    country, *_ = placed(places, mention("Georgia"), mention("Tbilisi"), mention("Gori"))
+    assert (state.precision, state.country) == ("admin1", "US")
+    assert (country.precision, country.country) == ("country", "GE")
+
+
+def test_a_region_comes_before_the_province_named_after_it(places):
+    """The Red Sea is the sea and no Egyptian governorate."""
+    (sea,) = placed(places, mention("Red Sea"))
+    assert sea.precision == "region"
+
+
+@pytest.mark.parametrize(
+    ("name", "demonym", "capital"), [("Iraqi", True, "Baghdad"), ("Yemen", False, "Sanaa")]
+)
+def test_a_country_with_the_noun_capital_is_its_capital(places, name, demonym, capital):
+    """The Iraqi capital and the capital of Yemen are towns."""
+    (place,) = placed(places, mention(name, noun="capital", demonym=demonym))
+    assert (place.name, place.precision) == (capital, "town")
+
+
+def test_an_unknown_town_lies_in_the_one_country_that_the_text_speaks_of(places):
+    """A name that nothing places has the country of a text that is settled in one, and no point."""
+    place = places.normalise(mention("Qrxtville"), spoken(places, IL=8))
+    assert (place.country, place.lat) == ("IL", None)
+
+
+def test_a_papers_other_reports_choose_a_town_that_nothing_else_places(places):
+    """The area that a publisher writes of decides where a report names nothing but an ambiguous town."""
+    others = [places.countries([mention("Ohio"), mention("Dublin", within=("Ohio",))], ["US"])]
+    setting = places.countries([mention("Dublin")], [], home_of_feed(others))
+    assert places.normalise(mention("Dublin"), setting).admin1 == "Ohio"
+
+
+def test_the_home_of_a_report_is_the_town_of_its_place_line_or_the_most_named(places):
+    """The place line says it; without one the town named more than once; a town in passing is none."""
+    setting = places.countries([], ["US"])
+    line = mention("MILWAUKEE", dateline=True)
+    passing = msgspec.structs.replace(mention("Chicago"), sentence=7)
+
+    def home(*mentions):
+        found = home_of(mentions, lambda each: places.normalise(each, setting))
+        return found and found.name
+
+    assert (home(line, passing), home(passing, passing), home(passing)) == ("Milwaukee", "Chicago", None)

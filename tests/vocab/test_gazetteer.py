@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import tocsin.vocab.gazetteer as module
 from tocsin.errors import VocabularyError
-from tocsin.vocab.gazetteer import Gazetteer, distance_km, normalise_name, read_tsv, without_article
+from tocsin.vocab.gazetteer import Gazetteer, distance_km, lies_in, normalise_name, read_tsv, without_article
 
 DATA = Path(module.__file__).parent / "data"
 CURATED = ("facilities.tsv", "places_extra.tsv", "regions.tsv")
@@ -161,6 +161,53 @@ def test_words_that_are_usually_no_place_say_why(gazetteer: Gazetteer) -> None:
     """A warning comes with its reason, and a plain place has none."""
     assert gazetteer.not_place("Baghdad Post") == "outlet"
     assert gazetteer.not_place("Mosul") is None
+
+
+def test_an_ordinary_word_is_doubted_unless_the_place_is_large_or_curated(gazetteer: Gazetteer) -> None:
+    """A hamlet called like a common word comes with a warning, a city or a country does not."""
+    assert gazetteer.not_place("Council") == "ordinary word"
+    assert gazetteer.not_place("Turkey") != "ordinary word"
+    assert gazetteer.not_place("Derby") != "ordinary word"
+
+
+def test_a_state_is_known_by_its_short_form_as_spelled(gazetteer: Gazetteer) -> None:
+    """Short forms need their stops and capitals, so that small words stay words."""
+    forms = {
+        form: [e.name for e in gazetteer.abbreviated(form)]
+        for form in ("Ky.", "TX", "N.S.W.", "ky", "or", "La")
+    }
+    assert forms == {
+        "Ky.": ["Kentucky"], "TX": ["Texas"], "N.S.W.": ["New South Wales"], "ky": [], "or": [], "La": [],
+    }  # fmt: skip
+
+
+def test_every_short_form_is_of_a_known_state(gazetteer: Gazetteer) -> None:
+    """Each line of the short forms leads to one first-level area of its country."""
+    lines = list(read_tsv(DATA / "place_abbreviations.tsv"))
+    assert [line["form"] for line in lines if len(gazetteer.abbreviated(line["form"])) != 1] == []
+
+
+def test_a_country_knows_its_capital(gazetteer: Gazetteer) -> None:
+    """The capital is the town in that country, whatever towns bear its name elsewhere."""
+    capitals = {iso: gazetteer.capital(iso) for iso in ("IQ", "SY", "GB", "XX")}
+    assert {iso: e and (e.name, e.country) for iso, e in capitals.items()} == {
+        "IQ": ("Baghdad", "IQ"), "SY": ("Damascus", "SY"), "GB": ("London", "GB"), "XX": None,
+    }  # fmt: skip
+
+
+def test_a_town_lies_in_its_country_and_its_area_only(gazetteer: Gazetteer) -> None:
+    """What lies in an area lies in its country too, and in no area of the same name abroad."""
+    mosul, nineveh, iraq, kentucky = (
+        gazetteer.lookup(n)[0] for n in ("Mosul", "Nineveh", "Iraq", "Kentucky")
+    )
+    assert lies_in(mosul, nineveh) and lies_in(mosul, iraq) and not lies_in(mosul, kentucky)
+    assert not lies_in(iraq, iraq)
+
+
+def test_all_names_can_be_listed(gazetteer: Gazetteer) -> None:
+    """The countries and every packed place come with the name that they are shown under."""
+    names = {name for name, _ in gazetteer.entries()}
+    assert {"Iraq", "Mosul", "Texas"} <= names
 
 
 def test_unknown_names_are_unknown(gazetteer: Gazetteer) -> None:

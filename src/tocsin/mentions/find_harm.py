@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+
+import msgspec
 
 from tocsin.mentions.find_no_harm import find_no_harm
+from tocsin.mentions.find_shot import SIGNS as SHOT_SIGNS
+from tocsin.mentions.find_shot import ShotFinder
 from tocsin.mentions.find_toll import TollFinder, with_range
-from tocsin.mentions.find_victims import VictimFinder
+from tocsin.mentions.find_victims import VictimFinder, is_firm, is_told_again
+from tocsin.mentions.grammar import auxiliary
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.mentions.tokens import mention_place, token_at
-from tocsin.records import Sentence
+from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention, TriggerMention
 from tocsin.vocab.lexicon import PersonNoun
 
@@ -28,32 +34,53 @@ _NOUNS = frozenset({"killing", "murder", "assassination"})
 # Words by which somebody is dead or hurt without a verb of the vocabulary standing there.
 _RESULTS: dict[str, Harm] = {
     "dead": "killed", "killed": "killed", "slain": "killed", "martyred": "killed", "beheaded": "killed",
-    "wounded": "injured", "injured": "injured", "hurt": "injured", "hospitalised": "injured", "hospitalized": "injured",
+    "deceased": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "hospitalised": "injured",
+    "hospitalized": "injured",
 }  # fmt: skip
+# "Was found and pronounced dead".
+_SAYING = frozenset({"pronounced", "declared"})
+_DEAD = frozenset({"dead", "deceased"})
+# Said before a verb of injury, it is death ("fatally wounded").
+_FATALLY = frozenset({"fatally", "mortally"})
 _LOST_LIVES = re.compile(r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b", re.IGNORECASE)
 _PERISHED = re.compile(
     r"\b(?:perished|succumbed to|bled to death|burned to death|burnt to death)\b", re.IGNORECASE
 )
-_TO_DEATH = re.compile(r"\bto death\b", re.IGNORECASE)
-_PATIENTS = re.compile(
-    r"\b(?:taken|rushed|brought|transported|airlifted|flown|admitted|sent|transferred)\b[^.;,]{0,25}?\bto (?:\w+ "
-    r"){0,4}?"
-    r"(?:hospitals?|clinics?)\b|\b(?:been|being|were|was) treated\b",
+# "One fatally": of those told of right before, so many died.
+_ONE_FATALLY = re.compile(
+    r"(?<![\w-])(?:\w+|\d+)(?: of (?:them|whom))?,? fatally(?=[,.;)]| (?:at|in|on|near|and|when|during)\b|$)",
     re.IGNORECASE,
 )
+# Somebody died, and how many is not said.
+_FATAL = re.compile(
+    r"\b(?:fatal|deadly) (?:[\w-]+ ){0,3}?(?:shooting|stabbing|beating)\b"
+    r"|(?<!attempted )(?<!attempt )\bhomicides?\b(?! (?:detectives?|division|unit|squad|bureau|report"
+    r"|investigators?|section|rate|count))",
+    re.IGNORECASE,
+)
+_TO_DEATH = re.compile(r"\bto death\b", re.IGNORECASE)
 # Killed and hurt counted as one: the text does not say how many of each.
 MIXED = re.compile(
     r"\b(?:killed|dead|killing|kill|killed and)\s+or\s+(?:wounded|injured|wounding|injuring)|(?:wounded|injured) "
     r"or killed",
     re.IGNORECASE,
 )
+# Deaths that nobody did ("died of a heart attack").
+_NATURAL = re.compile(
+    r"\s+(?:\w+\s+){0,3}?(?:of|from|after|following)\s+(?:an?\s+)?(?:\w+\s+){0,2}?"
+    r"(?:heart attack|heart failure|cardiac arrest|cancer|illness|stroke|natural causes|old age|disease|pneumonia|covid"
+    r"|coronavirus|cholera|malaria|ebola|overdose|hunger|starvation|malnutrition|leuk\w+|tumou?r)\b",
+    re.IGNORECASE,
+)
+# Before "wounded": some of those told of before ("five of those wounded").
+_SHARES = (["of", "the"], ["of", "those"], ["among", "those"], ["of", "these"])
 # What has not happened: "to kill", "would have killed", "could wound".
 _MODALS = frozenset("would could can should must will might may 'll 'd cannot".split())
 _ADDING = frozenset({"also", "another", "additional", "further", "separately"})
 # Every way of saying it needs one of these; most sentences have none.
 _SIGNS = re.compile(
-    "kill|dead|death|die|dying|wound|injur|hurt|casualt|fatal|toll|lives|life|slain|slay|murder|massacre|behead|execut"
-    "|assassinat|bodies|corpses|victim|unharmed|safe|slaughter|lynch|maim|martyr|perish|succumb|hospital|treated|burns"
+    "kill|dead|deceased|death|die|dying|wound|injur|hurt|casualt|fatal|toll|lives|life|slain|slay|murder|massacre|behead|execut"
+    "|assassinat|bod(?:y|ies)|corpse|homicide|victim|unharmed|safe|slaughter|lynch|maim|martyr|perish|succumb|hospital|treated|burns"
     "|slew|gunned|unscathed|harm|concussion"
 )
 
@@ -67,16 +94,18 @@ class HarmFinder:
         self._people = PeopleReader(people, numbers)
         self._victims = VictimFinder(self._people)
         self._tolls = TollFinder(self._people, numbers, self._victims)
+        self._shot = ShotFinder(self._people, self._victims)
 
     def find(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> tuple[HarmMention, ...]:
         """Every harm of *sentence*, in order; where two ways of reading meet, the first found stays."""
-        if _SIGNS.search(sentence.text.lower()) is None:
+        lowered = sentence.text.lower()
+        if _SIGNS.search(lowered) is None and SHOT_SIGNS.search(lowered) is None:
             return ()
         found: list[HarmMention] = []
         for mention in self._all(sentence, triggers):
             if not any(m.harm == mention.harm and m.span.overlaps(mention.span) for m in found):
                 found.append(mention)
-        return tuple(sorted(_surviving(found), key=lambda mention: mention.start))
+        return tuple(_set_apart(sorted(_surviving(found), key=lambda mention: mention.start)))
 
     def _all(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         yield from find_no_harm(sentence)
@@ -86,6 +115,8 @@ class HarmFinder:
         yield from self._verbs(sentence, triggers)
         yield from self._phrases(sentence)
         yield from self._results(sentence)
+        yield from self._fatal(sentence)
+        yield from self._shot.find(sentence, triggers)
 
     def _verbs(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         for trigger in triggers:
@@ -93,19 +124,26 @@ class HarmFinder:
             if lemma in INTRANSITIVE and _is_aside(sentence, trigger.first):
                 continue
             if lemma in INTRANSITIVE and not trigger.noun:
-                yield from self._told(
-                    sentence, "killed", self._victims.before(sentence, trigger.first), trigger
-                )
+                who = self._victims.before(sentence, trigger.first)
+                if who is None and not _is_natural(sentence, trigger):
+                    who = self._victims.pronoun(sentence, trigger.first)
+                    who = who or self._victims.before_relative(sentence, trigger.first)
+                yield from self._told(sentence, "killed", who, trigger)
                 continue
-            harm: Harm | None = (
-                "killed" if lemma in KILLED_VERBS else "injured" if lemma in INJURED_VERBS else None
-            )
+            harm = _harm_of(sentence, trigger, lemma)
             if trigger.noun:
                 yield from self._of_noun(sentence, trigger) if lemma in _NOUNS else ()
             elif harm is not None and not _is_unreal(sentence, trigger.first):
-                yield from self._told(
-                    sentence, harm, self._victims.of_verb(sentence, trigger.first, trigger.last), trigger
-                )
+                yield from self._told(sentence, harm, self._of_verb(sentence, trigger), trigger)
+
+    def _of_verb(self, sentence: Sentence, trigger: TriggerMention) -> People | None:
+        """The victims of a transitive verb; a pronoun for them only where nobody else is named."""
+        who = self._victims.of_verb(sentence, trigger.first, trigger.last)
+        if who is not None:
+            return who
+        if auxiliary(sentence, trigger.first):
+            return self._victims.pronoun(sentence, trigger.first)
+        return self._victims.object_pronoun(sentence, trigger.last)
 
     def _of_noun(self, sentence: Sentence, trigger: TriggerMention) -> Iterator[HarmMention]:
         """ "The murder of an analyst"."""
@@ -113,35 +151,50 @@ class HarmFinder:
         if at + 1 < len(sentence.tokens) and sentence.tokens[at].lower == "of":
             who = self._people.starting_at(sentence, at + 1)
             yield from self._told(
-                sentence, "killed", who if who is not None and _is_firm(who) else None, trigger
+                sentence, "killed", who if who is not None and is_firm(who) else None, trigger
             )
 
     def _told(
         self, sentence: Sentence, harm: Harm, who: People | None, trigger: TriggerMention
     ) -> Iterator[HarmMention]:
-        if who is None or _is_negated(sentence, trigger.first):
+        shared = not trigger.noun and _words_before(sentence, trigger.first) in _SHARES
+        if who is None or shared or _is_negated(sentence, trigger.first):
             return
         first, last = min(trigger.first, who.first), max(trigger.last, who.last)
         place = mention_place(sentence, sentence.tokens[first].start, sentence.tokens[last].end)
         yield HarmMention(
             harm=harm, count=who.count, victims=who.kind, trigger=trigger.first,
-            added=_is_added(sentence, trigger, who), **place,
+            added=_is_added(sentence, harm, trigger, who), again=is_told_again(sentence, who),
+            who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who), **place,
         )  # fmt: skip
 
     def _phrases(self, sentence: Sentence) -> Iterator[HarmMention]:
-        """ "Nine soldiers lost their lives", "stabbed two passengers to death", "11 people were taken to hospital"."""
-        for pattern in (_LOST_LIVES, _PERISHED, _TO_DEATH, _PATIENTS):
+        """ "Nine soldiers lost their lives", "stabbed two passengers to death"."""
+        for pattern in (_LOST_LIVES, _PERISHED, _TO_DEATH):
             for found in pattern.finditer(sentence.text):
                 first = token_at(sentence, sentence.start + found.start())
                 last = token_at(sentence, sentence.start + found.end() - 1)
                 who = (
                     self._to_death(sentence, first, last)
                     if pattern is _TO_DEATH
-                    else self._victims.before(sentence, first)
+                    else self._victims.before(sentence, first) or self._victims.pronoun(sentence, first)
                 )
-                harm: Harm = "injured" if pattern is _PATIENTS else "killed"
-                if who is not None and not (pattern is _PATIENTS and not _is_firm(who)):
-                    yield self._mention(sentence, harm, who, last)
+                if who is not None:
+                    yield self._mention(sentence, "killed", who, last)
+
+    def _fatal(self, sentence: Sentence) -> Iterator[HarmMention]:
+        """ "One fatally", "a fatal shooting"."""
+        for found in _ONE_FATALLY.finditer(sentence.text):
+            first = token_at(sentence, sentence.start + found.start())
+            number = self._numbers.number_at(sentence, first)
+            if number is not None and number[0].high is not None:
+                place = mention_place(sentence, sentence.start + found.start(), sentence.start + found.end())
+                yield HarmMention(
+                    harm="killed", count=Count.exactly(number[0].low), victims="person", **place
+                )
+        for found in _FATAL.finditer(sentence.text):
+            place = mention_place(sentence, sentence.start + found.start(), sentence.start + found.end())
+            yield HarmMention(harm="killed", count=Count(1, None, "vague"), **place)
 
     def _to_death(self, sentence: Sentence, first: int, last: int) -> People | None:
         before = sentence.tokens[first - 1] if first else None
@@ -157,8 +210,15 @@ class HarmFinder:
             harm = _RESULTS.get(token.lower)
             if harm is None or _is_share_of(sentence, token.index):
                 continue
+            if harm == "injured" and token.index and sentence.tokens[token.index - 1].lower in _FATALLY:
+                continue
             who = self._victims.adjacent(sentence, token.index)
-            if who is None or (token.lower == "dead" and not _is_firm(who)):
+            before = sentence.tokens[token.index - 1] if token.index else None
+            if who is None and before is not None and before.lower in _SAYING and before.tag.startswith("VB"):
+                who = self._victims.before(sentence, before.index)
+            if who is None and auxiliary(sentence, token.index - (token.lower in _DEAD)):
+                who = self._victims.pronoun(sentence, token.index)
+            if who is None or (token.lower in _DEAD and not is_firm(who)):
                 continue
             yield with_range(self._mention(sentence, harm, who, token.index), sentence, self._numbers)
 
@@ -168,8 +228,10 @@ class HarmFinder:
             max(sentence.tokens[who.last].end, sentence.tokens[last].end),
         )
         return HarmMention(
-            harm=harm, count=who.count, victims=who.kind, **mention_place(sentence, start, end)
-        )
+            harm=harm, count=who.count, victims=who.kind, again=is_told_again(sentence, who),
+            who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who),
+            **mention_place(sentence, start, end),
+        )  # fmt: skip
 
 
 def _surviving(found: list[HarmMention]) -> list[HarmMention]:
@@ -181,10 +243,31 @@ def _surviving(found: list[HarmMention]) -> list[HarmMention]:
     ]  # fmt: skip
 
 
-def _is_firm(who: People) -> bool:
-    return (
-        who.count.qualifier in ("exact", "at_least", "at_most", "about", "range") or (who.count.low or 0) > 2
-    )
+def _set_apart(mentions: list[HarmMention]) -> Iterator[HarmMention]:
+    """*mentions*, a further single person of one sentence marked as another one ("one man died and a woman died")."""
+    for index, mention in enumerate(mentions):
+        singles = (m for m in mentions[:index] if m.count == mention.count == Count.exactly(1) and m.who)
+        beside = any(not m.span.overlaps(mention.span) and m.who != mention.who for m in singles)
+        apart = beside and bool(mention.who) and not mention.again
+        yield msgspec.structs.replace(mention, apart=True) if apart else mention
+
+
+def _harm_of(sentence: Sentence, trigger: TriggerMention, lemma: str) -> Harm | None:
+    """What the verb does: kills, injures (unless "fatally"), or neither ("the family is hurting")."""
+    if lemma in KILLED_VERBS:
+        return "killed"
+    if lemma not in INJURED_VERBS:
+        return None
+    token = sentence.tokens[trigger.first]
+    if lemma == "hurt" and token.tag == "VBG" and auxiliary(sentence, trigger.first):
+        return None
+    fatal = trigger.first and sentence.tokens[trigger.first - 1].lower in _FATALLY
+    return "killed" if fatal else "injured"
+
+
+def _is_natural(sentence: Sentence, died: TriggerMention) -> bool:
+    """Whether the words behind "died" name an illness."""
+    return bool(_NATURAL.match(sentence.text[died.end - sentence.start :]))
 
 
 def _is_aside(sentence: Sentence, verb: int) -> bool:
@@ -195,10 +278,14 @@ def _is_aside(sentence: Sentence, verb: int) -> bool:
     return before[-2:] == [",", "who"]
 
 
+def _words_before(sentence: Sentence, index: int) -> list[str]:
+    return [token.lower for token in sentence.tokens[max(0, index - 2) : index]]
+
+
 def _is_share_of(sentence: Sentence, adjective: int) -> bool:
     """Whether some of those told of before are meant ("four of the injured")."""
-    before = [token.lower for token in sentence.tokens[max(0, adjective - 2) : adjective]]
-    return before == ["of", "the"] or before[-1:] in (["the"], ["among"])
+    before = _words_before(sentence, adjective)
+    return before in _SHARES or before[-1:] in (["the"], ["among"])
 
 
 def _is_negated(sentence: Sentence, verb: int) -> bool:
@@ -217,7 +304,11 @@ def _is_unreal(sentence: Sentence, verb: int) -> bool:
     return token.tag == "VB" and any(word in _MODALS for word in before)
 
 
-def _is_added(sentence: Sentence, trigger: TriggerMention, who: People) -> bool:
-    """Whether the words add to others told before ("was also killed", "another three")."""
+def _is_added(sentence: Sentence, harm: Harm, trigger: TriggerMention, who: People) -> bool:
+    """Whether the words add to others told before ("was also killed", "another three", "two more people died")."""
     near = sentence.tokens[max(0, min(who.first, trigger.first) - 3) : trigger.last + 1]
-    return any(t.lower in _ADDING for t in near)
+    if any(t.lower in _ADDING for t in near):
+        return True
+    # "Nine killed and 30 more hurt": more than the dead.
+    words = [t.lower for t in sentence.tokens[who.first : who.last + 2]] if harm == "killed" else []
+    return any(pair[0] == "more" and pair[1] != "than" for pair in pairwise(words[1:])) and "or" not in words

@@ -18,7 +18,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:no|without|nor|zero|neither|never caused|did not (?:cause|result in|suffer)|not cause|none of)\b"
+    r"\b(?:no(?! one\b)|without|nor|zero|neither|never caused|did not (?:cause|result in|suffer)|not cause|none of)\b"
     r"(?P<between>[^.;:!?\"\u201c\u201d]{0,60})$",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ def _nothing(sentence: Sentence) -> Iterator[HarmMention]:
     """Nouns of harm under a negation ("did not result in any casualties")."""
     for found in _NOUN.finditer(sentence.text):
         negation = _NEGATION.search(sentence.text[: found.start()])
-        if negation is None or _UNSURE.search(negation["between"]):
+        if negation is None or _UNSURE.search(negation["between"]) or " but " in negation["between"]:
             continue
         if _UNSURE.search(sentence.text[max(0, negation.start() - 25) : negation.start()]):
             continue

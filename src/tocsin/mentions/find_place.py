@@ -30,6 +30,8 @@ from tocsin.mentions.place_words import (
     PARTICLES,
     PLACE_NOUNS,
     PLACING,
+    PUBLIC_BODIES,
+    SHELLING,
     STRIKING,
     TITLES,
 )
@@ -37,12 +39,17 @@ from tocsin.mentions.relate_place import relation_of
 from tocsin.mentions.tokens import mention_place
 from tocsin.records import Sentence, Span, Token
 from tocsin.records.mention import PlaceMention
-from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry
+from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, lies_in
 
 __all__ = ["PLACE_NOUNS", "PlaceFinder", "is_shouting"]
 
 # The longest names of the gazetteer have seven words ("Camp of the Popular Forces in Jurf").
 LONGEST_NAME = 7
+# The longest names of the areas that a text puts an unknown place into (words), and of a state's short form (tokens
+# behind the first: "W.", "Va", ".").
+LONGEST_AREA, LONGEST_SHORT_FORM = 3, 2
+# A word in capitals that is shorter is as likely an agency as a dateline's town (letters).
+SHORTEST_DATELINE = 4
 # Below these populations a name is likelier a person's or a body's than a town's, by how it is introduced: after
 # "and" or a comma, without any introduction, inside a longer name, where a list says that it is usually no place.
 LISTED = 10_000
@@ -66,25 +73,45 @@ class PlaceFinder:
     def find(self, sentence: Sentence, taken: tuple[Span, ...] = ()) -> tuple[PlaceMention, ...]:
         """Every place of *sentence*, in order. *taken* are spans of groups and outlets, whose names are no places."""
         shouting = is_shouting(sentence)
-        return _contained(sentence, tuple(self._scan(sentence, taken, shouting)))
+        return contained(sentence, tuple(self._scan(sentence, taken, shouting)))
 
     def _scan(self, sentence: Sentence, taken: tuple[Span, ...], shouting: bool) -> Iterator[PlaceMention]:
         index = 0
         while index < len(sentence.tokens):
+            if self._is_capital(sentence, index):
+                yield _capital_mention(sentence, index)
+                index += 2
+                continue
             last = self._longest(sentence, index, taken, shouting)
             if last is None:
                 index += 1
                 continue
-            yield _mention(sentence, index, last)
+            yield mention_of(sentence, index, last)
             index = last + 1
+
+    def _is_capital(self, sentence: Sentence, first: int) -> bool:
+        """Whether the tokens are "Iraqi capital", and no name follows that says which town it is."""
+        tokens = sentence.tokens
+        if first + 1 >= len(tokens) or tokens[first + 1].lower != "capital":
+            return False
+        if self._gazetteer.demonym(tokens[first].text) is None:
+            return False
+        rest = [t for t in tokens[first + 2 : first + 5] if t.text not in (",", "of") and t.lower != "city"]
+        named = bool(rest) and rest[0].text[:1].isupper() and bool(self._gazetteer.lookup(rest[0].text))
+        compound = bool(rest) and rest[0].tag.startswith("NN") and rest[0].text.islower()
+        return not named and not (compound and rest[0].index == first + 2)
 
     def _longest(self, sentence: Sentence, first: int, taken: tuple[Span, ...], shouting: bool) -> int | None:
         """The last token of the longest acceptable name that begins at *first*, or None."""
         tokens = sentence.tokens
-        if not _opens_name(tokens[first], shouting) or _continues_name(sentence, first):
+        if not opens_name(tokens[first], shouting) or _continues_name(sentence, first):
             return None
         for last in range(min(first + LONGEST_NAME, len(tokens)) - 1, first - 1, -1):
-            if not _closes_name(tokens[last]) or not _joined(sentence, first, last):
+            if not joined(sentence, first, last):
+                continue
+            if first and tokens[first - 1].text == "," and self._abbreviated(sentence, first, last):
+                return last
+            if not closes_name(tokens[last]):
                 continue
             span = Span(tokens[first].start, tokens[last].end)
             if any(
@@ -96,14 +123,49 @@ class PlaceFinder:
                 return last
         return self._unknown(sentence, first, taken)
 
+    def _abbreviated(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether the tokens, behind a comma, are short for a state ("Tyler, Tex.")."""
+        short = last - first <= LONGEST_SHORT_FORM
+        return short and bool(self._gazetteer.abbreviated(sentence.words(first, last)))
+
     def _unknown(self, sentence: Sentence, first: int, taken: tuple[Span, ...]) -> int | None:
         """The last token of a name that no gazetteer knows but that the words around it show to be a place."""
         tokens = sentence.tokens
         last = first + unknown_length(sentence, first) - 1
         unknown = Span(tokens[first].start, tokens[last].end)
-        if any(other.overlaps(unknown) for other in taken) or not is_unknown_place(sentence, first, last):
+        if any(other.overlaps(unknown) for other in taken) or tokens[first].lower in PUBLIC_BODIES:
+            return None
+        if not is_unknown_place(sentence, first, last) and not self._is_put_into(sentence, first, last):
             return None
         return None if first == last and self._gazetteer.demonym(tokens[first].text) else last
+
+    def _is_put_into(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether an unknown name is what was shelled or stormed, and a known area follows ("X in northern Israel")."""
+        token = sentence.tokens[first]
+        if first == 0 or token.tag not in ("NNP", "NNPS") or not token.text[0].isupper():
+            return False
+        return sentence.tokens[first - 1].lower in SHELLING and bool(self._areas_behind(sentence, last))
+
+    def _areas_behind(self, sentence: Sentence, last: int) -> tuple[GazetteerEntry, ...]:
+        """The countries and areas called as the text goes on: ", Idlib", "in northern Israel", ", in Anbar"."""
+        tokens = sentence.tokens
+        at = last + 1
+        if at < len(tokens) and tokens[at].text == ",":
+            at += 1
+        inside = at < len(tokens) and tokens[at].lower == "in"
+        at += inside
+        while (
+            inside and at < len(tokens) and (tokens[at].lower in COMPASS or tokens[at].lower.endswith("ern"))
+        ):
+            at += 1
+        if at == last + 1 or at >= len(tokens) or not tokens[at].text[:1].isupper():
+            return ()
+        for end in range(min(at + LONGEST_AREA, len(tokens)) - 1, at - 1, -1):
+            found = self._gazetteer.lookup(sentence.words(at, end))
+            areas = tuple(e for e in found if e.kind in ("country", "admin1", "region", "district"))
+            if areas:
+                return areas
+        return ()
 
     def _plausible(
         self, sentence: Sentence, first: int, last: int, entries: tuple[GazetteerEntry, ...], shouting: bool
@@ -124,6 +186,9 @@ class PlaceFinder:
                 first == last and before not in PLACING and in_longer_name(sentence, first, last, shouting)
             )
             return not surname and (not doubted or introduced)
+        areas = self._areas_behind(sentence, last)
+        if any(lies_in(entry, area) for area in areas for entry in entries) and before not in TITLES:
+            return first > 0 or last > first
         if doubted and not (before in ("in", "near", "at") and best.population > DOUBTED):
             return False
         return self._named_town(sentence, first, last, best, shouting)
@@ -133,7 +198,11 @@ class PlaceFinder:
     ) -> bool:
         """Whether a town or an area is meant, by the words around its name."""
         before = word_before(sentence, first)
-        if noun_after(sentence, last) or noun_before(sentence, first):
+        if (
+            noun_after(sentence, last)
+            or noun_before(sentence, first)
+            or opens_dateline(sentence, first, last)
+        ):
             return True
         if names_an_attack(sentence, last):
             return best.population > DOUBTED or best.source in _CURATED
@@ -168,7 +237,21 @@ class PlaceFinder:
         return after in ("base", "border", "capital", "city", "airport") and not _PLACED_BASE.search(followed)
 
 
-def _mention(sentence: Sentence, first: int, last: int) -> PlaceMention:
+def _capital_mention(sentence: Sentence, first: int) -> PlaceMention:
+    """The mention of a capital by its country's adjective, under the adjective as its name."""
+    mention = mention_of(sentence, first, first + 1)
+    return msgspec.structs.replace(mention, name=sentence.tokens[first].text, noun="capital", demonym=True)
+
+
+def opens_dateline(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the name opens the sentence in capitals, before a dash, a bracket or a comma ("BAGHDAD (AP)")."""
+    if first or last + 1 >= len(sentence.tokens) or len(sentence.tokens[0].text) < SHORTEST_DATELINE:
+        return False
+    return sentence.words(first, last).isupper() and sentence.tokens[last + 1].text[:1] in "-\u2013\u2014(,"
+
+
+def mention_of(sentence: Sentence, first: int, last: int) -> PlaceMention:
+    """The mention that the tokens *first* to *last* make: its relation, its noun, whether it is a dateline's."""
     relation, distance, bearing = relation_of(sentence, first)
     tokens = sentence.tokens
     return PlaceMention(
@@ -182,7 +265,7 @@ def _mention(sentence: Sentence, first: int, last: int) -> PlaceMention:
     )
 
 
-def _contained(sentence: Sentence, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+def contained(sentence: Sentence, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """The mentions, each with the names of what it lies in: those that follow it at once, or own it with "'s"."""
     links: dict[int, int] = {}
     for number, (left, right) in enumerate(pairwise(mentions)):
@@ -211,7 +294,8 @@ def is_shouting(sentence: Sentence) -> bool:
     return letters > SHOUTED_LETTERS and sum(map(str.isupper, sentence.text)) > SHOUTED_SHARE * letters
 
 
-def _opens_name(token: Token, shouting: bool) -> bool:
+def opens_name(token: Token, shouting: bool) -> bool:
+    """Whether a name can begin with the token."""
     if shouting:
         return token.tag in ("NNP", "NNPS", "") and token.text[:1].isalpha()
     return (
@@ -229,7 +313,8 @@ def _continues_name(sentence: Sentence, first: int) -> bool:
     return left.end == hyphen.start and left.text[:1].isupper() and left.lower not in ("al", "el")
 
 
-def _closes_name(token: Token) -> bool:
+def closes_name(token: Token) -> bool:
+    """Whether a name can end with the token."""
     return (
         token.text[:1].isupper()
         or token.text[:1].isdigit()
@@ -238,7 +323,7 @@ def _closes_name(token: Token) -> bool:
     )
 
 
-def _joined(sentence: Sentence, first: int, last: int) -> bool:
+def joined(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the tokens can be one name: capitals, particles and hyphens only."""
     return all(
         token.text[:1].isupper()

@@ -9,6 +9,7 @@ import msgspec
 
 from tocsin.mentions.time_rules import RULES, SIGNS, Parts, Rule
 from tocsin.mentions.time_words import FULL_MONTH, FULL_WEEKDAY, MONTHS, PART_OF_DAY
+from tocsin.mentions.time_zones import at_home
 from tocsin.mentions.tokens import mention_place
 from tocsin.records import Sentence
 from tocsin.records.mention import TimeForm, TimeMention
@@ -35,7 +36,8 @@ def find_times(sentence: Sentence) -> tuple[TimeMention, ...]:
     taken: list[tuple[int, int]] = []
     rules = (rule for rule in RULES if shown.issuperset(rule.signs))
     found = [mention for rule in rules for mention in _apply(rule, sentence, taken)]
-    return tuple(_with_clock(sorted(found, key=lambda mention: mention.start)))
+    here = at_home(sentence, sorted(found, key=lambda mention: mention.start))
+    return tuple(_with_clock(here))
 
 
 def _apply(rule: Rule, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[TimeMention]:
@@ -44,7 +46,9 @@ def _apply(rule: Rule, sentence: Sentence, taken: list[tuple[int, int]]) -> Iter
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
         parts = rule.parts(found)
-        if parts is None or _is_modal_may(found, parts):
+        if parts is None or _is_modal_may(found, parts) or _is_name(sentence.text, found):
+            continue
+        if rule.form == "date" and _is_in_dateline(sentence, start, end):
             continue
         taken.append((start, end))
         yield _mention(rule.form, sentence, start, end, parts)
@@ -54,6 +58,40 @@ def _is_modal_may(found: re.Match[str], parts: Parts) -> bool:
     """ "May" alone is a month only with a capital and after a preposition."""
     bare = parts.get("month") == MONTHS["may"] and not parts.get("day") and not parts.get("year")
     return bare and "May" not in found[0]
+
+
+# "Officer Sunday Musa", "Dawn Miller": the day is somebody's name.
+_TITLED = re.compile(
+    r"\b(?:officer|mr|mrs|ms|dr|chief|sir|pastor|rev|spokes\w+|named|called|commissioner|sgt|sergeant|inspector|captain"
+    r"|capt|major|general|colonel|col|farmer|teacher|trader|driver|honou?rable|hon|alhaji|prince|elder)\.?\s+$",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(r"\s+[A-Z][a-z]+\b(?!\s+(?:morning|night|evening|afternoon))")
+_NAMES = re.compile(r"(?:Sunday|Monday|Friday|April|June|May|August)")
+_DAWN = re.compile(r"(?:at |around |the |in the )?(?P<word>Dawn|Noon|Dusk)")
+# "He told Dawn", "Dawn reported": the newspaper.
+_NEWSPAPER = re.compile(r"\s+(?:newspaper|reported|news|said)\b|\.com\b")
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Whether the words are, or begin, the name of a person or of a newspaper."""
+    after = text[found.end() :]
+    if _DAWN.fullmatch(found[0]) and text[: found.start()].rstrip()[-1:] not in (".", ":", ""):
+        return True
+    if _DAWN.fullmatch(found[0]):
+        return bool(_NAMING.match(after) or _NEWSPAPER.match(after))
+    return bool(_NAMES.fullmatch(found[0]) and _NAMING.match(after) and _TITLED.search(text[: found.start()]))
+
+
+_PLACE_LINE = re.compile(r"[A-Z][A-Z'\u2019.-]{2,}(?:[ ,/]+[A-Z][\w'\u2019.-]*){0,5}[ ,]*")
+_DASH = re.compile(r",?\s*(?:\([^()]{2,40}\))?\s*(?:-{1,2}|\u2013|\u2014)\s")
+
+
+def _is_in_dateline(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a date only says when the report was written ("ERBIL, May 31 - ")."""
+    if sentence.part == "title" or start == 0:
+        return False
+    return bool(_PLACE_LINE.fullmatch(sentence.text[:start]) and _DASH.match(sentence.text[end:]))
 
 
 def _mention(form: TimeForm, sentence: Sentence, start: int, end: int, parts: Parts) -> TimeMention:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from tocsin.mentions.find_victims import VictimFinder
+from tocsin.mentions.find_victims import VictimFinder, is_told_again
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.mentions.tokens import mention_place, token_at
@@ -30,7 +30,7 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _RAISES_TO = re.compile(
-    rf"\b(?:to|at)\s+{_BOUND}{_NUMBER} the number of (?:[\w-]+ ){{0,4}}?{_KIND}\b",
+    rf"\b(?:to|at)\s+{_BOUND}{_NUMBER} the number (?:of )?(?:[\w-]+ ){{0,4}}?{_KIND}\b",
     re.IGNORECASE,
 )
 _LIVES = re.compile(
@@ -38,7 +38,14 @@ _LIVES = re.compile(
     r"(?:the lives of (?P<of>[^.;,]{1,60})|(?P<own>[^.;,]{1,30}?) lives\b)",
     re.IGNORECASE,
 )
+# A number that takes the place of an earlier one ("the toll rose to 12", "raises to three the number").
+_RISES = re.compile(
+    r"\b(?:ris\w+|rose|rais\w+|climb\w+|reach\w*|increas\w+|now|jump\w+|stands|stood|pass(?:es|ed)|hits|up|revised|updated"
+    r"|br(?:ings?|inging|ought))\b",
+    re.IGNORECASE,
+)
 _BODIES = frozenset({"bodies", "corpses"})
+_BODY = frozenset({"body", "corpse"})
 _FOUND = re.compile(
     r"\b(?:brought|recovered|pulled|found|retrieved|counted|received|taken|discovered|saw|seen|buried|collected"
     r"|dug|unearthed)\b",
@@ -48,6 +55,8 @@ _SUFFER = frozenset(
     "suffered sustained received reported incurred suffering sustaining receiving suffer sustain had".split()
 )
 _WOUNDS = frozenset({"injury", "injuries", "wounds", "burns", "concussions", "concussion"})
+# Of these, a number counts the wounds of one body and not the wounded ("two gunshot wounds").
+_OF_ONE_BODY = frozenset({"wounds", "burns"})
 _DEATHS = frozenset({"death", "deaths", "fatality", "fatalities"})
 # How far before "injuries" the verb that governs it may stand ("suffered mostly light shrapnel injuries").
 REACH = 8
@@ -65,7 +74,7 @@ class TollFinder:
     def find(self, sentence: Sentence) -> Iterator[HarmMention]:
         """Every number of dead or injured that a noun of *sentence* tells."""
         lowered = sentence.text.lower()
-        if "toll" in lowered or "number of" in lowered:
+        if "toll" in lowered or "number" in lowered:
             yield from self._tolls(sentence)
         if "lives" in lowered:
             yield from self._lives(sentence)
@@ -73,6 +82,8 @@ class TollFinder:
             word = token.lower
             if word in _BODIES:
                 yield from self._bodies(sentence, token.index)
+            elif word in _BODY:
+                yield from self._body(sentence, token.index)
             elif word in _WOUNDS:
                 yield from self._wounds(sentence, token.index)
             elif word in _DEATHS:
@@ -89,7 +100,10 @@ class TollFinder:
                     place = mention_place(
                         sentence, sentence.start + found.start(), sentence.start + found.end()
                     )
-                    yield HarmMention(harm=harm, count=quantity.count, victims="person", total=True, **place)
+                    rises = bool(_RISES.search(found[0])) or pattern is _RAISES_TO
+                    yield HarmMention(
+                        harm=harm, count=quantity.count, victims="person", total=True, update=rises, **place
+                    )
 
     def _lives(self, sentence: Sentence) -> Iterator[HarmMention]:
         """ "Claimed 14 lives", "took the lives of three guards"."""
@@ -124,14 +138,41 @@ class TollFinder:
         place = mention_place(sentence, sentence.tokens[quantity.first].start, sentence.tokens[noun].end)
         yield HarmMention(harm="killed", count=quantity.count, victims="person", **place)
 
+    def _body(self, sentence: Sentence, noun: int) -> Iterator[HarmMention]:
+        """ "A man's body was found", "the body of Omar Haddad", "his body": one dead."""
+        tokens = sentence.tokens
+        after = tokens[noun + 1] if noun + 1 < len(tokens) else None
+        if not _FOUND.search(sentence.text) or (after is not None and after.tag.startswith("NN")):
+            return
+        who: People | None = None
+        if after is not None and after.lower == "of":
+            who = self._people.starting_at(sentence, noun + 2)
+        elif noun > 1 and tokens[noun - 1].tag == "POS":
+            who = self._people.ending_at(sentence, noun - 2)
+        elif noun and tokens[noun - 1].lower in ("a", "his", "her", "the"):
+            again = tokens[noun - 1].lower != "a"
+            who = People(Count.exactly(1), noun - 1, noun, again=again)
+        if who is None or who.count != Count.exactly(1):
+            return
+        first, last = min(noun, who.first), max(noun, who.last)
+        place = mention_place(sentence, tokens[first].start, tokens[last].end)
+        yield HarmMention(
+            harm="killed", count=who.count, victims=who.kind, again=is_told_again(sentence, who),
+            who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who), **place,
+        )  # fmt: skip
+
     def _wounds(self, sentence: Sentence, noun: int) -> Iterator[HarmMention]:
         """ "Four soldiers received minor injuries", "a dozen people with gunshot wounds"."""
         who = self._sufferers(sentence, noun)
         if who is None:
-            yield from self._counted(sentence, noun, "injured")
+            counts = sentence.tokens[noun].lower not in _OF_ONE_BODY
+            yield from self._counted(sentence, noun, "injured") if counts else ()
         elif who.count.low != 0:
             place = mention_place(sentence, sentence.tokens[who.first].start, sentence.tokens[noun].end)
-            yield HarmMention(harm="injured", count=who.count, victims=who.kind, **place)
+            yield HarmMention(
+                harm="injured", count=who.count, victims=who.kind, again=is_told_again(sentence, who),
+                who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who), **place,
+            )  # fmt: skip
 
     def _sufferers(self, sentence: Sentence, noun: int) -> People | None:
         """Those who "suffered" the injuries, or the people "with" them."""
@@ -159,7 +200,10 @@ class TollFinder:
             who = self._people.starting_at(sentence, noun + 2)
             if who is not None:
                 place = mention_place(sentence, tokens[noun].start, tokens[who.last].end)
-                yield HarmMention(harm="killed", count=who.count, victims=who.kind, **place)
+                yield HarmMention(
+                    harm="killed", count=who.count, victims=who.kind, again=is_told_again(sentence, who),
+                    who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who), **place,
+                )  # fmt: skip
                 return
         yield from self._counted(sentence, noun, "killed")
 

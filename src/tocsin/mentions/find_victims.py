@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tocsin.mentions.grammar import auxiliary, is_passive, subject
-from tocsin.mentions.read_people import People, PeopleReader
-from tocsin.records import Sentence
+from tocsin.mentions.read_people import ORDINALS, People, PeopleReader
+from tocsin.records import Count, Sentence
 
 # What may stand between people and the participle or adjective that tells what befell them.
 _SKIPPED = frozenset(
@@ -13,10 +13,15 @@ _SKIPPED = frozenset(
     "fatally now "
     "listed both all each either then who inside there instantly initially injured wounded found shot beaten "
     "dead hacked "
-    "stabbed burned burnt more mutilated killed themselves".split()
+    "stabbed burned burnt more mutilated killed themselves pronounced declared officially taken rushed transported "
+    "airlifted flown hospitalized hospitalised hit struck".split()
 )
+_PRONOUNS = frozenset({"he", "she"})
+_OBJECTS = frozenset({"him", "her"})
 # A bomber's own death is not counted (labelling guide); those who died with him are.
 _THEMSELVES = (["himself", "and"], ["herself", "and"], ["themselves", "and"])
+# What leads on from a participle in a headline whose capitals hide the tags ("Man Fatally Shot By Officer").
+_LED_ON = frozenset("by at in on near outside during after while inside".split())
 # How many words may stand between.
 REACH = 8
 
@@ -38,6 +43,27 @@ class VictimFinder:
             return None
         return self._people.headed_by(sentence, head)
 
+    def pronoun(self, sentence: Sentence, verb: int) -> People | None:
+        """ "He" or "she" before *verb*, past auxiliaries and adverbs: somebody told of before."""
+        index = self._past_skipped(sentence, verb)
+        if index < 0 or sentence.tokens[index].lower not in _PRONOUNS:
+            return None
+        return People(Count.exactly(1), index, index, again=True)
+
+    def object_pronoun(self, sentence: Sentence, verb: int) -> People | None:
+        """ "Him" or "her" right behind *verb*, and not before a noun ("her brother")."""
+        after = sentence.tokens[verb + 1 : verb + 3]
+        if not after or after[0].lower not in _OBJECTS or after[0].tag == "PRP$":
+            return None
+        return People(Count.exactly(1), after[0].index, after[0].index, again=True)
+
+    def before_relative(self, sentence: Sentence, verb: int) -> People | None:
+        """Those before the "who" of a clause that ends at *verb* ("a boy who was shot at a party has died")."""
+        for index in range(verb - 1, 0, -1):
+            if sentence.tokens[index].lower == "who":
+                return self._people.ending_at(sentence, index - 1)
+        return None
+
     def adjacent(self, sentence: Sentence, verb: int) -> People | None:
         """Those who stand right before *verb*, past auxiliaries and adverbs; a number must be said with them."""
         who = self._near(sentence, verb)
@@ -46,6 +72,8 @@ class VictimFinder:
     def behind(self, sentence: Sentence, verb: int) -> People | None:
         """Those who are the object of an active verb that ends at token *verb*."""
         at = verb + 1
+        if sentence.part == "title" and at < len(sentence.tokens) and sentence.tokens[at].tag == "VBG":
+            return None
         while at < len(sentence.tokens) and sentence.tokens[at].tag == "RB" and at < verb + 3:
             if sentence.tokens[at].lower in (
                 "about",
@@ -94,7 +122,8 @@ class VictimFinder:
         """Those before a participle that no auxiliary leads ("Fruit seller killed by grenade")."""
         tokens = sentence.tokens
         after = tokens[last + 1].tag if last + 1 < len(tokens) else "."
-        if tokens[first].tag in ("VBN", "VBD", "VBP", "JJ") and after in (
+        told = tokens[first].tag in ("VBN", "VBD", "VBP", "JJ") or last > first
+        if told and after in (
             "IN",
             "RB",
             "NNP",
@@ -103,23 +132,55 @@ class VictimFinder:
             ".",
         ):
             return self.adjacent(sentence, first)
+        if sentence.part == "title" and tokens[min(last + 1, len(tokens) - 1)].lower in _LED_ON:
+            return self.adjacent(sentence, first)
         return None
 
-    def _near(self, sentence: Sentence, verb: int, loose: bool = False) -> People | None:
+    def _past_skipped(self, sentence: Sentence, verb: int) -> int:
+        """The token left of *verb* past auxiliaries, adverbs and participles; -1 where there is none."""
         tokens, index = sentence.tokens, verb - 1
         while index >= 0 and verb - index <= REACH:
             token = tokens[index]
-            listed = token.text == "," and index and tokens[index - 1].tag in ("VBN", "VBD")
+            befell = index and (
+                tokens[index - 1].tag in ("VBN", "VBD") or tokens[index - 1].lower in _SKIPPED
+            )
+            listed = token.text == "," and befell
             clause = token.text == "," and tokens[index + 1].lower == "who"
             adverb = token.tag == "RB" and token.lower.endswith("ly")
             if token.lower not in _SKIPPED and not (adverb or listed or clause):
                 break
+            if token.lower == "both" and (index == 0 or tokens[index - 1].text in (",", ";", "and")):
+                break
             index -= 1
+        return index
+
+    def _near(self, sentence: Sentence, verb: int, loose: bool = False) -> People | None:
+        index = self._past_skipped(sentence, verb)
         if index < 0:
             return None
         who = self._people.ending_at(sentence, index, loose)
         relative = _relative_before(sentence, who.first) if who and not auxiliary(sentence, verb) else None
         return self._people.ending_at(sentence, relative - 1) if relative else who
+
+
+def is_firm(who: People) -> bool:
+    """Whether a number of people is said, or one person; a bare plural is not."""
+    return (
+        who.count.qualifier in ("exact", "at_least", "at_most", "about", "range") or (who.count.low or 0) > 2
+    )
+
+
+def is_told_again(sentence: Sentence, who: People) -> bool:
+    """Whether the words point back to one person told of before ("the victim", "the 12-year-old boy")."""
+    if who.again:
+        return True
+    words = sentence.tokens[who.first : who.last + 1]
+    if any(t.lower in ORDINALS or t.lower == "other" for t in words):
+        return False
+    opened = words[0].lower in ("the", "this", "that") or (
+        who.first and sentence.tokens[who.first - 1].lower == "the"
+    )
+    return bool(who.count == Count.exactly(1) and opened and not any(t.tag.startswith("NNP") for t in words))
 
 
 def _relative_before(sentence: Sentence, first: int) -> int | None:

@@ -9,6 +9,10 @@ QUALIFYING = frozenset(
     "at least more than as many up to no fewer less about around nearly almost over some an estimated roughly "
     "approximately close well just another further additional under all both only reportedly between a".split()
 )
+# What is found of two people is found of both ("found a man and his wife dead").
+FINDING = frozenset("found discovered find finding discovering left leaving leaves".split())
+# Nobody in the news is older.
+OLDEST = 110
 _HARMING = ("kill", "wound", "injur", "maim", "hurt")
 
 
@@ -37,6 +41,29 @@ def is_break(sentence: Sentence, index: int) -> bool:
     return token.text in (",", "(", ")", "\u2014", "\u2013")
 
 
+def is_age(sentence: Sentence, index: int) -> bool:
+    """Whether a figure between commas is the age of the person named before it ("John Roe, 23, and")."""
+    tokens = sentence.tokens
+    if index < 2 or not tokens[index].text.isdigit() or tokens[index - 1].text not in (",", "("):
+        return False
+    closed = (
+        index + 1 >= len(tokens)
+        or tokens[index + 1].text in (",", ")", ".", ";")
+        or tokens[index + 1].lower == "and"
+    )
+    return closed and _may_name(tokens[index - 2]) and int(tokens[index].text) <= OLDEST
+
+
+def _may_name(token: Token) -> bool:
+    return token.tag.startswith("NN") or token.text[:1].isupper()
+
+
+def is_aged(sentence: Sentence, index: int) -> bool:
+    """Whether "old" ends an age that stands for a person ("a 22-year-old was shot")."""
+    words = [token.lower for token in sentence.tokens[max(0, index - 4) : index + 1]]
+    return len(words) > 4 and words[0].isdigit() and words[1:] == ["-", "year", "-", "old"]
+
+
 def is_before(sentence: Sentence, index: int, word: str) -> bool:
     """Whether *word* follows the token *index*."""
     return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].lower == word
@@ -60,6 +87,6 @@ def governs(token: Token) -> bool:
     """Whether the phrase right of *token* is its object, and so no part of another list."""
     return (
         token.tag.startswith(("VB", "IN", "TO"))
-        and token.lower not in BE
+        and token.lower not in BE | FINDING
         and token.lower not in ("with", "that", "as")
     )

@@ -31,6 +31,11 @@ STRIKING = frozenset(
     "raided invade "
     "invaded neighbouring neighboring nearby occupied besieged rural greater outer".split()
 )
+# Of these verbs the object is a place and hardly ever a person.
+SHELLING = frozenset(
+    "shell shells shelled shelling bomb bombed bombing bombard bombarded bombarding rock rocked storm stormed "
+    "storming overran overrun besiege besieged pound pounded pounding".split()
+)
 # "Of" leads to a place behind these ("residents of Ankawa"), and as often to a person behind others.
 OF_PLACES = frozenset(
     "residents people inhabitants villagers outskirts countryside parts part areas streets skies centre center "
@@ -81,4 +86,23 @@ BODIES = frozenset(
     "agency newspaper ministry government administration company foundation institute network coalition regiment "
     "division "
     "cartel gang times post".split()
+)
+# Nouns of public bodies and buildings that are called after the place that they serve ("Erbil Police Directorate",
+# "Dayton City Council"): the name inside them is the place's.
+PUBLIC_BODIES = frozenset(
+    "police sheriff sheriffs fire county city town village township parish state public district national foreign "
+    "board council commission committee authority department division office bureau agency court courts supreme "
+    "superior circuit appeals high middle elementary primary secondary school schools university college hospital "
+    "hospitals clinic health medical regional general community civic municipal metropolitan metro international "
+    "airport courthouse policemen elections detention highway transportation transit port library museum chamber "
+    "commerce house senate assembly parliament legislature congress government ministry minister president "
+    "premier prime interior defense defence finance secretary governor gov mayor attorney attorneys prosecutor "
+    "rep sen reps sens democrat democrats democratic republican republicans republic army navy guard embassy "
+    "consulate volunteer emergency ems area river valley lake sea bank water electric power service services "
+    "manager director administration correctional jail prison stadium symphony zoo fair convention senior human "
+    "social economic development planning parks recreation royal federal civil criminal justice".split()
+)
+# Before a name these belong to no person: points of the compass and the like in capitals ("Downtown", "Greater").
+PARTS_OF_PLACES = COMPASS | frozenset(
+    "greater downtown upper lower old inner outer metro metropolitan rural suburban mainland".split()
 )

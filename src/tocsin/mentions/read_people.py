@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import msgspec
 
-from tocsin.mentions.people_edges import QUALIFYING, governs, hangs, is_before, is_break, is_harming
+from tocsin.mentions.people_edges import (
+    QUALIFYING,
+    governs,
+    hangs,
+    is_age,
+    is_aged,
+    is_before,
+    is_break,
+    is_harming,
+)
 from tocsin.mentions.phrases_of import phrase_start
 from tocsin.mentions.read_count import NumberReader, ends_calibre
 from tocsin.records import Count, Sentence, Token
@@ -26,7 +35,8 @@ NOT_PEOPLE = frozenset(
     "attack attacks plan plans deal bill tie game match hopes time conversation engine attempt chances days day "
     "hours "
     "weeks months years minutes times km miles places towns villages areas lives life deaths death injuries wounds "
-    "incident incidents operation blast strike bodies body corpses percent toll number figure count".split()
+    "incident incidents operation blast strike bodies body corpses percent toll number figure count "
+    "case weekend mile yards feet foot block blocks shots bullets rounds charge charges counts".split()
 )
 # Adjectives for the dead and the hurt: they say what befell a group, and are not its noun.
 BEFALLEN = frozenset({"dead", "killed", "wounded", "injured", "slain", "hurt"})
@@ -35,6 +45,9 @@ TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday overnight tonight morning afternoon evening night".split()
 )
+# Of the words that may open a number, those that open a place or a time as well, and what has to follow them.
+PLACING = frozenset({"at", "over", "under", "around", "about", "between"})
+OPENS = frozenset("least most a an half several some".split())
 # "Wounded a third": one more of those told of.
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 MORE = frozenset({"others", "more", "other", "dozens", "scores", "hundreds", "thousands", "many", "several"})
@@ -45,12 +58,16 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 class People(msgspec.Struct, frozen=True):
-    """A group of people: how many, from which token to which, and the class of its head noun."""
+    """A group of people: how many, from which token to which, and the class of its head noun.
+
+    *again*: the words stand for somebody told of before ("he", "the victim").
+    """
 
     count: Count
     first: int
     last: int
     kind: str = "person"
+    again: bool = False
 
 
 class PeopleReader:
@@ -91,16 +108,44 @@ class PeopleReader:
         group = self._at(sentence, head)
         return self._joined_right(sentence, self._joined_left(sentence, group)) if group else None
 
+    def may_be_one(self, sentence: Sentence, group: People) -> bool:
+        """Whether the words of a single person hold a noun for people, a name, a pronoun or an age."""
+        words = sentence.tokens[group.first : group.last + 1]
+        known = any(
+            t.lower in self._people or t.lower == "old" or t.tag.startswith(("PRP", "CD")) for t in words
+        )
+        return known or bool(self.name_in(sentence, group))
+
+    def name_in(self, sentence: Sentence, group: People) -> str:
+        """The proper name among the words of one person, or "": "Summerville man" and "Doctor" are none."""
+        if group.count != Count.exactly(1) or group.again:
+            return ""
+        tokens = sentence.tokens
+        run: list[Token] = []
+        for index in range(group.first, group.last + 2):
+            token = tokens[index] if index <= group.last else None
+            if token is not None and _is_of_name(token, bool(run)) and token.lower not in self._people:
+                run.append(token)
+            elif token is not None and token.tag.startswith("NN"):
+                run = []
+            elif run:
+                return sentence.words(run[0].index, run[-1].index)
+        return ""
+
     def _at(self, sentence: Sentence, head: int, loose: bool = False) -> People | None:
         """The people that the noun, name or bare number *head* stands for; None for a definite plural."""
         token = sentence.tokens[head]
         word = token.lower
         noun = self._people.get(word)
         number = self._numbers.number_at(sentence, head)
-        if word in BEFALLEN | NOBODY_KNOWN or (
-            number and (ends_calibre(sentence, head) or word in ("a", "an"))
+        if (
+            word in BEFALLEN | NOBODY_KNOWN
+            or is_age(sentence, head)
+            or (number and (ends_calibre(sentence, head) or word in ("a", "an")))
         ):
             return None
+        if word == "old" and is_aged(sentence, head):
+            return People(Count.exactly(1), max(0, head - 5), head)
         quantity = self._numbers.quantity(sentence, head, shares=True)
         kind = noun.kind if noun else "person"
         if (
@@ -134,12 +179,14 @@ class PeopleReader:
         first = phrase_start(sentence, head)
         definite = sentence.tokens[first].lower in ("the", "those", "these", "their", "its", "his", "her")
         kind = noun.kind if noun else "person"
-        if token.tag in ("NNS", "NNPS") or token.lower in self._plurals:
+        # "Donna Woods" is one person, "Kurds" are several.
+        surname = token.tag == "NNPS" and head > 0 and sentence.tokens[head - 1].tag == "NNP"
+        if (token.tag in ("NNS", "NNPS") and not surname) or token.lower in self._plurals:
             known = noun is not None or token.tag == "NNPS"
             return People(Count(2, None, "vague"), first, head, kind) if known and not definite else None
         if (
             noun is not None
-            or (token.tag == "NNP" and len(token.text) > 2)
+            or (token.tag in ("NNP", "NNPS") and len(token.text) > 2)
             or (loose and definite and token.tag == "NN")
         ):
             return People(Count.exactly(1), first, head, kind)
@@ -176,7 +223,7 @@ class PeopleReader:
             return self._numbers.number_at(sentence, index) is not None
         between = any(token.lower == "between" for token in sentence.tokens[max(0, index - 3) : index])
         numbers = sentence.tokens[head].tag == sentence.tokens[index + 1].tag == "CD"
-        return numbers and (word == "to" or (word == "and" and between))
+        return numbers and (word in ("to", "or") or (word == "and" and between))
 
     def _is_inside(self, sentence: Sentence, index: int, opening: bool) -> bool:
         token = sentence.tokens[index]
@@ -190,7 +237,10 @@ class PeopleReader:
                 before in ("many", "few", "much") or (many if token.lower == "as" else before == "up")
             )
         if token.lower in MORE or (opening and token.lower in QUALIFYING):
-            return True
+            # "At least five", "about a dozen"; not "at the market", "over the weekend".
+            return token.lower not in PLACING or (
+                after is not None and (after.tag == "CD" or after.lower in OPENS)
+            )
         return (
             token.tag in ("VBN", "VBG", "RB")
             and after is not None
@@ -247,10 +297,14 @@ class PeopleReader:
         """*group* with what "and" and commas join to it on its left."""
         tokens, whole, comma = sentence.tokens, group, False
         while whole.first > 1:
+            # "A mother and her three children": the possessive stands before the number.
+            owned = whole.first > 2 and tokens[whole.first - 1].tag == "PRP$"
+            whole = msgspec.structs.replace(whole, first=whole.first - 1) if owned else whole
             joiner = tokens[whole.first - 1]
             if joiner.lower not in _JOINERS and not (comma and joiner.text == ","):
                 return whole
             at = whole.first - 2 - (tokens[whole.first - 2].text == ",")
+            at -= 2 * is_age(sentence, at)
             left = self._at(sentence, at) if at >= 0 else None
             if left is None or (left.first and governs(tokens[left.first - 1])):
                 return whole
@@ -301,3 +355,8 @@ class PeopleReader:
             if group is not None:
                 return People(group.count, group.first, comma - 1, group.kind)
         return None
+
+
+def _is_of_name(token: Token, begun: bool) -> bool:
+    """Whether a word is of a proper name: by its tag, or by its capital behind one that is."""
+    return token.tag in ("NNP", "NNPS") or (begun and token.text[:1].isupper())

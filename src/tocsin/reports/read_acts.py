@@ -14,6 +14,7 @@ from tocsin.reports.blame import perpetrators
 from tocsin.reports.day_of_act import day_of_act, said_on
 from tocsin.reports.group_triggers import group_triggers, parts_of
 from tocsin.reports.judge import found_trigger
+from tocsin.reports.list_of_places import split_list
 from tocsin.reports.norms import Norms
 from tocsin.reports.pattern import pattern
 from tocsin.reports.place_of_act import place_of_act
@@ -69,9 +70,8 @@ def read_acts(
         return ()
     scene = Scene.of(reading, found, norms, anchor)
     groups = group_triggers(scene)
-    return tuple(
-        _act(scene, group, text) for group, text in zip(groups, parts_of(scene, groups), strict=True)
-    )
+    acts = tuple(_act(scene, group, text) for group, text in zip(groups, parts_of(scene, groups), strict=True))
+    return tuple(split_list(scene, acts[0])) if len(acts) == 1 else acts
 
 
 def _act(scene: Scene, group: list[int], part: str) -> Act:

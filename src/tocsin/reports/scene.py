@@ -21,6 +21,8 @@ TIME_WINDOW = 14
 WORD_WEIGHT = 0.12
 # Odds of a place for a trigger that decide, and how far ahead of the next trigger's they must be.
 LEAST_ODDS, CLEAR_ODDS = -2.0, 0.5
+# Odds below which a place belongs to none of a sentence's triggers.
+NO_PLACE_ODDS = -3.5
 # Owners that are no trigger.
 VOICE, NOBODY = -1, -2
 
@@ -127,6 +129,8 @@ def _by_odds(reading: Reading, place: PlaceMention, found: Sequence[Found]) -> i
     if not told:
         return None
     (best, index), *rest = sorted(told, reverse=True)
+    if best < NO_PLACE_ODDS:
+        return NOBODY
     clear = all(best - value >= CLEAR_ODDS for value, _ in rest)
     return -index if best >= LEAST_ODDS and clear else None
 

@@ -134,6 +134,15 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
 
 
+def lies_in(entry: GazetteerEntry, container: GazetteerEntry) -> bool:
+    """Whether *entry* lies in the country, the first-level area or the district *container*."""
+    if entry is container or entry.country != container.country or container.kind in ("town", "facility"):
+        return False
+    if container.kind == "country":
+        return True
+    return entry.admin1 is not None and entry.admin1 in (container.name, container.admin1)
+
+
 def read_tsv(path: Path) -> Iterator[dict[str, str]]:
     """Lines of a curated file as column to text; empty lines and lines that start with # are skipped."""
     with path.open(encoding="utf-8") as lines:
@@ -165,6 +174,14 @@ class PackedPlaces:
             mains = (f for f in self._lines(fields[2]) if f[1] != "=" and f[5] == fields[3])
             found += ((self._entry(main), False) for main in mains)
         return found
+
+    def entries(self) -> Iterator[GazetteerEntry]:
+        """Every place of the file, by its main name."""
+        for line in iter(self._data.readline, b""):
+            fields = line.decode().rstrip("\n").split("\t")
+            if fields[1] != "=":
+                yield self._entry(fields)
+        self._data.seek(0)
 
     def close(self) -> None:
         """Give the memory map back."""
@@ -218,8 +235,10 @@ class Gazetteer:
         self._curated: dict[str, list[GazetteerEntry]] = {}
         self._acronyms: dict[str, list[GazetteerEntry]] = {}
         self._countries: dict[str, GazetteerEntry] = {}
+        self._capitals: dict[str, str] = {}
         self._demonyms: dict[str, str] = {}
         self._not_places: dict[str, str] = {}
+        self._abbreviations: dict[str, tuple[str, str]] = {}
         self._stems: dict[str, list[GazetteerEntry]] = {}
         self._suffixes = _suffixes()
         self._names: list[str] = []
@@ -237,6 +256,12 @@ class Gazetteer:
             gazetteer._add_places(path)
         for row in read_tsv(folder / "not_places.tsv"):
             gazetteer._not_places[normalise_name(row["word"])] = row["reason"]
+        for row in read_tsv(folder / "word_names.tsv"):
+            key = normalise_name(row["word"])
+            if key not in gazetteer._curated:
+                gazetteer._not_places.setdefault(key, "ordinary word")
+        for row in read_tsv(folder / "place_abbreviations.tsv"):
+            gazetteer._abbreviations[row["form"]] = (row["name"], row["country"])
         return gazetteer
 
     def lookup(self, name: str) -> tuple[GazetteerEntry, ...]:
@@ -251,9 +276,23 @@ class Gazetteer:
             found = self._seen[name] = self._find(name)
         return found
 
+    def abbreviated(self, form: str) -> tuple[GazetteerEntry, ...]:
+        """The first-level area that *form* is short for, as spelled, stops included ("Ky.", "TX"); else nothing.
+
+        A form without a stop is an area only behind a comma ("Tyler, TX"): "OR" and "ME" are words too.
+        """
+        name, country = self._abbreviations.get(form, ("", ""))
+        entries = self.lookup(name) if name else ()
+        return tuple(e for e in entries if e.kind == "admin1" and e.country == country)[:1]
+
     def country(self, iso2: str) -> GazetteerEntry | None:
         """The country with this ISO 3166-1 alpha-2 code."""
         return self._countries.get(iso2.upper())
+
+    def capital(self, iso2: str) -> GazetteerEntry | None:
+        """The capital of the country with this ISO 3166-1 alpha-2 code, where the lists know the town."""
+        towns = self.lookup(self._capitals.get(iso2.upper(), ""))
+        return next((e for e in towns if e.kind == "town" and e.country == iso2.upper()), None)
 
     def demonym(self, word: str) -> str | None:
         """ISO 3166-1 alpha-2 code of the country that a capitalised adjective or demonym belongs to."""
@@ -266,6 +305,13 @@ class Gazetteer:
     def names(self) -> Iterator[str]:
         """Every curated name of more than one word, as written, for a list of words to search for at once."""
         return (name for name in self._names if " " in name or "-" in name)
+
+    def entries(self) -> Iterator[tuple[str, GazetteerEntry]]:
+        """Every name as written with its place: the countries with their aliases, and all packed places."""
+        for entry in self._countries.values():
+            yield entry.name, entry
+        for entry in self._packed.entries():
+            yield entry.name, entry
 
     def _find(self, name: str) -> tuple[GazetteerEntry, ...]:
         key = normalise_name(name)
@@ -320,6 +366,7 @@ class Gazetteer:
                 id=row["iso2"],
             )
             self._countries[row["iso2"]] = entry
+            self._capitals[row["iso2"]] = row["capital"]
             self._index(entry, row["aliases"])
             for word in filter(None, row["demonyms"].split(";")):
                 self._demonyms[normalise_name(word)] = row["iso2"]

@@ -1,0 +1,1 @@
+"""Simple means on the same input, to hold Tocsin's figures against."""

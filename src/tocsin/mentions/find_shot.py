@@ -1,0 +1,143 @@
+"""People told to be hit or in a doctor's hands: whether they lived is said elsewhere, or nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tocsin.mentions.find_victims import VictimFinder, is_firm, is_told_again
+from tocsin.mentions.grammar import auxiliary
+from tocsin.mentions.read_people import People, PeopleReader
+from tocsin.mentions.tokens import mention_place, token_at
+from tocsin.records import Count, Sentence
+from tocsin.records.mention import HarmMention, TriggerMention
+
+# Deeds whose object is hurt by the deed itself. "Shot dead" and "stabbed to death" are verbs of killing.
+HITTING = frozenset({"shoot", "stab"})
+_HOSPITAL = (
+    r"(?:taken|rushed|brought|transported|airlifted|flown|admitted|sent|transferred|driven|conveyed|life-?flighted)"
+    r"\b[^.;,]{0,25}?\b(?:to|at) (?:[\w.'\u2019-]+ ){0,6}?"
+    r"(?:hospitals?|clinics?|(?:medical|trauma|health) cent(?:er|re)s?|infirmary|emergency room)\b"
+)
+_PATIENTS = re.compile(
+    rf"\b{_HOSPITAL}|\b(?:been|being|were|was) (?:treated|hospitali[sz]ed)\b|\bunderwent surgery\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:remain(?:s|ed)? |listed |is |are |was |were )?(?:in|to be in) (?:an? )?(?:\w+ but )?(?:extremely |very )?"
+    r"(?:critical|serious|stable|fair|guarded|grave|good|satisfactory)(?: but \w+)? condition\b"
+    r"|\b(?:is|are|was|were) expected to (?:survive|live|recover|be (?:ok|okay|fine|all right))\b"
+    r"|\b(?:is|are|was|were) (?:\w+ )?fighting for (?:his|her|their) li(?:fe|ves)\b",
+    re.IGNORECASE,
+)
+_WOUNDED = re.compile(
+    r"\b(?:suffering (?:from )?|with |had |sustain(?:ed|ing) |suffered )"
+    r"(?:(?:what (?:appeared|appears) to be |an? |at least |apparent |several |multiple |non-?life-?threatening "
+    r"|severe |serious |single |one |two |three |four |five |gun ?shot )){0,4}"
+    r"(?:(?:gun ?shot|bullet|stab|knife)(?:-| )wounds?|gunshots?\b)",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(
+    r"\b(?:hit|struck|wounded|grazed)(?: \w+){0,3}? by (?:an? |the |several |multiple |stray |\w+ )?(?:bullets?|gunfire"
+    r"|gunshots?|rounds?|shrapnel|shots)\b",
+    re.IGNORECASE,
+)
+# Each pattern with the words of which a sentence shows one where it can match.
+_PHRASES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (_WOUNDED, re.compile(r"wound|gunshot")),
+    (_STRUCK, re.compile(r"bullet|gunfire|gunshot|rounds?\b|shrapnel|shots")),
+    (_PATIENTS, re.compile(r"hospital|treated|surgery|clinic|cent(?:er|re)|infirmary|emergency room")),
+    (_CONDITION, re.compile(r"condition|expected to|fighting for")),
+)
+SIGNS = re.compile("|".join(["shot|shoot|stab", *(sign.pattern for _, sign in _PHRASES)]))
+
+
+class ShotFinder:
+    """Finds those of whom a text says that they were hit, and not yet what became of them."""
+
+    def __init__(self, people: PeopleReader, victims: VictimFinder) -> None:
+        """The readers are shared with the finder of the dead and injured."""
+        self._people = people
+        self._victims = victims
+
+    def find(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
+        """Everyone of *sentence* who was shot, stabbed, struck, or brought to a hospital."""
+        lowered = sentence.text.lower()
+        if SIGNS.search(lowered) is None:
+            return
+        for trigger in triggers:
+            if trigger.entry.partition(".")[0] in HITTING and not trigger.noun:
+                who = self._victims.of_verb(sentence, trigger.first, trigger.last) or self._pronoun(
+                    sentence, trigger
+                )
+                if not _is_nobody(sentence, trigger, who):
+                    yield from self._open(sentence, who, trigger.last, trigger.first)
+        for pattern, sign in _PHRASES:
+            if sign.search(lowered):
+                yield from self._phrases(sentence, pattern)
+
+    def _pronoun(self, sentence: Sentence, trigger: TriggerMention) -> People | None:
+        if auxiliary(sentence, trigger.first):
+            return self._victims.pronoun(sentence, trigger.first)
+        return self._victims.object_pronoun(sentence, trigger.last)
+
+    def _phrases(self, sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[HarmMention]:
+        for found in pattern.finditer(sentence.text):
+            first = token_at(sentence, sentence.start + found.start())
+            last = token_at(sentence, sentence.start + found.end() - 1)
+            who = self._left(sentence, first) or self._victims.before(sentence, first)
+            who = who or self._victims.pronoun(sentence, first) or self._found(sentence, first)
+            # A hospital's number is one of the hurt; a single patient may yet die.
+            alive = pattern is _PATIENTS and who is not None and who.count != Count.exactly(1)
+            yield from self._open(sentence, who, last, alive=alive)
+
+    def _open(
+        self, sentence: Sentence, who: People | None, last: int, trigger: int = -1, alive: bool = False
+    ) -> Iterator[HarmMention]:
+        if who is None or who.count.low == 0 or not is_firm(who):
+            return
+        if who.count == Count.exactly(1) and not who.again and not self._people.may_be_one(sentence, who):
+            return
+        start = sentence.tokens[who.first].start
+        end = max(sentence.tokens[who.last].end, sentence.tokens[last].end)
+        yield HarmMention(
+            harm="injured", count=who.count, victims=who.kind, trigger=trigger, open=not alive,
+            added=_is_added(sentence, who), again=is_told_again(sentence, who),
+            who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who),
+            **mention_place(sentence, start, end),
+        )  # fmt: skip
+
+    def _found(self, sentence: Sentence, first: int) -> People | None:
+        """The subject of "was found … with a gunshot wound"."""
+        for index in range(first - 1, 0, -1):
+            if sentence.tokens[index].lower in ("found", "discovered") and auxiliary(sentence, index):
+                return self._victims.before(sentence, index) or self._victims.pronoun(sentence, index)
+        return None
+
+    def _left(self, sentence: Sentence, first: int) -> People | None:
+        """The object in "left a man in critical condition", "found a woman with a gunshot wound"."""
+        if first == 0:
+            return None
+        who = self._people.ending_at(sentence, first - 1)
+        return who if who is not None and is_firm(who) else None
+
+
+def _is_nobody(sentence: Sentence, trigger: TriggerMention, who: People | None) -> bool:
+    """Whether *who* are no victims: the verb is half a noun ("the police shooting case"), or they shot somebody."""
+    if who is None:
+        return False
+    after = sentence.tokens[trigger.last + 1 : trigger.last + 2]
+    if (
+        who.last < trigger.first
+        and not auxiliary(sentence, trigger.first)
+        and after
+        and after[0].tag == "NNP"
+    ):
+        return True
+    if sentence.tokens[trigger.first].tag != "VBG":
+        return False
+    return not sentence.tokens[who.first].tag.startswith(("DT", "PRP", "CD", "NNP", "NNS", "JJR"))
+
+
+def _is_added(sentence: Sentence, who: People) -> bool:
+    return any(t.lower in ("another", "additional") for t in sentence.tokens[who.first : who.last + 1])
