@@ -52,7 +52,9 @@ def errors(data: Path, tools: Tools) -> list[str]:
             tokens = reading.sentence.tokens
             words = [" ".join(tokens[i].text for i in sorted(one)) or "nothing" for one in (wanted, found)]
             kind = "missed" if not found else "invented" if not wanted else "differs"
-            lines.append(f"{kind} {tokens[deed].text}: wanted {words[0]}, found {words[1]} | {item.text.strip()}")
+            lines.append(
+                f"{kind} {tokens[deed].text}: wanted {words[0]}, found {words[1]} | {item.text.strip()}"
+            )
     return sorted(lines)
 
 
@@ -80,4 +82,6 @@ def places_of(reading: Reading, deed: int, model: HashedModel) -> set[int]:
 def governed(reading: Reading, deed: int) -> set[int]:
     """The peer: the words of every known place that hangs from the deed in the tree."""
     below = set(reading.sentence.subtree(deed))
-    return {i for p in reading.places if not p.demonym for i in range(p.first, p.last + 1) if p.first in below}
+    return {
+        i for p in reading.places if not p.demonym for i in range(p.first, p.last + 1) if p.first in below
+    }

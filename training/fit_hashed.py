@@ -24,7 +24,9 @@ def matrix_of(things: Iterable[Iterable[str]], number: int) -> sparse.csr_matrix
     return sparse.csr_matrix((values, indices, ends), shape=(len(ends) - 1, number))
 
 
-def fit(matrix: sparse.csr_matrix, outcomes: Sequence[Sequence[bool]], c: float) -> tuple[np.ndarray, np.ndarray]:
+def fit(
+    matrix: sparse.csr_matrix, outcomes: Sequence[Sequence[bool]], c: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Weights (buckets by outcomes) and biases: one logistic regression for each of *outcomes*."""
     models = [
         LogisticRegression(C=c, solver="liblinear", max_iter=200).fit(matrix, np.array(outcome))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from tocsin.mentions.find_dateline import place_line
 from tocsin.mentions.find_place import PLACE_NOUNS
 from tocsin.mentions.finder import Finder, Hits
 from tocsin.records import Coding, Document, Interval, Part, Place, Sentence
@@ -22,7 +23,10 @@ from tocsin.vocab.vocabulary import Vocabulary
 # Languages whose reports Tocsin codes; a text too short to tell is tried.
 CODED_LANGUAGES = frozenset({"en", None})
 # Beginnings of words that make a sentence without a trigger worth a parse.
-SPEAKING = ("responsib", "blame", "casualt", "injur", "wound", "dead", "damage", "culprit", "suspect")
+SPEAKING = (
+    "responsib", "blame", "casualt", "injur", "wound", "dead", "damage", "culprit", "suspect", "hospital",
+    "pronounced", "condition", "body", "was found", "were found",
+)  # fmt: skip
 
 
 class Tools:
@@ -54,7 +58,8 @@ def code(document: Document, tools: Tools | None = None) -> Coding:
         return Coding(document)
     readings = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
     now = now_of(document, readings, tools)
-    found = assemble(document, readings, norms_of(readings, now, tools), now.bounds)
+    norms = norms_of(readings, now, tools)
+    found = assemble(document, readings, norms, now.bounds, _written_in(document, norms))
     return Coding(document, found.reports, found.totals, found.set_aside)
 
 
@@ -75,6 +80,13 @@ def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]
         )
         for i, s in enumerate(bare)
     ]
+
+
+def _written_in(document: Document, norms: Norms) -> Place | None:
+    """Where the report was written, by the place line before its first sentence."""
+    line = next((part for part in document.parts if part.kind == "dateline"), None)
+    mention = place_line(document.text, line.start, line.end) if line else None
+    return norms.placing(mention) if mention else None
 
 
 def _speaks(sentence: Sentence) -> bool:

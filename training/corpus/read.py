@@ -194,7 +194,9 @@ def main() -> int:
     if chosen.jsonl:
         lines = (json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in reports)
         chosen.jsonl.write_text("".join(lines), "utf-8")
-    print(f"{len(reports)} reports, {sum(map(len, (r.events for r in reports)))} events, {problems} malformed")
+    print(
+        f"{len(reports)} reports, {sum(map(len, (r.events for r in reports)))} events, {problems} malformed"
+    )
     for kind, count in Counter(m.kind for r in reports for m in r.marks).most_common():
         print(f"{count:7} {kind}")
     return 1 if problems else 0

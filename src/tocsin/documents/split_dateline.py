@@ -17,6 +17,7 @@ _MIXED: Final = r"[A-Z][\w'’.\-]+(?:\s(?:[A-Z][\w'’.\-]*|al|el|de|and|of)){0
 _COUNTRY: Final = r"(?:\s?\([A-Z][\w .]{2,30}\)(?=,))?"
 _AGENCY: Final = r"\([A-Z][\w .&'’/\-]{1,50}\)"
 _DASH: Final = r"\s{0,3}(?:—|–|―|--|_|(?<=\s)-)\s{0,3}"
+_DATED: Final = rf"(?:\s?\({_DAY}\))"
 _TAGS: Final = r"(?:\[[^\]\n]{1,80}\]\s{0,3}){0,5}"
 _NEXT: Final = r"(?=[A-Z0-9\"“‘'«\[(])"
 
@@ -24,7 +25,7 @@ _NEXT: Final = r"(?=[A-Z0-9\"“‘'«\[(])"
 _PLACE_LINES: Final = tuple(
     re.compile(pattern + _NEXT)
     for pattern in (
-        rf"\s*{_UPPER}{_COUNTRY}(?:\s?[,/]\s?{_MIXED}){{0,3}}(?:,?\s{_DAY},?)?(?:\s?{_AGENCY})?{_DASH}{_TAGS}",
+        rf"\s*{_UPPER}{_COUNTRY}(?:\s?[,/]\s?{_MIXED}){{0,3}}(?:,?\s{_DAY},?)?(?:\s?{_AGENCY}|{_DATED})?{_DASH}{_TAGS}",
         rf"\s*{_UPPER}(?:\s?[,/]\s?{_MIXED}){{0,2}}:\s",
         rf"\s*{_MIXED}(?:\s?[,/]\s?{_MIXED}){{0,3}}(?:,?\s{_DAY},?)?\s?{_AGENCY}(?:{_DASH}|:\s)",
         rf"\s*{_MIXED}(?:,\s{_MIXED}){{0,3}},?\s{_DAY}{_DASH}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tocsin.records import Document, Interval, Report, SetAside, Total
+from tocsin.records import Document, Interval, Place, Report, SetAside, Total
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Found, Judged
 from tocsin.reports.antecedents import Antecedents
@@ -37,9 +37,15 @@ class Assembly(msgspec.Struct, frozen=True):
     set_aside: tuple[SetAside, ...]
 
 
-def assemble(document: Document, readings: Sequence[Reading], norms: Norms, written: Interval) -> Assembly:
+def assemble(
+    document: Document,
+    readings: Sequence[Reading],
+    norms: Norms,
+    written: Interval,
+    written_in: Place | None = None,
+) -> Assembly:
     """Every event that *document* tells of. *written* bounds the day on which it was written."""
-    assembler = Assembler(document, norms, written)
+    assembler = Assembler(document, norms, written, written_in)
     for reading in readings:
         assembler.read(reading)
     assembler.heed(scope_of(readings))
@@ -50,11 +56,13 @@ def assemble(document: Document, readings: Sequence[Reading], norms: Norms, writ
 class Assembler:
     """Reads a document's sentences in order and keeps the events that they tell of."""
 
-    def __init__(self, document: Document, norms: Norms, written: Interval) -> None:
+    def __init__(
+        self, document: Document, norms: Norms, written: Interval, written_in: Place | None = None
+    ) -> None:
         """Nothing has been read yet."""
         self._norms = norms
         self._gatherer = Gatherer(norms.nearness)
-        self._lead = Lead(norms, written)
+        self._lead = Lead(norms, written, written_in)
         self._voices = Voices()
         self._antecedents = Antecedents()
         self._writer = ReportWriter(document, norms, self._lead, self._voices)

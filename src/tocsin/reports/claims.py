@@ -33,7 +33,13 @@ _FIGHTERS = pattern(r"""
 """)
 _GUNMEN = ("gunmen", "gunman", "snipers", "sniper", "shooter", "shooters")
 # What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
-IMPLIED = {"hit_mine": "ied", "suicide": "suicide vest", "shoot": "small arms", "stab": "knife", "air": "airstrike munition"}
+IMPLIED = {
+    "hit_mine": "ied",
+    "suicide": "suicide vest",
+    "shoot": "small arms",
+    "stab": "knife",
+    "air": "airstrike munition",
+}
 # Deeds that say nothing of their means; aircraft or gunmen in the sentence do.
 _BY_ANY_MEANS = frozenset({"strike", "bomb", "launch", "kill", "target"})
 

@@ -15,11 +15,13 @@ LEAD_PLACES = 4
 class Lead:
     """Day and place as the head of the text gives them. *written* bounds the day on which it was written."""
 
-    def __init__(self, norms: Norms, written: Interval) -> None:
+    def __init__(self, norms: Norms, written: Interval, written_in: Place | None = None) -> None:
         """Nothing has been read yet."""
         self._norms = norms
         self._days: dict[dt.date, Interval] = {}
         self.written = written
+        # Where the text was written, where that is known to the town.
+        self.written_in = written_in if written_in is not None and written_in.lat is not None else None
         self.places: list[Place] = []
 
     def note(self, reading: Reading, told_first: bool) -> None:

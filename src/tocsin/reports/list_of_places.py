@@ -21,7 +21,9 @@ _NUMBER = re.compile(
     re.I,
 )
 # Words before a number that belong to it.
-_BEFORE_NUMBER = re.compile(r"(?:at least|about|around|some|nearly|more than|over|up to|a further|killed|wounded|injured)?\s*$")
+_BEFORE_NUMBER = re.compile(
+    r"(?:at least|about|around|some|nearly|more than|over|up to|a further|killed|wounded|injured)?\s*$"
+)
 
 
 _M = TypeVar("_M", bound=Mention)
@@ -99,7 +101,11 @@ def _cut(scene: Scene, left: PlaceMention, right: PlaceMention) -> int | None:
 def _act_of(scene: Scene, act: Act, part: _Part) -> Act:
     """What the list says of one of its places."""
     offset = scene.reading.sentence.start
-    own = [t for t in scene.reading.times if t.span.within(part.span) and dates(t, act.triggers[0]) and t.form != "clock"]
+    own = [
+        t
+        for t in scene.reading.times
+        if t.span.within(part.span) and dates(t, act.triggers[0]) and t.form != "clock"
+    ]
     date = scene.times[id(own[0])] if own else act.date
     return msgspec.structs.replace(
         act,

@@ -70,7 +70,9 @@ def read_acts(
         return ()
     scene = Scene.of(reading, found, norms, anchor)
     groups = group_triggers(scene)
-    acts = tuple(_act(scene, group, text) for group, text in zip(groups, parts_of(scene, groups), strict=True))
+    acts = tuple(
+        _act(scene, group, text) for group, text in zip(groups, parts_of(scene, groups), strict=True)
+    )
     return tuple(split_list(scene, acts[0])) if len(acts) == 1 else acts
 
 

@@ -86,7 +86,9 @@ _MENTIONING = frozenset("over about after following for since before despite ami
 _HAPPENING = frozenset("took take takes happened occurred came struck began started".split())
 # What opens a clause whose day is not the day of the deed that it hangs from.
 _SIDE_MARKS = frozenset("since before after until".split())
-_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth first latest 2nd 3rd 4th 5th".split())
+_ORDINALS = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth first latest 2nd 3rd 4th 5th".split()
+)
 # Words between a time and the noun that it qualifies ("Saturday's terror attack").
 NEAR_NOUN = 4
 # "Following the" before the first trigger.
@@ -112,7 +114,8 @@ def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
         return owner
     distance = _distance_from(reading, mention)
     if isinstance(mention, TimeMention) and all(
-        _dates_other_deed(reading, mention, item, found) or _counts_deeds(reading, mention, item) for item in found
+        _dates_other_deed(reading, mention, item, found) or _counts_deeds(reading, mention, item)
+        for item in found
     ):
         return NOBODY
     able = [i for i, item in enumerate(found) if not _leans_on(reading, mention, item)] or range(len(found))
@@ -183,8 +186,15 @@ def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: S
     sentence, deed = reading.sentence, _head(found)
     if found.mention.noun and time.first < deed and deed - time.last <= NEAR_NOUN:
         return False
-    verb = next((i for i in (time.last, *sentence.ancestors(time.last)) if sentence.tokens[i].tag.startswith("VB")), None)
-    if verb is None or sentence.tokens[verb].lower in LIGHT_VERBS or sentence.tokens[verb].lower in _HAPPENING:
+    verb = next(
+        (i for i in (time.last, *sentence.ancestors(time.last)) if sentence.tokens[i].tag.startswith("VB")),
+        None,
+    )
+    if (
+        verb is None
+        or sentence.tokens[verb].lower in LIGHT_VERBS
+        or sentence.tokens[verb].lower in _HAPPENING
+    ):
         return False
     if any(item.mention.first <= verb <= item.mention.last for item in told):
         return False
@@ -228,7 +238,11 @@ def _counts_deeds(reading: Reading, time: TimeMention, found: Found) -> bool:
     """ "The fourth attack this year", "a day before Ashura": the time counts deeds, or counts from something else."""
     sentence = reading.sentence
     after = sentence.tokens[time.last + 1 : time.last + 2]
-    if time.form in ("period", "part_of_year") and found.mention.noun and 0 < time.first - found.mention.last <= 2:
+    if (
+        time.form in ("period", "part_of_year")
+        and found.mention.noun
+        and 0 < time.first - found.mention.last <= 2
+    ):
         return bool(premodifiers(sentence, found.mention.first) & _ORDINALS)
     counts = time.words.lower().endswith((" before", " after", "prior to"))
     return counts and bool(after) and after[0].tag.startswith("NN")

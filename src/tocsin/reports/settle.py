@@ -101,4 +101,9 @@ def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
 def _fallback(event: Event, lead: Lead, norms: Norms) -> Place | None:
     mentions = (m for act in event.acts for m in act.reading.places if m.relation not in ("from", "to"))
     known = [p for p in (*map(norms.placing, mentions), *lead.places) if p.lat is not None]
-    return min(known, key=lambda p: RANK.get(p.precision, 9), default=None)
+    best = min(known, key=lambda p: RANK.get(p.precision, 9), default=None)
+    here = lead.written_in
+    if here is None or (best is not None and RANK.get(best.precision, 9) <= RANK.get(here.precision, 9)):
+        return best
+    # News without a place of its own is of the town that its place line names.
+    return here if best is None or best.country == here.country else best

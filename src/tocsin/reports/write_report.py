@@ -46,7 +46,9 @@ class ReportWriter:
         harmed = bool((killed and killed.low) or (injured and injured.low))
         opening = event.acts[0].reading.sentence.text
         return Report(
-            id=content_id(self._document.id, str(event.acts[0].triggers[0].mention.start), event.acts[0].text or opening),
+            id=content_id(
+                self._document.id, str(event.acts[0].triggers[0].mention.start), event.acts[0].text or opening
+            ),
             document_id=self._document.id,
             role=role,
             status=event.only or status_of(event, classes, harmed),
