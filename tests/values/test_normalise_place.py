@@ -1,4 +1,3 @@
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +5,6 @@ from hypothesis import strategies as st
 from tocsin.mentions.find_place import PLACE_NOUNS
 from tocsin.records import Place
 from tocsin.records.mention import PlaceMention
-from tocsin.values.home_place import home_of
 from tocsin.values.normalise_place import PlaceReader, km_between, moved
 from tocsin.values.place_setting import home_of_feed
 from tocsin.vocab.gazetteer import Gazetteer
@@ -151,16 +149,3 @@ def test_a_papers_other_reports_choose_a_town_that_nothing_else_places(places):
     others = [places.countries([mention("Ohio"), mention("Dublin", within=("Ohio",))], ["US"])]
     setting = places.countries([mention("Dublin")], [], home_of_feed(others))
     assert places.normalise(mention("Dublin"), setting).admin1 == "Ohio"
-
-
-def test_the_home_of_a_report_is_the_town_of_its_place_line_or_the_most_named(places):
-    """The place line says it; without one the town named more than once; a town in passing is none."""
-    setting = places.countries([], ["US"])
-    line = mention("MILWAUKEE", dateline=True)
-    passing = msgspec.structs.replace(mention("Chicago"), sentence=7)
-
-    def home(*mentions):
-        found = home_of(mentions, lambda each: places.normalise(each, setting))
-        return found and found.name
-
-    assert (home(line, passing), home(passing, passing), home(passing)) == ("Milwaukee", "Chicago", None)

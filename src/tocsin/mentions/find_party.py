@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.noun_phrases import NounPhrase, noun_phrases
 from tocsin.mentions.party_features import PartyFeatures
-from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.tokens import mention_place
 from tocsin.records.mention import PartyMention

@@ -60,13 +60,13 @@ class PersonNames:
             while last + step < len(tokens) - 1 and tokens[last + step].lower in PARTICLES:
                 step += 1
             after = tokens[last + step]
-            initial = len(after.text) == 1 and after.text.isupper()
+            initial = len(after.text.rstrip(".")) == 1 and after.text[0].isupper()
             goes_on = self._is_namely(after) and (
                 after.lower in self._first_names or not (capitals and after.lower in self._common)
             )
             if not (goes_on or initial):
                 break
             last += step
-        while last > first and (len(tokens[last].text) == 1 or tokens[last].lower in PARTICLES):
+        while last > first and (len(tokens[last].text.rstrip(".")) == 1 or tokens[last].lower in PARTICLES):
             last -= 1
         return last

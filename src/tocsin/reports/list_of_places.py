@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -54,7 +55,7 @@ def _may_list(act: Act) -> bool:
 def _parts(scene: Scene) -> list[_Part]:
     """The items of the list; none unless each behind the first has a number or a day of its own."""
     placed = _spots(scene)
-    cuts = [_cut(scene, left, right) for (left, _), (right, _) in zip(placed, placed[1:], strict=False)]
+    cuts = [_cut(scene, left, right) for (left, _), (right, _) in pairwise(placed)]
     if not cuts or None in cuts:
         return []
     sentence = scene.reading.sentence
@@ -77,7 +78,7 @@ def _spots(scene: Scene) -> list[tuple[PlaceMention, Place]]:
         and mention.bearing is None
         and not any(mention.span.within(speaker) for speaker in speakers)
     ]
-    spots = [(m, p) for m, p in found if p.precision in PRECISE and p.lat is not None]
+    spots = [(m, p) for m, p in found if p.precision in (*PRECISE, "admin1") and p.lat is not None]
     apart = all(
         far_apart(left, right, scene.norms.nearness)
         for i, (_, left) in enumerate(spots)

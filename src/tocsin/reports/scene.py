@@ -184,7 +184,7 @@ def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: S
     hospital on Tuesday"), or it stands in a side clause below the deed ("killed since the army took power in May").
     """
     sentence, deed = reading.sentence, _head(found)
-    if found.mention.noun and time.first < deed and deed - time.last <= NEAR_NOUN:
+    if found.mention.noun and _qualifies(sentence, time, deed):
         return False
     verb = next(
         (i for i in (time.last, *sentence.ancestors(time.last)) if sentence.tokens[i].tag.startswith("VB")),
@@ -203,6 +203,12 @@ def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: S
     return _in_relative_clause(sentence, verb, deed) or _in_side_clause(sentence, verb, deed)
 
 
+def _qualifies(sentence: Sentence, time: TimeMention, noun: int) -> bool:
+    """Whether a time stands in the noun's own phrase ("Saturday's terror attack")."""
+    between = sentence.tokens[time.last + 1 : noun]
+    return len(between) < NEAR_NOUN and time.last < noun and not any(t.tag in ("IN", "TO") for t in between)
+
+
 def _only_mentions(sentence: Sentence, verb: int, noun: int) -> bool:
     """Whether *noun* lies below *verb*, further than its subject or object, or behind a linking preposition."""
     steps = _steps_below(sentence, noun, verb)
@@ -211,7 +217,7 @@ def _only_mentions(sentence: Sentence, verb: int, noun: int) -> bool:
     if any(step.relation == "acl" for step in steps):
         return True
     case = next((sentence.tokens[i].lower for i in sentence.children_by(noun, "case")), "")
-    return steps[-1].relation == "obl" and (case in _MENTIONING or (len(steps) > 1 and case == "in"))
+    return steps[-1].relation == "obl" and (case in _MENTIONING or len(steps) > 1)
 
 
 def _in_relative_clause(sentence: Sentence, verb: int, deed: int) -> bool:
