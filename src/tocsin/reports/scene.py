@@ -86,6 +86,11 @@ _MENTIONING = frozenset("over about after following for since before despite ami
 _HAPPENING = frozenset("took take takes happened occurred came struck began started".split())
 # What opens a clause whose day is not the day of the deed that it hangs from.
 _SIDE_MARKS = frozenset("since before after until".split())
+# Of these a deed is no mere detail: "one of the deadliest attacks", "a wave of bombings".
+_SHARES = frozenset(
+    "series string wave spate rash flurry number one two three dozens scores couple pair latest second third "
+    "deadliest worst biggest some several part round".split()
+)
 _ORDINALS = frozenset(
     "second third fourth fifth sixth seventh eighth ninth tenth first latest 2nd 3rd 4th 5th".split()
 )
@@ -217,7 +222,9 @@ def _only_mentions(sentence: Sentence, verb: int, noun: int) -> bool:
     if any(step.relation == "acl" for step in steps):
         return True
     case = next((sentence.tokens[i].lower for i in sentence.children_by(noun, "case")), "")
-    return steps[-1].relation == "obl" and (case in _MENTIONING or len(steps) > 1)
+    if len(steps) > 1 and steps[-1].lower not in _SHARES:
+        return True
+    return steps[-1].relation == "obl" and case in _MENTIONING
 
 
 def _in_relative_clause(sentence: Sentence, verb: int, deed: int) -> bool:
