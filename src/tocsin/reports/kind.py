@@ -131,7 +131,7 @@ def why_no_attack(event: Event, weapons: Sequence[Weapon]) -> str | None:
     if weapons or not event.act_kinds <= _BLASTS:
         return None
     lemmas = {found.entry.lemma for act in event.acts for found in act.triggers}
-    blast, death = "blast" in event.act_kinds, lemmas <= {"die", "death"}
+    blast, death = "blast" in event.act_kinds, lemmas <= {"die", "death", "dead"}
     readings = (*(act.reading for act in event.acts), *event.asides)
     if not (blast or death) or any(_MEANT.search(reading.sentence.text) for reading in readings):
         return None
