@@ -3,7 +3,8 @@
     python -m training.learn_parties --data ../shared/data [--out FILE] [--without-corpus | --without-muc]
 
 needs scikit-learn and scipy. It learns from the training part of MUC-4, whose answer keys name the players of each
-attack but not where they stand, so that every place where such a name stands counts as told; and from the project's
+attack but not where they stand, so that every place where such a name stands counts as told (texts
+without an attack that counts there are left out); and from the project's
 own corpus (`training/corpus`), where every mark has its place. A phrase is described by all places where it stands.
 """
 
@@ -60,7 +61,7 @@ def main() -> None:
     phrases: list[Phrase] = []
     if not chosen.without_muc:
         texts = read_texts(chosen.data / "muc4" / "train.jsonl.gz")
-        phrases += [p for text in texts for p in muc_phrases(text, tools, finder)]
+        phrases += [p for text in texts if text.templates for p in muc_phrases(text, tools, finder)]
     if not chosen.without_corpus:
         phrases += [p for report in read_corpus() for p in corpus_phrases(report, tools, finder)]
     weights, bias = learn(phrases)

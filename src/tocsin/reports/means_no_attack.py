@@ -94,9 +94,9 @@ def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool
             after = reading.sentence.text[mention.end - reading.sentence.start :]
             return armed and bool(_TOWARDS.search(after[:AIM_REACH]))
         case "dead":
-            return bool(reading.harms)
+            return bool(reading.harms) or _has_victim(reading, mention)
         case "person":
-            return bool(reading.harms) or _has_person_object(reading, mention.first)
+            return bool(reading.harms) or _has_person_object(reading, mention.first) or _has_victim(reading, mention)
         case "vehicle":
             return bool(_VEHICLE.search(reading.sentence.text))
         case "object":
@@ -107,6 +107,15 @@ def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool
             return armed or others or bool(reading.harms) or any(a.kind in _ARMED for a in reading.actors)
         case _:
             return True
+
+
+def _has_victim(reading: Reading, mention: TriggerMention) -> bool:
+    """Whether what the deed is done to is a victim by the party model ("killed the notary", "the killing of X")."""
+    sentence = reading.sentence
+    heads = set(sentence.children_by(mention.last, "obj", "nsubj:pass", "nmod"))
+    heads |= {other for head in heads for other in sentence.children_by(head, "conj")}
+    victims = (p for p in reading.parties if p.role == "victim")
+    return any(party.first <= head <= party.last for party in victims for head in heads)
 
 
 def _has_person_object(reading: Reading, verb: int) -> bool:
