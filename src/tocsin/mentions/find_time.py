@@ -94,6 +94,10 @@ def _is_in_dateline(sentence: Sentence, start: int, end: int) -> bool:
     return bool(_PLACE_LINE.fullmatch(sentence.text[:start]) and _DASH.match(sentence.text[end:]))
 
 
+# "Since 12 December, when a bomb went off": the day is the bomb's.
+_WHEN = re.compile(r",?\s+when\b")
+
+
 def _mention(form: TimeForm, sentence: Sentence, start: int, end: int, parts: Parts) -> TimeMention:
     words = sentence.text[start:end]
     lead = _LEAD.match(words) if form == "date" else None
@@ -102,6 +106,8 @@ def _mention(form: TimeForm, sentence: Sentence, start: int, end: int, parts: Pa
         limit = limit or "until"
     start += lead.end() if lead else 0
     place = mention_place(sentence, sentence.start + start, sentence.start + end)
+    if limit == "since" and _WHEN.match(sentence.text, end):
+        limit = ""
     return TimeMention(form=form, limit=limit, **place, **parts)
 
 

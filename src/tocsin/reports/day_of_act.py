@@ -55,6 +55,9 @@ def _finest(scene: Scene, mine: Sequence[TimeMention]) -> tuple[TimeMention | No
         t for t in mine if t.form not in ("clock", "vague") and (days[id(t)].earliest or days[id(t)].latest)
     ]
     dated = [t for t in dated if not _counts_to_anniversary(scene, t)]
+    if any(t.form == "ago" and t.unit == "year" for t in dated):
+        # "Ten years ago tonight, on 12 May 2003": what is counted from today is not the day itself.
+        dated = [t for t in dated if t.form not in ("relative_day", "weekday")] or dated
     best = min(dated, key=lambda t: (days[id(t)].days or 10**6, t.start), default=None)
     if best is None:
         return None, None

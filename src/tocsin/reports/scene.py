@@ -96,6 +96,8 @@ _ORDINALS = frozenset(
 )
 # Words between a time and the noun that it qualifies ("Saturday's terror attack").
 NEAR_NOUN = 4
+# A noun further than this behind a verb is no plain object of it.
+FAR_NOUN = 4
 # "Following the" before the first trigger.
 OPENING = 12
 
@@ -191,21 +193,30 @@ def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: S
     sentence, deed = reading.sentence, _head(found)
     if found.mention.noun and _qualifies(sentence, time, deed):
         return False
-    verb = next(
-        (i for i in (time.last, *sentence.ancestors(time.last)) if sentence.tokens[i].tag.startswith("VB")),
-        None,
-    )
-    if (
-        verb is None
-        or sentence.tokens[verb].lower in LIGHT_VERBS
-        or sentence.tokens[verb].lower in _HAPPENING
-    ):
+    beside = _verb_beside(sentence, time, deed) if found.mention.noun else None
+    verb = _verb_above(sentence, time) if beside is None else beside
+    if verb is None or sentence.tokens[verb].lower in LIGHT_VERBS | _HAPPENING:
         return False
     if any(item.mention.first <= verb <= item.mention.last for item in told):
         return False
     if found.mention.noun:
-        return _only_mentions(sentence, verb, deed) or _in_side_clause(sentence, verb, deed)
+        only_mentions = beside is not None or _only_mentions(sentence, verb, deed)
+        return only_mentions or _in_side_clause(sentence, verb, deed)
     return _in_relative_clause(sentence, verb, deed) or _in_side_clause(sentence, verb, deed)
+
+
+def _verb_above(sentence: Sentence, time: TimeMention) -> int | None:
+    """The verb that a time hangs from."""
+    above = (time.last, *sentence.ancestors(time.last))
+    return next((i for i in above if sentence.tokens[i].tag.startswith("VB")), None)
+
+
+def _verb_beside(sentence: Sentence, time: TimeMention, noun: int) -> int | None:
+    """The verb right behind a time that stands far before *noun* ("on Monday upheld the penalty … for the bombing")."""
+    after = time.last + 1
+    if not after < noun - FAR_NOUN or not sentence.tokens[after].tag.startswith("VB"):
+        return None
+    return None if sentence.tokens[noun].head == after else after
 
 
 def _qualifies(sentence: Sentence, time: TimeMention, noun: int) -> bool:
