@@ -132,7 +132,7 @@ def _new_day(act: Act, event: Event) -> float:
     looks_back = act.date.precision in COARSE and (act.date.days or 400) > COARSE_DAYS
     fresh = act.definite or _still_told(act, event)
     # News dates its own event to the day: "two years ago" looks back even in the second sentence.
-    return 0.5 if fresh and not looks_back else -2.0
+    return 0.5 if fresh and not looks_back else -3.0 if looks_back else -2.0
 
 
 def _new_place(act: Act, event: Event) -> float:
