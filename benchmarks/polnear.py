@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.figure import Figure, Tally
 from benchmarks.peers.quote_rules import quotes
 from benchmarks.polnear_data import Article, Attribution, read_articles
-from tocsin.mentions.attributions import spans_of
+from tocsin.mentions.attributions import AttributionFinder, spans_of
 from tocsin.mentions.tokens import token_at
 from tocsin.pipeline import Tools
 from tocsin.records import Sentence, Span
@@ -46,7 +46,8 @@ class Told:
 def measure(data: Path, tools: Tools) -> list[Figure]:
     """F1 of each part of the attributions, over all articles of dev; and how far people agree on them."""
     read = [(article, sentences_of(article, tools)) for article in read_articles(data / NEEDS[0])]
-    ours = tallies(read, lambda article, sentences: found(sentences, tools))
+    finder = AttributionFinder.load()
+    ours = tallies(read, lambda article, sentences: found(sentences, finder))
     peer = tallies(read, lambda article, sentences: quotes(sentences))
     people = agreement(read)
     return [
@@ -61,11 +62,12 @@ def measure(data: Path, tools: Tools) -> list[Figure]:
 def errors(data: Path, tools: Tools) -> list[str]:
     """Cues that were missed or invented, and sources and contents that differ under a right cue."""
     lines: list[str] = []
+    finder = AttributionFinder.load()
     for article in read_articles(data / NEEDS[0]):
         sentences = sentences_of(article, tools)
         words = WordsOf(sentences)
         gold = [words.told(one) for one in article.gold]
-        given = [words.told(one) for one in found(sentences, tools)]
+        given = [words.told(one) for one in found(sentences, finder)]
         lines += _errors(words, gold, given)
     return sorted(lines)
 
@@ -96,7 +98,7 @@ def sentences_of(article: Article, tools: Tools) -> list[Sentence]:
     ]
 
 
-def found(sentences: Sequence[Sentence], tools: Tools) -> list[Attribution]:
+def found(sentences: Sequence[Sentence], finder: AttributionFinder) -> list[Attribution]:
     """What Tocsin finds in an article."""
     return [
         Attribution(
@@ -105,7 +107,7 @@ def found(sentences: Sequence[Sentence], tools: Tools) -> list[Attribution]:
             tuple(spans_of(sentence, one.content_words)),
         )
         for sentence in sentences
-        for one in tools.finder.attributions.find(sentence)
+        for one in finder.find(sentence)
     ]
 
 

@@ -126,4 +126,5 @@ def norms_of(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Nor
         return shifted_years(interval, -years)
 
     home = tools.places.country(setting.country) if setting.country else None
-    return Norms(dating, placing, km_between, years_before, tools.vocabulary.triggers, home)
+    words = tools.vocabulary
+    return Norms(dating, placing, km_between, years_before, words.triggers, words.event_weights, home)

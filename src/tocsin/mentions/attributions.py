@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tocsin.mentions.attribution_features import QUOTES, SIGNS, AttributionFeatures, lemma_of
 from tocsin.mentions.hashed_model import HashedModel
 from tocsin.records import Sentence, Span
+from tocsin.vocab.lexicon import load_reporting_nouns, load_reporting_verbs
 
 # Above these odds a word is taken for a cue, or for the source of one; set on a part of the training set.
 LEAST_CUE, LEAST_SOURCE = -0.4, -2.0
@@ -40,19 +41,38 @@ class AttributionFinder:
     """Finds every attribution of a sentence."""
 
     def __init__(
-        self, senses: Mapping[str, str], nouns: frozenset[str], cues: HashedModel, sources: HashedModel
+        self,
+        verbs: Mapping[str, str],
+        nouns: frozenset[str],
+        cues: HashedModel,
+        sources: HashedModel,
+        least: float = LEAST_CUE,
     ) -> None:
-        """*senses* maps reporting verbs' forms to senses; *nouns* are nouns and adjectives that may be cues."""
-        self._senses, self._nouns, self._cues, self._sources = senses, nouns, cues, sources
+        """*verbs* maps reporting verbs' forms to senses; *nouns* are nouns and adjectives that may be cues."""
+        self._verbs, self._nouns, self._cues, self._sources = verbs, nouns, cues, sources
+        self._least = least
+
+    @classmethod
+    def load(cls) -> AttributionFinder:
+        """The models and words that ship with the package."""
+        models = HashedModel.load("cue_model"), HashedModel.load("source_model")
+        return cls(reporting_verbs(), reporting_nouns(), *models)
+
+    def features(self, sentence: Sentence) -> AttributionFeatures:
+        """What the models look at in *sentence*."""
+        return AttributionFeatures(sentence, self._verbs)
+
+    def odds(self, features: AttributionFeatures, word: int) -> float:
+        """The log-odds that a word is a cue."""
+        return self._cues.odds(features.of_cue(word))[0]
 
     def find(self, sentence: Sentence) -> tuple[Attribution, ...]:
         """The attributions of a parsed sentence, by their cue."""
-        features = AttributionFeatures(sentence, self._senses)
+        features = self.features(sentence)
         cues = [
             token.index
             for token in sentence.tokens
-            if features.may_be_cue(token.index, self._nouns)
-            and self._cues.odds(features.of_cue(token.index))[0] > LEAST_CUE
+            if features.may_be_cue(token.index, self._nouns) and self.odds(features, token.index) > self._least
         ]
         return tuple(attribution(sentence, cue, self.source(features, sentence, cue)) for cue in cues)
 
@@ -65,6 +85,16 @@ class AttributionFinder:
         }
         best = max(odds, key=lambda index: odds[index], default=None)
         return best if best is not None and odds[best] > LEAST_SOURCE else None
+
+
+def reporting_verbs() -> dict[str, str]:
+    """The sense of every form of a reporting verb."""
+    return {form: verb.sense for verb in load_reporting_verbs() for form in verb.forms}
+
+
+def reporting_nouns() -> frozenset[str]:
+    """Every form of the nouns and adjectives that may be cues."""
+    return frozenset(form for noun in load_reporting_nouns() for form in noun.forms)
 
 
 def attribution(sentence: Sentence, cue: int, source: int | None) -> Attribution:

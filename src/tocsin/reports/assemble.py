@@ -61,7 +61,7 @@ class Assembler:
     ) -> None:
         """Nothing has been read yet."""
         self._norms = norms
-        self._gatherer = Gatherer(norms.nearness)
+        self._gatherer = Gatherer(norms.nearness, norms.weights)
         self._lead = Lead(norms, written, written_in)
         self._voices = Voices()
         self._antecedents = Antecedents()

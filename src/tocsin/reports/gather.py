@@ -6,6 +6,8 @@ say when or where, and fits no event, is too vague to be one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from tocsin.reports.act import RESULTS, Act
@@ -13,6 +15,7 @@ from tocsin.reports.event import Event, OnlySaid
 from tocsin.reports.fit_event import closeness, fits
 from tocsin.reports.norms import Nearness
 from tocsin.reports.places import PRECISE
+from tocsin.reports.signs import Telling
 
 # The lead: a headline and the first sentences of the body tell of what the report is about.
 LEAD_SENTENCES = 2
@@ -25,9 +28,10 @@ LATE_RESULT_SENTENCES = 3
 class Gatherer:
     """Sorts the acts of one document into events."""
 
-    def __init__(self, nearness: Nearness) -> None:
-        """*nearness* gives the kilometres between two places, or None."""
+    def __init__(self, nearness: Nearness, weights: Mapping[str, float]) -> None:
+        """*nearness* gives the kilometres between two places, or None; *weights* what each sign is worth."""
         self._nearness = nearness
+        self._weights = weights
         self.events: list[Event] = []
 
     def add(self, act: Act, lead: bool) -> Event | None:
@@ -96,7 +100,10 @@ class Gatherer:
     def _home(self, act: Act) -> Event | None:
         """The event that most speaks for; the earlier one of equals."""
         able = [e for e in self.events if fits(act, e, self._nearness) and not _told_apart(act, e)]
-        scored = [(closeness(act, event, self.events[0], self.focus), event) for event in able]
+        main, focus = (self.events[0] if self.events else None), self.focus
+        scored = [
+            (closeness(Telling(act, event, main, focus), self._weights), event) for event in able if main is not None
+        ]
         best = max(scored, key=lambda item: item[0], default=None)
         return best[1] if best is not None and best[0] > 0 else None
 

@@ -19,7 +19,8 @@ class Norms(msgspec.Struct, frozen=True):
     """How mentions are made clean, handed in by the pipeline: *dating* takes the day of the event in hand.
 
     *nearness* gives kilometres between two places; *years_before* moves an interval back by whole years. *home* is
-    the one country that the document is set in, where there is one.
+    the one country that the document is set in, where there is one. *weights* say what each sign of one telling is
+    worth.
     """
 
     dating: Dating
@@ -27,4 +28,5 @@ class Norms(msgspec.Struct, frozen=True):
     nearness: Nearness
     years_before: Callable[[Interval, int], Interval]
     triggers: Mapping[str, Trigger]
+    weights: Mapping[str, float]
     home: Place | None = None

@@ -175,6 +175,15 @@ class ReportingVerb(msgspec.Struct, frozen=True, gc=False):
     passive_ok: bool = False
 
 
+class ReportingNoun(msgspec.Struct, frozen=True, gc=False):
+    """A noun or an adjective that may say that somebody says or thinks something; *spoken* if it was put into words."""
+
+    word: str
+    forms: tuple[str, ...]
+    sense: str
+    spoken: bool
+
+
 class Hedge(msgspec.Struct, frozen=True, gc=False):
     """Words that make a statement less than a plain one."""
 
@@ -306,6 +315,21 @@ def load_reporting_verbs() -> tuple[ReportingVerb, ...]:
         return ReportingVerb(row["lemma"], forms, _one_of(row, "sense", VERB_SENSES), passive)
 
     return _load("reporting_verbs", columns, build, lambda entry: entry.forms)
+
+
+def load_reporting_nouns() -> tuple[ReportingNoun, ...]:
+    """Nouns, adjectives and adverbs by which somebody is said to say, think or want something."""
+    return _load(
+        "reporting_nouns",
+        ("word", "forms", "sense", "spoken"),
+        lambda row: ReportingNoun(
+            row["word"],
+            tuple(dict.fromkeys((row["word"], *words_of(row["forms"])))),
+            _one_of(row, "sense", VERB_SENSES),
+            _one_of(row, "spoken", ("yes", "no")) == "yes",
+        ),
+        lambda entry: entry.forms,
+    )
 
 
 def load_hedges() -> tuple[Hedge, ...]:

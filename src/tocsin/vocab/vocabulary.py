@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from tocsin.vocab.event_weights import load_event_weights
 from tocsin.vocab.gazetteer import Gazetteer
 from tocsin.vocab.lexicon import (
     ActorEntry,
@@ -49,6 +50,7 @@ class Vocabulary:
         self.qualifiers: dict[str, str] = {entry.phrase: entry.effect for entry in load_qualifiers()}
         self.verbs: dict[str, str] = {form: v.sense for v in load_reporting_verbs() for form in v.forms}
         self.eras: tuple[Era, ...] = load_eras()
+        self.event_weights: Mapping[str, float] = load_event_weights()
         self.states: dict[str, ActorEntry] = {
             entry.country: entry for entry in self.actors.values() if entry.kind == "state" and entry.country
         }
