@@ -14,6 +14,7 @@ from tocsin.reports.act import RESULTS, Act
 from tocsin.reports.event import Event, OnlySaid
 from tocsin.reports.fit_event import closeness, fits
 from tocsin.reports.norms import Nearness
+from tocsin.reports.noun_phrase import premodifiers
 from tocsin.reports.places import PRECISE
 from tocsin.reports.signs import Telling
 
@@ -100,6 +101,8 @@ class Gatherer:
     def _home(self, act: Act) -> Event | None:
         """The event that most speaks for; the earlier one of equals."""
         able = [e for e in self.events if fits(act, e, self._nearness) and not _told_apart(act, e)]
+        if _is_latest(act):
+            able = [e for e in able if e is self.events[0]]
         main, focus = (self.events[0] if self.events else None), self.focus
         scored = [
             (closeness(Telling(act, event, main, focus), self._weights), event) for event in able if main is not None
@@ -122,6 +125,13 @@ class Gatherer:
 def _told_apart(act: Act, event: Event) -> bool:
     """Whether the sentence sets the act apart from the event ("The attack came a day after a woman was killed")."""
     return event.last_sentence == act.sentence and event.acts[-1].definite and not act.definite
+
+
+def _is_latest(act: Act) -> bool:
+    """ "The latest strike" is what the report is about, not what it has just recalled."""
+    sentence = act.reading.sentence
+    nouns = [found.mention.first for found in act.triggers if found.mention.noun]
+    return act.definite and any("latest" in premodifiers(sentence, noun) for noun in nouns)
 
 
 def _next_of_a_round_up(act: Act) -> bool:
