@@ -20,6 +20,7 @@ Field = Literal[
     "perpetrators",
     "claimed",
     "targets",
+    "victims",
     "killed",
     "injured",
     "damage",

@@ -34,6 +34,7 @@ class Report(msgspec.Struct, frozen=True):
     """What one document says about one event; None in a field means that the text says nothing of it.
 
     *id* is derived from the document's id and the event's own words, so it is the same on every machine.
+    *victims* are the people harmed in the words of the text, by name or by what they are.
     *claimed* is the text's own phrase on claims of responsibility, also where it says that nobody claimed.
     *summary* is the sentence that tells of the event first.
     """
@@ -49,6 +50,7 @@ class Report(msgspec.Struct, frozen=True):
     perpetrators: tuple[Perpetrator, ...] = ()
     claimed: str | None = None
     targets: tuple[Target, ...] = ()
+    victims: tuple[str, ...] = ()
     killed: Count | None = None
     injured: Count | None = None
     damage: Damage | None = None

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from tocsin.records import Claim, Field, Span, Weapon
-from tocsin.records.mention import HarmMention, WeaponMention
+from tocsin.records.mention import PARTY_ROLES, HarmMention, PartyMention, WeaponMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Blame, Found
 from tocsin.reports.casualties import claim_value
@@ -73,6 +73,7 @@ class ClaimMaker:
         yield from self._harms(act.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in act.damages)
         yield from (self.make("targets", aim.name, aim.span, reading) for aim in act.aims)
+        yield from (self.make("victims", party.words, party.span, reading) for party in victims_of(act))
         yield from (self._blame(blame, reading) for blame in act.blames if blame.named)
         yield from self._interceptions(act)
 
@@ -140,6 +141,17 @@ class ClaimMaker:
                 for weapon in act.reading.weapons:
                     span = span.cover(weapon.span) if weapon.role == "weapon" else span
                 yield self.make("intercepted", span.of(self._text), span, act.reading)
+
+
+def victims_of(act: Act) -> list[PartyMention]:
+    """The people whom the party model takes for harmed in the act's words, the surest of those that overlap."""
+    column = PARTY_ROLES.index("victim")
+    likely = (p for p in act.reading.parties if p.role == "victim" and p.words in act.text)
+    kept: list[PartyMention] = []
+    for party in sorted(likely, key=lambda p: (-p.odds[column], p.start)):
+        if not any(party.span.overlaps(other.span) for other in kept):
+            kept.append(party)
+    return sorted(kept, key=lambda p: p.start)
 
 
 def _implied_by(found: Found, act: Act, by_state: bool) -> str | None:

@@ -59,6 +59,7 @@ class ReportWriter:
             perpetrators=perpetrators_of(claims),
             claimed=claimed_of(claims),
             targets=targets_of(claims),
+            victims=tuple(dict.fromkeys(claim.value for claim in claims if claim.field == "victims")),
             killed=killed,
             injured=injured,
             damage=damage_of(claims),
