@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from benchmarks.figure import Figure, Tally
 from benchmarks.muc4_data import Key, MucText, day_of
 from tocsin.records import Coding, Count, Report
+from tocsin.vocab.gazetteer import normalise_name
 
 # Sureness of the keys for each basis of ours.
 CONFIDENCE = {
@@ -128,9 +129,9 @@ def _place_agrees(words: str, report: Report) -> bool:
     """The finest place that the key names is ours, or ours is named on the way to it where the key says more."""
     if report.place is None:
         return False
-    names = [_KIND.sub("", part).strip().lower() for part in words.split(":")]
-    finest = {name.strip() for name in names[-1].split(" - ")}
-    ours = report.place.name.lower()
+    names = [_KIND.sub("", part) for part in words.split(":")]
+    finest = {normalise_name(name) for name in names[-1].split(" - ")}
+    ours = normalise_name(report.place.name)
     return any(name in ours or ours in name for name in finest if name)
 
 

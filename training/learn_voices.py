@@ -105,7 +105,7 @@ def _learn_sentence(
     sources: dict[int, list[int]] = {}
     marked: set[int] = set()
     for one in article.gold:
-        words = [i for i in _within(sentence, one.cue)]
+        words = list(_within(sentence, one.cue))
         cue = _governing(sentence, [i for i in words if features.may_be_cue(i, nouns)])
         marked.update(words)
         if cue is not None:
@@ -132,7 +132,9 @@ def _within(sentence: Sentence, spans: Iterable[Span]) -> Iterable[int]:
 
 def _governing(sentence: Sentence, words: Sequence[int]) -> int | None:
     """The first of *words* that no other of them governs."""
-    return next((i for i in words if not any(i != above and above in words for above in sentence.ancestors(i))), None)
+    return next(
+        (i for i in words if not any(i != above and above in words for above in sentence.ancestors(i))), None
+    )
 
 
 if __name__ == "__main__":

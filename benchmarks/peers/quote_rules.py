@@ -11,7 +11,7 @@ _SAYING = frozenset({"say", "tell"})
 
 
 def quotes(sentences: Iterable[Sentence]) -> list[Attribution]:
-    """The attributions of an article: each say or tell with its subject and its clause; the object of "according to"."""
+    """Each say or tell of an article with its subject and its clause, and the object of "according to"."""
     return [one for sentence in sentences for one in (*_said(sentence), *_according(sentence))]
 
 
@@ -26,7 +26,10 @@ def _said(sentence: Sentence) -> Iterator[Attribution]:
             content = [i for i in range(len(sentence.tokens)) if i not in own]
         else:
             content = sentence.subtree(clause)
-        source, words = _span(sentence, sentence.subtree(subject)), tuple(_span(sentence, [i]) for i in content)
+        source, words = (
+            _span(sentence, sentence.subtree(subject)),
+            tuple(_span(sentence, [i]) for i in content),
+        )
         yield Attribution((source,), (Span(token.start, token.end),), words)
 
 

@@ -63,3 +63,53 @@ def test_a_speakers_deed_is_no_speech(claim_on):
     """ "Responded by launching" is a deed."""
     text = "The United States responded on Monday by launching air strikes on a depot near Abu Kamal."
     assert claim_on("type", text).speaker is None
+
+
+def test_he_is_the_person_who_spoke_last(claim_on):
+    """ "He said" is said by the person who spoke before."""
+    claim = claim_on(
+        "killed",
+        "Rockets hit the market in Taji on Monday, Colonel Ali Hassan said. He said two people were killed.",
+    )
+    assert "Ali Hassan" in claim.speaker.name
+
+
+def test_it_is_the_body_that_spoke_last(claim_on):
+    """ "It said" is said by the ministry that spoke before, never by a person."""
+    text = "Rockets hit the market in Taji on Monday, {} said. It said two people were killed."
+    assert claim_on("killed", text.format("the interior ministry")).speaker.name == "the interior ministry"
+    assert claim_on("killed", text.format("Colonel Ali Hassan")).speaker.name == "It"
+
+
+def test_he_is_nobody_whose_sex_or_number_is_unsure(claim_on):
+    """After several officials, "he" stays a pronoun."""
+    claim = claim_on(
+        "killed",
+        "Rockets hit the market in Taji on Monday, two officials said. He said two people were killed.",
+    )
+    assert claim.speaker.name == "He"
+
+
+def test_a_quotation_runs_on_over_paragraphs(claim_on):
+    """A paragraph that goes on with a quotation is its speaker's, though he is not named again."""
+    claim = claim_on(
+        "killed",
+        "“Rockets hit the market in Taji on Monday,” said Huda Karim. “We ran to the river.\n\n"
+        "“Two people were killed by the rockets at the gate.”",
+    )
+    assert claim.speaker.name == "Huda Karim"
+
+
+def test_after_the_quotation_the_reporter_speaks(claim_on):
+    """Behind the closing mark the words are the reporter's again."""
+    claim = claim_on(
+        "killed",
+        "“Rockets hit the market in Taji on Monday,” said Huda Karim. Two people were killed by the rockets.",
+    )
+    assert claim.speaker is None
+
+
+def test_what_nobody_could_confirm_is_hedged(claim_on):
+    """What a speaker cannot confirm is hedged."""
+    text = "The army could not confirm that rockets fired on Monday killed two people in Taji."
+    assert claim_on("killed", text).certainty == "hedged"

@@ -31,9 +31,12 @@ WHO: Texts = {
         ("Gunmen on motorcycles killed 12 villagers near Tillaberi on Monday.", ""),
         ("Iran-aligned militia groups fired rockets at a base near Erbil on Monday.", "iran-backed-militias asserted"),
         ("Unidentified men in balaclavas shot dead a journalist in Veracruz on Monday.", ""),
-        ("Masked settlers set fire to cars in the village of Huwara on Monday.", "masked settlers asserted"),
+        ("Masked settlers set fire to cars in the village of Huwara on Monday.", "settlers asserted"),
         ("Armed herders killed nine people in a village near Jos on Monday.", "herders asserted"),
-        ("Kurdish rebels attacked a police post near Hakkari on Monday, killing a sergeant.", "Kurdish rebels asserted"),
+        (
+            "Kurdish rebels attacked a police post near Hakkari on Monday, killing a sergeant.",
+            "Kurdish rebels asserted",
+        ),
         ("Islamist insurgents killed three men in a village near Palma on Monday.", "Islamist insurgents asserted"),
         ("A lone gunman opened fire in a church in Charleston on Monday, killing nine.", ""),
         (
@@ -56,7 +59,8 @@ WHO: Texts = {
     ],
     "claimants": [
         (
-            "A bomb killed nine people in Quetta on Monday. The Islamic State group claimed responsibility on Telegram.",
+            "A bomb killed nine people in Quetta on Monday. The Islamic State group claimed responsibility on "
+            "Telegram.",
             "islamic-state claimed",
         ),
         ("A car bomb killed six people in Mogadishu on Monday. No group has claimed responsibility.", ""),
@@ -162,7 +166,8 @@ WHO: Texts = {
             "egypt denied",
         ),
         (
-            "Kataib Hezbollah rejected accusations that it was behind Monday's rocket attack on the embassy in Baghdad.",
+            "Kataib Hezbollah rejected accusations that it was behind Monday's rocket attack on the embassy "
+            "in Baghdad.",
             "kataib-hezbollah denied",
         ),
         (
@@ -221,7 +226,8 @@ WHO: Texts = {
             "al-aqsa-martyrs claimed; hamas claimed",
         ),
         (
-            "A police general was killed by a bomb in Cairo on Monday. Two groups, Ansar Beit al-Maqdis and Ajnad Misr, "
+            "A police general was killed by a bomb in Cairo on Monday. Two groups, Ansar Beit al-Maqdis and "
+            "Ajnad Misr, "
             "claimed responsibility.",
             "Ajnad Misr claimed; islamic-state-sinai claimed",
         ),

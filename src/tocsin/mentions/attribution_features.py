@@ -16,6 +16,7 @@ _CUE_WORDS = frozenset({"according", "per"})
 _NO_CUE = frozenset({"aux", "aux:pass", "cop", "fixed"})
 # Children that are worth a feature with their own word.
 _TELLING = frozenset({"obj", "xcomp", "ccomp", "compound:prt", "obl", "mark", "advmod", "nmod"})
+_NOT = frozenset({"not", "n't", "never"})
 # The longest way through the tree between a cue and its source.
 LONGEST_WAY = 6
 MANY = 8
@@ -52,7 +53,7 @@ class AttributionFeatures:
             return token.dep not in _NO_CUE
         if token.tag.startswith(("NN", "JJ", "RB")):
             return lemma_of(token) in nouns
-        return token.lower in _CUE_WORDS or (token.text in SIGNS and 0 < index)
+        return token.lower in _CUE_WORDS or (token.text in SIGNS and index > 0)
 
     def may_be_source(self, index: int) -> bool:
         """Whether a word can head a source at all."""
@@ -68,7 +69,12 @@ class AttributionFeatures:
         token, tokens = self._tokens[index], self._tokens
         lemma, sense = lemma_of(token), self._senses.get(token.lower, "-")
         found = {f"w={token.lower}", f"l={lemma}", f"t={token.tag}", f"d={token.dep}", f"s={sense}"}
-        found |= {f"lt={lemma}|{token.tag}", f"ld={lemma}|{token.relation}", f"l3={lemma[-3:]}", f"st={sense}|{token.tag}"}
+        found |= {
+            f"lt={lemma}|{token.tag}",
+            f"ld={lemma}|{token.relation}",
+            f"l3={lemma[-3:]}",
+            f"st={sense}|{token.tag}",
+        }
         for step in (-2, -1, 1, 2):
             near = tokens[index + step] if 0 <= index + step < len(tokens) else None
             found |= {f"n{step}={near.lower if near else '^'}", f"nt{step}={near.tag if near else '^'}"}
@@ -78,7 +84,11 @@ class AttributionFeatures:
         found |= {f"q={quoted}", f"qs={any(self.quoted)}|{quoted}", f"lq={lemma}|{any(self.quoted)}"}
         if token.head not in (index, -1):
             head = lemma_of(tokens[token.head])
-            found |= {f"h={head}", f"hd={head}|{token.relation}", f"hs={self._senses.get(tokens[token.head].lower, '-')}"}
+            found |= {
+                f"h={head}",
+                f"hd={head}|{token.relation}",
+                f"hs={self._senses.get(tokens[token.head].lower, '-')}",
+            }
         found.update(self._of_children(index, lemma, sense))
         return found
 
@@ -92,13 +102,17 @@ class AttributionFeatures:
             if token.relation in _TELLING:
                 yield f"kw={token.relation}|{lemma_of(token)}"
             if token.relation == "nsubj":
-                yield from (f"sub={token.lower}", f"subt={token.tag}|{token.dep}", f"subl={lemma}|{token.tag}")
+                yield from (
+                    f"sub={token.lower}",
+                    f"subt={token.tag}|{token.dep}",
+                    f"subl={lemma}|{token.tag}",
+                )
             if token.relation == "aux":
                 yield f"aux={token.lower}"
             if token.relation == "mark":
                 yield f"mark={token.lower}|{lemma}"
         yield f"ks={'+'.join(sorted(r for r in relations if r[:4] in ('nsub', 'obj', 'ccom', 'xcom')))}"
-        yield f"neg={any(self._tokens[c].lower in ('not', chr(110) + chr(39) + 't', 'never') for c in self._sentence.children[index])}"
+        yield f"neg={any(self._tokens[c].lower in _NOT for c in self._sentence.children[index])}"
 
     def of_source(self, cue: int, index: int) -> set[str]:
         """Everything that is said of a word that may be the source of *cue*."""
@@ -108,14 +122,37 @@ class AttributionFeatures:
         far = min(abs(cue - index), MANY)
         between = sum(self.may_be_source(i) for i in range(min(cue, index) + 1, max(cue, index)))
         nearest = f"{side}{min(between, 3)}"
-        found = {f"way={way}", f"ways={way}|{side}", f"wl={way}|{lemma_of(verb)}", f"wt={way}|{verb.tag}|{token.tag}"}
-        found |= {f"far={side}{far}", f"near={nearest}", f"nt={nearest}|{token.tag}", f"nd={nearest}|{token.relation}"}
-        found |= {f"t={token.tag}", f"d={token.dep}|{side}", f"w={token.lower}", f"vt={verb.tag}|{token.dep}|{side}"}
+        found = {
+            f"way={way}",
+            f"ways={way}|{side}",
+            f"wl={way}|{lemma_of(verb)}",
+            f"wt={way}|{verb.tag}|{token.tag}",
+        }
+        found |= {
+            f"far={side}{far}",
+            f"near={nearest}",
+            f"nt={nearest}|{token.tag}",
+            f"nd={nearest}|{token.relation}",
+        }
+        found |= {
+            f"t={token.tag}",
+            f"d={token.dep}|{side}",
+            f"w={token.lower}",
+            f"vt={verb.tag}|{token.dep}|{side}",
+        }
         found.add(f"own={sentence.child(cue, 'nsubj') is not None}|{way}")
         case = next((tokens[k].lower for k in sentence.children_by(index, "case")), "")
         after = tokens[index + 1].lower if index + 1 < len(tokens) else "$"
-        found |= {f"case={case}|{way}", f"cw={case}|{lemma_of(verb)}", f"q={self.quoted[cue]}{self.quoted[index]}"}
-        found |= {f"after={after}|{side}", f"cap={token.text[:1].isupper()}|{token.tag}", f"dep={token.dep}|{verb.dep}"}
+        found |= {
+            f"case={case}|{way}",
+            f"cw={case}|{lemma_of(verb)}",
+            f"q={self.quoted[cue]}{self.quoted[index]}",
+        }
+        found |= {
+            f"after={after}|{side}",
+            f"cap={token.text[:1].isupper()}|{token.tag}",
+            f"dep={token.dep}|{verb.dep}",
+        }
         return found
 
     def _way(self, cue: int, index: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tocsin.mentions.attribution_features import QUOTES, SIGNS, AttributionFeatures, lemma_of
+from tocsin.mentions.attribution_features import QUOTES, SIGNS, AttributionFeatures
 from tocsin.mentions.hashed_model import HashedModel
 from tocsin.records import Sentence, Span
 from tocsin.vocab.lexicon import load_reporting_nouns, load_reporting_verbs
@@ -19,9 +19,16 @@ LEAST_CUE, LEAST_SOURCE = -0.4, -2.0
 # What belongs to the cue ("had also said", "did not point out") …
 _CUE_PARTS = frozenset({"aux", "aux:pass", "compound:prt", "advmod", "cop"})
 # … and what a verb says of its words: all that hangs on it but the source and these.
-_NOT_SAID = frozenset({"aux", "cop", "punct", "nsubj", "mark", "cc", "discourse", "conj", "advmod", "compound", "expl"})
-_HEARERS = frozenset({"iobj", "obj"})
+_NOT_SAID = frozenset(
+    {"aux", "cop", "punct", "nsubj", "mark", "cc", "discourse", "conj", "advmod", "compound", "expl"}
+)
+# Tags that a source neither begins nor ends with.
+_NOT_FIRST = frozenset({",", "CC", "IN", ":", "``"})
+_NOT_LAST = frozenset({",", "CC", ":", "''", "."})
 _CLAUSES = frozenset({"ccomp", "parataxis"})
+_THINGS = frozenset({"obj", "xcomp"})
+# Where the verb has an object, a quotation is its words only so close behind it.
+QUOTE_REACH = 3
 # A cue behind so many words and a comma trails what was said.
 LEAST_BEFORE = 3
 
@@ -72,7 +79,8 @@ class AttributionFinder:
         cues = [
             token.index
             for token in sentence.tokens
-            if features.may_be_cue(token.index, self._nouns) and self.odds(features, token.index) > self._least
+            if features.may_be_cue(token.index, self._nouns)
+            and self.odds(features, token.index) > self._least
         ]
         return tuple(attribution(sentence, cue, self.source(features, sentence, cue)) for cue in cues)
 
@@ -116,20 +124,21 @@ def source_words(sentence: Sentence, cue: int, source: int) -> tuple[int, ...]:
         below -= set(sentence.subtree(branch))
         if sentence.tokens[source].relation == "root":
             below = {i for i in below if abs(i - source) <= 2 and i <= max(source, cue)}
-    words = sorted(i for i in below if (i < cue) == (source < cue) and i != cue)
-    # Only the stretch around the head: a parse that scatters a phrase over the sentence is wrong.
-    run = [source]
-    for step in (-1, 1):
-        at = source + step
-        while at in words:
-            run.append(at)
-            at += step
-    run.sort()
-    while run and sentence.tokens[run[0]].tag in (",", "CC", "IN", ":", "``") and run[0] != source:
-        run.pop(0)
-    while run and sentence.tokens[run[-1]].tag in (",", "CC", ":", "''", ".") and run[-1] != source:
-        run.pop()
-    return tuple(run)
+    return _run_around(sentence, source, {i for i in below if (i < cue) == (source < cue) and i != cue})
+
+
+def _run_around(sentence: Sentence, head: int, words: set[int]) -> tuple[int, ...]:
+    """The unbroken stretch of *words* around *head*: a parse that scatters a phrase over the sentence is wrong."""
+    first = last = head
+    while first - 1 in words:
+        first -= 1
+    while last + 1 in words:
+        last += 1
+    while first < head and sentence.tokens[first].tag in _NOT_FIRST:
+        first += 1
+    while last > head and sentence.tokens[last].tag in _NOT_LAST:
+        last -= 1
+    return tuple(range(first, last + 1))
 
 
 def cue_words(sentence: Sentence, cue: int, who: Iterable[int]) -> tuple[int, ...]:
@@ -158,15 +167,16 @@ def content_words(sentence: Sentence, cue: int, source: int | None) -> list[int]
         return outside
     if clauses:
         return [i for c in clauses for i in sentence.subtree(c)]
-    if _trails(sentence, cue, source):
-        return list(range(min(i for i in (cue, source) if i is not None)))
-    quoted = _quotation(sentence, cue)
     said = [c for c in sentence.children[cue] if sentence.tokens[c].relation not in _NOT_SAID and c != source]
+    things = [c for c in said if c > cue and sentence.tokens[c].relation in _THINGS]
+    if not things and _trails(sentence, cue, source):
+        return list(range(min(i for i in (cue, source) if i is not None)))
+    quoted = _quotation(sentence, cue, QUOTE_REACH if things else len(sentence.tokens))
     if quoted and token.tag.startswith("VB"):
         return quoted
-    if token.tag.startswith("VB") and any(sentence.tokens[c].relation == "xcomp" for c in said):
-        said = [c for c in said if sentence.tokens[c].relation not in ()]
-    return [i for c in said for i in sentence.subtree(c)]
+    # "At the forum, she called it a mistake": what stands before the verb only sets the scene.
+    behind = [c for c in said if c > cue] if token.tag.startswith("VB") else []
+    return [i for c in behind or said for i in sentence.subtree(c)]
 
 
 def _beside(sentence: Sentence, cue: int, source: int | None) -> list[int]:
@@ -186,10 +196,10 @@ def _trails(sentence: Sentence, cue: int, source: int | None) -> bool:
     return start >= LEAST_BEFORE and (before in QUOTES or before == ",")
 
 
-def _quotation(sentence: Sentence, cue: int) -> list[int]:
-    """The words between quotation marks behind the cue."""
+def _quotation(sentence: Sentence, cue: int, reach: int) -> list[int]:
+    """The words between quotation marks that open at most *reach* words behind the cue."""
     marks = [t.index for t in sentence.tokens if t.text in QUOTES and t.index > cue]
-    if not marks:
+    if not marks or marks[0] > cue + reach:
         return []
     return list(range(marks[0], (marks[-1] if len(marks) > 1 else len(sentence.tokens) - 1) + 1))
 

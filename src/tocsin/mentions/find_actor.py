@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tocsin.mentions.group_names import GROUP_NOUNS, name_behind, name_in_front, names_itself
 from tocsin.mentions.phrases_of import phrase_start
 from tocsin.mentions.tokens import mention_place, token_at
 from tocsin.records import Sentence
@@ -23,6 +24,11 @@ FORCES = frozenset(
 )
 # How many words may stand between a demonym and its noun ("Turkish unmanned combat aircraft" needs 3).
 STATE_WORDS = 4
+# "Iranian-made drones", "a Lebanese-born man": the adjective says whence something comes, and not who acts.
+ORIGINS = frozenset(
+    "made built designed manufactured produced supplied origin born based speaking language style era owned flagged "
+    "registered occupied controlled held trained funded armed".split()
+)
 ARMED = frozenset({"military", "attacker", "fighter", "group", "police", "security"})
 
 
@@ -62,6 +68,8 @@ def _states(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ActorMention
 
 def _belongs_to(sentence: Sentence, index: int, vocabulary: Vocabulary) -> tuple[str, int]:
     """What a demonym qualifies: "state forces" with the token of the force noun, "people", or "adjective"."""
+    if _is_of_origin(sentence, index):
+        return "adjective", index
     for after in range(index + 1, min(index + 1 + STATE_WORDS, len(sentence.tokens))):
         token = sentence.tokens[after]
         if token.lower in FORCES:
@@ -74,15 +82,32 @@ def _belongs_to(sentence: Sentence, index: int, vocabulary: Vocabulary) -> tuple
     return "adjective", index
 
 
+def _is_of_origin(sentence: Sentence, index: int) -> bool:
+    """Whether a hyphen ties the adjective to a word such as "made" or "born"."""
+    after = [token.lower for token in sentence.tokens[index + 1 : index + 3]]
+    return len(after) == 2 and after[0] in ("-", "\u2011") and after[1] in ORIGINS
+
+
 def _people(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ActorMention]:
     """People named by a head noun only ("gunmen on motorcycles", "suspected militants")."""
+    demonym = vocabulary.gazetteer.demonym
     for token in sentence.tokens:
         person: PersonNoun | None = vocabulary.people.get(token.lower)
-        if person is None or not _is_head(sentence, token.index):
+        if person is None:
+            continue
+        group = person.kind == "group" or token.lower in GROUP_NOUNS
+        behind = name_behind(sentence, token.index) if group else None
+        if behind is None and not _is_head(sentence, token.index):
             continue
         first = phrase_start(sentence, token.index)
+        name = behind or (name_in_front(sentence, first) if group else None)
+        if name is not None:
+            place = mention_place(sentence, sentence.tokens[name[0]].start, sentence.tokens[name[1]].end)
+            yield ActorMention(name=place["words"], kind="group", **place)
+            continue
         place = mention_place(sentence, sentence.tokens[first].start, token.end)
-        yield ActorMention(name=place["words"], kind=person.kind, named=False, **place)
+        named = group and names_itself(sentence, first, token.index, lambda word: bool(demonym(word)))
+        yield ActorMention(name=place["words"], kind=person.kind, named=named, **place)
 
 
 def _is_head(sentence: Sentence, index: int) -> bool:

@@ -88,6 +88,11 @@ _WEAPON_NEAR = re.compile(
     r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?|quadcopters?|shaheds?|launchers?|bombs?|device)\b",
     re.IGNORECASE,
 )
+# What is destroyed on its way ("intercepted and destroyed", "destroyed in mid-air") is what was sent.
+_ON_ITS_WAY = re.compile(
+    r"\b(?:intercepted|downed|shot down|brought down|repelled) and $|^ (?:in (?:the air|mid-?air|flight)|mid-?air|before they)\b",
+    re.IGNORECASE,
+)
 # How far from "destroyed" a weapon is still what was destroyed (characters).
 _NEAR = 30
 
@@ -118,4 +123,4 @@ def _scan(sentence: Sentence) -> Iterator[DamageMention]:
 
 def _is_about_weapons(text: str, start: int, end: int) -> bool:
     near = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    return any(_WEAPON_NEAR.search(words) for words in near)
+    return any(_WEAPON_NEAR.search(words) or _ON_ITS_WAY.search(words) for words in near)

@@ -8,7 +8,8 @@ from tocsin.records import Sentence
 from tocsin.records.mention import PlaceMention
 
 _DATELINE = re.compile(
-    r"^(?:[A-Z][\w.]* \d{1,2}, \d{4} |\d{1,2} [A-Z]\w+ \d{4} )?(?:[A-Z][A-Za-z\u00c0-\u024f'\u2019.-]+[ ,/]+){1,6}?"
+    r"^(?:[A-Z][\w.]* \d{1,2}, \d{4} |\d{1,2} [A-Z]\w+ \d{4} )?"
+    r"(?:[A-Z][A-Za-z\u00c0-\u024f'\u2019.-]+(?:[ ,/]+|(?=:))(?:\d{1,2} )?){1,6}?"
     r"(?:\([^)]{2,30}\)\s*)?(?:[-\u2013\u2014]|--|:)\s|^[^.!?]{0,40}\([A-Z][A-Z ]{2,25}\)\s*[-\u2013\u2014]\s"
 )
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")

@@ -9,9 +9,13 @@ from itertools import pairwise
 import msgspec
 
 from tocsin.mentions.find_dateline import in_dateline
+from tocsin.mentions.names_in_capitals import CURATED, WELL_KNOWN, NamesInCapitals, is_shouting
+from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.place_context import (
+    has_bearing,
     in_longer_name,
     is_generic,
+    is_told_of,
     is_unknown_place,
     names_an_attack,
     noun_after,
@@ -31,6 +35,7 @@ from tocsin.mentions.place_words import (
     PLACE_NOUNS,
     PLACING,
     PUBLIC_BODIES,
+    SETTLEMENTS,
     SHELLING,
     STRIKING,
     TITLES,
@@ -56,9 +61,9 @@ LISTED = 10_000
 UNINTRODUCED = 100_000
 IN_NAME = 50_000
 DOUBTED = 20_000
-# A sentence is shouted where so great a share of so many letters are capitals; shorter ones may be initials.
-SHOUTED_LETTERS, SHOUTED_SHARE = 20, 0.7
-_CURATED = frozenset({"places_extra", "facilities", "regions", "countries"})
+# The name under which a capital stands whose country only the text as a whole tells.
+BARE_CAPITAL = "the capital"
+OWN_CAPITAL = (["'s", "capital"], ["\u2019s", "capital"])
 _INTRODUCING = PLACING | NEAR | AT | {",", "(", "-", "'s"}
 _PLACED_BASE = re.compile(r"\b(?:in|at|near) (?:[A-Z]|al-|el-)")
 
@@ -66,21 +71,25 @@ _PLACED_BASE = re.compile(r"\b(?:in|at|near) (?:[A-Z]|al-|el-)")
 class PlaceFinder:
     """Finds names that the gazetteer knows, and named places that it does not ("the village of Kafr Sita")."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        """*gazetteer* answers which names are places."""
+    def __init__(self, gazetteer: Gazetteer, persons: PersonNames | None = None) -> None:
+        """*gazetteer* answers which names are places, *persons* which are people's in a text in capitals."""
         self._gazetteer = gazetteer
+        self._capitals = NamesInCapitals(gazetteer, persons or PersonNames.load())
 
     def find(self, sentence: Sentence, taken: tuple[Span, ...] = ()) -> tuple[PlaceMention, ...]:
         """Every place of *sentence*, in order. *taken* are spans of groups and outlets, whose names are no places."""
         shouting = is_shouting(sentence)
+        if shouting:
+            taken = (*taken, *self._capitals.people(sentence))
         return contained(sentence, tuple(self._scan(sentence, taken, shouting)))
 
     def _scan(self, sentence: Sentence, taken: tuple[Span, ...], shouting: bool) -> Iterator[PlaceMention]:
         index = 0
         while index < len(sentence.tokens):
-            if self._is_capital(sentence, index):
-                yield _capital_mention(sentence, index)
-                index += 2
+            capital = self._capital(sentence, index, shouting)
+            if capital is not None:
+                yield capital
+                index = capital.last + 1
                 continue
             last = self._longest(sentence, index, taken, shouting)
             if last is None:
@@ -88,6 +97,35 @@ class PlaceFinder:
                 continue
             yield mention_of(sentence, index, last)
             index = last + 1
+
+    def _capital(self, sentence: Sentence, first: int, shouting: bool) -> PlaceMention | None:
+        """The mention of a capital that is not named: "the Iraqi capital", "Mali's capital", "the capital"."""
+        if self._is_capital(sentence, first):
+            return _capital_mention(sentence, first)
+        words = [token.lower for token in sentence.tokens[first : first + 4]]
+        if words[:2] == ["the", "capital"] and not self._names_capital(sentence, first + 2):
+            mention = mention_of(sentence, first, first + 1)
+            return msgspec.structs.replace(mention, name=BARE_CAPITAL, noun="capital")
+        country = self._gazetteer.lookup(sentence.tokens[first].text) if words[1:3] in OWN_CAPITAL else ()
+        if country and country[0].kind == "country" and not self._names_capital(sentence, first + 3):
+            mention = mention_of(sentence, first, first + 2)
+            return msgspec.structs.replace(mention, name=sentence.tokens[first].text, noun="capital")
+        return None
+
+    def _names_capital(self, sentence: Sentence, after: int) -> bool:
+        """Whether the words behind "capital" say which town it is, or make it something else ("capital punishment")."""
+        rest = sentence.tokens[after : after + 2]
+        if rest and rest[0].lower == "city":
+            rest = sentence.tokens[after + 1 : after + 3]
+        if not rest:
+            return False
+        if rest[0].lower in ("of", "'s", "\u2019s", "-") or (
+            rest[0].tag.startswith("NN") and rest[0].tag != "NNP"
+        ):
+            return True
+        if rest[0].text == ",":
+            rest = rest[1:]
+        return bool(rest) and rest[0].text[:1].isupper() and bool(self._gazetteer.lookup(rest[0].text))
 
     def _is_capital(self, sentence: Sentence, first: int) -> bool:
         """Whether the tokens are "Iraqi capital", and no name follows that says which town it is."""
@@ -104,12 +142,12 @@ class PlaceFinder:
     def _longest(self, sentence: Sentence, first: int, taken: tuple[Span, ...], shouting: bool) -> int | None:
         """The last token of the longest acceptable name that begins at *first*, or None."""
         tokens = sentence.tokens
-        if not opens_name(tokens[first], shouting) or _continues_name(sentence, first):
+        if not self._opens(tokens[first], shouting) or _continues_name(sentence, first):
             return None
         for last in range(min(first + LONGEST_NAME, len(tokens)) - 1, first - 1, -1):
             if not joined(sentence, first, last):
                 continue
-            if first and tokens[first - 1].text == "," and self._abbreviated(sentence, first, last):
+            if self._follows(sentence, first, last, shouting) and self._abbreviated(sentence, first, last):
                 return last
             if not closes_name(tokens[last]):
                 continue
@@ -121,7 +159,19 @@ class PlaceFinder:
             entries = self._gazetteer.lookup(sentence.words(first, last))
             if entries and self._plausible(sentence, first, last, entries, shouting):
                 return last
-        return self._unknown(sentence, first, taken)
+        return (
+            self._capitals.unknown(sentence, first, taken)
+            if shouting
+            else self._unknown(sentence, first, taken)
+        )
+
+    def _opens(self, token: Token, shouting: bool) -> bool:
+        return opens_name(token, shouting) or (shouting and self._capitals.may_open(token))
+
+    def _follows(self, sentence: Sentence, first: int, last: int, shouting: bool) -> bool:
+        """Whether a comma or a bracket leads to the name; in capitals a stop must show that it is short for one."""
+        led = first > 0 and sentence.tokens[first - 1].text in (",", "(")
+        return led and (not shouting or sentence.tokens[last].text.endswith("."))
 
     def _abbreviated(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether the tokens, behind a comma, are short for a state ("Tyler, Tex.")."""
@@ -172,10 +222,14 @@ class PlaceFinder:
     ) -> bool:
         """Whether the words are a place here, and no person, no verb at the head of a sentence, no adjective."""
         best, before = entries[0], word_before(sentence, first)
-        if is_generic(sentence, first, last) or before in TITLES:
-            return False
         noun_inside = sentence.tokens[last].lower in PLACE_NOUNS and sentence.tokens[last].text[:1].islower()
         if noun_inside and not any(entry.kind in ("facility", "region") for entry in entries):
+            return False
+        if (
+            is_generic(sentence, first, last)
+            or before in TITLES
+            or (shouting and not self._is_meant_in_capitals(sentence, first, last, best))
+        ):
             return False
         introduced = before in _INTRODUCING or (first == 0 and shouting)
         if best.kind == "country" and not shouting:
@@ -186,18 +240,55 @@ class PlaceFinder:
                 first == last and before not in PLACING and in_longer_name(sentence, first, last, shouting)
             )
             return not surname and (not doubted or introduced)
+        if self._holds_what_is_before(sentence, first, entries):
+            return True
         areas = self._areas_behind(sentence, last)
         if any(lies_in(entry, area) for area in areas for entry in entries) and before not in TITLES:
             return first > 0 or last > first
-        if doubted and not (before in ("in", "near", "at") and best.population > DOUBTED):
+        placed = before in ("in", "near", "at") or has_bearing(sentence, first)
+        if doubted and not (placed and best.population > DOUBTED):
             return False
         return self._named_town(sentence, first, last, best, shouting)
+
+    def _is_meant_in_capitals(self, sentence: Sentence, first: int, last: int, best: GazetteerEntry) -> bool:
+        """Whether a place is meant where capitals mark no names: introduced as one, and no common word."""
+        before = word_before(sentence, first)
+        if self._capitals.is_of_common_words(sentence, first, last, best):
+            return False
+        if best.kind == "country":
+            headline = sentence.part == "title" and not qualifies_noun(sentence, last)
+            return headline or self._country_is_place(sentence, first, last, best.country or "")
+        if noun_after(sentence, last) or noun_before(sentence, first) or self._areas_behind(sentence, last):
+            return True
+        introduced = before in PLACING | NEAR | STRIKING | {"on", "from", "to", ",", "between", "and", "("}
+        of_place = before == "of" and sentence.tokens[max(0, first - 2)].lower in OF_PLACES
+        headline = first == 0 and sentence.part == "title"
+        if introduced or of_place or headline or opens_dateline(sentence, first, last):
+            return before not in (",", "and", "(") or best.population >= LISTED or best.kind == "admin1"
+        return best.population >= WELL_KNOWN or best.kind in ("admin1", "facility", "region")
+
+    def _holds_what_is_before(
+        self, sentence: Sentence, first: int, entries: tuple[GazetteerEntry, ...]
+    ) -> bool:
+        """Whether a comma parts the name from a place that one of *entries* holds ("Alexandria, Virginia")."""
+        if first < 2 or sentence.tokens[first - 1].text != ",":
+            return False
+        areas = tuple(entry for entry in entries if entry.kind in ("country", "admin1"))
+        for start in range(first - 2, max(first - 2 - LONGEST_AREA, -1), -1):
+            if not areas or not sentence.tokens[start].text[:1].isupper():
+                return False
+            inner = self._gazetteer.lookup(sentence.words(start, first - 2))
+            if any(lies_in(entry, area) for area in areas for entry in inner):
+                return True
+        return False
 
     def _named_town(
         self, sentence: Sentence, first: int, last: int, best: GazetteerEntry, shouting: bool
     ) -> bool:
         """Whether a town or an area is meant, by the words around its name."""
         before = word_before(sentence, first)
+        if self._is_cut_short(sentence, first, last, shouting):
+            return False
         if (
             noun_after(sentence, last)
             or noun_before(sentence, first)
@@ -205,7 +296,7 @@ class PlaceFinder:
         ):
             return True
         if names_an_attack(sentence, last):
-            return best.population > DOUBTED or best.source in _CURATED
+            return best.population > DOUBTED or best.source in CURATED
         if in_longer_name(sentence, first, last, shouting):
             return before in ("in", "near", "at", "outside") and best.population > IN_NAME
         if (
@@ -216,9 +307,19 @@ class PlaceFinder:
             return True
         if before == "of" and sentence.tokens[max(0, first - 2)].lower in OF_PLACES:
             return True
+        if first == 0 and not in_longer_name(sentence, first, last, shouting) and is_told_of(sentence, last):
+            return best.population >= LISTED or best.source in CURATED
         large = best.population >= UNINTRODUCED and first > 0
-        listed = best.population >= LISTED or best.source in _CURATED
+        listed = best.population >= LISTED or best.source in CURATED
         return large or (before in _INTRODUCING | STRIKING and (listed or last > first))
+
+    def _is_cut_short(self, sentence: Sentence, first: int, last: int, shouting: bool) -> bool:
+        """Whether the name of a village or a district goes on ("village of Kot Sarwar", "Kala Balge district")."""
+        if noun_before(sentence, first) in SETTLEMENTS and in_longer_name(sentence, first, last, shouting):
+            return True
+        end = first + unknown_length(sentence, first) - 1
+        behind = sentence.tokens[end + 1].lower if end + 1 < len(sentence.tokens) else ""
+        return end > last and behind in SETTLEMENTS | {"district", "county", "subdistrict", "municipality"}
 
     def _country_is_place(self, sentence: Sentence, first: int, last: int, country: str) -> bool:
         """Whether a country is where something is, and not who acts ("the US responded", "US troops")."""
@@ -275,7 +376,9 @@ def contained(sentence: Sentence, mentions: tuple[PlaceMention, ...]) -> tuple[P
             for word in between
             if word not in PLACE_NOUNS and word not in COMPASS and word not in ("of", "(")
         ]
-        if rest in ([","], ["in"], [",", "in"], ["'s"]) or (rest == [] and "of" in between):
+        if rest in ([","], ["in"], [",", "in"], ["'s"]) or (
+            rest == [] and ("of" in between or "(" in between)
+        ):
             links[number + (rest == ["'s"])] = number if rest == ["'s"] else number + 1
     return tuple(_with_container(mentions, links, number) for number in range(len(mentions)))
 
@@ -286,12 +389,6 @@ def _with_container(mentions: tuple[PlaceMention, ...], links: dict[int, int], n
     while (at := links.get(at, -1)) >= 0 and len(names) < len(mentions):
         names.append(mentions[at].name)
     return msgspec.structs.replace(mentions[number], within=tuple(names)) if names else mentions[number]
-
-
-def is_shouting(sentence: Sentence) -> bool:
-    """Whether a sentence stands in capitals, so that capitals say nothing in it."""
-    letters = sum(map(str.isalpha, sentence.text))
-    return letters > SHOUTED_LETTERS and sum(map(str.isupper, sentence.text)) > SHOUTED_SHARE * letters
 
 
 def opens_name(token: Token, shouting: bool) -> bool:

@@ -51,9 +51,27 @@ def _has_object(sentence: Sentence, token: Token) -> bool:
     return token.index > 0 and after is not None and after.tag.startswith(("NN", "JJ", "CD", "DT", "RB"))
 
 
+# What the object of a verb begins with, where the tags took the verb for a noun ("to kidnap a banker").
+_OPENS_OBJECT = ("DT", "PRP", "CD")
+_PEOPLE = frozenset({"people", "civilians", "travellers", "travelers", "villagers", "women", "children", "men"})
+
+
 def _reads_as_noun(sentence: Sentence, token: Token) -> bool:
+    if token.tag in ("NN", "NNP") and _takes_object(sentence, token):
+        return False
     if token.tag.startswith(_VERB_TAGS):
         # "-ing" after a determiner or a possessive is a noun whatever the tagger says ("the killing of").
         before = sentence.tokens[token.index - 1] if token.index else None
         return token.tag == "VBG" and before is not None and before.tag in ("DT", "PRP$", "POS", "JJ")
     return True
+
+
+def _takes_object(sentence: Sentence, token: Token) -> bool:
+    """Whether a word in its plain form is a verb by what stands around it."""
+    if token.index + 1 >= len(sentence.tokens) or token.lower.endswith("ing"):
+        return False
+    after = sentence.tokens[token.index + 1]
+    if after.lower in _PEOPLE and token.index:
+        return True
+    before = sentence.tokens[token.index - 1].lower if token.index else ""
+    return before == "to" and after.tag.startswith(_OPENS_OBJECT)

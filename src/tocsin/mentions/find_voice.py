@@ -4,189 +4,241 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
-from tocsin.mentions.phrases_of import phrase_start
+import msgspec
+
+from tocsin.mentions.attributions import AttributionFinder
+from tocsin.mentions.quotes import has_quotation
+from tocsin.mentions.speakers import (
+    UNNAMED,
+    head_after,
+    is_anonymous,
+    owner_instead,
+    owner_of,
+    phrase_around,
+    speaker_of,
+)
 from tocsin.mentions.tokens import mention_place, token_at
-from tocsin.records import Sentence
+from tocsin.records import Sentence, Span, Token
 from tocsin.records.mention import VoiceMention
-from tocsin.vocab.lexicon import OutletEntry
+from tocsin.vocab.lexicon import OutletEntry, load_reporting_nouns, load_reporting_verbs
+from tocsin.vocab.tables import read_table
 
-_ACCORDING = re.compile(r"\b(?:according to|as per|citing|quoting|in the words of)\s+", re.I)
-_STATEMENT = re.compile(
-    r"\b(?:in|said in|by|from) (?:a|an|its|their|his|the)?\s*(?:\w+ ){0,2}(?:statement|tweet|post|message"
-    r"|communiqu\u00e9|communique|press release|bulletin)\b",
-    re.I,
-)
-ANONYMOUS = re.compile(
-    r"\b(?:officials?|sources?|witness(?:es)?|residents?|police|authorities|people|persons?|analysts?|diplomats?"
-    r"|commanders?|officers?|medics|doctors|locals?|villagers?|reports?|media|militants?|relatives|survivors?"
-    r"|activists?)$",
-    re.I,
-)
-_NAME = re.compile(r"(?:[A-Z][\w\u2019'-]+\s+){1,}[A-Z][\w\u2019'-]+|(?:\b[A-Z]{3,}\b)")
+Papers = tuple[tuple[int, int, OutletEntry], ...]
+
+_ACCORDING = re.compile(r"\b(according to|as per|citing|quoting|in the words of)\s+", re.I)
 # Senses of verbs that judge or accuse: what follows them is no report of theirs.
 _NO_REPORT = frozenset({"blame", "accuse", "condemn", "threaten", "demand"})
-_INVERTED = frozenset({"said", "says", "added", "explained", "wrote"})
-_PRONOUNS = frozenset({"it", "that", "which", "who", "this", "there"})
-_JOINERS = frozenset({"for", "of", "the", "'s", "and", "-"})
-_QUOTES = frozenset({'"', "\u201d", "\u2019"})
+# Senses that news of violence has in words of its own ("put the number of dead at four").
+_SURE = frozenset({"estimate", "deny", "confirm"})
+_SPEAK = frozenset({"spoke", "speak", "speaks", "spoken"})
+# Who claims a deed does not tell of it: the rest of the sentence is not his.
+_OWN_DEED = frozenset({"claim"})
+_NOBODY = frozenset({"no", "none", "nobody", "neither"})
+_MEDIA = re.compile(
+    r"\b(?:media|television|tv|radio|agency|agencies|news|newspapers?|channels?|broadcasters?|daily|websites?"
+    r"|outlets?|reports?)\b",
+    re.I,
+)
+_QUOTED = frozenset({"quoted", "cited"})
+_LEANING = ("citing", "quoting")
 # Before this many characters nothing can have been said yet; a trailing speaker is followed by so few words.
 LEAST_SAID, MOST_TRAILING = 25, 14
-# How many words a speaker's noun phrase may run on behind its head, and how many phrases may hang on it in front.
-REACH, HANGING = 9, 3
 TOLD = frozenset({"told", "tell", "tells", "telling", "informed"})
+# A reporting verb that the cue model holds for less likely than this is none here ("the paper published a map").
+# It is generous: the model has learned from political news. A noun must convince.
+LEAST_VERB, LEAST_NOUN = -1.0, 0.0
+# The sense of a voice that says nothing: its verb tells of a deed ("the paper published a map").
+DEED = "deed"
+# Nobody asks the model about these.
+PLAIN = frozenset({"said", "says", "told", "tells", "added", "stated"})
+# "The gunmen, according to residents, burned two trucks": so many words behind it go on with the sentence.
+LEAST_AFTER = 3
+# How far behind "counted" its number may stand, and behind "quoted" its "as saying".
+NUMBER_REACH, AS_SAYING = 8, 6
+
+
+class Speech:
+    """One sentence, with what is asked of it again and again."""
+
+    def __init__(self, sentence: Sentence, papers: Papers) -> None:
+        """*papers* are the outlets that the sentence names."""
+        self.sentence = sentence
+        self.papers = papers
+        self.parsed = any(token.tag for token in sentence.tokens)
+        self.unnamed = bool(UNNAMED.search(sentence.text))
+        self._attributions = attribution_finder()
+        self._features = self._attributions.features(sentence)
+
+    def odds(self, word: int) -> float:
+        """The log-odds that a word is a cue."""
+        return self._attributions.odds(self._features, word)
+
+    def likely_source(self, cue: int) -> int | None:
+        """The likeliest source of a cue; None without a parse, and for a verb without a tense ("expect fire")."""
+        if not self.parsed or self.sentence.tokens[cue].tag in ("VB", "VBP"):
+            return None
+        source = self._attributions.source(self._features, self.sentence, cue)
+        # "It is worth noting that …": nobody.
+        return None if source is not None and self.sentence.tokens[source].lower == "it" else source
+
+
+@cache
+def attribution_finder() -> AttributionFinder:
+    """The models that ship with the package, read once."""
+    return AttributionFinder.load()
+
+
+@cache
+def spoken_nouns() -> dict[str, str]:
+    """The sense of every form of a noun for words that were spoken or written."""
+    return {form: noun.sense for noun in load_reporting_nouns() if noun.spoken for form in noun.forms}
+
+
+@cache
+def needed_objects() -> dict[str, str]:
+    """What a form of a verb needs behind it to report: a "clause", or at least a "number"."""
+    needs = {row["lemma"]: row["needs"] for row in read_table("reporting_objects", ("lemma", "needs"))}
+    return {
+        form: needs[verb.lemma]
+        for verb in load_reporting_verbs()
+        if verb.lemma in needs
+        for form in verb.forms
+    }
 
 
 def find_voices(
     sentence: Sentence, verbs: dict[str, str], outlets: Iterable[tuple[int, int, OutletEntry]]
 ) -> tuple[VoiceMention, ...]:
     """Every voice of *sentence*. *verbs* maps a reporting verb's form to its sense; *outlets* are those named."""
-    papers = tuple(outlets)
-    found = [*_verb_voices(sentence, verbs, papers), *_according(sentence, papers)]
+    speech = Speech(sentence, tuple(outlets))
+    said = list(_verb_voices(speech, verbs))
+    found = [*said, *_according(speech, said)]
+    found += [voice for voice in _noun_voices(speech) if not any(_same_speaker(voice, one) for one in found)]
     return tuple(sorted(found, key=lambda voice: voice.start))
 
 
-def _verb_voices(
-    sentence: Sentence, verbs: dict[str, str], papers: tuple[tuple[int, int, OutletEntry], ...]
-) -> Iterator[VoiceMention]:
+def _same_speaker(one: VoiceMention, other: VoiceMention) -> bool:
+    return Span(one.speaker_start, one.speaker_end).overlaps(Span(other.speaker_start, other.speaker_end))
+
+
+def _verb_voices(speech: Speech, verbs: dict[str, str]) -> Iterator[VoiceMention]:
+    sentence = speech.sentence
     for token in sentence.tokens:
         sense = verbs.get(token.lower)
         if sense is None or (not token.tag.startswith("VB") and token.tag):
             continue
+        if sense in _NO_REPORT or token.lower in _LEANING or _is_no_telling(sentence, token):
+            continue
         if token.tag == "VBN" and sentence.child(token.index, "nsubj:pass", "aux:pass") is not None:
+            yield from _passive(speech, token.index, sense)
             continue
-        speaker = None if _is_manner(sentence, token.index) else _speaker(sentence, token.index)
-        if speaker is None or sense in _NO_REPORT or _is_nobody(sentence, speaker[0]):
-            continue
-        yield _voice(sentence, token.index, speaker, sense, papers)
+        if _is_other_sense(speech, token, sense):
+            # Its day is still the day of publishing or finding, and not that of what was found.
+            speaker, sense = speaker_of(sentence, token.index, _nobody_else), DEED
+        else:
+            speaker = _speaker(speech, token.index)
+        if speaker is not None and not _is_nobody(sentence, speaker[0]):
+            yield _voice(speech, token.index, speaker, sense)
+
+
+def _is_other_sense(speech: Speech, token: Token, sense: str) -> bool:
+    """Whether the verb reports nothing here, by what stands behind it and by the model."""
+    if not speech.parsed or token.lower in PLAIN:
+        return False
+    needs = needed_objects().get(token.lower)
+    if needs is not None:
+        return not _has_words(speech.sentence, token.index, needs)
+    # What the model has seen too little of is not put to it.
+    if sense in _SURE:
+        return False
+    after = speech.sentence.tokens[token.index + 1 : token.index + 2]
+    speaks_of = token.lower in _SPEAK and bool(after) and after[0].lower == "of"
+    return not speaks_of and speech.odds(token.index) < LEAST_VERB
+
+
+def _nobody_else() -> None:
+    """No likely speaker is looked for."""
+
+
+def _has_words(sentence: Sentence, verb: int, needs: str) -> bool:
+    """Whether a clause or a quotation stands with the verb, or, where that does, a number of things."""
+    if (
+        sentence.child(verb, "ccomp", "parataxis") is not None
+        or sentence.tokens[verb].relation == "parataxis"
+    ):
+        return True
+    if has_quotation(sentence.text):
+        return True
+    return needs == "number" and any(
+        token.tag == "CD" for token in sentence.tokens[verb + 1 : verb + NUMBER_REACH]
+    )
+
+
+def _speaker(speech: Speech, verb: int) -> tuple[int, int] | None:
+    """The speaker by order and tree; only where they show none the model is asked."""
+    return speaker_of(speech.sentence, verb, partial(speech.likely_source, verb))
+
+
+def _passive(speech: Speech, verb: int, sense: str) -> Iterator[VoiceMention]:
+    """ "The general was quoted as saying …" and "it was confirmed by the army"; else a passive has no speaker."""
+    sentence = speech.sentence
+    tokens = sentence.tokens
+    if tokens[verb].lower in _QUOTED:
+        subject = sentence.child(verb, "nsubj")
+        after = [t.lower for t in tokens[verb + 1 : verb + AS_SAYING]]
+        if subject is not None and "as" in after and "saying" in after:
+            yield _voice(speech, verb, phrase_around(sentence, subject), "say")
+        return
+    agent = next((o for o in sentence.children_by(verb, "obl:agent", "obl") if _is_by(sentence, o)), None)
+    if sense not in _OWN_DEED and agent is not None and tokens[agent].tag.startswith("NN"):
+        clause = sentence.child(verb, "ccomp", "csubj", "advcl")
+        told_before = clause is None or clause < agent
+        yield _voice(speech, verb, phrase_around(sentence, agent), sense, before=told_before)
+
+
+def _is_by(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.tokens[case].lower == "by" for case in sentence.children_by(noun, "case"))
 
 
 def _is_nobody(sentence: Sentence, first: int) -> bool:
-    return sentence.tokens[first].lower in ("no", "none", "nobody", "neither")
+    return sentence.tokens[first].lower in _NOBODY
+
+
+def _is_no_telling(sentence: Sentence, token: Token) -> bool:
+    """Whether a form of a verb tells nothing: "the first reported death", "known as", a manner of speaking."""
+    after = sentence.tokens[token.index + 1].lower if token.index + 1 < len(sentence.tokens) else ""
+    return (
+        token.dep == "amod" or (token.lower == "known" and after == "as") or _is_manner(sentence, token.index)
+    )
 
 
 def _is_manner(sentence: Sentence, verb: int) -> bool:
-    """Whether the verb only says how somebody spoke ("who spoke on condition of anonymity")."""
-    after = [token.lower for token in sentence.tokens[verb + 1 : verb + 4]]
-    return after[:2] == ["on", "condition"] or after == ["on", "the", "condition"]
-
-
-def _speaker(sentence: Sentence, verb: int) -> tuple[int, int] | None:
-    """First and last token of the subject of a reporting verb, by the tree, else by what stands beside it."""
-    token = sentence.tokens[verb]
-    subject = _inverted(sentence, verb)
-    if subject is None:
-        subject = sentence.child(verb, "nsubj")
-    if subject is None and token.relation == "conj":
-        subject = sentence.child(token.head, "nsubj")
-    if subject is None:
-        subject = _before_aside(sentence, verb)
-    if subject is None and verb > 0 and sentence.tokens[verb - 1].tag.startswith("NN"):
-        subject = verb - 1
-    if subject is None and token.lower == "said" and verb + 1 < len(sentence.tokens):
-        subject = _head_after(sentence, verb + 1)
-    if subject is None:
-        return None
-    if sentence.tokens[subject].tag in ("WP", "WDT"):
-        subject = token.head if token.dep.startswith("acl") and token.head >= 0 else subject
-    who = sentence.tokens[subject]
-    if who.tag in ("WP", "WDT", "EX", "DT") and who.lower in _PRONOUNS:
-        return None
-    first, last = _bounds(sentence, subject)
-    return (_hung_on(sentence, first), last) if subject == verb - 1 else (first, last)
-
-
-def _before_aside(sentence: Sentence, verb: int) -> int | None:
-    """The speaker of "Sabereen News, a channel close to the militias, reported …", where the tree missed it."""
-    commas = [i for i in range(verb - 1, -1, -1) if sentence.tokens[i].text == ","]
-    if len(commas) < 2 or commas[0] != verb - 1 or commas[1] == 0:
-        return None
-    head = commas[1] - 1
-    aside = sentence.tokens[commas[1] + 1 : commas[0]]
-    is_aside = bool(aside) and aside[0].tag in ("DT", "WP", "WDT", "NN", "NNS")
-    return head if is_aside and sentence.tokens[head].tag.startswith("NN") else None
-
-
-def _inverted(sentence: Sentence, verb: int) -> int | None:
-    """The speaker behind the verb in "\u2026, said two officials"."""
-    tokens = sentence.tokens
-    if not verb or tokens[verb].lower not in _INVERTED:
-        return None
-    if tokens[verb - 1].text != "," and tokens[verb - 1].text not in _QUOTES:
-        return None
-    head = _head_after(sentence, verb + 1)
-    after = tokens[head + 1] if head is not None and head + 1 < len(tokens) else None
-    # "The mayor, Ali Saleh, said seven people were hurt" is no inversion: a clause follows.
-    clause = after is not None and after.tag.startswith(("VBD", "VBZ", "VBP", "MD", "RB", "IN"))
-    return None if clause and tokens[verb - 1].text == "," else head
-
-
-def _hung_on(sentence: Sentence, first: int) -> int:
-    """The start of the phrase on which one with a preposition hangs ("the head of the city's administration")."""
-    for _ in range(HANGING):
-        before = sentence.tokens[first - 1] if first > 1 else None
-        if (
-            before is None
-            or before.tag != "IN"
-            or before.lower not in ("of", "in", "for", "at", "from", "with")
-        ):
-            return first
-        if not sentence.tokens[first - 2].tag.startswith("NN"):
-            return first
-        first = phrase_start(sentence, first - 2)
-    return first
-
-
-def _head_after(sentence: Sentence, first: int) -> int | None:
-    """The head of the noun phrase that begins at *first* ("said two officials")."""
-    last = None
-    for token in sentence.tokens[first : first + REACH]:
-        if token.tag.startswith("NN"):
-            last = token.index
-        elif not token.tag.startswith(("DT", "JJ", "CD", "POS", "HYPH", "PRP$")):
-            break
-    return last
-
-
-def _bounds(sentence: Sentence, head: int) -> tuple[int, int]:
-    """A speaker's noun phrase: left to its start, right over "for", "of" and "at the" up to a comma or a clause."""
-    first, last = phrase_start(sentence, head), head
-    for index in range(head + 1, min(head + REACH, len(sentence.tokens))):
-        token = sentence.tokens[index]
-        named = token.tag.startswith("NNP") or (
-            token.text[:1].isupper() and token.tag.startswith(("JJ", "NN"))
-        )
-        governed = token.tag.startswith("NN") and sentence.tokens[index - 1].lower in (
-            "of",
-            "for",
-            "the",
-            "'s",
-        )
-        if named or governed or token.lower in _JOINERS:
-            last = last if token.lower in _JOINERS else index
-        else:
-            break
-    return first, last
+    """Whether the verb only says how somebody spoke ("spoke on condition of anonymity", "asked not to be named")."""
+    start = sentence.tokens[verb].start - sentence.start
+    found = UNNAMED.search(sentence.text, start)
+    gap = sentence.text[sentence.tokens[verb].end - sentence.start : found.start()] if found else ""
+    return found is not None and (found.start() == start or not gap.strip())
 
 
 def _voice(
-    sentence: Sentence,
-    verb: int,
-    speaker: tuple[int, int],
-    sense: str,
-    papers: tuple[tuple[int, int, OutletEntry], ...],
+    speech: Speech, verb: int, speaker: tuple[int, int], sense: str, before: bool = False
 ) -> VoiceMention:
-    first, last = speaker
-    tokens = sentence.tokens
+    """The voice of *speaker* by *verb*; *before* puts all that he says before the verb."""
+    first, last = owner_instead(speech.sentence, *speaker, spoken_nouns())
+    sentence, tokens = speech.sentence, speech.sentence.tokens
     words = sentence.words(first, last)
-    via = _heard_by(sentence, verb, papers)
-    content = (tokens[verb].end, sentence.end) if first < verb else (tokens[last].end, sentence.end)
-    if tokens[verb].start - sentence.start > LEAST_SAID and _is_trailing(sentence, verb, first):
+    content = (tokens[max(verb, last)].end, sentence.end)
+    if before:
+        content = (sentence.start, tokens[verb].start)
+    elif _is_trailing(sentence, verb, first):
         content = (sentence.start, tokens[min(first, verb)].start)
     return VoiceMention(
         speaker=words, speaker_start=tokens[first].start, speaker_end=tokens[last].end,
         content_start=content[0], content_end=content[1], sense=sense,
-        anonymous=is_anonymous(words), via=via, **mention_place(sentence, tokens[verb].start, tokens[verb].end),
+        anonymous=is_anonymous(words, speech.unnamed), via=_heard_by(speech, verb),
+        **mention_place(sentence, tokens[verb].start, tokens[verb].end),
     )  # fmt: skip
 
 
@@ -194,46 +246,108 @@ def _is_trailing(sentence: Sentence, verb: int, first: int) -> bool:
     """Whether the speaker closes the sentence: "…, two officials said" or "…, said the army"."""
     start = min(first, verb)
     before = sentence.text[: sentence.tokens[start].start - sentence.start].rstrip()
+    quoted = before.endswith(("”", '"'))
+    if not quoted and (
+        not before.endswith(",") or sentence.tokens[verb].start - sentence.start <= LEAST_SAID
+    ):
+        return False
+    clause = sentence.child(verb, "ccomp")
+    if clause is not None and clause > max(first, verb):
+        return False
     after = [t for t in sentence.tokens[max(first, verb) + 1 :] if t.text.isalpha()]
-    return before.endswith((",", "\u201d", '"')) and (
-        len(after) < MOST_TRAILING or before.endswith(("\u201d", '"'))
-    )
+    return quoted or len(after) < MOST_TRAILING
 
 
-def is_anonymous(words: str) -> bool:
-    """Whether a speaker is named by kind only ("two Iraqi officials", "security sources")."""
-    return bool(ANONYMOUS.search(words)) and not _NAME.search(
-        re.sub(r"^(?:The|A|An|Two|Three|Local|Iraqi|U\.S\.|US)\s", "", words)
-    )
-
-
-def _heard_by(
-    sentence: Sentence, verb: int, papers: tuple[tuple[int, int, OutletEntry], ...]
-) -> tuple[str, ...]:
-    """Outlets that a speaker told it to: those close behind "told", or "the news agency" for the last one named."""
-    tokens = sentence.tokens
-    if tokens[verb].lower not in TOLD:
+def _heard_by(speech: Speech, verb: int) -> tuple[str, ...]:
+    """Outlets that a speaker told it to: those close behind "told", or that quote him ("was quoted by …")."""
+    tokens = speech.sentence.tokens
+    word = tokens[verb].lower
+    if word not in TOLD and word not in _QUOTED:
         return ()
     limit = tokens[min(verb + 6, len(tokens) - 1)].end
-    return tuple(entry.name for start, _, entry in papers if tokens[verb].start < start < limit)
+    return tuple(entry.name for start, _, entry in speech.papers if tokens[verb].start < start < limit)
 
 
-def _according(
-    sentence: Sentence, papers: tuple[tuple[int, int, OutletEntry], ...]
-) -> Iterator[VoiceMention]:
+def _according(speech: Speech, said: Iterable[VoiceMention]) -> Iterator[VoiceMention]:
+    """Speakers behind "according to", and those whom media cite: a person who cites somebody speaks himself."""
+    sentence = speech.sentence
     for found in _ACCORDING.finditer(sentence.text):
         first = token_at(sentence, sentence.start + found.end())
-        head = _head_after(sentence, first)
+        head = head_after(sentence, first)
         if head is None:
             continue
-        _, last = _bounds(sentence, head)
+        first, last = owner_instead(sentence, first, phrase_around(sentence, head)[1], spoken_nouns())
         start, end = sentence.tokens[first].start, sentence.tokens[last].end
         words = sentence.words(first, last)
-        before = sentence.text[: found.start()].rstrip(" ,")
-        content = (
-            (sentence.start, sentence.start + found.start()) if len(before) > 12 else (end, sentence.end)
-        )
-        yield VoiceMention(
+        content = _words_beside(sentence, found.start(), end)
+        voice = VoiceMention(
             speaker=words, speaker_start=start, speaker_end=end, content_start=content[0], content_end=content[1],
-            anonymous=is_anonymous(words), via=(), **mention_place(sentence, sentence.start + found.start(), end),
+            anonymous=is_anonymous(words, speech.unnamed), via=(),
+            **mention_place(sentence, sentence.start + found.start(), end),
         )  # fmt: skip
+        if found.group(1).lower() in _LEANING:
+            yield from _cited(speech, voice, [one for one in said if one.start < voice.start])
+        else:
+            yield voice
+
+
+def _words_beside(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """What "according to X" (from *start* in the sentence to *end* in the text) speaks of: both sides, or one."""
+    before, after = sentence.text[:start].rstrip(" ,"), sentence.text[end - sentence.start :].lstrip()
+    if (
+        sentence.text[:start].rstrip().endswith(",")
+        and after.startswith(",")
+        and len(after.split()) >= LEAST_AFTER
+    ):
+        return sentence.start, sentence.end
+    return (sentence.start, sentence.start + start) if len(before) > 12 else (end, sentence.end)
+
+
+def _cited(speech: Speech, voice: VoiceMention, before: list[VoiceMention]) -> Iterator[VoiceMention]:
+    """The source that a medium cites, through that medium; nothing where a person cites, who then speaks himself."""
+    if not before:
+        yield voice
+        return
+    citing = before[-1]
+    span = Span(citing.speaker_start, citing.speaker_end)
+    papers = tuple(entry.name for start, end, entry in speech.papers if Span(start, end).overlaps(span))
+    if papers or _MEDIA.search(citing.speaker):
+        # Its words are the medium's: no wider, so that the source that is cited is the nearest voice.
+        start, end = citing.content_start, min(citing.content_end, voice.start)
+        if start < end:
+            yield msgspec.structs.replace(voice, content_start=start, content_end=end, via=papers)
+
+
+def _noun_voices(speech: Speech) -> Iterator[VoiceMention]:
+    """Speakers by a noun: "in a statement by the ministry", "the group's claim that …"."""
+    sentence = speech.sentence
+    if not speech.parsed:
+        return
+    nouns = spoken_nouns()
+    for token in sentence.tokens:
+        sense = nouns.get(token.lower)
+        if sense is None or sense in _NO_REPORT or not token.tag.startswith("NN"):
+            continue
+        owner = owner_of(sentence, token.index)
+        if owner is None or speech.odds(token.index) < LEAST_NOUN:
+            continue
+        first, last = phrase_around(sentence, owner)
+        content = _said_of(sentence, token.index, sentence.tokens[last].end)
+        if content is not None and not _is_nobody(sentence, first):
+            words = sentence.words(first, last)
+            yield VoiceMention(
+                speaker=words, speaker_start=sentence.tokens[first].start, speaker_end=sentence.tokens[last].end,
+                content_start=content.start, content_end=content.end, sense=sense,
+                anonymous=is_anonymous(words, speech.unnamed), via=(),
+                **mention_place(sentence, token.start, token.end),
+            )  # fmt: skip
+
+
+def _said_of(sentence: Sentence, noun: int, owner_end: int) -> Span | None:
+    """The clause that hangs on the noun, or what follows where the noun only leads in ("In a statement by X, …")."""
+    clause = sentence.child(noun, "acl", "ccomp")
+    if clause is not None and clause > noun:
+        below = sentence.subtree(clause)
+        return Span(sentence.tokens[below[0]].start, sentence.tokens[below[-1]].end)
+    lead = sentence.tokens[noun].relation == "obl" and noun < sentence.tokens[noun].head
+    return Span(max(owner_end, sentence.tokens[noun].end), sentence.end) if lead else None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from tocsin.records import Sentence, Token
+from tocsin.vocab.first_names import load_first_names
+from tocsin.vocab.tables import read_table
 
 # Words inside a name that a name neither begins nor ends with.
 PARTICLES = frozenset("de la del los las y von van bin al el da dos der ibn ould".split())
@@ -24,6 +26,17 @@ class PersonNames:
         self._first_names = first_names
         self._titles = titles
         self._common = common_words
+
+    @classmethod
+    def load(cls, titles: Collection[str] = ()) -> PersonNames:
+        """The finder of the shipped names; *titles* are further nouns that stand before a name ("soldier")."""
+        own = {row["word"] for row in read_table("name_words", ("word", "kind")) if row["kind"] == "title"}
+        common = frozenset(row["word"] for row in read_table("common_words", ("word",)))
+        return cls(load_first_names(), own | set(titles), common)
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word in lower case is one of the language's common words."""
+        return word in self._common
 
     def find(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """The first and the last token of each name, its title left out."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tocsin.mentions.place_words import (
     ATTACK_NOUNS,
     BODIES,
@@ -9,10 +11,18 @@ from tocsin.mentions.place_words import (
     KINDS,
     OPENERS,
     PLACE_NOUNS,
+    SETTLEMENTS,
     STREETS,
     TITLES,
 )
 from tocsin.records import Sentence
+
+_OF_TOWNS = re.compile(
+    r",? (?:is (?:a|an|the|one|home|under|about|some|located|near|in)\b|lies\b|has (?:been|seen|long|a population)\b"
+    r"|had (?:been|seen)\b"
+    r"|was (?:\w+ )?(?:hit|shelled|bombed|attacked|rocked|shaken|struck|quiet|calm|captured|under|overrun|besieged)\b"
+    r"|remains\b|remained\b|fell to\b|came under\b|woke\b|has come\b)"
+)
 
 
 def is_generic(sentence: Sentence, first: int, last: int) -> bool:
@@ -122,13 +132,15 @@ def is_unknown_place(sentence: Sentence, first: int, last: int) -> bool:
 def _stands_as_place(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a name stands right behind "near" or the like, or right before a noun such as "village"."""
     token = sentence.tokens[first]
-    if token.tag not in ("NNP", "NNPS") or len(token.text) < 3 or not token.text[0].isupper() or first == 0:
+    if len(token.text) < 3 or not token.text[0].isupper() or first == 0:
         return False
     before = sentence.tokens[first - 1].lower
-    if (
-        PLACE_NOUNS.get(noun_after(sentence, last)) in ("town", "district", "facility")
-        and before not in TITLES
-    ):
+    after = noun_after(sentence, last)
+    if after in SETTLEMENTS and token.tag.startswith("NN") and before not in TITLES:
+        return True
+    if token.tag not in ("NNP", "NNPS"):
+        return False
+    if PLACE_NOUNS.get(after) in ("town", "district", "facility") and before not in TITLES:
         return True
     follows = sentence.tokens[last + 1].text if last + 1 < len(sentence.tokens) else "."
     plain = token.text.isalpha() and not token.text.isupper()
@@ -150,3 +162,14 @@ def unknown_length(sentence: Sentence, first: int) -> int:
             break
         length += 1
     return length
+
+
+def has_bearing(sentence: Sentence, first: int) -> bool:
+    """Whether "north of" or the like leads to the name."""
+    before = [token.lower for token in sentence.tokens[max(0, first - 2) : first]]
+    return len(before) == 2 and before[1] == "of" and before[0] in COMPASS
+
+
+def is_told_of(sentence: Sentence, last: int) -> bool:
+    """Whether the words behind a name that opens a sentence are said of towns ("Sirte has been quiet for months")."""
+    return bool(_OF_TOWNS.match(sentence.text[sentence.tokens[last].end - sentence.start :]))

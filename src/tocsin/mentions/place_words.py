@@ -11,12 +11,14 @@ PLACE_NOUNS: dict[str, str] = {
         "bridge plant headquarters mall hotel bazaar square monastery temple",
         "town": "city town village hamlet neighborhood neighbourhood suburb settlement kibbutz capital area quarter",
         "district": "district county subdistrict sub-district countryside outskirts township municipality woreda "
-        "department commune cercle",
+        "territory department commune cercle",
         "admin1": "province governorate oblast state region emirate prefecture",
         "region": "desert mountains valley strip peninsula sea gulf strait border delta plateau",
     }.items()
     for noun in nouns.split()
 }
+# Before one of these a capitalised word is a place, whatever else the tags make of it ("Bulambele village").
+SETTLEMENTS = frozenset({"village", "hamlet", "kibbutz", "commune", "township", "settlement"})
 NEAR = frozenset({"near", "outside", "around", "toward", "towards", "beside", "off"})
 AT = frozenset("in at on inside of from to across into within through over against between and".split())
 # After these a name is a place unless something speaks against it; after the rest of AT a person is as likely.
@@ -41,7 +43,8 @@ OF_PLACES = frozenset(
     "residents people inhabitants villagers outskirts countryside parts part areas streets skies centre center "
     "city town "
     "village district province governorate capital edge suburbs kilometres kilometers km miles mayor governor "
-    "control post posts camp base hamlet neighbourhood county".split()
+    "control post posts camp base hamlet neighbourhood county north south east west northeast northwest southeast "
+    "southwest north-east north-west south-east south-west".split()
 )
 PARTICLES = frozenset(
     "al el ad as ash ar at az an ez es de del la las los of the - ' \u2019 e i in bin abu upon sur on do da".split()
@@ -105,4 +108,9 @@ PUBLIC_BODIES = frozenset(
 # Before a name these belong to no person: points of the compass and the like in capitals ("Downtown", "Greater").
 PARTS_OF_PLACES = COMPASS | frozenset(
     "greater downtown upper lower old inner outer metro metropolitan rural suburban mainland".split()
+)
+# No name of a place begins or ends with these in a text in capitals ("THE MAN" is not Amman).
+SMALL_WORDS = frozenset(
+    "a an the to in or and as is am are was were so but than i at of on it be we us he she his her its by for with "
+    "from not no do go if that this who can will".split()
 )

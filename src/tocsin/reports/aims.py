@@ -30,13 +30,40 @@ def aims_of(reading: Reading, found: Found) -> Iterator[Aim]:
 
 
 def _heads(sentence: Sentence, found: Found) -> list[int]:
-    if not found.mention.noun and found.entry.act not in ("launch", "land"):
-        return list(sentence.children_by(found.mention.first, "obj", "nsubj:pass"))
+    mention = found.mention
+    if not mention.noun and found.entry.act not in ("launch", "land"):
+        own = [
+            i
+            for i in sentence.children_by(mention.first, "obj", "nsubj:pass")
+            if not mention.first <= i <= mention.last
+        ]
+        return own or _behind_object(sentence, found)
     return [
         index
         for index in sentence.children_by(found.mention.last, "nmod", "obl")
         if any(sentence.tokens[case].lower in AT for case in sentence.children_by(index, "case"))
     ]
+
+
+def _behind_object(sentence: Sentence, found: Found) -> list[int]:
+    """What a verb with an object of its own is aimed at ("opened fire on a bus", "set fire to cars")."""
+    first, last = found.mention.first, found.mention.last
+    if first == last:
+        return []
+    governed = {
+        index
+        for word in range(first, last + 1)
+        for index in sentence.children_by(word, "obl", "nmod")
+        if index > last
+    }
+    return sorted(
+        index
+        for index in governed
+        if any(
+            case <= last or sentence.tokens[case].lower in AT | {"to"}
+            for case in sentence.children_by(index, "case")
+        )
+    )
 
 
 def _aim(reading: Reading, head: int) -> Aim:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tocsin.records import Span
 from tocsin.records.mention import ActorMention
@@ -34,10 +34,18 @@ ATTACKERS = frozenset(
         "adjective",
     }
 )
+_STATES = frozenset({"state", "adjective"})
+_OWNED = re.compile(r"['\u2019]s (?:[\w-]+ ){0,2}|-\w+ (?:[\w-]+ ){0,2}")
+_OF = re.compile(r" (?:of|from|belonging to|loyal to|with) (?:the )?")
 GROUPS = frozenset({"rebel group", "political militia", "identity militia"})
 HEDGED = pattern(r"""
     \b(?:suspect(?:ed|s)?|likely|believed|believes?|thought|alleged(?:ly)?|presumed|possibly|probably
     |apparent(?:ly)?|may have|might have|appears?|appeared|reportedly|purported(?:ly)?|said to be|culprit)\b
+""")
+# Behind a name, before its deed.
+_MODAL = pattern(r"""
+    ^\s*(?:\([^)]*\)\s*)?(?:may|might|could|probably|likely|possibly|apparently|allegedly|reportedly|presumably
+    |(?:is|are|was|were)\s+(?:\w+\s+)?(?:believed|thought|suspected|alleged|presumed|likely|said))\b
 """)
 # How far before a name a hedge still weakens it.
 HEDGE_REACH = 45
@@ -63,11 +71,35 @@ _ARTICLES = re.compile(r"^(?:the|a|an|some|several|suspected|armed|masked|two|th
 
 def perpetrators(reading: Reading, found: Found) -> Iterator[Blame]:
     """The actors that the trigger's own clause makes its doers."""
-    doers = [actor for actor in reading.actors if can_attack(actor) and _does(reading, actor, found)]
+    able = [actor for actor in reading.actors if can_attack(actor) and _does(reading, actor, found)]
+    doers = themselves(reading, able)
     yield from (blame_of(actor, _basis(reading, actor, found)) for actor in doers)
     other = _person(reading, found) or (None if doers else _announcer(reading, found))
     if other:
         yield other
+
+
+def themselves(reading: Reading, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """Those of *actors* that act themselves.
+
+    Left out are the people of a group that is named beside them ("Fano gunmen", "rebels of the ADF") and the state
+    that a group is only said to belong to ("Yemen's Houthi rebels").
+    """
+    known = [actor for actor in reading.actors if actor.named and actor.kind not in _STATES]
+    return [actor for actor in actors if not any(_belongs_to(reading, actor, group) for group in known)]
+
+
+def _belongs_to(reading: Reading, actor: ActorMention, group: ActorMention) -> bool:
+    if actor is group:
+        return False
+    between = reading.sentence.text[
+        actor.end - reading.sentence.start : max(0, group.start - reading.sentence.start)
+    ]
+    if actor.kind in _STATES:
+        return group.start > actor.start and bool(_OWNED.fullmatch(between))
+    if actor.actor_id or (actor.named and not group.actor_id):
+        return False
+    return actor.span.overlaps(group.span) or (group.start > actor.end and bool(_OF.fullmatch(between)))
 
 
 def can_attack(actor: ActorMention) -> bool:
@@ -114,7 +146,10 @@ def _person(reading: Reading, found: Found) -> Blame | None:
         first, last = _name_around(reading, subject, verb)
         if last > first:
             span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
-            return Blame(sentence.words(first, last), None, "asserted", span)
+            basis: Basis = (
+                "asserted" if voice_over(reading.voices, found.mention.span) is None else "attributed"
+            )
+            return Blame(sentence.words(first, last), None, basis, span)
     return None
 
 
@@ -144,8 +179,14 @@ def _basis(reading: Reading, actor: ActorMention, found: Found) -> Basis:
     text, offset = reading.sentence.text, reading.sentence.start
     if HEDGED.search(text[max(0, actor.start - offset - HEDGE_REACH) : actor.end - offset]):
         return "suspected"
+    if actor.end < found.mention.start and _MODAL.search(
+        text[actor.end - offset : found.mention.start - offset][:HEDGE_REACH]
+    ):
+        return "suspected"
     voice = voice_over(reading.voices, found.mention.span)
     if voice is None:
         return "asserted"
     speaker = voice.speaker.lower()
+    if voice.sense == "deny" and actor.name.lower() in speaker:
+        return "denied"
     return "claimed" if actor.words.lower() in speaker or actor.name.lower() in speaker else "attributed"

@@ -14,7 +14,7 @@ from tocsin.reports.pattern import pattern
 _HABITUAL = pattern(r"""
     \b(?:repeatedly|regularly|frequently|often|routinely|continuously|constantly|sporadically|almost daily
     |daily|weekly|persistently|increasingly|periodically|occasionally
-    |(?:numerous|several|many|multiple|countless) times|at times|usually|typically|always
+    |(?<!shot\s)(?<!stabbed\s)(?<!hit\s)(?<!struck\s)(?:numerous|several|many|multiple|countless) times|at times|usually|typically|always
     |more frequent|less frequent|jumped|intensified|escalated|stepped up)\b
 """)
 # … or by the words of a noun's own phrase.
@@ -43,8 +43,13 @@ _TIMES = pattern(r"""
     (?:\d[\d,]*|dozens of|scores of|hundreds of) times\b
 """)
 ANNIVERSARY_OF = pattern(r"\banniversary of\s+(?:[\w.'\u2019-]+\s+){0,4}$")
+# "It is 30 years since a bomb killed six people": the years are all that is told of the day.
+_YEARS_SINCE = pattern(r"^(?:it is|it's|it has been|it was) (?:[\w-]+ ){1,3}(?:years|decades) (?:ago )?since [^.;]*$")
 # More attacks than this are never told one by one in a sentence.
 MANY_ATTACKS = 10
+_TENS = frozenset({"ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty"})
+# More people than this are not abducted or attacked at once; a year's are.
+MANY_PEOPLE = 500
 # Deaths by the thousand are a war's toll and no single attack's; the worst attacks of the field killed fewer.
 WAR_TOLL = 3500
 # A vague number of dead from here on ("dozens have been killed"), without a day, is a campaign's.
@@ -56,7 +61,7 @@ def is_total(reading: Reading, mention: TriggerMention) -> bool:
     text, start = reading.sentence.text, reading.sentence.start
     before, after = text[: mention.start - start], text[mention.end - start :]
     if not mention.noun:
-        return bool(_TIMES.search(after))
+        return bool(_TIMES.search(after)) or _counts_a_year(reading, mention)
     number = _NUMBER_OF.search(before) if is_plural(reading.sentence, mention) else None
     if number is None:
         return False
@@ -66,6 +71,28 @@ def is_total(reading: Reading, mention: TriggerMention) -> bool:
 def _is_many(number: str) -> bool:
     digits = number.replace(",", "")
     return int(digits) >= MANY_ATTACKS if digits.isdigit() else "of" in number or "dozen" in number
+
+
+def _counts_a_year(reading: Reading, mention: TriggerMention) -> bool:
+    """ "Twelve mosques were attacked last year", "abducted 1,200 people in 2021": too many for one deed, and no day."""
+    if not reading.times or not all(_is_long(time) for time in reading.times):
+        return False
+    sentence = reading.sentence
+    hit = [(i, n) for i in sentence.children_by(mention.first, "obj", "nsubj:pass") for n in _numbers(sentence, i)]
+    things = [(i, n) for i, n in hit if not any(a.first <= i <= a.last for a in reading.actors)]
+    return any(n >= MANY_ATTACKS for _, n in things) or any(n >= MANY_PEOPLE for _, n in hit)
+
+
+def _is_long(time: TimeMention) -> bool:
+    """A year, or a span as long as one."""
+    if time.form == "date":
+        return not time.month
+    return time.form in ("period", "decade", "season", "vague") and time.unit in ("", None, "year", "decade")
+
+
+def _numbers(sentence: Sentence, noun: int) -> list[int]:
+    words = (sentence.tokens[i].lower.replace(",", "") for i in sentence.children_by(noun, "nummod"))
+    return [int(word) if word.isdigit() else MANY_ATTACKS for word in words if word.isdigit() or word in _TENS]
 
 
 class _Case(msgspec.Struct, frozen=True):
@@ -94,6 +121,8 @@ def why_general(reading: Reading, mention: TriggerMention) -> str | None:
 def _is_bare_anniversary(reading: Reading, mention: TriggerMention) -> bool:
     """ "The anniversary of the attack", with no word on where, when or whom it hit."""
     before = reading.sentence.text[: mention.start - reading.sentence.start]
+    if _YEARS_SINCE.search(before):
+        return True
     if not mention.noun or not ANNIVERSARY_OF.search(before):
         return False
     placed = any(place.first > mention.last for place in reading.places)
@@ -163,6 +192,8 @@ def _is_habit(case: _Case) -> bool:
         return bool(_HABITUAL.search(case.clause))
     before = case.sentence.text[: case.mention.start - case.sentence.start]
     near = " ".join(before.split()[-6:])
+    if "every" in premodifiers(case.sentence, case.mention.first):
+        return True
     if _SERIES.search(near) or _HABITUAL.search(" ".join(before.split()[-1:])):
         return True
     return case.plural and bool(_COLLECTIVE.search(near))
@@ -205,7 +236,20 @@ def _is_present(case: _Case) -> bool:
     """A verb in the present, outside headlines and without a day: what somebody does, not what somebody did."""
     if case.mention.noun or case.dated or case.sentence.part == "title":
         return False
-    return case.sentence.tokens[case.mention.first].tag in ("VBP", "VBZ")
+    tag = case.sentence.tokens[case.mention.first].tag
+    # A plain form that the tags take for a name is a verb in the present ("armed groups kidnap people").
+    if tag in ("VBP", "VBZ") or (tag in ("NN", "NNP") and "_" not in case.mention.entry):
+        return True
+    return _goes_on(case.sentence, case.mention.first)
+
+
+def _goes_on(sentence: Sentence, verb: int) -> bool:
+    """ "Journalists are being murdered": a bare plural in the progressive present."""
+    helpers = {sentence.tokens[i].lower for i in sentence.children_by(verb, "aux", "aux:pass")}
+    if not {"are", "being"} <= helpers:
+        return False
+    subjects = sentence.children_by(verb, "nsubj:pass")
+    return any(sentence.tokens[i].tag == "NNS" and not any(sentence.children_by(i, "det", "nummod")) for i in subjects)
 
 
 def _has_precise_place(reading: Reading) -> bool:

@@ -7,11 +7,13 @@ import re
 from tocsin.records import Sentence
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
-from tocsin.reports.act import Found, Judged
+from tocsin.reports.act import RESULTS, Found, Judged
+from tocsin.reports.causes import why_no_attacker
 from tocsin.reports.general import is_total, why_general
 from tocsin.reports.means_no_attack import means_no_attack
 from tocsin.reports.noun_phrase import DEFINITE, SEPARATE, is_plural, premodifiers
-from tocsin.reports.unreal import is_negated, is_threatened, is_unreal
+from tocsin.reports.scope import why_out_of_scope
+from tocsin.reports.unreal import is_disowned, is_negated, is_threatened, is_unreal
 from tocsin.vocab.triggers import Trigger
 
 # Acts that alone make no event: they are searched for because other words lean on them.
@@ -19,6 +21,8 @@ ALWAYS_IGNORED = frozenset({"arrest", "generic", "anaphor"})
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['\u2019]s\s+(?:[\w-]+\s+){0,3}$")
 
 
+# "Life-threatening injuries" threaten nobody.
+_LIFE = re.compile(r"\blife(?:-|\u2010|\s)$", re.IGNORECASE)
 # How a round-up turns to the next incident.
 _OPENERS = re.compile(
     r"(?:Elsewhere|Separately|Meanwhile,? in|"
@@ -35,7 +39,8 @@ def found_trigger(reading: Reading, mention: TriggerMention, entry: Trigger) -> 
         entry=entry,
         judged=_judge(reading, mention, entry),
         definite=mention.noun and _points_back(sentence, mention),
-        separate=_is_separate(sentence, mention),
+        # "Another man was also killed" adds to the dead of the event told last.
+        separate=_is_separate(sentence, mention) and (mention.noun or entry.act not in RESULTS),
         plural=is_plural(sentence, mention),
     )
 
@@ -44,11 +49,15 @@ def _judge(reading: Reading, mention: TriggerMention, entry: Trigger) -> Judged:
     sentence = reading.sentence
     if entry.act in ALWAYS_IGNORED:
         return Judged("ignored", "an arrest" if entry.act == "arrest" else "")
-    if means_no_attack(reading, mention, entry):
+    if entry.act == "threat" and _LIFE.search(sentence.text[: mention.start - sentence.start]):
         return Judged("ignored")
+    if means_no_attack(reading, mention, entry) or is_disowned(sentence, mention):
+        return Judged("ignored")
+    if (other := why_out_of_scope(reading, entry) or why_no_attacker(reading, mention, entry)) is not None:
+        return Judged("generic", other)
     if entry.act == "threat" or is_threatened(sentence, mention):
         return Judged("threat", "a threat")
-    if is_negated(sentence, mention):
+    if is_negated(sentence, mention, entry.act in RESULTS):
         return Judged("denied", "said not to have happened")
     if is_unreal(sentence, mention):
         return Judged("hypothetical", "a plan, a fear or a possibility")

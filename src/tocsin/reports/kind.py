@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.records import Weapon
+from tocsin.records import Sentence, Weapon
 from tocsin.records.report import Status
 from tocsin.reports.act import Act
 from tocsin.reports.event import Event
 from tocsin.reports.pattern import pattern
+from tocsin.reports.subjects import subjects_of
 
 # In the order in which one of them decides (ACLED codebook, hierarchy of concurrent types, adapted: rockets and
 # drones fired together are coded by the rockets, as the labelled reports do).
 _BY_ACT: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"suicide"}), "Suicide bomb"),
     (frozenset({"chem"}), "Chemical weapon"),
-    (frozenset({"abduct"}), "Abduction/forced disappearance"),
     (frozenset({"sexual"}), "Sexual violence"),
+    (frozenset({"abduct"}), "Abduction/forced disappearance"),
     (frozenset({"mob"}), "Mob violence"),
     (frozenset({"riot"}), "Violent demonstration"),
 )
 _SHELLING = frozenset({"rocket", "missile", "ballistic missile", "mortar", "artillery"})
+# Words that say of somebody abducted that he was killed, though nobody counts the dead.
+_MURDERS = frozenset({"shoot_dead", "gap_shot_dead", "slay", "slit_throat"})
 _BOMBS = frozenset({"ied", "bomb", "car bomb"})
 _AIRCRAFT = pattern(r"""
     \b(?:warplanes?|fighter jets?|jets?|helicopters?|aircraft|planes?|bombers?|gunships?|air force
     |glide bombs?|barrel bombs?|air-dropped|from the air|aerial)\b
 """)
 _SUICIDE = pattern(r"""
-    \bsuicide (?:bomb\w*|attack\w*|vest|belt|car|blast)\b|\bblew (?:him|her|them)sel(?:f|ves) up\b
+    \bsuicide (?:truck|van|lorry|vehicle|drone boat|belt) ?bomb\w*|\bSVBIEDs?\b|\bexplosives strapped to (?:his|her|their)\b
+    |\bdetonat\w+ (?:his|her) (?:\w+ )?(?:vehicle|car|truck|van|motorcycle|vest|belt|jacket|explosives)
+    |\b(?:bomb|explosi|detonat)[^.;]*\bkilling (?:him|her|them)sel(?:f|ves)\b
+    |\bsuicide (?:bomb\w*|attack\w*|vest|belt|car|blast)\b|\bblew (?:him|her|them)sel(?:f|ves) up\b
     |\bblowing (?:him|her|them)sel(?:f|ves) up\b
 """)
 # Words that say that the other side fought too; "fighting" and "clashes" alone are often the war around it.
@@ -41,12 +47,42 @@ _FROM_GROUND = frozenset({"rocket", "mortar", "artillery", "small arms"})
 # With one of these, two sides that clash do it from afar.
 _FROM_AFAR = frozenset({"drone", "rocket", "missile", "mortar", "artillery"})
 _STATE_KINDS = frozenset({"state", "state forces", "adjective", "external force", "coalition"})
+_ARSONISTS = pattern(r"\b(?:arsonists?|vandals)\b")
 _CLASS_NAMES = {
     "airstrike munition": "Air/drone strike",
     "chemical": "Chemical weapon",
     "suicide vest": "Suicide bomb",
     "grenade": "Grenade",
 }
+# Gas that kills is the weapon whatever carries it, unless it is its stores or works that are hit.
+_GAS = pattern(r"""
+    \b(?:chlorine|sarin|mustard gas|(?:sulfur|sulphur) mustard|nerve (?:agent|gas)|(?:poison|toxic|poisonous) gas(?:es)?
+    |novichok|chemical (?:attack|bombs?|shells?|munitions?|rockets?)|gas attack|gassed)\b
+    (?! (?:plant|factory|facilit|site|depot|store|stockpile|program))
+""")
+# Who riots, and who lynches; who fights with what lies on the road is no army.
+_PROTESTERS = frozenset(
+    "protester protesters demonstrator demonstrators rioter rioters protestor protestors marchers looters".split()
+)
+_PROTEST = pattern(r"\b(?:protest(?:s|ers?|ors?)?|demonstrat(?:ion|ions|ors?)|riot(?:s|ers?|ing)?)\b")
+_MOBS = frozenset("mob mobs crowd crowds villagers residents locals townspeople onlookers bystanders passers-by".split())
+_MOB = pattern(r"""
+    \blynch (?:mob|attack)|\b(?:angry|enraged|furious) (?:mob|crowd|villagers|residents)|\b(?:by|a|the) mobs?\b(?! boss)
+""")
+_CRUDE = pattern(r"""
+    \bwith (?:\w+ )?(?:sticks|stones|clubs|machetes|axes|spears|bows|arrows|bricks|iron (?:bars|rods))\b
+""")
+_BY_HAND = frozenset({"strike", "kill", "harm", "arson", "murder", "clash", "stab", "launch", "target", "destroy", "shell", "land"})
+_FIREARMS = frozenset({"small arms", "rpg", "mortar", "artillery", "rocket", "missile", "drone", "ied", "bomb", "car bomb"})
+# What flies, as the subject of a shot.
+_FLYING = frozenset(
+    """
+    helicopter helicopters gunship gunships warplane warplanes jet jets plane planes aircraft drone drones quadcopter
+    quadcopters uav uavs
+    """.split()
+)
+_ABOVE = pattern(r"\b(?:helicopters?|gunships?|warplanes?|jets?) $")
+_SHOTS = frozenset({"shoot", "launch"})
 # Words that say that somebody meant it to explode.
 _MEANT = pattern(r"""
     \b(?:attack\w*|bomb\w*|assail\w+|militants?|insurgents?|terror\w*|claimed|detonated|device|planted
@@ -68,12 +104,51 @@ _ALL_DOWN = pattern(r"""
 def kind_of(event: Event, weapons: frozenset[str]) -> str:
     """The ACLED sub-event name of *event*, whose weapon classes are *weapons*."""
     acts = event.act_kinds
+    if "chemical" in weapons and _GAS.search(event.text):
+        return "Chemical weapon"
     for names, kind in _BY_ACT:
         if acts & names:
-            return "Attack" if kind.startswith("Abduction") and event.has_dead else kind
+            return "Attack" if kind.startswith("Abduction") and _ends_in_death(event) else kind
     if _SUICIDE.search(event.text):
         return "Suicide bomb"
-    return _by_means(event, weapons) or _by_violence(event)
+    return _by_crowds(event, weapons) or _by_means(event, weapons) or _by_violence(event)
+
+
+def _ends_in_death(event: Event) -> bool:
+    """Whether the abducted were killed."""
+    lemmas = {found.entry.lemma for act in event.acts for found in act.triggers}
+    return event.has_dead or "murder" in event.act_kinds or bool(lemmas & _MURDERS)
+
+
+def _by_crowds(event: Event, weapons: frozenset[str]) -> str | None:
+    """A riot or a lynching: a crowd's deed, by hand."""
+    if weapons & _FIREARMS or not event.act_kinds <= _BY_HAND:
+        return None
+    doers = _doer_heads(event)
+    protest = bool(_PROTEST.search(event.text))
+    if doers & _PROTESTERS or (protest and event.act_kinds & {"clash"}):
+        return "Violent demonstration"
+    crude = bool(_CRUDE.search(event.text)) and not is_by_state(event)
+    if _MOB.search(event.text) or (crude and (doers & _MOBS or "clash" in event.act_kinds)):
+        return "Mob violence"
+    return None
+
+
+def _doer_heads(event: Event) -> frozenset[str]:
+    """The words that are subject of the event's verbs, or stand behind their "by", in lower case."""
+    words: set[str] = set()
+    for act in event.acts:
+        sentence = act.reading.sentence
+        for found in act.triggers:
+            verb = found.mention.first
+            heads = [] if found.mention.noun else subjects_of(sentence, verb)
+            heads += [i for i in sentence.children_by(verb, "obl", "nmod") if _is_behind_by(sentence, i)]
+            words |= {sentence.tokens[i].lower for i in heads}
+    return frozenset(words)
+
+
+def _is_behind_by(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.tokens[i].lower == "by" for i in sentence.children_by(noun, "case"))
 
 
 def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
@@ -83,9 +158,13 @@ def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
         acts & _FROM_AIRCRAFT and not weapons & _FROM_GROUND and _AIRCRAFT.search(event.text)
     ):
         return "Air/drone strike"
+    if _shot_from_above(event):
+        return "Air/drone strike"
     if acts & {"ambush", "clash"} and not weapons & _FROM_AFAR:
         return "Armed clash"
     if weapons & _SHELLING or "shell" in acts:
+        return "Shelling/artillery/missile attack"
+    if "rpg" in weapons and "launch" in acts and "small arms" not in weapons:
         return "Shelling/artillery/missile attack"
     if "drone" in weapons:
         return "Air/drone strike"
@@ -99,6 +178,22 @@ def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
     return None
 
 
+def _shot_from_above(event: Event) -> bool:
+    """ "A helicopter opened fire", "a drone fired missiles", "gunfire from a helicopter", with no fire in return."""
+    shots = [(act.reading.sentence, f.mention) for act in event.acts for f in act.triggers if f.entry.act in _SHOTS]
+    if not shots or _CLASH.search(event.text):
+        return False
+    if any(_ABOVE.search(s.text[: m.start - s.start]) for s, m in shots):
+        return True
+    heads = ((s, i) for s, m in shots for i in ([] if m.noun else subjects_of(s, m.first) + subjects_of(s, m.last)) + _from(s, m.last))
+    return any(sentence.tokens[i].lower in _FLYING for sentence, i in heads)
+
+
+def _from(sentence: Sentence, noun: int) -> list[int]:
+    below = sentence.children_by(noun, "nmod")
+    return [i for i in below if any(sentence.tokens[c].lower == "from" for c in sentence.children_by(i, "case"))]
+
+
 def _by_violence(event: Event) -> str:
     acts = event.act_kinds
     if acts & {"ambush", "clash"}:
@@ -107,9 +202,14 @@ def _by_violence(event: Event) -> str:
         return "Air/drone strike"
     if _CLASH.search(event.text) and "stab" not in acts:
         return "Armed clash"
-    if "arson" in acts and not acts & {"kill", "shoot", "murder", "strike", "harm"}:
+    arson = "arson" in acts and not acts & {"shoot", "murder", "kill", "strike"}
+    if (arson or _ARSONISTS.search(event.text)) and not _somebody_hurt(event):
         return "Looting/property destruction"
     return "Attack"
+
+
+def _somebody_hurt(event: Event) -> bool:
+    return any((harm.count.low or 0) > 0 for act in event.acts for harm in act.harms)
 
 
 def is_by_state(event: Event) -> bool:
@@ -131,11 +231,31 @@ def why_no_attack(event: Event, weapons: Sequence[Weapon]) -> str | None:
     if weapons or not event.act_kinds <= _BLASTS:
         return None
     lemmas = {found.entry.lemma for act in event.acts for found in act.triggers}
+    if event.act_kinds <= frozenset({"kill", "harm"}) and _nobody_hurt(event):
+        return "nobody is said to have been hurt"
+    # What is blown up is somebody's deed, where something is blown up and does not blow up.
+    if _is_blown_up(event):
+        return None
     blast, death = "blast" in event.act_kinds, lemmas <= {"die", "death", "dead"}
     readings = (*(act.reading for act in event.acts), *event.asides)
     if not (blast or death) or any(_MEANT.search(reading.sentence.text) for reading in readings):
         return None
     return "an explosion of unclear cause" if blast else "a death with no word of violence"
+
+
+def _nobody_hurt(event: Event) -> bool:
+    counts = [harm.count for act in event.acts for harm in act.harms]
+    return bool(counts) and all(count.low == count.high == 0 for count in counts)
+
+
+def _is_blown_up(event: Event) -> bool:
+    """ "The town hall was blown up", "they blew up a bridge": a deed done to a thing, unlike "the depot blew up"."""
+    for act in event.acts:
+        sentence = act.reading.sentence
+        verbs = (f.mention.first for f in act.triggers if f.entry.lemma == "blow_up")
+        if any(sentence.child(verb, "obj", "nsubj:pass", "aux:pass") is not None for verb in verbs):
+            return True
+    return False
 
 
 def status_of(event: Event, classes: frozenset[str], harmed: bool) -> Status:

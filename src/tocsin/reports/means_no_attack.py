@@ -21,11 +21,28 @@ _LEGAL = pattern(r"""
 # "Flew drones into the outpost": what flies or is sent attacks only where it goes towards something.
 _TOWARDS = pattern(r"\b(?:into|at|against|toward|towards|on|over the house)\b")
 AIM_REACH = 60
+# "Took eight of the miners hostage": how many words lie between a verb and what completes it.
+BEHIND_REACH = 9
 # What makes a hyphened word an adjective: "a bomb-proof car".
 _SUFFIXES = frozenset({"style", "proof", "out", "related", "range"})
+# Work that is laid down, and what a party that wants it back calls off.
+_LABOUR = pattern(r"""
+    (?:\b(?:on|called off (?:the|their|its|a)|calls? off (?:the|their|its|a)|(?:end|ended|ending|suspend|suspended) (?:the|their|a)
+    |one-day|two-day|three-day|24-hour|48-hour|week-long|weeklong|indefinite|nationwide|national|wildcat|transport|rail|metro|bus|pay|climate
+    |solidarity|union)
+    |\b(?!rebel|fighter|militant|insurgent|soldier|force|troop|gunm|bomb|terror|attack|guerrilla)\w+[^\Ws]?(?:er|or|ist|al|an|ent|ant|nurse|crew)s['\u2019])
+    \s*$
+""")
+# "Fired two missiles into the sea": nobody is there to be hit.
+_INTO_THE_SEA = pattern(r"^[^.;]{0,60}?\binto (?:the |its )?(?:[\w'\u2019]+ ){0,3}(?:sea|ocean|waters)\b")
+# "Hanged for the murder of a judge": what a court had done to the guilty.
+_BY_SENTENCE = pattern(r"^[^.;]{0,60}?\bfor (?:the |his |her |their )?(?:\w+ )?(?:murders?|killings?|crimes?|bombing|attack|treason|part)\b")
+_LIKE = frozenset({"like", "as"})
 _VEHICLE = pattern(r"\b(?:car|truck|van|vehicle|lorry|bus|SUV|pickup|crowd|pedestrians)\b")
 # Only words that need proof of being meant in earnest ("hit", "strike", "launch", "fall") make figures with an object.
 FIGURATIVE_NEEDS = frozenset({"hit", "weapon"})
+# Deeds that are also done with words.
+_WORDY = frozenset({"strike", "target", "bomb", "clash", "murder", "shoot", "destroy", "shell", "launch"})
 # Who stands near "hit" and "strike" where they are meant in earnest.
 _ARMED = frozenset(
     {
@@ -48,9 +65,17 @@ def means_no_attack(reading: Reading, mention: TriggerMention, entry: Trigger) -
     after = sentence.text[mention.end - sentence.start :]
     if after[:1] in ("-", "\u2011") and after[1:2].isalpha():
         return True
+    if entry.act == "destroy" and sentence.tokens[mention.first].dep == "amod":
+        return True  # "One of the destroyed drones": which drones, not what happened.
     if mention.noun and (_LEGAL.search(before) or _is_compound(sentence, mention)):
         return True
-    return _is_figure(reading, entry, before, after) or not _need_met(reading, mention, entry)
+    if _is_figure(reading, mention, entry, before, after) or _is_with_words(reading, mention, entry):
+        return True
+    if entry.lemma in ("hang", "execute") and _BY_SENTENCE.search(after):
+        return True
+    if entry.act == "launch" and _INTO_THE_SEA.search(after) and not reading.harms:
+        return True
+    return not _need_met(reading, mention, entry)
 
 
 @cache
@@ -69,13 +94,56 @@ def _figure_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _is_figure(reading: Reading, entry: Trigger, before: str, after: str) -> bool:
+def _is_figure(reading: Reading, mention: TriggerMention, entry: Trigger, before: str, after: str) -> bool:
     """A heart attack; a record that is hit, unless a weapon hits it or somebody is hurt ("rockets hit the market")."""
-    words_before, words_after = _figure_patterns()
-    if words_before.search(before):
+    words_after = _figure_patterns()[1]
+    if _is_figurative_noun(mention, entry.lemma, before) or _has_figurative_subject(reading, mention):
         return True
-    in_earnest = bool(reading.harms) or any(w.role == "weapon" for w in reading.weapons)
-    return entry.needs in FIGURATIVE_NEEDS and not in_earnest and bool(words_after.match(after))
+    if (entry.lemma == "kill" and after.startswith(" off")) or after.startswith(" through with"):
+        return True
+    in_earnest = bool(reading.harms) or _is_armed(reading)
+    may_be = entry.needs in FIGURATIVE_NEEDS or entry.act == "bomb"
+    return may_be and not in_earnest and bool(words_after.match(after))
+
+
+def _is_figurative_noun(mention: TriggerMention, lemma: str, before: str) -> bool:
+    """ "Heart attack", "teachers' strike"."""
+    if not mention.noun:
+        return False
+    return bool(_figure_patterns()[0].search(before)) or (lemma == "strike" and bool(_LABOUR.search(before)))
+
+
+def _has_figurative_subject(reading: Reading, mention: TriggerMention) -> bool:
+    """ "A general strike hit Athens": what the verb says of a figure of speech is one too."""
+    if mention.noun:
+        return False
+    sentence = reading.sentence
+    subjects = set(sentence.children_by(mention.first, "nsubj"))
+    own = (other for other in reading.triggers if other.noun and other.last in subjects)
+    return any(
+        _is_figurative_noun(other, other.entry.partition(".")[0], sentence.text[: other.start - sentence.start])
+        for other in own
+    )
+
+
+def _is_with_words(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool:
+    """ "Attacked the budget", "clashed over taxes", "an attack on his leadership": nobody is hit."""
+    if entry.act not in _WORDY or reading.harms or _is_armed(reading):
+        return False
+    sentence = reading.sentence
+    head = mention.last if mention.noun else mention.first
+    aims = [i for i in sentence.children_by(head, "obj", "nsubj:pass", "obl", "nmod") if i > head or not mention.noun]
+    aims += [i for aim in aims for i in sentence.children_by(aim, "nmod")]
+    return any(sentence.tokens[i].lower in _figures().aims for i in aims)
+
+
+def _is_armed(reading: Reading) -> bool:
+    """Whether a weapon is named that is not only compared with ("hit London like a bomb")."""
+    tokens = reading.sentence.tokens
+    return any(
+        w.role == "weapon" and not {t.lower for t in tokens[max(0, w.first - 2) : w.first]} & _LIKE
+        for w in reading.weapons
+    )
 
 
 def _is_compound(sentence: Sentence, mention: TriggerMention) -> bool:
@@ -86,7 +154,7 @@ def _is_compound(sentence: Sentence, mention: TriggerMention) -> bool:
 
 def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool:
     """Whether what the vocabulary asks for stands in the sentence."""
-    armed = any(w.role == "weapon" for w in reading.weapons)
+    armed = _is_armed(reading)
     match entry.needs:
         case "weapon":
             return armed
@@ -96,12 +164,16 @@ def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool
         case "dead":
             return bool(reading.harms) or _has_victim(reading, mention)
         case "person":
-            return bool(reading.harms) or _has_person_object(reading, mention.first) or _has_victim(reading, mention)
+            head = mention.last if mention.noun else mention.first
+            return bool(reading.harms) or _has_person_object(reading, head) or _has_victim(reading, mention)
         case "vehicle":
             return bool(_VEHICLE.search(reading.sentence.text))
         case "object":
             has_object = reading.sentence.child(mention.first, "obj", "nsubj:pass") is not None
             return armed or has_object or bool(reading.places or reading.actors)
+        case "behind":
+            near = reading.sentence.tokens[max(0, mention.first - BEHIND_REACH) : mention.first]
+            return any(token.lower in entry.behind for token in near)
         case "hit":
             others = any(t.entry != mention.entry for t in reading.triggers)
             return armed or others or bool(reading.harms) or any(a.kind in _ARMED for a in reading.actors)
@@ -122,8 +194,13 @@ def _has_person_object(reading: Reading, verb: int) -> bool:
     """Whether people, or a name, are what the verb is done to."""
     sentence = reading.sentence
     heads = list(sentence.children_by(verb, "obj", "nsubj:pass"))
+    heads += [i for i in sentence.children_by(verb, "nmod") if _is_of(sentence, i)]
     heads += [other for head in heads for other in sentence.children_by(head, "conj")]
     return any(_is_person(reading, head) for head in heads)
+
+
+def _is_of(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.tokens[i].lower == "of" for i in sentence.children_by(noun, "case"))
 
 
 def _is_person(reading: Reading, head: int) -> bool:

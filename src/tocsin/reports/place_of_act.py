@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
+from tocsin.mentions.place_words import SETTLEMENTS
 from tocsin.records import Place, Span
 from tocsin.records.mention import PlaceMention
 from tocsin.reports.act import Found
 from tocsin.reports.norms import Norms
 from tocsin.reports.pattern import pattern
-from tocsin.reports.places import RANK
+from tocsin.reports.places import PRECISE, RANK
 from tocsin.reports.scene import Scene
 
 # "The attack on Taji base": a place names an event already told of only where it stands with the noun.
@@ -27,6 +29,14 @@ _ORIGIN = pattern(r"""
     (?:outskirts|suburbs?|areas?|direction|countryside|village|hills|positions?|sites?|region|side|bank|somewhere)\s+
     (?:of|in|near|around|outside)\s+$
 """)
+_PASSED = pattern(r"""
+    \b(?:flew|flown|flying|passed|passing)\s+(?:over|past|above|by)\s+(?:the\s+)?$
+""")
+_ROAD = pattern(r"""
+    \b(road|highway|motorway|route|railway|track)\s+(?:leading\s+|running\s+|connecting\s+|linking\s+)?(?:from\s+|between\s+)?$
+""")
+# How many words may part an unknown village from the known place that it lies near.
+BESIDE = 4
 Placed = tuple[PlaceMention, Place]
 
 
@@ -40,14 +50,34 @@ def place_of_act(scene: Scene, group: Sequence[int]) -> tuple[PlaceMention | Non
     if (several := _several_countries(found)) is not None:
         return several
     usable = _of_one_country(found)
+    if not any(place.precision in PRECISE for _, place in usable):
+        road = _on_the_road(scene, mentions)
+        if road[1] is not None:
+            return road
     if not usable:
         return None, None
     best = min(usable, key=lambda pair: (pair[1].lat is None, RANK.get(pair[1].precision, 9), pair[0].start))
-    unknown = (p for _, p in usable if p.lat is None and RANK[p.precision] < RANK[best[1].precision])
+    unknown = (
+        p
+        for m, p in usable
+        if p.lat is None
+        and m.noun != "capital"
+        and (RANK[p.precision] < RANK[best[1].precision] or _lies_beside(m, best[0]))
+    )
     finer = next(unknown, None)
     if finer is not None and best[1].lat is not None:
         return best[0], msgspec.structs.replace(best[1], name=finer.name)
     return best
+
+
+def _lies_beside(village: PlaceMention, known: PlaceMention) -> bool:
+    """ "The village of Tell Zarour, near Idlib": the known place only says where the unknown one is."""
+    beside = known.relation == "near" or known.bearing is not None or known.distance_km is not None
+    return (
+        village.noun in SETTLEMENTS
+        and beside
+        and 0 < known.first - village.last <= BESIDE + 6 * bool(known.bearing)
+    )
 
 
 def _named_with(scene: Scene, found: Found, place: PlaceMention) -> bool:
@@ -67,15 +97,44 @@ def _usable(scene: Scene, mentions: Sequence[PlaceMention]) -> list[Placed]:
         if not mention.dateline
         and mention.relation not in ("from", "to")
         and not any(mention.span.within(speaker) for speaker in speakers)
+        and not _is_of_the_speaker(scene, mention)
         and not _is_origin(scene, mention)
         and not _owns(mention, scene.norms)
     ]
 
 
+def _is_of_the_speaker(scene: Scene, mention: PlaceMention) -> bool:
+    """ "Police in Baghdad said …": the place stands between a speaker and what the speaker does."""
+    return any(
+        voice.speaker_end <= mention.start and mention.end <= voice.start
+        and not any(voice.speaker_end <= t.start < voice.start for t in scene.reading.triggers)
+        for voice in scene.reading.voices
+    )  # fmt: skip
+
+
+def _on_the_road(scene: Scene, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention | None, Place | None]:
+    """ "On the road from Kandahar to Spin Boldak": anywhere between the two."""
+    text, offset = scene.reading.sentence.text, scene.reading.sentence.start
+    for left, right in pairwise(mentions):
+        road = _ROAD.search(text[: left.start - offset])
+        if road is None or text[left.end - offset : right.start - offset] not in (" to ", " and "):
+            continue
+        start, end = scene.norms.placing(left), scene.norms.placing(right)
+        km = scene.norms.nearness(start, end)
+        if km is None or start.country != end.country or start.lat is None or start.lon is None:
+            return None, None
+        assert end.lat is not None and end.lon is not None  # what has no point has no distance
+        middle = round((start.lat + end.lat) / 2, 4), round((start.lon + end.lon) / 2, 4)
+        name = f"{road[1]} from {start.name} to {end.name}"
+        return left, Place(name, start.country, None, *middle, "district", round(km / 2, 1), "on")
+    return None, None
+
+
 def _is_origin(scene: Scene, mention: PlaceMention) -> bool:
     """ "Launched from the outskirts of Tuz Khurmatu": where it came from is not where it hit."""
     sentence = scene.reading.sentence
-    return bool(_ORIGIN.search(sentence.text[: mention.start - sentence.start]))
+    before = sentence.text[: mention.start - sentence.start]
+    return bool(_ORIGIN.search(before) or _PASSED.search(before))
 
 
 def _several_countries(usable: list[Placed]) -> Placed | None:

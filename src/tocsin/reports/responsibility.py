@@ -11,8 +11,9 @@ from tocsin.records import Span
 from tocsin.records.mention import ActorMention
 from tocsin.records.reading import Reading
 from tocsin.records.report import Basis
+from tocsin.reports.accused_persons import accused_persons
 from tocsin.reports.act import Blame
-from tocsin.reports.blame import ATTACKERS, HEDGED, blame_of, can_attack
+from tocsin.reports.blame import ATTACKERS, HEDGED, blame_of, can_attack, themselves
 from tocsin.reports.pattern import cased_pattern, pattern
 
 _CLAIM = pattern(r"""
@@ -42,21 +43,33 @@ _OF_MANY = pattern(r"""
 """)
 _BLAMED_ON = pattern(r"""
     \b(?:blamed|pinned)\s+(?:the\s+|this\s+)?(?:\w+\s+){0,4}on\s+
-    |\battribut\w+\s+(?:\w+\s+){0,6}to\s+
+    |\battribut\w+\s+(?:[\w\u2019'-]+\s+){0,9}to\s+
     |\bblam(?:e|ed|es|ing)\s+|\baccus(?:e|ed|es|ing)\s+
+    |\bpoint(?:ed|s|ing)?\s+(?:the|a|an accusing)?\s*(?:finger|fingers)\s+at\s+
     |\b(?:was|were|been|is|are)\s+linked to\s+|\bwork of\s+|\bbehind\b
 """)
 _DENIED = pattern(r"""
     \b(?:had|has|have) (?:no hand in|nothing to do with|no role|no part in|no link)|\bnot responsible\b
-    |\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|disavow(?:ed|s)?)\b[^.;]{0,40}\b(?:responsib\w+|involvement
-    |role|carrying|attack|accus\w+|claim|allegation|link|hand|part|being)\b|\bdenied\b
+    |\b(?:had|has|have) (?:not|n['\u2019]t) (?:carried|fired|launched|planted|attacked)
+    |\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|dismiss(?:ed|es)?|disavow(?:ed|s)?|disown(?:ed|s)?)\b[^.;]{0,40}
+    \b(?:responsib\w+|involvement|role|carrying|attack|accus\w+|claims?|allegations?|reports?|link|hand|part|being
+    |killing|bombing|blast|strike|shooting|murder|raid)\b|\bdenied\b|\bnot (?:behind|involved)\b
 """)
 _CULPRIT = pattern(r"""
     \b(?:likely|probable|suspected|main|prime)\s+(?:the\s+)?(?:culprits?|perpetrators?|suspects?|attackers?|authors?)\b
     |\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:behind|responsible for)\b
+    |\b(?:is|are|was|were|been)\s+(?:\w+\s+)?
+    (?:believed|thought|alleged|presumed|assumed|suspected)\s+to\s+(?:be|have)\b
     |\bsuspicion\s+(?:fell|falls)\s+on\b
     |\bsuspected\b
 """)
+_CULPRIT_IS = pattern(r"""
+    \b(?:likely|probable|suspected|main|prime)\s+(?:culprits?|perpetrators?|suspects?|attackers?|authors?)\b[^.;]{0,90}?
+    \b(?:is|are|was|were)\s+(?:the\s+)?$
+""")
+# "X claimed it, and so did Y"; what stands behind these is another clause.
+_SO_DID = re.compile(r"\bso (?:did|has|had|have)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_OTHER_CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|although|though)\b")
 _CALLED = cased_pattern(r"""
     \b(?:group|faction|cell|militia|brigade|movement|organi[sz]ation|outfit|front)\s+
     (?:calling itself|that calls itself|that signs itself|signing itself|styling itself|called|named|known as
@@ -69,6 +82,11 @@ _CLAIMER = cased_pattern(r"""
     (?:,[^,.;]{3,90},|\s+\([^)]{2,40}\))?\s+(?:has\s+|have\s+|had\s+|later\s+|also\s+)?
     (?:claimed|claims|took|accepted)\s+
     (?:responsibility|credit|the (?:attack|strike|bombing|blast|shooting|killing|ambush))
+""")
+_LAST_CLAIMER = cased_pattern(r"""
+    \band\s+(?:the\s+)?(?P<name>(?:[A-Z][\w\u2019'-]+)
+    (?:[ -](?:(?:al|of|the|fi|wa|el|ad)[ -])*[A-Z][\w\u2019'-]+){1,6}),\s+
+    (?:claimed|took|accepted)\s+(?:responsibility|credit|the (?:attack|strike|bombing|blast|shooting|killing|ambush))
 """)
 _CLAIMED_BY = re.compile(r"\bclaimed\b[^.;]{0,30}\bby\b")
 _CLAIMED_BY_HIM = re.compile(r"claimed (?:\w+ ){0,4}by (?:the |a |an )?(?:\w+[\s-]){0,4}$", re.I)
@@ -95,6 +113,7 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
     text, offset = reading.sentence.text, reading.sentence.start
     if _OF_MANY.search(text) and not _CULPRIT.search(text):
         return
+    yield from accused_persons(reading)
     claimable = no_claim(reading) is None
     unknown = list(_unknown_claimants(reading)) if claimable else []
     yield from unknown
@@ -104,9 +123,10 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
             continue
         before, after = text[: actor.start - offset], text[actor.end - offset :]
         basis: Basis | None = "claimed" if claimable and _claims_it(before, after) else _blamed(before, after)
-        if basis:
-            yield blame_of(_named(reading, actor), basis)
-        if basis == "claimed":
+        doer = _named(reading, actor)
+        if basis and themselves(reading, [doer]):
+            yield blame_of(doer, basis)
+        if basis == "claimed" and doer.named:
             claimants.append(actor.span)
 
 
@@ -124,10 +144,14 @@ def words_of_claim(reading: Reading) -> Span | None:
 def _is_apposition(reading: Reading, actor: ActorMention, claimants: list[Span]) -> bool:
     """Whether the words only explain a claimant ("X, a network of militias backed by Iran, claimed …")."""
     text, offset = reading.sentence.text, reading.sentence.start
-    return any(
-        claimant.overlaps(actor.span) or "," in text[claimant.end - offset : actor.start - offset]
+    between = {
+        claimant: text[claimant.end - offset : actor.start - offset]
         for claimant in claimants
         if claimant.start <= actor.start
+    }
+    return any(
+        claimant.overlaps(actor.span) or ("," in words and not _CLAIM.search(words))
+        for claimant, words in between.items()
     )
 
 
@@ -143,7 +167,9 @@ def _unknown_claimants(reading: Reading) -> Iterator[Blame]:
     """Claimants that no vocabulary knows: "Al-Muqawama al-Dawliya claimed the attack", "a cell calling itself X"."""
     text, offset = reading.sentence.text, reading.sentence.start
     claimed = _CLAIM.search(text) or _CLAIMED_BY.search(text)
-    for found in (_CLAIMER.search(text), _CALLED.search(text) if claimed else None):
+    for found in (
+        _CLAIMER.search(text), _LAST_CLAIMER.search(text), _CALLED.search(text) if claimed else None
+    ):  # fmt: skip
         if found is None:
             continue
         span = Span(offset + found.start("name"), offset + found.end("name"))
@@ -155,8 +181,13 @@ def _unknown_claimants(reading: Reading) -> Iterator[Blame]:
 
 def _claims_it(before: str, after: str) -> bool:
     """Whether the actor between these words claims the deed, or is who it was claimed by."""
+    denied = _DENIED.search(after)
+    if denied and denied.start() < DENIAL_REACH:
+        return False
     claim = _CLAIM.search(after)
-    if claim and claim.start() < CLAIM_REACH and not re.search(r"[;.]", after[: claim.start()]):
+    if claim and claim.start() < CLAIM_REACH and not _OTHER_CLAUSE.search(after[: claim.start()]):
+        return True
+    if _SO_DID.search(before) and _CLAIM.search(before):
         return True
     return bool(_CLAIMED_BY_HIM.search(before))
 
@@ -172,6 +203,8 @@ def _blamed(before: str, after: str) -> Basis | None:
         return "suspected" if HEDGED.search(before[-HEDGE_REACH:]) else "attributed"
     if _RESPONSIBLE.match(after) and _HELD.search(before):
         return "attributed"
+    if _CULPRIT_IS.search(before):
+        return "suspected"
     culprit = _CULPRIT.search(after)
     return "suspected" if culprit and culprit.start() < CULPRIT_REACH else None
 

@@ -5,12 +5,15 @@ Practice of the field: classify the report's scope before extraction, or exercis
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
 from tocsin.records.reading import Reading
+from tocsin.reports.act import RESULTS
+from tocsin.vocab.triggers import Trigger
 
 # Different words of one scope that a text must hold: two where the headline has one, three where only its first
 # sentences do. Reports of attacks in the labelled set hold at most two, and none in the headline.
@@ -18,6 +21,17 @@ ENOUGH_WITH_HEADLINE = 2
 ENOUGH = 3
 # The headline and the first sentences, in one of which a word of the scope has to stand.
 LEAD = 4
+# The mark of words that are enough in their own sentence (scopes.tsv).
+ALONE = "!"
+# What tells of attackers in earnest, whatever else the sentence speaks of.
+_ATTACKERS = frozenset({"attacker", "fighter", "rebel group", "political militia", "identity militia"})
+# Deeds that are no accident, illness or game, whatever else the sentence speaks of.
+_EARNEST = frozenset({"murder", "shoot", "abduct", "stab", "suicide", "sexual", "air", "mob", "ambush"})
+_RESULTS_OF_CHANCE = frozenset({"kill", "harm", "blast", "ram", "land", "destroy", "down"})
+# What crashes or caves in does not explode: "I thought it was a car crash".
+_CRASHES = re.compile(r"crash|collaps|derail|road|traffic|collided")
+# Weapons that hurt people by accident without anybody's having sent them.
+_IN_STOCK = frozenset({"small arms", "artillery", "incendiary", "unknown"})
 WHY = {
     "drill": "a drill, a test or a display",
     "sport": "sport",
@@ -48,14 +62,42 @@ def scope_of(readings: Sequence[Reading]) -> Scope | None:
     places: dict[str, set[int]] = {}
     for position, reading in enumerate(readings):
         for phrase in reading.scopes:
-            words.setdefault(phrase.effect, set()).add(phrase.words.lower().rstrip("s"))
-            places.setdefault(phrase.effect, set()).add(reading.sentence.index)
-            lead[phrase.effect] += position < LEAD
+            scope = phrase.effect.rstrip(ALONE)
+            words.setdefault(scope, set()).add(phrase.words.lower().rstrip("s"))
+            places.setdefault(scope, set()).add(reading.sentence.index)
+            lead[scope] += position < LEAD
             if reading.sentence.part == "title":
-                headline.add(phrase.effect)
+                headline.add(scope)
     best = max(words, key=lambda name: len(words[name]), default=None)
     if best is None or not lead[best]:
         return None
     if len(words[best]) < (ENOUGH_WITH_HEADLINE if best in headline else ENOUGH):
         return None
     return Scope(best, frozenset(places[best]))
+
+
+def why_out_of_scope(reading: Reading, entry: Trigger) -> str | None:
+    """What the trigger's own sentence is about, where one of its words is enough for that and it is no attack."""
+    alone = (phrase for phrase in reading.scopes if phrase.effect.endswith(ALONE))
+    fitting = (p for p in alone if entry.act in RESULTS or not _CRASHES.search(p.words.lower()))
+    names = (phrase.effect.rstrip(ALONE) for phrase in fitting)
+    return next((WHY[name] for name in names if not _in_earnest(reading, entry, name)), None)
+
+
+def _in_earnest(reading: Reading, entry: Trigger, scope: str) -> bool:
+    """Whether the sentence tells of an attack though it has a word of another scope."""
+    if scope == "fiction":
+        return False
+    if any(actor.kind in _ATTACKERS for actor in reading.actors):
+        return True
+    hurt = any((harm.count.low or 0) > 0 for harm in reading.harms)
+    weapons = {weapon.weapon for weapon in reading.weapons if weapon.role == "weapon"}
+    match scope:
+        case "drill":
+            return hurt
+        case "accident":
+            return entry.act not in _RESULTS_OF_CHANCE or bool(weapons - _IN_STOCK)
+        case "health":
+            return entry.act in _EARNEST or bool(weapons)
+        case _:
+            return hurt or bool(weapons) or entry.act in _EARNEST - {"ambush"}

@@ -23,7 +23,15 @@ AGENT_REACH, NAME_REACH = 14, 7
 QUALIFIER_REACH, UNNAMED_REACH = 5, 3
 # Before a name, these make it anything but a subject.
 _NO_SUBJECT_AFTER = frozenset("by of on against at in to from with for and near".split())
-LINKED = frozenset("linked affiliated backed aligned inspired allied supported sponsored".split())
+LINKED = frozenset(
+    """
+    linked affiliated backed aligned inspired allied supported sponsored made built designed supplied born owned
+    trained funded armed provided manufactured
+    """.split()
+)
+# What a party runs onto by mistake: the deed is then not its own.
+_MINES = frozenset("mine mines landmine landmines bomb bombs ied ieds device explosive tripwire".split())
+_RUN_INTO = frozenset("struck hit ran drove triggered stepped detonated strike".split())
 # "Somalia's third attack this month" counts attacks; it says nothing of who made them.
 _COUNTED = frozenset("second third fourth fifth sixth first latest worst deadliest biggest".split())
 _UNNAMED = frozenset({"group", "fighter", "attacker"})
@@ -32,13 +40,15 @@ _PHRASE = ("NN", "JJ", "POS", "HYPH", "VBN", "CD")
 
 def does_verb(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
     """Whether *actor* is subject or agent of the verb."""
-    if actor.kind == "adjective":
+    if actor.kind == "adjective" or _is_only_linked(sentence, actor):
         return False
     return _by_agent(sentence, actor, trigger.first) or _is_subject(sentence, actor, trigger.first)
 
 
 def does_noun(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
     """Whether *actor* qualifies the noun, follows its "by", or is subject of the verb that carries it."""
+    if _is_only_linked(sentence, actor):
+        return False
     if _qualifies(sentence, actor, trigger) or _by_agent(sentence, actor, trigger.first):
         return True
     noun = sentence.tokens[trigger.last]
@@ -106,11 +116,33 @@ def _by_agent(sentence: Sentence, actor: ActorMention, trigger: int) -> bool:
 
 def _is_subject(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
     """Whether the actor's phrase is the subject of the active verb, its own or shared with another verb."""
+    if _meets_a_mine(sentence, verb):
+        return False
     for subject in subjects_of(sentence, verb):
         heads = (subject, *sentence.children_by(subject, "conj", "appos"))
         if any(actor.first <= head <= actor.last for head in heads) or _heads_for(sentence, actor, subject):
             return True
     return _right_before(sentence, actor, verb)
+
+
+def _meets_a_mine(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb, or the one that it hangs from, tells of a mine that its own subject ran onto."""
+    token = sentence.tokens[verb]
+    own = (verb, token.head) if token.relation in ("advcl", "conj") and token.head >= 0 else (verb,)
+    return any(
+        sentence.tokens[other].lower in _RUN_INTO
+        and any(
+            sentence.tokens[i].lower in _MINES
+            for i in sentence.children_by(other, "obj", "obl")
+            if i > other and not _is_wielded(sentence, i)
+        )
+        for other in own
+    )
+
+
+def _is_wielded(sentence: Sentence, noun: int) -> bool:
+    """ "Struck with a bomb" is what somebody did."""
+    return any(sentence.tokens[i].lower in ("with", "by") for i in sentence.children_by(noun, "case"))
 
 
 def _heads_for(sentence: Sentence, actor: ActorMention, subject: int) -> bool:
@@ -132,11 +164,21 @@ def _right_before(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
         return False
     if _is_only_linked(sentence, actor):
         return False
-    if sentence.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+    if sentence.tokens[verb].tag not in ("VBD", "VBZ", "VBP") and not _is_plain_set(sentence, verb):
         return False
     between = sentence.tokens[actor.last + 1 : verb]
     before = sentence.tokens[actor.first - 1].lower if actor.first else ""
-    return before not in _NO_SUBJECT_AFTER and all(t.tag.startswith(("NN", "RB", "JJ")) for t in between)
+    members = before == "of" and actor.first in (2, 3) and sentence.tokens[actor.first - 2].tag == "NNS"
+    return (members or before not in _NO_SUBJECT_AFTER) and all(
+        t.tag.startswith(("NN", "RB", "JJ")) for t in between
+    )
+
+
+def _is_plain_set(sentence: Sentence, verb: int) -> bool:
+    """Whether "set", all of whose forms are one, is no participle ("members of the cell set fire to a church")."""
+    return (
+        sentence.tokens[verb].lower == "set" and sentence.child(verb, "aux", "aux:pass", "nsubj:pass") is None
+    )
 
 
 def _is_only_linked(sentence: Sentence, actor: ActorMention) -> bool:

@@ -9,10 +9,11 @@ from typing import cast
 
 import msgspec
 
+from tocsin.mentions.place_words import SETTLEMENTS
 from tocsin.records import Place
 from tocsin.records.mention import PlaceMention
 from tocsin.records.value import PlacePrecision
-from tocsin.values.place_setting import SETTLED_VOTES, Area, Setting, container_of, setting_of
+from tocsin.values.place_setting import SETTLED_VOTES, Area, Setting, container_of, named, setting_of
 from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, lies_in, normalise_name
 
 EARTH_KM = 6371.0088
@@ -37,6 +38,10 @@ BASE_NAMES = ("base", "camp", "air base", "airport")
 # Parts of a town: a name that is only known as a large city elsewhere does not name one of them.
 TOWN_PARTS = frozenset({"quarter", "neighborhood", "neighbourhood", "suburb", "district"})
 LARGE_CITY = 500_000
+# A town with so small a share of a large city's people is not meant by their name (1/20).
+NAMESAKE = 20
+# "The capital" is that of the country with so many times the votes of the next one.
+CLEAR_LEAD = 2
 # A settled text that never speaks of a small town's own country does not mean that town.
 SMALL_TOWN = 300_000
 # What each trait adds to the score of a reading; set on the labelled reports, where the country counts most.
@@ -79,14 +84,23 @@ class PlaceReader:
 
     def normalise(self, mention: PlaceMention, setting: Setting) -> Place:
         """The place that *mention* names, given where its text is set."""
-        capital = self._capital(mention)
+        capital = self._capital(mention, setting)
         if capital is not None:
             return _related(_place(mention, capital), mention)
+        if mention.name == "the capital":
+            return Place(
+                name=mention.name, country=setting.country, precision="town", relation=mention.relation
+            )
         noun_kind = self._noun_kinds.get(mention.noun, "")
         entries = self._entries(mention, noun_kind)
         key = normalise_name(mention.name)
         container = container_of(mention, entries, self._gazetteer) or setting.containers.get(key)
+        if container is None and self._lies_elsewhere(mention, entries):
+            entries = ()
+            container = container_of(mention, (), self._gazetteer)
         entries = tuple(e for e in entries if container or not _is_far(e, mention.noun, setting.votes))
+        if container is None and noun_kind in ("", "town"):
+            entries = _without_namesakes(entries, setting.votes)
         if not entries:
             return self._unknown(mention, noun_kind, container, setting)
         if setting.holds(mention) and not noun_kind:
@@ -99,6 +113,14 @@ class PlaceReader:
             ),
         )
         return _related(_place(mention, best), mention)
+
+    def _lies_elsewhere(self, mention: PlaceMention, entries: tuple[GazetteerEntry, ...]) -> bool:
+        """Whether the text puts a village into an area of a country that holds none of that name."""
+        if not entries or mention.noun not in SETTLEMENTS or not mention.within:
+            return False
+        areas = named(mention.within[0], self._gazetteer)
+        countries = {area.country for area in areas if area.kind in ("country", "admin1", "district", "town")}
+        return bool(countries) and not countries & {entry.country for entry in entries}
 
     def _entries(self, mention: PlaceMention, noun_kind: str) -> tuple[GazetteerEntry, ...]:
         """The places called so: with the noun beside the name, by the name, or without the name's own noun."""
@@ -117,10 +139,14 @@ class PlaceReader:
         head, _, last = mention.name.rpartition(" ")
         return found or (self._gazetteer.lookup(head) if last.lower() in self._noun_kinds else ())
 
-    def _capital(self, mention: PlaceMention) -> GazetteerEntry | None:
-        """The town that "the Iraqi capital" and "the capital of Yemen" mean."""
+    def _capital(self, mention: PlaceMention, setting: Setting) -> GazetteerEntry | None:
+        """The town that "the Iraqi capital", "the capital of Yemen" and "the capital" mean."""
         if mention.noun != "capital":
             return None
+        if mention.name == "the capital":
+            told = setting.votes.most_common(2)
+            clear = len(told) == 1 or (len(told) > 1 and told[0][1] >= CLEAR_LEAD * told[1][1])
+            return self._gazetteer.capital(told[0][0]) if clear else None
         country = self._gazetteer.demonym(mention.name) if mention.demonym else None
         entries = () if mention.demonym else self._gazetteer.lookup(mention.name)
         if entries and entries[0].kind == "country":
@@ -163,6 +189,17 @@ def _is_far(entry: GazetteerEntry, noun: str, votes: Counter[str]) -> bool:
         and entry.population < SMALL_TOWN
         and not entry.source.startswith("places_extra")
     )
+
+
+def _without_namesakes(
+    entries: tuple[GazetteerEntry, ...], votes: Counter[str]
+) -> tuple[GazetteerEntry, ...]:
+    """Without the small towns that bear the name of a large city in a country that the text speaks of."""
+    cities = (e for e in entries if e.kind == "town" and e.country and votes.get(e.country, 0) > 0)
+    city = max(cities, key=lambda e: e.population, default=None)
+    if city is None or (city.population < LARGE_CITY and city.feature != "capital"):
+        return entries
+    return tuple(e for e in entries if e.kind != "town" or e.population * NAMESAKE >= city.population)
 
 
 def _score(

@@ -278,6 +278,8 @@ def shifted_years(base: Interval, years: int) -> Interval:
     """*base* moved by *years*, as for "the second anniversary of"; a day that has no anniversary loses its day."""
     if base.earliest is None or base.latest is None:
         return UNKNOWN
+    if base.precision == "month":
+        return month_of(base.earliest.year + years, base.earliest.month)
     first = day(base.earliest.year + years, base.earliest.month, base.earliest.day)
     last = day(base.latest.year + years, base.latest.month, base.latest.day)
     if first and last:

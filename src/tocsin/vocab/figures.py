@@ -9,18 +9,23 @@ from tocsin.vocab.tables import read_table
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """What makes a figure of speech *before* and *after* a trigger, and the *things* that a trigger qualifies."""
+    """What makes a figure of speech *before* and *after* a trigger, and the *things* that a trigger qualifies.
+
+    *agents* strike and kill without attacking ("the virus", "lightning"); *aims* are attacked with words alone.
+    """
 
     before: frozenset[str]
     after: frozenset[str]
     things: frozenset[str]
+    agents: frozenset[str]
+    aims: frozenset[str]
 
 
 def load_figures() -> Figures:
-    """Every entry. Raises VocabularyError for a place other than before, after or thing."""
-    words: dict[str, set[str]] = {"before": set(), "after": set(), "thing": set()}
+    """Every entry. Raises VocabularyError for another place than the five."""
+    words: dict[str, set[str]] = {stands: set() for stands in ("before", "after", "thing", "agent", "aim")}
     for row in read_table("figures", ("words", "stands")):
         if row["stands"] not in words:
-            raise VocabularyError(f"figures.tsv: {row['words']}: stands before, after or as a thing")
+            raise VocabularyError(f"figures.tsv: {row['words']}: stands before, after, or as a thing, agent or aim")
         words[row["stands"]].add(row["words"])
-    return Figures(frozenset(words["before"]), frozenset(words["after"]), frozenset(words["thing"]))
+    return Figures(*map(frozenset, words.values()))

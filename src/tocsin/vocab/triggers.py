@@ -15,14 +15,15 @@ ACTS: frozenset[str] = frozenset(
     "arson mob riot arrest down foil threat chem destroy ram plant anaphor generic".split()
 )
 NEEDS: frozenset[str] = frozenset(
-    {"none", "hit", "weapon", "device", "object", "person", "vehicle", "dead", "setting", "aimed"}
+    {"none", "hit", "weapon", "device", "object", "person", "vehicle", "dead", "setting", "aimed", "behind"}
 )
 
 
 class Trigger(msgspec.Struct, frozen=True):
     """One line of triggers.tsv. *kind* is the ACLED sub-event that the word means by itself, or None.
 
-    *act* is how the coder reads it; *needs* is what must stand with the word before it counts.
+    *act* is how the coder reads it; *needs* is what must stand with the word before it counts: for "behind", one of
+    the verbs *behind*, a few words earlier ("took eight miners hostage").
     """
 
     id: str
@@ -32,6 +33,7 @@ class Trigger(msgspec.Struct, frozen=True):
     kind: str | None
     needs: str
     forms: tuple[str, ...]
+    behind: frozenset[str] = frozenset()
 
 
 def load_triggers() -> tuple[Trigger, ...]:
@@ -50,7 +52,8 @@ def load_triggers() -> tuple[Trigger, ...]:
 
 def _trigger(cells: Mapping[str, str]) -> Trigger:
     kind = cells["type"] or None
-    if cells["act"] not in ACTS or cells["needs"] not in NEEDS or (kind and kind not in ACLED_TYPES):
+    needs, _, verbs = cells["needs"].partition(":")
+    if cells["act"] not in ACTS or needs not in NEEDS or (kind and kind not in ACLED_TYPES):
         raise VocabularyError(f"triggers.tsv: {cells['lemma']}: unknown act, need or type")
     noun = cells["pos"] == "n"
     return Trigger(
@@ -59,6 +62,7 @@ def _trigger(cells: Mapping[str, str]) -> Trigger:
         noun=noun,
         act=cells["act"],
         kind=kind,
-        needs=cells["needs"],
+        needs=needs,
         forms=words_of(cells["forms"]),
+        behind=frozenset(verbs.split("|")) if verbs else frozenset(),
     )
