@@ -24,7 +24,7 @@ from tocsin.reports.accused_persons import accused_persons
     ],
 )
 def test_persons_named_as_doers(
-    read: Callable[[str], Reading], text: str, told: list[tuple[str, str]]
+    readings_of: Callable[[str], tuple[list[Reading], object]], text: str, told: list[tuple[str, str]]
 ) -> None:
     """A charge, a verdict or a confession names a person as doer, and what is not the deed itself does not."""
-    assert [(blame.name, blame.basis) for blame in accused_persons(read(text))] == told
+    assert [(blame.name, blame.basis) for blame in accused_persons(readings_of(text)[0][0])] == told

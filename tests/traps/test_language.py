@@ -1,7 +1,7 @@
 """How English tells of an attack: whole short texts, coded as the program codes them.
 
-Each report is written as its place, its dead and its wounded ("Kharkiv 3/5"; see
-test_how_many for the numbers); a text tells of the events in its list and of no others. A headline stands before " // ".
+Each report is written as its place, its dead and its wounded ("Kharkiv 3/5"; the numbers as in
+test_how_many); a text tells of the events in its list and of no others. A headline stands before " // ".
 """
 
 from __future__ import annotations
@@ -48,7 +48,10 @@ TOLD: Texts = {
         ("Insurgents laid an ambush near Kandahar on Monday in which four soldiers died.", "Kandahar 4/"),
         ("Jets conducted air raids on Sanaa on Monday, and six people lost their lives.", "Sanaa 6/"),
         ("A man committed a knife attack in Hamburg on Friday, wounding seven people.", "Hamburg /7"),
-        ("Two bombers made an attempt on the life of a minister in Athens on 4 June 1986; a guard was killed.", "Athens 1/"),
+        (
+            "Two bombers made an attempt on the life of a minister in Athens on 4 June 1986; a guard was killed.",
+            "Athens 1/",
+        ),
         ("The militia perpetrated a massacre in Bentiu on Monday with 20 victims killed.", "Bentiu 20/"),
         ("Drones delivered a blow to Odesa on Monday, wounding three dockers.", "Odesa /3"),
     ],
@@ -56,7 +59,10 @@ TOLD: Texts = {
         ("Police are hunting the men who shot dead a priest in Jos on Monday.", "Jos 1/"),
         ("The bomb, which exploded in Mosul on Monday, killed four people.", "Mosul 4/"),
         ("A rocket that hit a kindergarten in Sderot on Sunday wounded two teachers.", "Sderot /2"),
-        ("The bus in which nine pilgrims were killed by gunmen in Quetta on Monday was on its way to a shrine.", "Quetta 9/"),
+        (
+            "The bus in which nine pilgrims were killed by gunmen in Quetta on Monday was on its way to a shrine.",
+            "Quetta 9/",
+        ),
         ("Four soldiers whose patrol was ambushed near Gao on Saturday are dead.", "Gao 4/"),
         ("Doctors treated 11 people who were wounded when shells fell on Kharkiv on Monday.", "Kharkiv /11"),
         ("A market where a suicide bomber killed 15 people in Maiduguri on Monday has been closed.", "Maiduguri 15/"),
@@ -67,7 +73,10 @@ TOLD: Texts = {
     "headlines without verbs": [
         ("Nine dead in Quetta mosque bombing // The mosque was full on Friday.", "Quetta 9/"),
         ("Six killed in attack on bus near Maiduguri // The bus was on its way to a market on Monday.", "Maiduguri 6/"),
-        ("Rocket attack on Erbil airport, no casualties // The airport was open again on Monday.", "Erbil air base 0/0"),
+        (
+            "Rocket attack on Erbil airport, no casualties // The airport was open again on Monday.",
+            "Erbil air base 0/0",
+        ),
         ("Two policemen shot dead in Kirkuk // The officers were on their way home on Sunday.", "Kirkuk 2/"),
         ("Suicide blast at Kabul school: 20 dead // Parents waited at the gate on Monday.", "Kabul 20/"),
         ("Air strike on Sanaa, eight dead // People dug with their hands on Monday.", "Sanaa 8/"),
@@ -123,12 +132,21 @@ TOLD: Texts = {
         ("Gunmen shot dead a judge in Karachi on Sunday. It was the third such killing this month.", "Karachi 1/"),
         ("A grenade wounded five people in Nairobi on Saturday, the latest in a series of attacks.", "Nairobi /5"),
         ("Rockets hit Ashkelon on Monday in the fourth such attack in as many days.", "Ashkelon /"),
-        ("A suicide bomber killed 20 people in Kabul on Monday. The city has seen several such attacks this year.", "Kabul 20/"),
+        (
+            "A suicide bomber killed 20 people in Kabul on Monday. The city has seen several such attacks this year.",
+            "Kabul 20/",
+        ),
         ("A mine killed two soldiers near Gao on Monday, the second incident of its kind within a week.", "Gao 2/"),
-        ("A teacher was killed in Pattani on Monday; it was the fifth murder of a teacher since January.", "Pattani 1/"),
+        (
+            "A teacher was killed in Pattani on Monday; it was the fifth murder of a teacher since January.",
+            "Pattani 1/",
+        ),
         ("Shelling killed a man in Kherson on Monday. Such attacks have become frequent.", "Kherson 1/"),
         ("A priest was abducted in Kaduna on Sunday, the tenth kidnapping of a cleric this year.", "Kaduna /"),
-        ("A car bomb killed four people in Mogadishu on Friday, the first such bombing since Ramadan began.", "Mogadishu 4/"),
+        (
+            "A car bomb killed four people in Mogadishu on Friday, the first such bombing since Ramadan began.",
+            "Mogadishu 4/",
+        ),
     ],
     "weapons as agents": [
         ("A drone slammed into a block of flats in Kyiv on Monday, killing two people.", "Kyiv 2/"),
@@ -161,9 +179,18 @@ TOLD: Texts = {
         ("Rebels raided a village near Beni on Saturday. They killed nine people and burned houses.", "Beni 9/"),
         ("A car bomb exploded in Mogadishu on Monday. The explosion, near a hotel, killed 12.", "Mogadishu 12/"),
         ("Militants stormed a post near Bannu on Sunday. Three policemen died in the assault.", "Bannu 3/"),
-        ("A man with a knife attacked passers-by in Lyon on Monday. Six of them were wounded before he was held.", "Lyon /6"),
-        ("Warplanes bombed Raqqa on Monday. The raid killed eight. Witnesses said the strike hit a school.", "Raqqa 8/"),
-        ("A minister was the target of a bomb in Athens on 4 June 1986. The incident left his driver dead.", "Athens 1/"),
+        (
+            "A man with a knife attacked passers-by in Lyon on Monday. Six of them were wounded before he was held.",
+            "Lyon /6",
+        ),
+        (
+            "Warplanes bombed Raqqa on Monday. The raid killed eight. Witnesses said the strike hit a school.",
+            "Raqqa 8/",
+        ),
+        (
+            "A minister was the target of a bomb in Athens on 4 June 1986. The incident left his driver dead.",
+            "Athens 1/",
+        ),
         ("A convoy was ambushed near Gao on Monday. This killed four soldiers, the army said.", "Gao 4/"),
     ],
 }  # fmt: skip
@@ -195,7 +222,9 @@ def cases(texts: Texts) -> list[object]:
 
 def told_in(report: Report) -> str:
     """A report as the tables write it: place, dead and wounded."""
-    return f"{report.place.name if report.place else '?'} {in_short(report.killed)}/{in_short(report.injured)}"
+    return (
+        f"{report.place.name if report.place else '?'} {in_short(report.killed)}/{in_short(report.injured)}"
+    )
 
 
 @pytest.mark.parametrize(("text", "told"), cases(TOLD))

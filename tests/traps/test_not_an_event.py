@@ -249,9 +249,7 @@ def test_nothing_happened(reports_of: Callable[..., tuple[Report, ...]], text: s
 
 
 @pytest.mark.parametrize("text", cases(RECALLED))
-def test_what_is_recalled_keeps_its_own_day(
-    reports_of: Callable[..., tuple[Report, ...]], text: str
-) -> None:
+def test_what_is_recalled_keeps_its_own_day(reports_of: Callable[..., tuple[Report, ...]], text: str) -> None:
     """A text that recalls an attack gives no report of a new one."""
     days = [latest for _, latest in happened(reports_of(text))]
     assert all(day is not None and day < NEWS_SINCE for day in days)

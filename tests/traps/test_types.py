@@ -28,19 +28,31 @@ TYPES: dict[str, list[tuple[str, str]]] = {
         ("Seven policemen died in an ambush on their convoy outside Quetta on Sunday.", CLASH),
         ("On 12 March 1985 guerrillas ambushed a military truck near San Vicente, killing nine troops.", CLASH),
         ("An army convoy was ambushed by rebels near Goma on Saturday; two soldiers were wounded.", CLASH),
-        ("Gunmen lying in wait ambushed a police vehicle in Culiacan on Friday, and three officers were killed.", CLASH),
+        (
+            "Gunmen lying in wait ambushed a police vehicle in Culiacan on Friday, and three officers were killed.",
+            CLASH,
+        ),
         ("Five rangers were killed when their vehicle was ambushed near Jammu on Thursday.", CLASH),
         ("Insurgents laid an ambush for troops near Mocimboa da Praia on Monday and shot dead two of them.", CLASH),
         ("Eleven soldiers were killed in a Boko Haram ambush near Maiduguri on Sunday.", CLASH),
         ("Three border guards fell into an ambush near Zahedan on Monday; one was killed and two were hurt.", CLASH),
-        ("A roadside bomb and then gunfire hit an army column ambushed near Kidal on Monday, killing six soldiers.", CLASH),
+        (
+            "A roadside bomb and then gunfire hit an army column ambushed near Kidal on Monday, killing six soldiers.",
+            CLASH,
+        ),
     ],
     "an intercepted missile or drone is foiled": [
         ("Air defences shot down two drones near the air base at Balad on Monday.", f"{AIR} foiled"),
         ("Saudi forces intercepted a ballistic missile fired at Riyadh on Sunday.", f"{SHELLING} foiled"),
         ("Three rockets fired from Gaza at Ashkelon on Saturday were intercepted by Iron Dome.", f"{SHELLING} foiled"),
-        ("A drone aimed at the airport in Erbil was brought down on Monday before it reached its target.", f"{AIR} foiled"),
-        ("The frigate downed an anti-ship missile off Hodeidah on Sunday; there were no casualties.", f"{SHELLING} foiled"),
+        (
+            "A drone aimed at the airport in Erbil was brought down on Monday before it reached its target.",
+            f"{AIR} foiled",
+        ),
+        (
+            "The frigate downed an anti-ship missile off Hodeidah on Sunday; there were no casualties.",
+            f"{SHELLING} foiled",
+        ),
         ("All eight drones launched at Odesa overnight on Monday were destroyed in the air.", f"{AIR} foiled"),
         ("A missile fired at Abu Dhabi on Monday was intercepted and nobody was hurt.", f"{SHELLING} foiled"),
         ("Two explosive-laden drones heading for Jeddah were intercepted and destroyed on Friday.", f"{AIR} foiled"),
@@ -49,19 +61,41 @@ TYPES: dict[str, list[tuple[str, str]]] = {
     ],
     "a suicide car bomb is a suicide bomb": [
         ("A suicide car bomb killed six soldiers at a checkpoint in Mosul on Monday.", SUICIDE),
-        ("A suicide bomber rammed a truck packed with explosives into a police station in Kirkuk on Sunday, killing ten.", SUICIDE),
-        ("An attacker drove an explosives-laden car into a hotel in Mogadishu on Saturday and blew himself up.", SUICIDE),
+        (
+            "A suicide bomber rammed a truck packed with explosives into a police station in Kirkuk on "
+            "Sunday, killing ten.",
+            SUICIDE,
+        ),
+        (
+            "An attacker drove an explosives-laden car into a hotel in Mogadishu on Saturday and blew himself up.",
+            SUICIDE,
+        ),
         ("On 23 October 1983 a suicide truck bombing killed 241 servicemen in Beirut.", SUICIDE),
         ("A suicide car bombing outside a bank in Lashkar Gah on Monday left four dead.", SUICIDE),
-        ("The driver detonated his vehicle bomb at the gate of the camp in Gao on Monday, killing himself and five guards.", SUICIDE),
-        ("A suicide bomber on a motorcycle blew himself up at a checkpoint in Zaranj on Friday; three policemen died.", SUICIDE),
+        (
+            "The driver detonated his vehicle bomb at the gate of the camp in Gao on Monday, killing "
+            "himself and five guards.",
+            SUICIDE,
+        ),
+        (
+            "A suicide bomber on a motorcycle blew himself up at a checkpoint in Zaranj on Friday; "
+            "three policemen died.",
+            SUICIDE,
+        ),
         ("An SVBIED struck an army post near Palmyra on Sunday, killing eight.", SUICIDE),
         ("Suicide attacker in explosives-packed van hits convoy in Kabul on Monday, killing two.", SUICIDE),
-        ("Nine people were killed on Monday when a suicide attacker detonated a minibus full of explosives in Damascus.", SUICIDE),
+        (
+            "Nine people were killed on Monday when a suicide attacker detonated a minibus full of "
+            "explosives in Damascus.",
+            SUICIDE,
+        ),
     ],
     "a suicide bomb on foot": [
         ("A suicide bomber blew himself up in a mosque in Peshawar on Monday, killing 12 worshippers.", SUICIDE),
-        ("Two girls with explosive belts blew themselves up at a market in Maiduguri on Sunday, killing nine.", SUICIDE),
+        (
+            "Two girls with explosive belts blew themselves up at a market in Maiduguri on Sunday, killing nine.",
+            SUICIDE,
+        ),
         ("A man detonated an explosive vest among recruits in Mogadishu on Saturday, killing 15.", SUICIDE),
         ("A suicide attack on a wedding in Kabul on Monday killed 40 people.", SUICIDE),
         ("The attacker detonated his explosive vest outside the court in Quetta on Friday; four people died.", SUICIDE),
@@ -69,7 +103,11 @@ TYPES: dict[str, list[tuple[str, str]]] = {
         ("Suicide blast kills five at a mosque in Kunduz on Monday.", SUICIDE),
         ("A teenager wearing a suicide vest struck a queue in Ndjamena on Monday; ten people were killed.", SUICIDE),
         ("Six policemen were killed by a suicide bomber in Grozny on Sunday.", SUICIDE),
-        ("A bomber walked into a cafe in Jerusalem on Monday and set off the explosives strapped to his body, killing three.", SUICIDE),
+        (
+            "A bomber walked into a cafe in Jerusalem on Monday and set off the explosives strapped to "
+            "his body, killing three.",
+            SUICIDE,
+        ),
     ],
     "a helicopter strike without return fire is an air strike": [
         ("Army helicopters fired on a village near Kunduz on Monday, killing five people.", AIR),
@@ -157,7 +195,10 @@ TYPES: dict[str, list[tuple[str, str]]] = {
     ],
     "a grenade": [
         ("A grenade thrown into a bar in Bujumbura on Monday killed two people.", GRENADE),
-        ("Two men on a motorcycle tossed a hand grenade at a police post in Srinagar on Sunday, injuring five.", GRENADE),
+        (
+            "Two men on a motorcycle tossed a hand grenade at a police post in Srinagar on Sunday, injuring five.",
+            GRENADE,
+        ),
         ("A grenade attack on a church in Nairobi on Saturday left one dead.", GRENADE),
         ("A hand grenade exploded in a market in Cotabato on Monday, wounding nine.", GRENADE),
         ("On 28 July 1994 somebody lobbed a grenade at a rally in Kigali, and three people were killed.", GRENADE),
@@ -243,7 +284,11 @@ TYPES: dict[str, list[tuple[str, str]]] = {
         ("Soldiers and rebels exchanged fire near Goma on Monday; three soldiers were killed.", CLASH),
         ("Four militants and a policeman died in a gun battle in Srinagar on Sunday.", CLASH),
         ("Clashes between the army and militants near Arish on Saturday left nine dead.", CLASH),
-        ("Gunmen attacked an army post near Gao on Monday, and the soldiers returned fire; two attackers were killed.", CLASH),
+        (
+            "Gunmen attacked an army post near Gao on Monday, and the soldiers returned fire; two "
+            "attackers were killed.",
+            CLASH,
+        ),
         ("On 8 November 1987 troops fought guerrillas near Usulutan, killing six of them.", CLASH),
         ("Police killed three gunmen in a shootout in Culiacan on Monday.", CLASH),
         ("Fighting between rival militias in Tripoli on Friday killed 12 people.", CLASH),

@@ -90,7 +90,8 @@ _WEAPON_NEAR = re.compile(
 )
 # What is destroyed on its way ("intercepted and destroyed", "destroyed in mid-air") is what was sent.
 _ON_ITS_WAY = re.compile(
-    r"\b(?:intercepted|downed|shot down|brought down|repelled) and $|^ (?:in (?:the air|mid-?air|flight)|mid-?air|before they)\b",
+    r"\b(?:intercepted|downed|shot down|brought down|repelled) and $"
+    r"|^ (?:in (?:the air|mid-?air|flight)|mid-?air|before they)\b",
     re.IGNORECASE,
 )
 # How far from "destroyed" a weapon is still what was destroyed (characters).

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import msgspec
 
+from tocsin.mentions.find_gapped import find_gapped
 from tocsin.mentions.find_no_harm import find_no_harm
 from tocsin.mentions.find_shot import SIGNS as SHOT_SIGNS
 from tocsin.mentions.find_shot import ShotFinder
@@ -105,7 +106,9 @@ class HarmFinder:
         for mention in self._all(sentence, triggers):
             if not any(m.harm == mention.harm and m.span.overlaps(mention.span) for m in found):
                 found.append(mention)
-        return tuple(_set_apart(sorted(_surviving(found), key=lambda mention: mention.start)))
+        found = sorted(_surviving(found), key=lambda mention: mention.start)
+        found += find_gapped(sentence, found, self._numbers)
+        return tuple(_set_apart(sorted(found, key=lambda mention: mention.start)))
 
     def _all(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         yield from find_no_harm(sentence)

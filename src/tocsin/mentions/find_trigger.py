@@ -53,7 +53,9 @@ def _has_object(sentence: Sentence, token: Token) -> bool:
 
 # What the object of a verb begins with, where the tags took the verb for a noun ("to kidnap a banker").
 _OPENS_OBJECT = ("DT", "PRP", "CD")
-_PEOPLE = frozenset({"people", "civilians", "travellers", "travelers", "villagers", "women", "children", "men"})
+_PEOPLE = frozenset(
+    {"people", "civilians", "travellers", "travelers", "villagers", "women", "children", "men"}
+)
 
 
 def _reads_as_noun(sentence: Sentence, token: Token) -> bool:

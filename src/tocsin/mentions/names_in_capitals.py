@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.place_context import is_unknown_place, word_before
-from tocsin.mentions.place_words import COMPASS, OPENERS, PLACE_NOUNS, PLACING, SMALL_WORDS
+from tocsin.mentions.place_words import (
+    COMPASS,
+    NEAR,
+    OPENERS,
+    PLACE_NOUNS,
+    PLACING,
+    SMALL_WORDS,
+    STRIKING,
+)
 from tocsin.records import Sentence, Span, Token
 from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, normalise_name
 
@@ -33,13 +41,20 @@ class NamesInCapitals:
         self._persons = persons
 
     def people(self, sentence: Sentence) -> Iterator[Span]:
-        """The names of people in a shouted sentence, where capitals do not show them."""
+        """The names of people in a shouted sentence, where capitals do not show them; "in SANTA ANA" is none."""
         for first, last in self._persons.find(sentence):
+            placed = word_before(sentence, first) in PLACING
+            if sentence.tokens[first].lower in OPENERS or (
+                placed and self._gazetteer.lookup(sentence.words(first, last))
+            ):
+                continue
             yield Span(sentence.tokens[first].start, sentence.tokens[last].end)
 
     def may_open(self, token: Token) -> bool:
-        """Whether a name can begin with the token: a noun that is no common word."""
-        unusual = token.tag.startswith(("NN", "JJ", "FW")) and not self._persons.is_common(token.lower)
+        """Whether a name can begin with the token: a word that is not common, whatever the tags make of it."""
+        unusual = token.tag.startswith(("NN", "JJ", "FW", "RB", "VB")) and not self._persons.is_common(
+            token.lower
+        )
         return unusual and token.text[:1].isalpha()
 
     def is_of_common_words(self, sentence: Sentence, first: int, last: int, best: GazetteerEntry) -> bool:
@@ -48,7 +63,7 @@ class NamesInCapitals:
         if words[0] in SMALL_WORDS or words[-1] in SMALL_WORDS:
             return True
         own_name = normalise_name(best.name) == normalise_name(sentence.words(first, last))
-        placed = word_before(sentence, first) in PLACING
+        placed = word_before(sentence, first) in PLACING | NEAR | STRIKING | {"on", "from", "to"}
         parts = re.split(r"[\s-]+", " ".join(words))
         if all(self._persons.is_common(word) or word in COMPASS or word.endswith("ern") for word in parts):
             known = best.population >= WELL_KNOWN or best.kind == "country"
@@ -62,13 +77,9 @@ class NamesInCapitals:
             last += 1
         span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
         foreign = self._gazetteer.demonym(sentence.tokens[first].text.capitalize()) is not None
-        bare = first == last and sentence.tokens[first].lower in OPENERS
-        if (
-            foreign
-            or bare
-            or self._persons.is_common(sentence.tokens[first].lower)
-            or any(other.overlaps(span) for other in taken)
-        ):
+        opener = sentence.tokens[first].lower in OPENERS
+        common = self._persons.is_common(sentence.tokens[first].lower) and not opener
+        if foreign or common or (opener and first == last) or any(other.overlaps(span) for other in taken):
             return None
         return last if is_unknown_place(sentence, first, last) else None
 

@@ -21,11 +21,14 @@ _FAILING = frozenset(
 )
 _VEHICLES = frozenset(
     """
-    helicopter helicopters plane planes aircraft jet jets airliner train trains bus buses truck trucks lorry lorries car cars van vans
-    minibus minibuses tanker ferry boat vehicle vehicles motorcycle tram coach building bridge roof wall scaffolding crane
+    helicopter helicopters plane planes aircraft jet jets airliner train trains bus buses truck trucks lorry lorries
+    car cars van vans minibus minibuses tanker ferry boat vehicle vehicles motorcycle tram coach building bridge roof
+    wall scaffolding crane
     """.split()
 )
-_NO_DEEDS = frozenset("crash slam land kill killing death die dead wound injure hurt maim destroy damage plough ram burn".split())
+_NO_DEEDS = frozenset(
+    "crash slam land kill killing death die dead wound injure hurt maim destroy damage plough ram burn".split()
+)
 # Words between a vehicle and what it does ("a helicopter of the army crashed").
 _NEAR = 5
 # … and what shows that somebody made them.
@@ -40,7 +43,9 @@ def why_no_attacker(reading: Reading, mention: TriggerMention, entry: Trigger) -
     sentence = reading.sentence
     if any(_is_agent(sentence, head) for head in _causes(sentence, mention, entry)):
         return NO_ATTACKER
-    if entry.act in RESULTS and (_comes_of_a_failure(sentence, mention.first) or _follows_a_failure(reading, mention)):
+    if entry.act in RESULTS and (
+        _comes_of_a_failure(sentence, mention.first) or _follows_a_failure(reading, mention)
+    ):
         return AN_ACCIDENT
     return None
 
@@ -64,7 +69,9 @@ def _causes(sentence: Sentence, mention: TriggerMention, entry: Trigger) -> list
 def _behind(sentence: Sentence, verb: int, cases: frozenset[str]) -> list[int]:
     """Nouns below *verb* behind one of the prepositions *cases*."""
     nouns = sentence.children_by(verb, "obl")
-    return [i for i in nouns if any(sentence.tokens[c].lower in cases for c in sentence.children_by(i, "case"))]
+    return [
+        i for i in nouns if any(sentence.tokens[c].lower in cases for c in sentence.children_by(i, "case"))
+    ]
 
 
 def _is_agent(sentence: Sentence, head: int) -> bool:
@@ -80,13 +87,17 @@ def _comes_of_a_failure(sentence: Sentence, verb: int) -> bool:
     """Whether a result hangs from, or stands beside, what a vehicle or a building did by itself."""
     token = sentence.tokens[verb]
     way = [token.head] if token.relation in ("advcl", "conj", "parataxis", "ccomp") else []
-    way += [i for i in sentence.children_by(verb, "advcl", "parataxis", "ccomp", "conj")]
+    way += list(sentence.children_by(verb, "advcl", "parataxis", "ccomp", "conj"))
     return any(sentence.tokens[i].lower in _FAILING for i in way if i >= 0)
 
 
 def _follows_a_failure(reading: Reading, mention: TriggerMention) -> bool:
     """ "A helicopter crashed near Kigali; four soldiers were killed": no deed stands beside what failed."""
     words = [token.lower for token in reading.sentence.tokens[: mention.first]]
-    failures = [i for i, word in enumerate(words) if word in _FAILING and _VEHICLES & set(words[max(0, i - _NEAR) : i])]
+    failures = [
+        i
+        for i, word in enumerate(words)
+        if word in _FAILING and _VEHICLES & set(words[max(0, i - _NEAR) : i])
+    ]
     # "Struck a mine and overturned": what tells of a deed beside it is no accident.
     return bool(failures) and all(t.entry.partition(".")[0] in _NO_DEEDS for t in reading.triggers)

@@ -14,7 +14,8 @@ from tocsin.reports.pattern import pattern
 _HABITUAL = pattern(r"""
     \b(?:repeatedly|regularly|frequently|often|routinely|continuously|constantly|sporadically|almost daily
     |daily|weekly|persistently|increasingly|periodically|occasionally
-    |(?<!shot\s)(?<!stabbed\s)(?<!hit\s)(?<!struck\s)(?:numerous|several|many|multiple|countless) times|at times|usually|typically|always
+    |(?<!shot\s)(?<!stabbed\s)(?<!hit\s)(?<!struck\s)(?:numerous|several|many|multiple|countless) times
+    |at times|usually|typically|always
     |more frequent|less frequent|jumped|intensified|escalated|stepped up)\b
 """)
 # … or by the words of a noun's own phrase.
@@ -44,7 +45,9 @@ _TIMES = pattern(r"""
 """)
 ANNIVERSARY_OF = pattern(r"\banniversary of\s+(?:[\w.'\u2019-]+\s+){0,4}$")
 # "It is 30 years since a bomb killed six people": the years are all that is told of the day.
-_YEARS_SINCE = pattern(r"^(?:it is|it's|it has been|it was) (?:[\w-]+ ){1,3}(?:years|decades) (?:ago )?since [^.;]*$")
+_YEARS_SINCE = pattern(
+    r"^(?:it is|it's|it has been|it was) (?:[\w-]+ ){1,3}(?:years|decades) (?:ago )?since [^.;]*$"
+)
 # More attacks than this are never told one by one in a sentence.
 MANY_ATTACKS = 10
 _TENS = frozenset({"ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty"})
@@ -78,7 +81,11 @@ def _counts_a_year(reading: Reading, mention: TriggerMention) -> bool:
     if not reading.times or not all(_is_long(time) for time in reading.times):
         return False
     sentence = reading.sentence
-    hit = [(i, n) for i in sentence.children_by(mention.first, "obj", "nsubj:pass") for n in _numbers(sentence, i)]
+    hit = [
+        (i, n)
+        for i in sentence.children_by(mention.first, "obj", "nsubj:pass")
+        for n in _numbers(sentence, i)
+    ]
     things = [(i, n) for i, n in hit if not any(a.first <= i <= a.last for a in reading.actors)]
     return any(n >= MANY_ATTACKS for _, n in things) or any(n >= MANY_PEOPLE for _, n in hit)
 
@@ -92,7 +99,9 @@ def _is_long(time: TimeMention) -> bool:
 
 def _numbers(sentence: Sentence, noun: int) -> list[int]:
     words = (sentence.tokens[i].lower.replace(",", "") for i in sentence.children_by(noun, "nummod"))
-    return [int(word) if word.isdigit() else MANY_ATTACKS for word in words if word.isdigit() or word in _TENS]
+    return [
+        int(word) if word.isdigit() else MANY_ATTACKS for word in words if word.isdigit() or word in _TENS
+    ]
 
 
 class _Case(msgspec.Struct, frozen=True):
@@ -249,7 +258,10 @@ def _goes_on(sentence: Sentence, verb: int) -> bool:
     if not {"are", "being"} <= helpers:
         return False
     subjects = sentence.children_by(verb, "nsubj:pass")
-    return any(sentence.tokens[i].tag == "NNS" and not any(sentence.children_by(i, "det", "nummod")) for i in subjects)
+    return any(
+        sentence.tokens[i].tag == "NNS" and not any(sentence.children_by(i, "det", "nummod"))
+        for i in subjects
+    )
 
 
 def _has_precise_place(reading: Reading) -> bool:

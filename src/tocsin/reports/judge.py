@@ -19,8 +19,6 @@ from tocsin.vocab.triggers import Trigger
 # Acts that alone make no event: they are searched for because other words lean on them.
 ALWAYS_IGNORED = frozenset({"arrest", "generic", "anaphor"})
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['\u2019]s\s+(?:[\w-]+\s+){0,3}$")
-
-
 # "Life-threatening injuries" threaten nobody.
 _LIFE = re.compile(r"\blife(?:-|\u2010|\s)$", re.IGNORECASE)
 # How a round-up turns to the next incident.
@@ -46,25 +44,35 @@ def found_trigger(reading: Reading, mention: TriggerMention, entry: Trigger) -> 
 
 
 def _judge(reading: Reading, mention: TriggerMention, entry: Trigger) -> Judged:
-    sentence = reading.sentence
     if entry.act in ALWAYS_IGNORED:
         return Judged("ignored", "an arrest" if entry.act == "arrest" else "")
-    if entry.act == "threat" and _LIFE.search(sentence.text[: mention.start - sentence.start]):
+    before = reading.sentence.text[: mention.start - reading.sentence.start]
+    if entry.act == "threat" and _LIFE.search(before):
         return Judged("ignored")
-    if means_no_attack(reading, mention, entry) or is_disowned(sentence, mention):
+    if means_no_attack(reading, mention, entry) or is_disowned(reading.sentence, mention):
         return Judged("ignored")
-    if (other := why_out_of_scope(reading, entry) or why_no_attacker(reading, mention, entry)) is not None:
-        return Judged("generic", other)
+    return _unreal(reading.sentence, mention, entry) or _general(reading, mention, entry) or Judged("event")
+
+
+def _unreal(sentence: Sentence, mention: TriggerMention, entry: Trigger) -> Judged | None:
+    """A threat, a denial, a plan."""
     if entry.act == "threat" or is_threatened(sentence, mention):
         return Judged("threat", "a threat")
     if is_negated(sentence, mention, entry.act in RESULTS):
         return Judged("denied", "said not to have happened")
     if is_unreal(sentence, mention):
         return Judged("hypothetical", "a plan, a fear or a possibility")
+    return None
+
+
+def _general(reading: Reading, mention: TriggerMention, entry: Trigger) -> Judged | None:
+    """A drill, a game, an accident; a total; a habit."""
+    if (other := why_out_of_scope(reading, entry) or why_no_attacker(reading, mention, entry)) is not None:
+        return Judged("generic", other)
     if is_total(reading, mention):
         return Judged("total", "a total")
     why = why_general(reading, mention)
-    return Judged("generic", why) if why else Judged("event")
+    return Judged("generic", why) if why else None
 
 
 def _points_back(sentence: Sentence, mention: TriggerMention) -> bool:

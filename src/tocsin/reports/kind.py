@@ -30,7 +30,8 @@ _AIRCRAFT = pattern(r"""
     |glide bombs?|barrel bombs?|air-dropped|from the air|aerial)\b
 """)
 _SUICIDE = pattern(r"""
-    \bsuicide (?:truck|van|lorry|vehicle|drone boat|belt) ?bomb\w*|\bSVBIEDs?\b|\bexplosives strapped to (?:his|her|their)\b
+    \bsuicide (?:truck|van|lorry|vehicle|drone boat|belt) ?bomb\w*|\bSVBIEDs?\b
+    |\bexplosives strapped to (?:his|her|their)\b
     |\bdetonat\w+ (?:his|her) (?:\w+ )?(?:vehicle|car|truck|van|motorcycle|vest|belt|jacket|explosives)
     |\b(?:bomb|explosi|detonat)[^.;]*\bkilling (?:him|her|them)sel(?:f|ves)\b
     |\bsuicide (?:bomb\w*|attack\w*|vest|belt|car|blast)\b|\bblew (?:him|her|them)sel(?:f|ves) up\b
@@ -65,15 +66,34 @@ _PROTESTERS = frozenset(
     "protester protesters demonstrator demonstrators rioter rioters protestor protestors marchers looters".split()
 )
 _PROTEST = pattern(r"\b(?:protest(?:s|ers?|ors?)?|demonstrat(?:ion|ions|ors?)|riot(?:s|ers?|ing)?)\b")
-_MOBS = frozenset("mob mobs crowd crowds villagers residents locals townspeople onlookers bystanders passers-by".split())
+_MOBS = frozenset(
+    "mob mobs crowd crowds villagers residents locals townspeople onlookers bystanders passers-by".split()
+)
 _MOB = pattern(r"""
     \blynch (?:mob|attack)|\b(?:angry|enraged|furious) (?:mob|crowd|villagers|residents)|\b(?:by|a|the) mobs?\b(?! boss)
 """)
 _CRUDE = pattern(r"""
     \bwith (?:\w+ )?(?:sticks|stones|clubs|machetes|axes|spears|bows|arrows|bricks|iron (?:bars|rods))\b
 """)
-_BY_HAND = frozenset({"strike", "kill", "harm", "arson", "murder", "clash", "stab", "launch", "target", "destroy", "shell", "land"})
-_FIREARMS = frozenset({"small arms", "rpg", "mortar", "artillery", "rocket", "missile", "drone", "ied", "bomb", "car bomb"})
+_BY_HAND = frozenset(
+    {
+        "strike",
+        "kill",
+        "harm",
+        "arson",
+        "murder",
+        "clash",
+        "stab",
+        "launch",
+        "target",
+        "destroy",
+        "shell",
+        "land",
+    }
+)
+_FIREARMS = frozenset(
+    {"small arms", "rpg", "mortar", "artillery", "rocket", "missile", "drone", "ied", "bomb", "car bomb"}
+)
 # What flies, as the subject of a shot.
 _FLYING = frozenset(
     """
@@ -154,17 +174,11 @@ def _is_behind_by(sentence: Sentence, noun: int) -> bool:
 def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
     """The type that the weapons or the way of attacking decide."""
     acts = event.act_kinds
-    if "air" in acts or (
-        acts & _FROM_AIRCRAFT and not weapons & _FROM_GROUND and _AIRCRAFT.search(event.text)
-    ):
-        return "Air/drone strike"
-    if _shot_from_above(event):
+    if _is_from_the_air(event, weapons):
         return "Air/drone strike"
     if acts & {"ambush", "clash"} and not weapons & _FROM_AFAR:
         return "Armed clash"
-    if weapons & _SHELLING or "shell" in acts:
-        return "Shelling/artillery/missile attack"
-    if "rpg" in weapons and "launch" in acts and "small arms" not in weapons:
+    if weapons & _SHELLING or "shell" in acts or _is_by_launcher(acts, weapons):
         return "Shelling/artillery/missile attack"
     if "drone" in weapons:
         return "Air/drone strike"
@@ -178,20 +192,40 @@ def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
     return None
 
 
+def _is_from_the_air(event: Event, weapons: frozenset[str]) -> bool:
+    """Whether aircraft or drones did it."""
+    acts = event.act_kinds
+    aircraft = acts & _FROM_AIRCRAFT and not weapons & _FROM_GROUND and _AIRCRAFT.search(event.text)
+    return bool("air" in acts or aircraft) or _shot_from_above(event)
+
+
+def _is_by_launcher(acts: frozenset[str], weapons: frozenset[str]) -> bool:
+    """Whether grenades were fired, and not thrown or carried into a fight (ACLED codebook: shelling)."""
+    return "rpg" in weapons and "launch" in acts and "small arms" not in weapons
+
+
 def _shot_from_above(event: Event) -> bool:
     """ "A helicopter opened fire", "a drone fired missiles", "gunfire from a helicopter", with no fire in return."""
-    shots = [(act.reading.sentence, f.mention) for act in event.acts for f in act.triggers if f.entry.act in _SHOTS]
+    shots = [
+        (act.reading.sentence, f.mention) for act in event.acts for f in act.triggers if f.entry.act in _SHOTS
+    ]
     if not shots or _CLASH.search(event.text):
         return False
     if any(_ABOVE.search(s.text[: m.start - s.start]) for s, m in shots):
         return True
-    heads = ((s, i) for s, m in shots for i in ([] if m.noun else subjects_of(s, m.first) + subjects_of(s, m.last)) + _from(s, m.last))
+    heads = (
+        (s, i)
+        for s, m in shots
+        for i in ([] if m.noun else subjects_of(s, m.first) + subjects_of(s, m.last)) + _from(s, m.last)
+    )
     return any(sentence.tokens[i].lower in _FLYING for sentence, i in heads)
 
 
 def _from(sentence: Sentence, noun: int) -> list[int]:
     below = sentence.children_by(noun, "nmod")
-    return [i for i in below if any(sentence.tokens[c].lower == "from" for c in sentence.children_by(i, "case"))]
+    return [
+        i for i in below if any(sentence.tokens[c].lower == "from" for c in sentence.children_by(i, "case"))
+    ]
 
 
 def _by_violence(event: Event) -> str:

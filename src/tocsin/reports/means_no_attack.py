@@ -27,7 +27,8 @@ BEHIND_REACH = 9
 _SUFFIXES = frozenset({"style", "proof", "out", "related", "range"})
 # Work that is laid down, and what a party that wants it back calls off.
 _LABOUR = pattern(r"""
-    (?:\b(?:on|called off (?:the|their|its|a)|calls? off (?:the|their|its|a)|(?:end|ended|ending|suspend|suspended) (?:the|their|a)
+    (?:\b(?:on|called off (?:the|their|its|a)|calls? off (?:the|their|its|a)
+    |(?:end|ended|ending|suspend|suspended) (?:the|their|a)
     |one-day|two-day|three-day|24-hour|48-hour|week-long|weeklong|indefinite|nationwide|national|wildcat|transport|rail|metro|bus|pay|climate
     |solidarity|union)
     |\b(?!rebel|fighter|militant|insurgent|soldier|force|troop|gunm|bomb|terror|attack|guerrilla)\w+[^\Ws]?(?:er|or|ist|al|an|ent|ant|nurse|crew)s['\u2019])
@@ -36,7 +37,10 @@ _LABOUR = pattern(r"""
 # "Fired two missiles into the sea": nobody is there to be hit.
 _INTO_THE_SEA = pattern(r"^[^.;]{0,60}?\binto (?:the |its )?(?:[\w'\u2019]+ ){0,3}(?:sea|ocean|waters)\b")
 # "Hanged for the murder of a judge": what a court had done to the guilty.
-_BY_SENTENCE = pattern(r"^[^.;]{0,60}?\bfor (?:the |his |her |their )?(?:\w+ )?(?:murders?|killings?|crimes?|bombing|attack|treason|part)\b")
+_BY_SENTENCE = pattern(
+    r"^[^.;]{0,60}?\bfor (?:the |his |her |their )?(?:\w+ )?"
+    r"(?:murders?|killings?|crimes?|bombing|attack|treason|part)\b"
+)
 _LIKE = frozenset({"like", "as"})
 _VEHICLE = pattern(r"\b(?:car|truck|van|vehicle|lorry|bus|SUV|pickup|crowd|pedestrians)\b")
 # Only words that need proof of being meant in earnest ("hit", "strike", "launch", "fall") make figures with an object.
@@ -75,7 +79,13 @@ def means_no_attack(reading: Reading, mention: TriggerMention, entry: Trigger) -
         return True
     if entry.act == "launch" and _INTO_THE_SEA.search(after) and not reading.harms:
         return True
-    return not _need_met(reading, mention, entry)
+    return not (_follows_its_verb(sentence, mention, entry) and _need_met(reading, mention, entry))
+
+
+def _follows_its_verb(sentence: Sentence, mention: TriggerMention, entry: Trigger) -> bool:
+    """Whether a word that only completes a verb stands a few words behind one ("took eight miners hostage")."""
+    near = sentence.tokens[max(0, mention.first - BEHIND_REACH) : mention.first]
+    return not entry.behind or any(token.lower in entry.behind for token in near)
 
 
 @cache
@@ -121,7 +131,9 @@ def _has_figurative_subject(reading: Reading, mention: TriggerMention) -> bool:
     subjects = set(sentence.children_by(mention.first, "nsubj"))
     own = (other for other in reading.triggers if other.noun and other.last in subjects)
     return any(
-        _is_figurative_noun(other, other.entry.partition(".")[0], sentence.text[: other.start - sentence.start])
+        _is_figurative_noun(
+            other, other.entry.partition(".")[0], sentence.text[: other.start - sentence.start]
+        )
         for other in own
     )
 
@@ -132,7 +144,11 @@ def _is_with_words(reading: Reading, mention: TriggerMention, entry: Trigger) ->
         return False
     sentence = reading.sentence
     head = mention.last if mention.noun else mention.first
-    aims = [i for i in sentence.children_by(head, "obj", "nsubj:pass", "obl", "nmod") if i > head or not mention.noun]
+    aims = [
+        i
+        for i in sentence.children_by(head, "obj", "nsubj:pass", "obl", "nmod")
+        if i > head or not mention.noun
+    ]
     aims += [i for aim in aims for i in sentence.children_by(aim, "nmod")]
     return any(sentence.tokens[i].lower in _figures().aims for i in aims)
 
@@ -171,9 +187,6 @@ def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool
         case "object":
             has_object = reading.sentence.child(mention.first, "obj", "nsubj:pass") is not None
             return armed or has_object or bool(reading.places or reading.actors)
-        case "behind":
-            near = reading.sentence.tokens[max(0, mention.first - BEHIND_REACH) : mention.first]
-            return any(token.lower in entry.behind for token in near)
         case "hit":
             others = any(t.entry != mention.entry for t in reading.triggers)
             return armed or others or bool(reading.harms) or any(a.kind in _ARMED for a in reading.actors)

@@ -107,7 +107,7 @@ def _is_of_the_speaker(scene: Scene, mention: PlaceMention) -> bool:
     """ "Police in Baghdad said …": the place stands between a speaker and what the speaker does."""
     return any(
         voice.speaker_end <= mention.start and mention.end <= voice.start
-        and not any(voice.speaker_end <= t.start < voice.start for t in scene.reading.triggers)
+        and not any(voice.speaker_start <= t.start < voice.start for t in scene.reading.triggers)
         for voice in scene.reading.voices
     )  # fmt: skip
 

@@ -139,7 +139,7 @@ def _is_nobody(sentence: Sentence, noun: int) -> bool:
 
 
 def _is_asked(sentence: Sentence) -> bool:
-    """ "Could the Taliban attack Kabul?" """
+    """Whether the sentence asks if it came or will come ("Could the Taliban attack Kabul?")."""
     return sentence.text.rstrip("\"' \u201d\u2019").endswith("?") and sentence.tokens[0].lower in _ASKS
 
 

@@ -26,6 +26,8 @@ def load_figures() -> Figures:
     words: dict[str, set[str]] = {stands: set() for stands in ("before", "after", "thing", "agent", "aim")}
     for row in read_table("figures", ("words", "stands")):
         if row["stands"] not in words:
-            raise VocabularyError(f"figures.tsv: {row['words']}: stands before, after, or as a thing, agent or aim")
+            raise VocabularyError(
+                f"figures.tsv: {row['words']}: stands before, after, or as a thing, agent or aim"
+            )
         words[row["stands"]].add(row["words"])
     return Figures(*map(frozenset, words.values()))
