@@ -84,7 +84,7 @@ def place_of(event: Event, role: Role, lead: Lead, norms: Norms) -> Place | None
         near = event.answers.place
         radius = (near.radius_km or 0) + ANSWER_KM
         return msgspec.structs.replace(near, relation="near", radius_km=radius, precision="district")
-    return _fallback(event, lead, norms) if role == "main" else norms.home
+    return (_fallback(event, lead, norms) if role == "main" else None) or norms.home
 
 
 def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
