@@ -97,13 +97,16 @@ def main() -> None:
     names = [name for name in names if name != "always" and name not in FIXED]
     matrix = np.array([[signs.get(name, 0.0) for name in names] for signs, _ in examples])
     truth = np.array([same for _, same in examples])
-    print(f"{len(truth)} choices, {truth.sum()} of them the same event; right across reports: {checked(matrix, truth, groups):.3f}")
+    share = checked(matrix, truth, groups)
+    print(f"{len(truth)} choices, {truth.sum()} of them the same event; right across reports: {share:.3f}")
     model = LogisticRegression(C=C, max_iter=1000).fit(matrix, truth)
     weights = dict(zip(names, model.coef_[0], strict=True))
     weights |= FIXED
     weights["always"] = model.intercept_[0] + HEADSTART
     notes = existing_notes(out)
-    rows = (f"{name}\t{weight:.2f}\t{notes.get(name, '')}".rstrip() for name, weight in sorted(weights.items()))
+    rows = (
+        f"{name}\t{weight:.2f}\t{notes.get(name, '')}".rstrip() for name, weight in sorted(weights.items())
+    )
     out.write_text(HEAD + "\n".join(rows) + "\n", "utf-8")
 
 

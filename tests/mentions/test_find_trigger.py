@@ -8,6 +8,9 @@ import pytest
         ("The attack lasted an hour.", ["attack.n"]),
         ("The killing of two guards angered the town.", ["killing.n"]),
         ("Junta jet bombs monastery school", ["bomb.v"]),
+        ("The cell meant to kidnap a banker.", ["kidnap.v"]),
+        ("Armed groups in the region kidnap people for ransom.", ["kidnap.v"]),
+        ("A kidnap gang was broken up.", ["kidnapping.n"]),
         ("An air strike destroyed the bridge.", ["air_strike.n", "destroy.v"]),
     ],
 )

@@ -18,7 +18,9 @@ def test_each_place_with_a_number_of_its_own_is_an_attack(reports_of: Callable[.
 
 def test_each_place_with_a_day_of_its_own_has_that_day(reports_of: Callable[..., tuple[Report, ...]]) -> None:
     """A day behind a place dates the attack there and no other."""
-    found = reports_of("Bombs killed about 10 people in Lahore on Jan. 10, about 60 in Quetta on Jan. 30 and 20 in Karachi on May 2.")
+    found = reports_of(
+        "Bombs killed about 10 people in Lahore on Jan. 10, about 60 in Quetta on Jan. 30 and 20 in Karachi on May 2."
+    )
     assert [str(r.date.earliest) for r in found] == ["2022-01-10", "2022-01-30", "2022-05-02"]
 
 

@@ -39,3 +39,19 @@ def test_one_word_of_another_scope_is_not_enough(code_text):
     """A report of an attack may mention an exercise."""
     text = "Two rockets hit the air base at Taji on Monday. Soldiers at first thought of an exercise."
     assert len(code_text(text).reports) == 1
+
+
+IN_EARNEST = """
+Militants attacked a military exercise near Agadez on Monday, killing two soldiers.
+A bomb killed four fans before a cup final in Basra on Sunday.
+Gunmen shot a goalkeeper in Medellin on Monday.
+A rocket hit a gas cylinder in Sderot on Sunday, wounding a cook.
+A gunman opened fire at a film festival in Nantes on Friday, wounding three people.
+Rebels attacked a parade in Ahvaz on Saturday.
+"""
+
+
+@pytest.mark.parametrize("text", IN_EARNEST.strip().splitlines())
+def test_a_word_of_another_scope_takes_no_attack_away(code_text, text):
+    """Who attacks in earnest, or is hurt by a weapon, makes an event of a sentence about an exercise or a match."""
+    assert len(code_text(text).reports) == 1

@@ -1,4 +1,4 @@
-"""Numbers of a list that leave out what they count ("killed three people in Kharkiv, two in Sumy and one in Kherson")."""
+"""Numbers of a list that leave out what they count ("killed three in Kharkiv, two in Sumy and one in Kherson")."""
 
 from __future__ import annotations
 

@@ -54,13 +54,21 @@ class PartyFeatures:
         lowered = [t.lower for t in tokens[phrase.first : phrase.last + 1]]
         head = tokens[phrase.head]
         yield from (f"w={word}" for word in lowered)
-        yield from (f"h={head.lower}", f"hl={_lemma(head)}", f"s3={head.lower[-3:]}", f"str={' '.join(lowered)}")
+        yield from (
+            f"h={head.lower}",
+            f"hl={_lemma(head)}",
+            f"s3={head.lower[-3:]}",
+            f"str={' '.join(lowered)}",
+        )
         yield from (f"k={phrase.form}", f"tag={head.tag}", f"len={min(len(lowered), 6)}")
         if any(t.tag == "CD" for t in tokens[phrase.first : phrase.last + 1]):
             yield "num"
         if self._shape(phrase) == "nnp":
             yield f"allnnp{min(len(lowered), 4)}"
-        before, after = tokens[max(0, phrase.first - WINDOW) : phrase.first], tokens[phrase.last + 1 :][:WINDOW]
+        before, after = (
+            tokens[max(0, phrase.first - WINDOW) : phrase.first],
+            tokens[phrase.last + 1 :][:WINDOW],
+        )
         yield from (f"lw={t.lower}" for t in before)
         yield from (f"rw={t.lower}" for t in after)
         if before:

@@ -21,7 +21,8 @@ class Whereabouts:
             return ()
         features = WhereFeatures(reading)
         return tuple(
-            tuple(self._of(features, trigger, place) for place in reading.places) for trigger in reading.triggers
+            tuple(self._of(features, trigger, place) for place in reading.places)
+            for trigger in reading.triggers
         )
 
     def _of(self, features: WhereFeatures, trigger: TriggerMention, place: PlaceMention) -> float:

@@ -23,6 +23,8 @@ Harm = Literal["killed", "injured"]
 
 
 PartyRole = Literal["individual", "organisation", "target", "victim", "weapon"]
+# The keys that the party model learned from leave players out, so its odds are somewhat low.
+LEAST_ROLE_ODDS = -0.5
 PARTY_ROLES: tuple[PartyRole, ...] = ("individual", "organisation", "target", "victim", "weapon")
 
 
@@ -164,4 +166,4 @@ class PartyMention(Mention, frozen=True, kw_only=True):
     def role(self) -> PartyRole | None:
         """The likeliest role, or None where the phrase likelier plays none."""
         best = max(range(len(PARTY_ROLES)), key=lambda role: self.odds[role])
-        return PARTY_ROLES[best] if self.odds[best] > 0 else None
+        return PARTY_ROLES[best] if self.odds[best] > LEAST_ROLE_ODDS else None

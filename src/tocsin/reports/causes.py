@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tocsin.records import Sentence
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
@@ -75,12 +77,14 @@ def _behind(sentence: Sentence, verb: int, cases: frozenset[str]) -> list[int]:
 
 
 def _is_agent(sentence: Sentence, head: int) -> bool:
-    """Whether *head* is no attacker; a capital makes it a name ("Cyclone", a firm; "the Storm", a brigade)."""
-    words = [head, *sentence.children_by(head, "compound")]
-    tokens = [sentence.tokens[i] for i in words]
-    if tokens[0].tag in ("NNP", "NNPS") and head:
-        return False
-    return any(token.lower in load_figures().agents for token in tokens)
+    """Whether *head* is no attacker; a capital makes it a name ("the Storm brigade")."""
+    words = (sentence.tokens[i] for i in (head, *sentence.children_by(head, "compound")))
+    return any(t.lower in _agents() and (t.index == 0 or t.text.islower()) for t in words)
+
+
+@cache
+def _agents() -> frozenset[str]:
+    return load_figures().agents
 
 
 def _comes_of_a_failure(sentence: Sentence, verb: int) -> bool:

@@ -146,7 +146,14 @@ class ClaimMaker:
 def victims_of(act: Act) -> list[PartyMention]:
     """The people whom the party model takes for harmed in the act's words, the surest of those that overlap."""
     column = PARTY_ROLES.index("victim")
-    likely = (p for p in act.reading.parties if p.role == "victim" and p.words in act.text)
+    unharmed = [harm.span for harm in act.reading.harms if harm.count.high == 0]
+    likely = (
+        party
+        for party in act.reading.parties
+        if party.role == "victim"
+        and party.words in act.text
+        and not any(party.span.overlaps(s) for s in unharmed)
+    )
     kept: list[PartyMention] = []
     for party in sorted(likely, key=lambda p: (-p.odds[column], p.start)):
         if not any(party.span.overlaps(other.span) for other in kept):

@@ -105,7 +105,9 @@ class Gatherer:
             able = [e for e in able if e is self.events[0]]
         main, focus = (self.events[0] if self.events else None), self.focus
         scored = [
-            (closeness(Telling(act, event, main, focus), self._weights), event) for event in able if main is not None
+            (closeness(Telling(act, event, main, focus), self._weights), event)
+            for event in able
+            if main is not None
         ]
         best = max(scored, key=lambda item: item[0], default=None)
         return best[1] if best is not None and best[0] > 0 else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tocsin.records import Sentence, Weapon
 from tocsin.records.report import Status
-from tocsin.reports.act import Act
+from tocsin.reports.act import Act, Found
 from tocsin.reports.event import Event
 from tocsin.reports.pattern import pattern
 from tocsin.reports.subjects import subjects_of
@@ -63,7 +63,7 @@ _GAS = pattern(r"""
 """)
 # Who riots, and who lynches; who fights with what lies on the road is no army.
 _PROTESTERS = frozenset(
-    "protester protesters demonstrator demonstrators rioter rioters protestor protestors marchers looters".split()
+    "protester protesters demonstrator demonstrators rioter rioters protestor protestors marchers".split()
 )
 _PROTEST = pattern(r"\b(?:protest(?:s|ers?|ors?)?|demonstrat(?:ion|ions|ors?)|riot(?:s|ers?|ing)?)\b")
 _MOBS = frozenset(
@@ -72,6 +72,7 @@ _MOBS = frozenset(
 _MOB = pattern(r"""
     \blynch (?:mob|attack)|\b(?:angry|enraged|furious) (?:mob|crowd|villagers|residents)|\b(?:by|a|the) mobs?\b(?! boss)
 """)
+_BEATING = frozenset({"beat_death", "beat_up", "gap_to_death"})
 _CRUDE = pattern(r"""
     \bwith (?:\w+ )?(?:sticks|stones|clubs|machetes|axes|spears|bows|arrows|bricks|iron (?:bars|rods))\b
 """)
@@ -127,11 +128,18 @@ def kind_of(event: Event, weapons: frozenset[str]) -> str:
     if "chemical" in weapons and _GAS.search(event.text):
         return "Chemical weapon"
     for names, kind in _BY_ACT:
-        if acts & names:
+        if acts & names and not (kind == "Mob violence" and _is_only_beaten(event)):
             return "Attack" if kind.startswith("Abduction") and _ends_in_death(event) else kind
     if _SUICIDE.search(event.text):
         return "Suicide bomb"
     return _by_crowds(event, weapons) or _by_means(event, weapons) or _by_violence(event)
+
+
+def _is_only_beaten(event: Event) -> bool:
+    """Whether people are beaten, by no crowd that the text speaks of."""
+    lemmas = {found.entry.lemma for act in event.acts for found in act.triggers if found.entry.act == "mob"}
+    crowd = _MOB.search(event.text) or _doer_heads(event) & _MOBS
+    return lemmas <= _BEATING and not crowd
 
 
 def _ends_in_death(event: Event) -> bool:
@@ -160,11 +168,18 @@ def _doer_heads(event: Event) -> frozenset[str]:
     for act in event.acts:
         sentence = act.reading.sentence
         for found in act.triggers:
-            verb = found.mention.first
+            verb = _verb_of(sentence, found)
             heads = [] if found.mention.noun else subjects_of(sentence, verb)
             heads += [i for i in sentence.children_by(verb, "obl", "nmod") if _is_behind_by(sentence, i)]
             words |= {sentence.tokens[i].lower for i in heads}
     return frozenset(words)
+
+
+def _verb_of(sentence: Sentence, found: Found) -> int:
+    """The trigger's verb; where it only completes one ("set a bus on fire"), that one."""
+    first = found.mention.first
+    before = range(first - 1, -1, -1) if found.entry.behind else ()
+    return next((i for i in before if sentence.tokens[i].lower in found.entry.behind), first)
 
 
 def _is_behind_by(sentence: Sentence, noun: int) -> bool:

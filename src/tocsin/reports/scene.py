@@ -220,8 +220,10 @@ def _verb_beside(sentence: Sentence, time: TimeMention, noun: int) -> int | None
 
 
 def _qualifies(sentence: Sentence, time: TimeMention, noun: int) -> bool:
-    """Whether a time stands in the noun's own phrase ("Saturday's terror attack", "the attack on a theatre in 2015")."""
-    if noun < time.first and not any(t.tag.startswith("VB") or t.text == "," for t in sentence.tokens[noun + 1 : time.first]):
+    """Whether a time stands in the noun's own phrase ("Saturday's attack", "the attack on a theatre in 2015")."""
+    if noun < time.first and not any(
+        t.tag.startswith("VB") or t.text == "," for t in sentence.tokens[noun + 1 : time.first]
+    ):
         return True
     between = sentence.tokens[time.last + 1 : noun]
     return len(between) < NEAR_NOUN and time.last < noun and not any(t.tag in ("IN", "TO") for t in between)

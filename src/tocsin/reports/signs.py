@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from tocsin.records import Sentence
 from tocsin.records.mention import Harm, HarmMention
+from tocsin.records.value import DayPrecision
 from tocsin.reports.act import RESULTS, Act
 from tocsin.reports.event import Event
 from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE
-from tocsin.records.value import DayPrecision
 
 FINE: frozenset[DayPrecision] = frozenset({"hour", "day", "week"})
 COARSE: frozenset[DayPrecision] = frozenset({"month", "season", "year"})
@@ -195,7 +195,9 @@ def _may_be_apart(telling: Telling) -> bool:
     return all(other.reading.sentence.part == "title" for other in event.acts)
 
 
-def _counts(harms: tuple[HarmMention, ...] | list[HarmMention], kind: Harm) -> set[tuple[int | None, int | None]]:
+def _counts(
+    harms: tuple[HarmMention, ...] | list[HarmMention], kind: Harm
+) -> set[tuple[int | None, int | None]]:
     return {(harm.count.low, harm.count.high) for harm in harms if harm.harm == kind and harm.count.low}
 
 
