@@ -17,10 +17,10 @@ from benchmarks.peers.quote_rules import quotes
 from benchmarks.polnear_data import Article, Attribution, read_articles
 from tocsin.mentions import attributions
 from tocsin.mentions.attributions import AttributionFinder, spans_of
-from tocsin.mentions.quotes import Quotation, has_quotation
-from tocsin.mentions.tokens import token_at
 from tocsin.pipeline import Tools
 from tocsin.records import Sentence, Span
+from tocsin.records.quotes import Quotation, has_quotation
+from tocsin.records.standing import token_at
 from tocsin.sentences import split
 
 NEEDS = ("polnear/dev",)

@@ -3,7 +3,7 @@
 import pytest
 
 from tocsin.mentions.attributions import AttributionFinder, spans_of
-from tocsin.mentions.quotes import Quotation
+from tocsin.records.quotes import Quotation
 
 FLOWS = [
     (["“We ran.", "The wall fell.”", "He wept."], [True, True, False]),

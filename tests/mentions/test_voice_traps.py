@@ -2,7 +2,7 @@
 
 import pytest
 
-from tocsin.mentions.find_voice import DEED
+from tocsin.records.mention import DEED
 from tocsin.records import Span
 from tocsin.reports.voices import Voices
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from tocsin.mentions.group_names import GROUP_NOUNS, name_behind, name_in_front, names_itself
 from tocsin.mentions.phrases_of import phrase_start
-from tocsin.mentions.tokens import mention_place, token_at
 from tocsin.records import Sentence
 from tocsin.records.mention import ActorMention
+from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import ActorEntry, PersonNoun
 from tocsin.vocab.vocabulary import Vocabulary
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from tocsin.mentions.tokens import mention_place
 from tocsin.records import Sentence
 from tocsin.records.mention import DamageMention
+from tocsin.records.standing import mention_place
 
 Damage = Literal["none", "minor", "major", "unspecified"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tocsin.mentions.read_count import NumberReader
-from tocsin.mentions.tokens import mention_place
 from tocsin.records import Sentence
 from tocsin.records.mention import HarmMention
+from tocsin.records.standing import mention_place
 
 # What stands between such a number and its place, and what parts it from the item before.
 LEADING = frozenset("in at near outside on around".split())

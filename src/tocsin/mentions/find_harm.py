@@ -21,9 +21,9 @@ from tocsin.mentions.find_victims import VictimFinder, is_firm, is_told_again
 from tocsin.mentions.grammar import auxiliary
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.read_people import People, PeopleReader
-from tocsin.mentions.tokens import mention_place, token_at
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention, TriggerMention
+from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import PersonNoun
 
 KILLED_VERBS = frozenset(

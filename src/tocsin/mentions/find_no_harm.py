@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tocsin.mentions.tokens import mention_place
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention
+from tocsin.records.standing import mention_place
 
 _BOTH: tuple[Harm, ...] = ("killed", "injured")
 _KILLED: tuple[Harm, ...] = ("killed",)

@@ -6,9 +6,9 @@ from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.noun_phrases import NounPhrase, noun_phrases
 from tocsin.mentions.party_features import PartyFeatures
 from tocsin.mentions.person_names import PersonNames
-from tocsin.mentions.tokens import mention_place
 from tocsin.records.mention import PartyMention
 from tocsin.records.reading import Reading
+from tocsin.records.standing import mention_place
 from tocsin.vocab.first_names import load_first_names
 from tocsin.vocab.tables import read_table
 from tocsin.vocab.vocabulary import Vocabulary

@@ -24,7 +24,12 @@ from tocsin.mentions.place_context import (
     unknown_length,
     word_before,
 )
-from tocsin.mentions.place_words import (
+from tocsin.mentions.relate_place import relation_of
+from tocsin.records import Sentence, Span, Token
+from tocsin.records.mention import PlaceMention
+from tocsin.records.standing import mention_place
+from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, lies_in
+from tocsin.vocab.place_words import (
     ABROAD,
     AT,
     COMPASS,
@@ -40,11 +45,6 @@ from tocsin.mentions.place_words import (
     STRIKING,
     TITLES,
 )
-from tocsin.mentions.relate_place import relation_of
-from tocsin.mentions.tokens import mention_place
-from tocsin.records import Sentence, Span, Token
-from tocsin.records.mention import PlaceMention
-from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, lies_in
 
 __all__ = ["PLACE_NOUNS", "PlaceFinder", "is_shouting"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from tocsin.mentions.find_victims import VictimFinder, is_firm, is_told_again
 from tocsin.mentions.grammar import auxiliary
 from tocsin.mentions.read_people import People, PeopleReader
-from tocsin.mentions.tokens import mention_place, token_at
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import HarmMention, TriggerMention
+from tocsin.records.standing import mention_place, token_at
 
 # Deeds whose object is hurt by the deed itself. "Shot dead" and "stabbed to death" are verbs of killing.
 HITTING = frozenset({"shoot", "stab"})

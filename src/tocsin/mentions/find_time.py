@@ -10,9 +10,9 @@ import msgspec
 from tocsin.mentions.time_rules import RULES, SIGNS, Parts, Rule
 from tocsin.mentions.time_words import FULL_MONTH, FULL_WEEKDAY, MONTHS, PART_OF_DAY
 from tocsin.mentions.time_zones import at_home
-from tocsin.mentions.tokens import mention_place
 from tocsin.records import Sentence
 from tocsin.records.mention import TimeForm, TimeMention
+from tocsin.records.standing import mention_place
 
 LIMITS = {
     "since": "since", "until": "until", "till": "until", "before": "before", "after": "after", "by": "by",

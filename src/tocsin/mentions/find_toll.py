@@ -10,9 +10,9 @@ import msgspec
 from tocsin.mentions.find_victims import VictimFinder, is_told_again
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.read_people import People, PeopleReader
-from tocsin.mentions.tokens import mention_place, token_at
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention
+from tocsin.records.standing import mention_place, token_at
 
 _NUMBER = (
     r"(?P<number>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|one|two|three|four"

@@ -31,11 +31,11 @@ from tocsin.mentions.place_context import (
     noun_before,
     unknown_length,
 )
-from tocsin.mentions.place_words import PARTS_OF_PLACES, PLACE_NOUNS, PUBLIC_BODIES, STREETS, TITLES
 from tocsin.records import Sentence, Span, Token
 from tocsin.records.mention import PlaceMention
 from tocsin.records.reading import Reading
 from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, normalise_name
+from tocsin.vocab.place_words import PARTS_OF_PLACES, PLACE_NOUNS, PUBLIC_BODIES, STREETS, TITLES
 
 # Where something is said to be: behind these nearly every name is a place.
 _PLACED = frozenset("in near outside inside within around throughout across".split())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tocsin.mentions.tokens import mention_place, token_at
 from tocsin.records import Sentence, Token
 from tocsin.records.mention import TriggerMention
+from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.triggers import Trigger
 
 # Participles that only describe the noun after them ("a bombed-out house", "armed attack dogs") are no events.

@@ -9,7 +9,6 @@ from functools import cache, partial
 import msgspec
 
 from tocsin.mentions.attributions import AttributionFinder
-from tocsin.mentions.quotes import has_quotation
 from tocsin.mentions.speakers import (
     UNNAMED,
     head_after,
@@ -19,9 +18,10 @@ from tocsin.mentions.speakers import (
     phrase_around,
     speaker_of,
 )
-from tocsin.mentions.tokens import mention_place, token_at
 from tocsin.records import Sentence, Span, Token
-from tocsin.records.mention import VoiceMention
+from tocsin.records.mention import DEED, VoiceMention
+from tocsin.records.quotes import has_quotation
+from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import OutletEntry, load_reporting_nouns, load_reporting_verbs
 from tocsin.vocab.tables import read_table
 
@@ -49,8 +49,6 @@ TOLD = frozenset({"told", "tell", "tells", "telling", "informed"})
 # A reporting verb that the cue model holds for less likely than this is none here ("the paper published a map").
 # It is generous: the model has learned from political news. A noun must convince.
 LEAST_VERB, LEAST_NOUN = -1.0, 0.0
-# The sense of a voice that says nothing: its verb tells of a deed ("the paper published a map").
-DEED = "deed"
 # Nobody asks the model about these.
 PLAIN = frozenset({"said", "says", "told", "tells", "added", "stated"})
 # "The gunmen, according to residents, burned two trucks": so many words behind it go on with the sentence.

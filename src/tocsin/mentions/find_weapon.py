@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tocsin.mentions.read_count import NumberReader
-from tocsin.mentions.tokens import mention_place, token_at
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import WeaponMention
+from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import WeaponEntry
 
 # A weapon before one of these is still the thing that is counted: "one rocket round", "mortar fire".

@@ -18,10 +18,10 @@ from tocsin.mentions.find_voice import find_voices
 from tocsin.mentions.find_weapon import find_weapons
 from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.read_count import NumberReader
-from tocsin.mentions.tokens import mention_place
 from tocsin.mentions.whereabouts import Whereabouts
 from tocsin.records import Sentence, Span
 from tocsin.records.reading import Phrase, Reading
+from tocsin.records.standing import mention_place
 from tocsin.vocab.vocabulary import Vocabulary
 
 Hits = dict[str, list[tuple[int, int, str]]]

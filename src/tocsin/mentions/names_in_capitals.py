@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.place_context import is_unknown_place, word_before
-from tocsin.mentions.place_words import (
+from tocsin.records import Sentence, Span, Token
+from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, normalise_name
+from tocsin.vocab.place_words import (
     COMPASS,
     NEAR,
     OPENERS,
@@ -16,8 +18,6 @@ from tocsin.mentions.place_words import (
     SMALL_WORDS,
     STRIKING,
 )
-from tocsin.records import Sentence, Span, Token
-from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, normalise_name
 
 # A city of so many people is meant even by a common word ("MOBILE"), where the words place it.
 WELL_KNOWN = 500_000

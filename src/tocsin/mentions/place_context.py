@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tocsin.mentions.place_words import (
+from tocsin.records import Sentence
+from tocsin.vocab.place_words import (
     ATTACK_NOUNS,
     BODIES,
     COMPASS,
@@ -15,7 +16,6 @@ from tocsin.mentions.place_words import (
     STREETS,
     TITLES,
 )
-from tocsin.records import Sentence
 
 _OF_TOWNS = re.compile(
     r",? (?:is (?:a|an|the|one|home|under|about|some|located|near|in)\b|lies\b|has (?:been|seen|long|a population)\b"

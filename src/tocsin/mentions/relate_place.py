@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tocsin.mentions.place_words import AT, NEAR
 from tocsin.records import Sentence
+from tocsin.vocab.place_words import AT, NEAR
 
 BEARINGS = {
     "north": 0.0, "northeast": 45.0, "north-east": 45.0, "east": 90.0, "southeast": 135.0, "south-east": 135.0,

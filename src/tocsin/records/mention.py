@@ -139,6 +139,10 @@ class DamageMention(Mention, frozen=True, kw_only=True):
     damage: Literal["none", "minor", "major", "unspecified"]
 
 
+# The sense of a voice that says nothing: its verb tells of a deed ("the paper published a map").
+DEED = "deed"
+
+
 class VoiceMention(Mention, frozen=True, kw_only=True):
     """Somebody who says something: the cue's span is the mention's, the speaker's and the words said beside it."""
 

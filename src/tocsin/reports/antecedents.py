@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from tocsin.mentions.tokens import mention_place
 from tocsin.records.mention import ActorMention
 from tocsin.records.reading import Reading
+from tocsin.records.standing import mention_place
 from tocsin.reports.blame import GROUPS
 
 # "The group" of a sentence so far behind the name is another one, or a reader would ask which.

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import msgspec
 
-from tocsin.mentions.place_words import SETTLEMENTS
 from tocsin.records import Place, Span
 from tocsin.records.mention import PlaceMention
 from tocsin.reports.act import Found
@@ -15,6 +14,7 @@ from tocsin.reports.norms import Norms
 from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE, RANK
 from tocsin.reports.scene import Scene
+from tocsin.vocab.place_words import SETTLEMENTS
 
 # "The attack on Taji base": a place names an event already told of only where it stands with the noun.
 NAMED_WITH = 5

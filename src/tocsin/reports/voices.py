@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tocsin.mentions.find_voice import DEED
-from tocsin.mentions.quotes import Quotation, has_quotation
 from tocsin.records import Span, Speaker
 from tocsin.records.claim import Certainty
-from tocsin.records.mention import VoiceMention
+from tocsin.records.mention import DEED, VoiceMention
+from tocsin.records.quotes import Quotation, has_quotation
 from tocsin.records.reading import Phrase, Reading
 from tocsin.reports.pattern import cased_pattern, pattern
 

@@ -9,12 +9,12 @@ from typing import cast
 
 import msgspec
 
-from tocsin.mentions.place_words import SETTLEMENTS
 from tocsin.records import Place
 from tocsin.records.mention import PlaceMention
 from tocsin.records.value import PlacePrecision
 from tocsin.values.place_setting import SETTLED_VOTES, Area, Setting, container_of, named, setting_of
 from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, lies_in, normalise_name
+from tocsin.vocab.place_words import SETTLEMENTS
 
 EARTH_KM = 6371.0088
 # What "near" adds to a place's own radius: the field's reading of "near" is up to about 25 km (UCDP GED, where_prec 2).
