@@ -2,8 +2,8 @@
 
 import pytest
 
-from tocsin.records.mention import DEED
 from tocsin.records import Span
+from tocsin.records.mention import DEED
 from tocsin.reports.voices import Voices
 
 OFFSET = 100
