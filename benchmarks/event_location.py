@@ -15,7 +15,6 @@ from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.where_features import WhereFeatures
 from tocsin.pipeline import Tools
 from tocsin.records.reading import Reading
-from training.learn_where import learned
 
 NEEDS = ("event_location/open.jsonl.gz",)
 # The odds above which a word counts as naming the place; set on the even items by their own halves.
@@ -26,6 +25,8 @@ Answer = Callable[[Reading, int], set[int]]
 
 def measure(data: Path, tools: Tools) -> list[Figure]:
     """F1 over the words of the odd items."""
+    from training.learn_where import learned  # scikit-learn is there for benchmarks alone
+
     items = list(read_items(data / NEEDS[0]))
     model = learned(items[::2], tools)
     told = list(read(items[1::2], tools))
@@ -43,6 +44,8 @@ def measure(data: Path, tools: Tools) -> list[Figure]:
 
 def errors(data: Path, tools: Tools) -> list[str]:
     """The odd items that were answered wrongly, with the words."""
+    from training.learn_where import learned  # scikit-learn is there for benchmarks alone
+
     items = list(read_items(data / NEEDS[0]))
     model = learned(items[::2], tools)
     lines = []
