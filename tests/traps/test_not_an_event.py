@@ -226,24 +226,10 @@ RECALLED: dict[str, list[str]] = {
     ],
 }  # fmt: skip
 
-# Right by the codebook, and not read yet.
-NOT_YET = {"sport-3": "'United were killed off' counts as a death, and a sport's word yields to the dead"}
-
-
 # Right, and not reached yet: strict, so that the day they are reached is noticed.
 NOT_YET = {
     "sport-3": "a raid in a match report without a word of sport",
-    "anniversaries-8": "the day of the ceremony dates the attack",
-    "anniversaries-9": "the day of the ceremony dates the attack",
-    "trials about old attacks-6": "the day of the confession dates the attack",
-    "trials about old attacks-8": "the day of the charge dates the attack",
-    "trials about old attacks-10": "the day of the testimony dates the attack",
 }
-
-
-def marks_of(case: str) -> list[pytest.MarkDecorator]:
-    """The mark of a case that is not reached yet."""
-    return [pytest.mark.xfail(strict=True, reason=NOT_YET[case])] if case in NOT_YET else []
 
 
 def cases(texts: dict[str, list[str]]) -> list[object]:

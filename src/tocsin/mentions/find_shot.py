@@ -20,7 +20,8 @@ _HOSPITAL = (
     r"(?:hospitals?|clinics?|(?:medical|trauma|health) cent(?:er|re)s?|infirmary|emergency room)\b"
 )
 _PATIENTS = re.compile(
-    rf"\b{_HOSPITAL}|\b(?:been|being|were|was) (?:treated|hospitali[sz]ed)\b|\bunderwent surgery\b",
+    rf"\b{_HOSPITAL}|\b(?:been|being|were|was) (?:treated|hospitali[sz]ed)\b|\bunderwent surgery\b"
+    r"|\b(?:is|are|was|were|remain|remains|remained) (?:still )?in (?:the )?hospital\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(

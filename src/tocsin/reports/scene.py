@@ -96,6 +96,8 @@ _ORDINALS = frozenset(
 )
 # Words between a time and the noun that it qualifies ("Saturday's terror attack").
 NEAR_NOUN = 4
+# Words between a deed and the year behind it ("the bombing of a centre in 1994").
+YEAR_REACH = 8
 # A noun further than this behind a verb is no plain object of it.
 FAR_NOUN = 4
 # "Following the" before the first trigger.
@@ -193,6 +195,8 @@ def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: S
     sentence, deed = reading.sentence, _head(found)
     if found.mention.noun and _qualifies(sentence, time, deed):
         return False
+    if _has_year_of_its_own(reading, time, found):
+        return True
     beside = _verb_beside(sentence, time, deed) if found.mention.noun else None
     verb = _verb_above(sentence, time) if beside is None else beside
     if verb is None or sentence.tokens[verb].lower in LIGHT_VERBS | _HAPPENING:
@@ -227,6 +231,22 @@ def _qualifies(sentence: Sentence, time: TimeMention, noun: int) -> bool:
         return True
     between = sentence.tokens[time.last + 1 : noun]
     return len(between) < NEAR_NOUN and time.last < noun and not any(t.tag in ("IN", "TO") for t in between)
+
+
+def _has_year_of_its_own(reading: Reading, time: TimeMention, found: Found) -> bool:
+    """Whether a year stands behind the deed and *time* hangs from a verb above ("charged on Monday with …")."""
+    sentence, deed = reading.sentence, _head(found)
+    verb = _verb_above(sentence, time)
+    if time.year or verb is None or not _steps_below(sentence, deed, verb):
+        return False
+    return any(_is_year_behind(sentence, other, deed) for other in reading.times if other is not time)
+
+
+def _is_year_behind(sentence: Sentence, time: TimeMention, deed: int) -> bool:
+    between = sentence.tokens[deed + 1 : time.first]
+    year = time.form == "date" and not time.day and bool(time.year) and deed < time.first
+    plain = not any(t.tag.startswith(("VB", "W", "CC")) or t.text in ",;" for t in between)
+    return year and plain and len(between) <= YEAR_REACH
 
 
 def _only_mentions(sentence: Sentence, verb: int, noun: int) -> bool:
