@@ -20,9 +20,10 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.muc4 import by_role, same_player, yardstick
 from benchmarks.muc4_data import ROLES, MucText, read_texts
-from benchmarks.muc4_guidelines import BUCKETS, GUIDELINES, Guidelines, players_of, word_buckets
+from benchmarks.muc4_guidelines import BUCKETS, GUIDELINES, Guidelines, Player, players_of, word_buckets
 from tocsin.mentions.find_party import PartyFinder
 from tocsin.mentions.hashed_model import HashedModel
+from tocsin.mentions.person_names import PersonNames
 from tocsin.pipeline import Tools
 from tocsin.records.reading import Reading
 from training import learn_parties
@@ -33,6 +34,9 @@ C = 2.0
 WEIGHTS = (0.0, 0.25, 0.5)
 GRID = tuple(np.arange(-4, 1.01, 0.25))
 
+# A text, its players and its relevance, both by models that have not seen it.
+Read = tuple[MucText, list[Player], float]
+
 
 def main() -> None:
     """Learn and write the guidelines."""
@@ -42,13 +46,15 @@ def main() -> None:
     tools = Tools.load()
     texts = list(read_texts(data / "muc4" / "train.jsonl.gz"))
     read = [list(learn_parties.readings(text.document, tools)) for text in texts]
-    bare = PartyFinder(tools.vocabulary, learn_parties.empty_model())
+    persons = PersonNames.load(tools.vocabulary.people)
+    bare = PartyFinder(tools.vocabulary, persons, learn_parties.empty_model())
     extra = [p for report in read_corpus() for p in learn_parties.corpus_phrases(report, tools, bare)]
-    tuned = []
+    tuned: list[Read] = []
     for fold in range(ROUNDS):
         inside = [i for i in range(len(texts)) if i % ROUNDS != fold]
         outside = [i for i in range(len(texts)) if i % ROUNDS == fold]
-        finder = PartyFinder(tools.vocabulary, model_of([texts[i] for i in inside], extra, tools, bare))
+        model = model_of([texts[i] for i in inside], extra, tools, bare)
+        finder = PartyFinder(tools.vocabulary, persons, model)
         weights, bias = relevance([read[i] for i in inside], [bool(texts[i].templates) for i in inside])
         for i in outside:
             told = Guidelines(weights, bias, 0, {}).relevance_of(read[i])
@@ -65,7 +71,9 @@ def main() -> None:
     )  # fmt: skip
 
 
-def model_of(texts: Sequence[MucText], extra: list, tools: Tools, bare: PartyFinder) -> HashedModel:
+def model_of(
+    texts: Sequence[MucText], extra: list[learn_parties.Phrase], tools: Tools, bare: PartyFinder
+) -> HashedModel:
     """A party model of these texts and the corpus."""
     phrases = [p for text in texts for p in learn_parties.muc_phrases(text, tools, bare)]
     weights, bias = learn_parties.learn([*phrases, *extra])
@@ -91,7 +99,7 @@ def relevance(read: Sequence[list[Reading]], labels: Sequence[bool]) -> tuple[di
     return {int(i): float(w) * 3 for i, w in enumerate(model.coef_[0]) if w}, float(model.intercept_[0])
 
 
-def best_floors(tuned: list, data: Path, tools: Tools) -> tuple[float, dict[str, float]]:
+def best_floors(tuned: Sequence[Read], data: Path, tools: Tools) -> tuple[float, dict[str, float]]:
     """The weight of relevance and the floors with the best F1 over all roles, one role after another, twice."""
     score = yardstick(data)
     gold = {t.document.path: score.to_ree(score.nt(t.templates)) for t, _, _ in tuned}

@@ -21,6 +21,7 @@ import numpy as np
 from benchmarks.muc4_data import MucText, read_texts
 from tocsin.mentions.find_party import PartyFinder
 from tocsin.mentions.hashed_model import HashedModel
+from tocsin.mentions.person_names import PersonNames
 from tocsin.pipeline import Tools, sentences_of
 from tocsin.records import Document, Part, Span, content_id
 from tocsin.records.mention import PARTY_ROLES
@@ -57,7 +58,7 @@ def main() -> None:
     options.add_argument("--without-muc", action="store_true")
     chosen = options.parse_args()
     tools = Tools.load()
-    finder = PartyFinder(tools.vocabulary, empty_model())
+    finder = PartyFinder(tools.vocabulary, PersonNames.load(tools.vocabulary.people), empty_model())
     phrases: list[Phrase] = []
     if not chosen.without_muc:
         texts = read_texts(chosen.data / "muc4" / "train.jsonl.gz")

@@ -105,7 +105,8 @@ def read_report(name: str, source: str) -> Labelled:
     dt.date.fromisoformat(headers["published"])
     text, marks = unmark(body.strip() + "\n")
     check_marks(events, marks)
-    return Labelled(name, *(headers[h] for h in HEADERS), text, tuple(events), marks)
+    published, publisher, region, style = (headers[h] for h in HEADERS)
+    return Labelled(name, published, publisher, region, style, text, tuple(events), marks)
 
 
 def read_event(name: str, line: str) -> Event:

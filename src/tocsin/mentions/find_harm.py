@@ -45,7 +45,8 @@ _DEAD = frozenset({"dead", "deceased"})
 _FATALLY = frozenset({"fatally", "mortally"})
 _LOST_LIVES = re.compile(r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b", re.IGNORECASE)
 _PERISHED = re.compile(
-    r"\b(?:perished|succumbed to|fell victim to|fallen victim to|bled to death|burned to death|burnt to death)\b", re.IGNORECASE
+    r"\b(?:perished|succumbed to|fell victim to|fallen victim to|bled to death|burned to death|burnt to death)\b",
+    re.IGNORECASE,
 )
 # "One fatally": of those told of right before, so many died.
 _ONE_FATALLY = re.compile(

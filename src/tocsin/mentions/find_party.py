@@ -9,24 +9,17 @@ from tocsin.mentions.person_names import PersonNames
 from tocsin.records.mention import PartyMention
 from tocsin.records.reading import Reading
 from tocsin.records.standing import mention_place
-from tocsin.vocab.first_names import load_first_names
-from tocsin.vocab.tables import read_table
 from tocsin.vocab.vocabulary import Vocabulary
 
 
 class PartyFinder:
     """Finds the parties in a sentence. Built once from the vocabulary and the model."""
 
-    def __init__(self, vocabulary: Vocabulary, model: HashedModel) -> None:
-        """*vocabulary* names people, targets and deeds; *model* weighs the roles."""
+    def __init__(self, vocabulary: Vocabulary, persons: PersonNames, model: HashedModel) -> None:
+        """*vocabulary* names people, targets and deeds; *persons* finds people; *model* weighs the roles."""
         self._vocabulary = vocabulary
+        self._persons = persons
         self._model = model
-        titles = {row["word"] for row in read_table("name_words", ("word", "kind")) if row["kind"] == "title"}
-        self._persons = PersonNames(
-            load_first_names(),
-            titles | set(vocabulary.people),
-            frozenset(row["word"] for row in read_table("common_words", ("word",))),
-        )
 
     def find(self, reading: Reading) -> tuple[PartyMention, ...]:
         """Every noun phrase of a parsed sentence, in order."""

@@ -71,10 +71,10 @@ _PLACED_BASE = re.compile(r"\b(?:in|at|near) (?:[A-Z]|al-|el-)")
 class PlaceFinder:
     """Finds names that the gazetteer knows, and named places that it does not ("the village of Kafr Sita")."""
 
-    def __init__(self, gazetteer: Gazetteer, persons: PersonNames | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer, persons: PersonNames) -> None:
         """*gazetteer* answers which names are places, *persons* which are people's in a text in capitals."""
         self._gazetteer = gazetteer
-        self._capitals = NamesInCapitals(gazetteer, persons or PersonNames.load())
+        self._capitals = NamesInCapitals(gazetteer, persons)
 
     def find(self, sentence: Sentence, taken: tuple[Span, ...] = ()) -> tuple[PlaceMention, ...]:
         """Every place of *sentence*, in order. *taken* are spans of groups and outlets, whose names are no places."""

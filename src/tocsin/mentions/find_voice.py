@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
@@ -57,16 +58,43 @@ LEAST_AFTER = 3
 NUMBER_REACH, AS_SAYING = 8, 6
 
 
+@dataclass(frozen=True)
+class Reporting:
+    """The words and the models by which speakers are known. Built once.
+
+    *verbs* and *nouns* map each form to its sense; *needs* says what a form of a verb needs behind it to report: a
+    "clause", or at least a "number".
+    """
+
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    needs: Mapping[str, str]
+    attributions: AttributionFinder
+
+    @classmethod
+    def load(cls) -> Reporting:
+        """The words and models that ship with the package."""
+        verbs = load_reporting_verbs()
+        needed = {row["lemma"]: row["needs"] for row in read_table("reporting_objects", ("lemma", "needs"))}
+        return cls(
+            verbs={form: verb.sense for verb in verbs for form in verb.forms},
+            nouns={form: noun.sense for noun in load_reporting_nouns() if noun.spoken for form in noun.forms},
+            needs={form: needed[verb.lemma] for verb in verbs if verb.lemma in needed for form in verb.forms},
+            attributions=AttributionFinder.load(),
+        )
+
+
 class Speech:
     """One sentence, with what is asked of it again and again."""
 
-    def __init__(self, sentence: Sentence, papers: Papers) -> None:
+    def __init__(self, sentence: Sentence, papers: Papers, reporting: Reporting) -> None:
         """*papers* are the outlets that the sentence names."""
         self.sentence = sentence
         self.papers = papers
         self.parsed = any(token.tag for token in sentence.tokens)
         self.unnamed = bool(UNNAMED.search(sentence.text))
-        self._attributions = attribution_finder()
+        self.reporting = reporting
+        self._attributions = reporting.attributions
         self._features = self._attributions.features(sentence)
 
     def odds(self, word: int) -> float:
@@ -82,36 +110,12 @@ class Speech:
         return None if source is not None and self.sentence.tokens[source].lower == "it" else source
 
 
-@cache
-def attribution_finder() -> AttributionFinder:
-    """The models that ship with the package, read once."""
-    return AttributionFinder.load()
-
-
-@cache
-def spoken_nouns() -> dict[str, str]:
-    """The sense of every form of a noun for words that were spoken or written."""
-    return {form: noun.sense for noun in load_reporting_nouns() if noun.spoken for form in noun.forms}
-
-
-@cache
-def needed_objects() -> dict[str, str]:
-    """What a form of a verb needs behind it to report: a "clause", or at least a "number"."""
-    needs = {row["lemma"]: row["needs"] for row in read_table("reporting_objects", ("lemma", "needs"))}
-    return {
-        form: needs[verb.lemma]
-        for verb in load_reporting_verbs()
-        if verb.lemma in needs
-        for form in verb.forms
-    }
-
-
 def find_voices(
-    sentence: Sentence, verbs: dict[str, str], outlets: Iterable[tuple[int, int, OutletEntry]]
+    sentence: Sentence, reporting: Reporting, outlets: Iterable[tuple[int, int, OutletEntry]]
 ) -> tuple[VoiceMention, ...]:
-    """Every voice of *sentence*. *verbs* maps a reporting verb's form to its sense; *outlets* are those named."""
-    speech = Speech(sentence, tuple(outlets))
-    said = list(_verb_voices(speech, verbs))
+    """Every voice of *sentence*; *outlets* are those that it names, with their offsets."""
+    speech = Speech(sentence, tuple(outlets), reporting)
+    said = list(_verb_voices(speech))
     found = [*said, *_according(speech, said)]
     found += [voice for voice in _noun_voices(speech) if not any(_same_speaker(voice, one) for one in found)]
     return tuple(sorted(found, key=lambda voice: voice.start))
@@ -121,10 +125,10 @@ def _same_speaker(one: VoiceMention, other: VoiceMention) -> bool:
     return Span(one.speaker_start, one.speaker_end).overlaps(Span(other.speaker_start, other.speaker_end))
 
 
-def _verb_voices(speech: Speech, verbs: dict[str, str]) -> Iterator[VoiceMention]:
+def _verb_voices(speech: Speech) -> Iterator[VoiceMention]:
     sentence = speech.sentence
     for token in sentence.tokens:
-        sense = verbs.get(token.lower)
+        sense = speech.reporting.verbs.get(token.lower)
         if sense is None or (not token.tag.startswith("VB") and token.tag):
             continue
         if sense in _NO_REPORT or token.lower in _LEANING or _is_no_telling(sentence, token):
@@ -145,7 +149,7 @@ def _is_other_sense(speech: Speech, token: Token, sense: str) -> bool:
     """Whether the verb reports nothing here, by what stands behind it and by the model."""
     if not speech.parsed or token.lower in PLAIN:
         return False
-    needs = needed_objects().get(token.lower)
+    needs = speech.reporting.needs.get(token.lower)
     if needs is not None:
         return not _has_words(speech.sentence, token.index, needs)
     # What the model has seen too little of is not put to it.
@@ -224,7 +228,7 @@ def _voice(
     speech: Speech, verb: int, speaker: tuple[int, int], sense: str, before: bool = False
 ) -> VoiceMention:
     """The voice of *speaker* by *verb*; *before* puts all that he says before the verb."""
-    first, last = owner_instead(speech.sentence, *speaker, spoken_nouns())
+    first, last = owner_instead(speech.sentence, *speaker, speech.reporting.nouns)
     sentence, tokens = speech.sentence, speech.sentence.tokens
     words = sentence.words(first, last)
     content = (tokens[max(verb, last)].end, sentence.end)
@@ -274,7 +278,7 @@ def _according(speech: Speech, said: Iterable[VoiceMention]) -> Iterator[VoiceMe
         head = head_after(sentence, first)
         if head is None:
             continue
-        first, last = owner_instead(sentence, first, phrase_around(sentence, head)[1], spoken_nouns())
+        first, last = owner_instead(sentence, first, phrase_around(sentence, head)[1], speech.reporting.nouns)
         start, end = sentence.tokens[first].start, sentence.tokens[last].end
         words = sentence.words(first, last)
         content = _words_beside(sentence, found.start(), end)
@@ -321,7 +325,7 @@ def _noun_voices(speech: Speech) -> Iterator[VoiceMention]:
     sentence = speech.sentence
     if not speech.parsed:
         return
-    nouns = spoken_nouns()
+    nouns = speech.reporting.nouns
     for token in sentence.tokens:
         sense = nouns.get(token.lower)
         if sense is None or sense in _NO_REPORT or not token.tag.startswith("NN"):

@@ -14,9 +14,10 @@ from tocsin.mentions.find_party import PartyFinder
 from tocsin.mentions.find_place import PlaceFinder
 from tocsin.mentions.find_time import find_times
 from tocsin.mentions.find_trigger import find_triggers
-from tocsin.mentions.find_voice import find_voices
+from tocsin.mentions.find_voice import Reporting, find_voices
 from tocsin.mentions.find_weapon import find_weapons
 from tocsin.mentions.hashed_model import HashedModel
+from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.whereabouts import Whereabouts
 from tocsin.records import Sentence, Span
@@ -37,9 +38,11 @@ class Finder:
         self._vocabulary = vocabulary
         self._numbers = NumberReader(vocabulary.numbers, vocabulary.qualifiers)
         self._harms = HarmFinder(vocabulary.people, self._numbers)
-        self._places = PlaceFinder(vocabulary.gazetteer)
+        persons = PersonNames.load(vocabulary.people)
+        self._places = PlaceFinder(vocabulary.gazetteer, persons)
+        self._reporting = Reporting.load()
         self._whereabouts = Whereabouts(HashedModel.load("where_model"))
-        self._parties = PartyFinder(vocabulary, HashedModel.load("party_model"))
+        self._parties = PartyFinder(vocabulary, persons, HashedModel.load("party_model"))
 
     def hits(self, text: str) -> Hits:
         """Every phrase of the vocabulary in *text*, by kind: (start, end, id)."""
@@ -74,7 +77,7 @@ class Finder:
             weapons=find_weapons(sentence, armed, self._numbers),
             harms=self._harms.find(sentence, triggers),
             damages=find_damage(sentence),
-            voices=find_voices(sentence, words.verbs, outlets),
+            voices=find_voices(sentence, self._reporting, outlets),
             hedges=tuple(
                 h
                 for h in _phrases(sentence, here.get("hedge", ()))

@@ -22,7 +22,6 @@ from tocsin.vocab.lexicon import (
     load_outlets,
     load_people,
     load_qualifiers,
-    load_reporting_verbs,
     load_targets,
     load_weapons,
 )
@@ -48,7 +47,6 @@ class Vocabulary:
         self.targets: dict[str, TargetNoun] = {f.text.lower(): t for t in load_targets() for f in t.forms}
         self.numbers: dict[str, NumberWord] = {entry.word: entry for entry in load_numbers()}
         self.qualifiers: dict[str, str] = {entry.phrase: entry.effect for entry in load_qualifiers()}
-        self.verbs: dict[str, str] = {form: v.sense for v in load_reporting_verbs() for form in v.forms}
         self.eras: tuple[Era, ...] = load_eras()
         self.event_weights: Mapping[str, float] = load_event_weights()
         self.states: dict[str, ActorEntry] = {
