@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tocsin.mentions.group_names import GROUP_NOUNS, name_behind, name_in_front, names_itself
+from tocsin.mentions.names_in_capitals import is_shouting
 from tocsin.mentions.phrases_of import phrase_start
 from tocsin.records import Sentence
 from tocsin.records.mention import ActorMention
@@ -20,7 +21,8 @@ FORCES = frozenset(
     "government "
     "junta strikes missiles rockets coalition authorities airstrikes fire shelling invaders occupation gunboats "
     "snipers "
-    "units".split()
+    "units guns gunners bombers tank gunboat warship submarine mirage mirages phantoms f-16 f-16s shells rocket "
+    "missile fighter-bombers".split()
 )
 # How many words may stand between a demonym and its noun ("Turkish unmanned combat aircraft" needs 3).
 STATE_WORDS = 4
@@ -36,7 +38,10 @@ def find_actors(
     sentence: Sentence, hits: Iterable[tuple[int, int, ActorEntry]], vocabulary: Vocabulary
 ) -> tuple[ActorMention, ...]:
     """Every actor of *sentence*: known by name, a state by its name or its adjective, people by their head noun."""
-    named = [_known(sentence, start, end, entry) for start, end, entry in hits]
+    shouted = is_shouting(sentence)
+    known = (_known(sentence, start, end, entry) for start, end, entry in hits)
+    # Where all words stand in capitals, "IS" is a verb.
+    named = [mention for mention in known if not (shouted and mention.words == "IS")]
     covered = {index for mention in named for index in range(mention.first, mention.last + 1)}
     states = [m for m in _states(sentence, vocabulary) if m.first not in covered]
     people = [m for m in _people(sentence, vocabulary) if m.last not in covered]

@@ -18,6 +18,8 @@ _ADJECTIVES = frozenset(
     "maoist leninist communist leftist rightist nazi western palestinian catholic protestant salafi salafist bedouin "
     "african european asian united republican loyalist unionist separatist armed free hutu".split()
 )
+# "Iran-backed fighters" bear no name.
+_LINKED = frozenset("backed linked allied aligned affiliated sponsored supported led based inspired".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # How long a name may be (words).
 LONGEST = 7
@@ -28,7 +30,16 @@ def names_itself(sentence: Sentence, first: int, head: int, is_demonym: Callable
     inside = sentence.tokens[first:head]
     if any(t.text in ("'s", "\u2019s") or t.tag == "PRP$" for t in inside):
         return False
-    named = (t for t in inside if _is_capital(t) and t.tag in ("NNP", "NNPS") and t.index > 0)
+    linked = {t.index for t in inside if t.text == "-" and sentence.tokens[t.index + 1].lower in _LINKED}
+    named = (
+        t
+        for t in inside
+        if _is_capital(t)
+        and t.tag in ("NNP", "NNPS")
+        and t.index > 0
+        and t.index + 1 not in linked
+        and t.lower.rpartition("-")[2] not in _LINKED
+    )
     return any(t.lower not in _ADJECTIVES | _DAYS and not is_demonym(t.text) for t in named)
 
 

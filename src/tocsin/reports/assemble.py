@@ -10,6 +10,7 @@ from tocsin.records import Document, Interval, Place, Report, SetAside, Total
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Found, Judged
 from tocsin.reports.antecedents import Antecedents
+from tocsin.reports.charges import Charges
 from tocsin.reports.event import Event
 from tocsin.reports.gather import LEAD_SENTENCES, Gatherer
 from tocsin.reports.lead import Lead
@@ -71,6 +72,7 @@ class Assembler:
         self._last_general: int | None = None
         self.totals: list[Total] = []
         self.set_aside: list[SetAside] = []
+        self._readings: list[Reading] = []
 
     @property
     def events(self) -> Sequence[Event]:
@@ -81,6 +83,7 @@ class Assembler:
         """Take in one sentence."""
         reading = self._antecedents.resolve(reading)
         self._voices.hear(reading)
+        self._readings.append(reading)
         lead = self._is_lead(reading)
         self._lead.note(reading, lead)
         focus = self._gatherer.focus
@@ -108,8 +111,9 @@ class Assembler:
 
     def reports(self) -> Iterator[Report]:
         """The report of each event, the main one first."""
+        charges = Charges(self._readings, self._gatherer.events)
         for event in self._gatherer.events:
-            report = self._writer.write(event, self._gatherer.events[0])
+            report = self._writer.write(event, self._gatherer.events[0], charges.named(event))
             if isinstance(report, str):
                 self._put_aside(event, report)
             else:

@@ -11,7 +11,7 @@ from tocsin.records.reading import Reading
 from tocsin.records.report import Basis
 from tocsin.reports.act import Blame, Found
 from tocsin.reports.pattern import cased_pattern, pattern
-from tocsin.reports.subjects import does_noun, does_verb, subjects_of
+from tocsin.reports.subjects import does_noun, does_verb, fights, subjects_of
 from tocsin.reports.voices import voice_over
 
 # Kinds of actor that can attack. Officials, civilians and international bodies are not read as perpetrators.
@@ -54,13 +54,15 @@ _THINGS = frozenset({"land", "down", "foil", "destroy"})
 _OF_THEMSELVES = frozenset({"die", "explode", "go_off", "detonate", "hit_mine"})
 # … and verbs that persons outside the vocabulary, told by their name alone, are not trusted with.
 _NOT_BY_NAME = _THINGS | {"launch", "blast", "target"}
-# Nouns that say which side it was, though no name ("settlers", "Kuki militants"); "gunmen" and "men" say nothing.
+# Nouns that say which side it was, though no name ("settlers", "Kuki militants"); "gunmen" and "the rebels" say nothing.
 _SIDES = pattern(r"""
-    \b(?:settlers|herders|herdsmen|separatists|rebels|insurgents|jihadists|islamists|paramilitaries
-    |loyalists|dissidents|guerrillas)$
+    \b(?:settlers|herders|herdsmen|separatists|jihadists|islamists|paramilitaries
+    |loyalists|dissidents|[\w-]+(?:ist|ish) (?:rebels|insurgents|guerrillas))$
 """)
 _FIGHTING_MEN = cased_pattern(r"""
-    \b[A-Z][\w-]+ (?:militants?|fighters|gunmen|militia(?:men)?|warlords|bandits)$
+    \b(?!(?:The|These|Those|Some|Un\w+|Armed|Masked|Suspected|Alleged|Presumed|Local|Foreign|\w+day
+    |Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Dozens|Hundreds|Other|Many|Rebel|Militant)\b)
+    [A-Z][\w-]+ (?:militants?|fighters|rebels|insurgents|guerrillas|gunmen|militia(?:men)?|warlords|bandits)$
 """)
 # "US jets" and "an American drone" are the United States.
 _MATERIEL = pattern(r"""
@@ -115,6 +117,8 @@ def blame_of(actor: ActorMention, basis: Basis) -> Blame:
 
 def _does(reading: Reading, actor: ActorMention, found: Found) -> bool:
     """Whether *actor* is subject, agent, possessor or adjective of the trigger."""
+    if found.entry.act == "clash" and actor.kind in GROUPS and fights(reading.sentence, actor, found.mention):
+        return True
     if found.mention.noun:
         return does_noun(reading.sentence, actor, found.mention)
     if found.entry.act in _THINGS or found.entry.lemma in _OF_THEMSELVES:
@@ -174,10 +178,16 @@ def _name(actor: ActorMention) -> str:
     return words if len(words) > 2 else actor.name
 
 
+def hedged_before(reading: Reading, span: Span) -> bool:
+    """Whether a hedge stands in the words at *span* or close before them."""
+    text, offset = reading.sentence.text, reading.sentence.start
+    return bool(HEDGED.search(text[max(0, span.start - offset - HEDGE_REACH) : span.end - offset]))
+
+
 def _basis(reading: Reading, actor: ActorMention, found: Found) -> Basis:
     """Suspected under a hedge, claimed where the speaker is the doer, attributed to a speaker, else asserted."""
     text, offset = reading.sentence.text, reading.sentence.start
-    if HEDGED.search(text[max(0, actor.start - offset - HEDGE_REACH) : actor.end - offset]):
+    if hedged_before(reading, actor.span):
         return "suspected"
     if actor.end < found.mention.start and _MODAL.search(
         text[actor.end - offset : found.mention.start - offset][:HEDGE_REACH]

@@ -74,7 +74,6 @@ class ClaimMaker:
         yield from (self.make("damage", d.damage, d.span, reading) for d in act.damages)
         yield from (self.make("targets", aim.name, aim.span, reading) for aim in act.aims)
         yield from (self.make("victims", party.words, party.span, reading) for party in victims_of(act))
-        yield from (self._blame(blame, reading) for blame in act.blames if blame.named)
         yield from self._interceptions(act)
 
     def of_aside(self, reading: Reading, by_state: bool) -> Iterator[Claim]:
@@ -84,12 +83,10 @@ class ClaimMaker:
         yield from self.on_responsibility(reading)
 
     def on_responsibility(self, reading: Reading) -> Iterator[Claim]:
-        """Claims, accusations and denials of responsibility, and that nobody claimed it."""
+        """That somebody claimed responsibility, and that nobody did."""
         for blame in responsibility(reading):
-            if blame.named:
-                yield self._blame(blame, reading)
-                if blame.basis == "claimed":
-                    yield self.make("claimed", blame.name, words_of_claim(reading) or blame.span, reading)
+            if blame.named and blame.basis == "claimed":
+                yield self.make("claimed", blame.name, words_of_claim(reading) or blame.span, reading)
         nobody = no_claim(reading)
         if nobody is not None:
             yield self.make("claimed", None, nobody, reading)
@@ -130,7 +127,8 @@ class ClaimMaker:
             return True
         return not by_state and (harm.victims == "attacker" or bool(_FIGHTERS.search(words)))
 
-    def _blame(self, blame: Blame, reading: Reading) -> Claim:
+    def on_doer(self, blame: Blame, reading: Reading) -> Claim:
+        """That somebody did it, on the basis of the words that name him."""
         value = {"name": blame.name, "basis": blame.basis, "actor_id": blame.actor_id}
         return self.make("perpetrators", value, blame.span, reading)
 

@@ -18,6 +18,9 @@ from tocsin.reports.pattern import cased_pattern, pattern
 
 _CLAIM = pattern(r"""
     \bboasted of\b
+    |\badmit(?:s|ted)?\s+(?:to\s+)?(?:the|this|that|both)\s+(?:\w+\s+)?
+    (?:attack|bombing|blast|killing|strike|shooting|ambush|raid|murder|kidnapping)
+    |\b(?:declared|called) itself the author\b
     |\bwas behind (?:it|both|the|that)\b
     |\b(?:said|says|announced|announces)[^.;]{0,30} (?:was|were) (?:behind|the work of its)\b
     |\b(?:claim(?:s|ed|ing)?|took|taken|taking|accept(?:ed|s)?|assumed)\s+(?:full\s+)?(?:responsibility|credit)\b
@@ -93,7 +96,12 @@ _CLAIMED_BY_HIM = re.compile(r"claimed (?:\w+ ){0,4}by (?:the |a |an )?(?:\w+[\s
 _RESPONSIBLE = re.compile(r"\s+(?:directly\s+)?(?:responsible|accountable)\b")
 _HELD = pattern(r"\b(?:held|holds|holding|hold)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
 _HIS_WORK = pattern(r"""
-    \b(?:at the door of|the work of|carried out by|hand of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$
+    \b(?:at the door of|the work(?:,[^,.;]{3,50},)? of|carried out by|hand of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$
+""")
+# "Police suspect X" accuses; "the suspects, X" and "suspected X" do not.
+_SUSPECTS = pattern(r"""
+    \b(?:police|government|officials?|authorities|army|military|ministry|investigators?|prosecutors?|residents|officers?
+    |they|we|intelligence|counter-?terrorism)\s+(?:\w+\s+)?suspect(?:s|ed)?\s+(?:the\s+|that\s+)?$
 """)
 _DID_IT = re.compile(r"\s+(?:did it|were behind it|was behind it)\b")
 _THEY_WERE = pattern(
@@ -203,7 +211,7 @@ def _blamed(before: str, after: str) -> Basis | None:
         return "suspected" if HEDGED.search(before[-HEDGE_REACH:]) else "attributed"
     if _RESPONSIBLE.match(after) and _HELD.search(before):
         return "attributed"
-    if _CULPRIT_IS.search(before):
+    if _CULPRIT_IS.search(before) or _SUSPECTS.search(before):
         return "suspected"
     culprit = _CULPRIT.search(after)
     return "suspected" if culprit and culprit.start() < CULPRIT_REACH else None

@@ -55,8 +55,18 @@ def does_noun(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) 
     if noun.head < 0:
         return False
     verb = sentence.tokens[noun.head]
-    carried = noun.relation == "obj" and verb.lower in LIGHT_VERBS
+    carried = noun.relation == "obj" and verb.lower in LIGHT_VERBS and actor.kind != "adjective"
     return (carried or verb.lower in ANSWERING) and _is_subject(sentence, actor, verb.index)
+
+
+def fights(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
+    """Whether *actor* is the other side of a fight ("clashes with X", "fighting between X and Y")."""
+    between = sentence.tokens[trigger.last + 1 : actor.first]
+    sides = [t.index for t in between if t.lower in ("with", "between")]
+    if not sides or actor.first - sides[-1] > NAME_REACH or sides[-1] - trigger.last > 2:
+        return False
+    inside = sentence.tokens[sides[-1] + 1 : actor.first]
+    return not any(t.tag.startswith(("VB", "IN", ",")) for t in inside)
 
 
 def subjects_of(sentence: Sentence, verb: int) -> list[int]:

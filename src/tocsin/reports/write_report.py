@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tocsin.records import Claim, Document, Report, content_id
+from tocsin.reports.charges import Charge
 from tocsin.reports.claims import ClaimMaker
 from tocsin.reports.event import Event
 from tocsin.reports.fill import (
@@ -32,8 +33,11 @@ class ReportWriter:
         self._lead = lead
         self._claims = ClaimMaker(document.text, voices)
 
-    def write(self, event: Event, first: Event) -> Report | str:
-        """The report of *event*, or the reason why it is no attack. *first* is what the document tells of first."""
+    def write(self, event: Event, first: Event, doers: Sequence[Charge]) -> Report | str:
+        """The report of *event*, or the reason why it is no attack.
+
+        *first* is what the document tells of first; *doers* are the charges against those who likely did it.
+        """
         role = role_of(event, first)
         claims = list(_unique(self._claims_of(event)))
         weapons = weapons_of(claims)
@@ -41,6 +45,7 @@ class ReportWriter:
             return why
         classes = frozenset(weapon.kind for weapon in weapons)
         kind = "Other" if event.only == "threatened" else kind_of(event, classes)
+        claims += _unique(self._claims.on_doer(charge.blame, charge.reading) for charge in doers)
         claims += _unique(self._claims.on_type(act, kind) for act in event.acts)
         killed, injured = harm_of(claims, "killed"), harm_of(claims, "injured")
         harmed = bool((killed and killed.low) or (injured and injured.low))
