@@ -39,6 +39,8 @@ _MINOR = (
     r"|(?:shatter(?:ed|ing)?|broke|break(?:ing)?|blew out|blowing out|crack(?:ed|ing)?|smash(?:ed|ing)?|broken)\b"
     r"[^.;]{0,30}\b(?:windows?|windowpanes?|panes?|glass|windscreens?)|\bwindows (?:were|was) (?:\w+ )?(?:broken"
     r"|shattered|blown)"
+    r"|\bwindows? of [^.;]{1,40}? (?:was|were) (?:\w+ )?(?:smashed|shattered|broken|blown)"
+    r"|\blost (?:its|their|all) windows"
     r"|\b(?:scorch(?:ed|ing)|dent(?:ed|ing)|pockmarked|singed|blackened|pitted)\b"
 )
 _MAJOR = (
@@ -50,7 +52,9 @@ _MAJOR = (
     r"|burn(?:ed|t) to the ground|burned out|burnt out|put out of (?:action|service)|crater in)\b"
     rf"|\b(?:brought down|bringing down|tore open|tears? open|ripped open|tore off|ripped off|caved in|sheared "
     rf"off)\b[^.;,]{{0,30}}?\b{_BUILT}\b"
-    r"|\bbuildings? (?:\w+ )?collapsed\b"
+    r"|\bbuildings? (?:\w+ )?collapsed\b|\bcaved in\b|\blifted off the roof\b"
+    r"|\blost (?:its|their) (?:roofs?|front|facades?|walls?)\b"
+    r"|\b(?:is|are|was|were) (?:now )?(?:rubble|ruins|ash(?:es)?)\b"
 )
 _SOME = (
     r"\bdamag(?:ed|ing|es)\b|\b(?:some|material|structural|caus\w+|property|sustained|suffered|inflict\w+|the|and)\s"
@@ -81,7 +85,7 @@ _SIGNS = re.compile(
     "damag|loss|impact|destr|fire|window|glass|pane|windscreen|scorch|dent|pock|singed|blacken|pitted|level|flatten|raze"
     "|gut|demol|oblit|devast|collaps|wreck|ruin|rubble|ashes|burn|put out|crater|down|open| "
     "off|caved|alight|ablaze|torch"
-    "|flames|nothing"
+    "|flames|nothing|lost|ash"
 )
 # Not the place that was hit, but the weapon or the threat: "destroyed the drone", "drones were destroyed".
 _WEAPON_NEAR = re.compile(

@@ -12,31 +12,39 @@ from itertools import pairwise
 
 import msgspec
 
+from tocsin.mentions.find_fate import SIGNS as FATE_SIGNS
+from tocsin.mentions.find_fate import FateFinder
 from tocsin.mentions.find_gapped import find_gapped
 from tocsin.mentions.find_no_harm import find_no_harm
+from tocsin.mentions.find_recount import find_recounts
 from tocsin.mentions.find_shot import SIGNS as SHOT_SIGNS
 from tocsin.mentions.find_shot import ShotFinder
 from tocsin.mentions.find_toll import TollFinder, with_range
 from tocsin.mentions.find_victims import VictimFinder, is_firm, is_told_again
 from tocsin.mentions.grammar import auxiliary
 from tocsin.mentions.read_count import NumberReader
-from tocsin.mentions.read_people import People, PeopleReader
+from tocsin.mentions.read_people import TIME_WORDS, People, PeopleReader
 from tocsin.records import Count, Sentence
-from tocsin.records.mention import Harm, HarmMention, TriggerMention
+from tocsin.records.mention import Harm, HarmMention, TimeMention, TriggerMention
 from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import PersonNoun
 
 KILLED_VERBS = frozenset(
-    "kill slay murder assassinate massacre slaughter execute behead shoot_dead beat_death lynch gun_down".split()
+    "kill slay murder assassinate massacre slaughter execute behead shoot_dead beat_death lynch gun_down mow_down "
+    "cut_down strangle hang decapitate butcher wipe_out finish_off slit_throat slash_throat hack".split()
 )
-INJURED_VERBS = frozenset({"wound", "injure", "hurt", "maim"})
+INJURED_VERBS = frozenset("wound injure hurt maim beat_up slash".split())
 INTRANSITIVE = frozenset({"die"})
-_NOUNS = frozenset({"killing", "murder", "assassination"})
+_NOUNS = frozenset({"killing", "murder", "assassination", "massacre", "slaughter", "lynching", "beheading"})
+# What may stand between such a noun and its "of" ("the murder last week of two brothers").
+_TIMES_BETWEEN = TIME_WORDS | frozenset(
+    "last this week month year night there here on in at early late".split()
+)
 # Words by which somebody is dead or hurt without a verb of the vocabulary standing there.
 _RESULTS: dict[str, Harm] = {
     "dead": "killed", "killed": "killed", "slain": "killed", "martyred": "killed", "beheaded": "killed",
-    "deceased": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "hospitalised": "injured",
-    "hospitalized": "injured",
+    "deceased": "killed", "kia": "killed", "wia": "injured", "wounded": "injured", "injured": "injured",
+    "hurt": "injured", "hospitalised": "injured", "hospitalized": "injured",
 }  # fmt: skip
 # "Was found and pronounced dead".
 _SAYING = frozenset({"pronounced", "declared"})
@@ -45,7 +53,9 @@ _DEAD = frozenset({"dead", "deceased"})
 _FATALLY = frozenset({"fatally", "mortally"})
 _LOST_LIVES = re.compile(r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b", re.IGNORECASE)
 _PERISHED = re.compile(
-    r"\b(?:perished|succumbed to|fell victim to|fallen victim to|bled to death|burned to death|burnt to death)\b",
+    r"\b(?:perished|succumbed to|fell victim to|fallen victim to|bled to death|burned to death|burnt to death"
+    r"|(?:did|do|does) (?:not|n't) (?:survive|live to)|never rose"
+    r"|(?:met|found|meet|finds?) (?:his|her|their) (?:death|end)s?)\b",
     re.IGNORECASE,
 )
 # "One fatally": of those told of right before, so many died.
@@ -81,9 +91,10 @@ _MODALS = frozenset("would could can should must will might may 'll 'd cannot".s
 _ADDING = frozenset({"also", "another", "additional", "further", "separately"})
 # Every way of saying it needs one of these; most sentences have none.
 _SIGNS = re.compile(
-    "kill|dead|deceased|death|die|dying|wound|injur|hurt|casualt|fatal|toll|lives|life|slain|slay|murder|massacre|behead|execut"
-    "|assassinat|bod(?:y|ies)|corpse|homicide|victim|unharmed|safe|slaughter|lynch|maim|martyr|perish|succumb|hospital|treated|burns"
-    "|slew|gunned|unscathed|harm|concussion"
+    "kill|dead|deceased|death|die|dying|wound|injur|hurt|casualt|fatal|toll|lives|life|slain|slay|murder|massacre"
+    "|behead|execut|assassinat|bod(?:y|ies)|corpse|homicide|victim|unharmed|safe|slaughter|lynch|maim|martyr|perish"
+    "|succumb|hospital|treated|burns|slew|gunned|unscathed|harm|concussion|surviv|not live|never rose|kia|wia|mown"
+    "|mowed|strangl|hang|decapitat|butcher|wiped|finished off|nobody|no one|loss"
 )
 
 
@@ -97,18 +108,25 @@ class HarmFinder:
         self._victims = VictimFinder(self._people)
         self._tolls = TollFinder(self._people, numbers, self._victims)
         self._shot = ShotFinder(self._people, self._victims)
+        self._fates = FateFinder(self._people, self._victims)
 
-    def find(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> tuple[HarmMention, ...]:
-        """Every harm of *sentence*, in order; where two ways of reading meet, the first found stays."""
+    def find(
+        self, sentence: Sentence, triggers: tuple[TriggerMention, ...], times: tuple[TimeMention, ...] = ()
+    ) -> tuple[HarmMention, ...]:
+        """Every harm of *sentence*, in order; where two ways of reading meet, the first found stays.
+
+        A number that belongs to one of *times* counts nobody.
+        """
         lowered = sentence.text.lower()
-        if _SIGNS.search(lowered) is None and SHOT_SIGNS.search(lowered) is None:
-            return ()
+        if not any(signs.search(lowered) for signs in (_SIGNS, SHOT_SIGNS, FATE_SIGNS)):
+            return tuple(find_recounts(sentence, (), self._numbers, times))
         found: list[HarmMention] = []
         for mention in self._all(sentence, triggers):
             if not any(m.harm == mention.harm and m.span.overlaps(mention.span) for m in found):
                 found.append(mention)
         found = sorted(_surviving(found), key=lambda mention: mention.start)
         found += find_gapped(sentence, found, self._numbers)
+        found += find_recounts(sentence, found, self._numbers, times)
         return tuple(_set_apart(sorted(found, key=lambda mention: mention.start)))
 
     def _all(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
@@ -121,6 +139,7 @@ class HarmFinder:
         yield from self._results(sentence)
         yield from self._fatal(sentence)
         yield from self._shot.find(sentence, triggers)
+        yield from self._fates.find(sentence)
 
     def _verbs(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         for trigger in triggers:
@@ -152,6 +171,12 @@ class HarmFinder:
     def _of_noun(self, sentence: Sentence, trigger: TriggerMention) -> Iterator[HarmMention]:
         """ "The murder of an analyst"."""
         at = trigger.last + 1
+        while (
+            at < trigger.last + 5
+            and at < len(sentence.tokens)
+            and sentence.tokens[at].lower in _TIMES_BETWEEN
+        ):
+            at += 1
         if at + 1 < len(sentence.tokens) and sentence.tokens[at].lower == "of":
             who = self._people.starting_at(sentence, at + 1)
             yield from self._told(

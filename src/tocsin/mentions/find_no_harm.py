@@ -42,8 +42,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _HURTING_NOBODY = re.compile(
-    r"\b(?:(?P<what>hurt|harm(?:ed|ing)?|injur(?:ed|ing)|wound(?:ed|ing)|kill(?:ed|ing))(?: or \w+ing| or \w+ed)? "
-    r"no(?:body| one)"
+    r"\b(?:(?P<what>hurt(?:ing)?|hit|harm(?:ed|ing)?|injur(?:ed|ing)|wound(?:ed|ing)|kill(?:ed|ing))"
+    r"(?: or \w+ing| or \w+ed)? no(?:body| one)"
     r"|(?:without|did not|didn't|not) (?:\w+ly )?(?P<what2>hurt(?:ing)?|harm(?:ing)?|injur(?:e|ing)|wound(?:ing)?"
     r"|kill(?:ing)?)"
     r" (?:or \w+ )?(?:anyone|anybody|any (?:\w+ )?(?:people|person|civilians?|soldiers?|personnel)))\b",
@@ -56,6 +56,7 @@ _UNHURT = re.compile(
     r"(?:sound|well|accounted for))?))\b",
     re.IGNORECASE,
 )
+_WITHOUT = re.compile(r"\bwithout (?:loss(?! of)|a scratch)\b", re.IGNORECASE)
 _DEATH_WORDS = ("death", "fatal", "loss", "human", "dead")
 
 
@@ -76,7 +77,7 @@ def _nobody(sentence: Sentence) -> Iterator[HarmMention]:
             yield from _zeros(
                 sentence, found.start(), found.end(), _KILLED if said <= {"kill", "died"} else _BOTH
             )
-    for found in _UNHURT.finditer(sentence.text):
+    for found in (*_UNHURT.finditer(sentence.text), *_WITHOUT.finditer(sentence.text)):
         yield from _zeros(sentence, found.start(), found.end(), _BOTH)
 
 

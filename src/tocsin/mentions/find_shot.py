@@ -43,6 +43,12 @@ _STRUCK = re.compile(
     r"|gunshots?|rounds?|shrapnel|shots)\b",
     re.IGNORECASE,
 )
+# Behind "shot": at whom, or where it does not kill.
+_SPARED = re.compile(
+    r" (?:and (?:\w+ )?(?:wounded|injured|hurt)|at\b|(?:in|through) (?:the |an? |his |her |their |both |one )?(?:\w+ )?"
+    r"(?:legs?|knees?|foot|feet|hands?|arms?|thighs?|ankles?|buttocks?|shoulders?|calf|elbow))",
+    re.IGNORECASE,
+)
 # Each pattern with the words of which a sentence shows one where it can match.
 _PHRASES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_WOUNDED, re.compile(r"wound|gunshot")),
@@ -103,6 +109,7 @@ class ShotFinder:
         end = max(sentence.tokens[who.last].end, sentence.tokens[last].end)
         yield HarmMention(
             harm="injured", count=who.count, victims=who.kind, trigger=trigger, open=not alive,
+            hit=trigger >= 0 and not _SPARED.match(sentence.text[end - sentence.start :]),
             added=_is_added(sentence, who), again=is_told_again(sentence, who),
             who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who),
             **mention_place(sentence, start, end),

@@ -33,6 +33,19 @@ _RAISES_TO = re.compile(
     rf"\b(?:to|at)\s+{_BOUND}{_NUMBER} the number (?:of )?(?:[\w-]+ ){{0,4}}?{_KIND}\b",
     re.IGNORECASE,
 )
+# "Put the dead at 45", "bringing the dead to 14", "the list of hurt ran to 71".
+_PUTS = re.compile(
+    r"\b(?:(?:put|puts|putting|br(?:ings?|inging|ought)|rais(?:es?|ed|ing)|took|takes|taking|left|leav(?:es?|ing))"
+    r"(?: the)?"
+    r"(?: number of| list of| count of)?(?: (?:government|civilian|official|total))? "
+    rf"|\b(?:list|count) of (?:the )?){_KIND}\b[^.;]{{0,60}}?"
+    rf"\b(?:at|to)\s+[\"\u201c]?{_BOUND}{_NUMBER}",
+    re.IGNORECASE,
+)
+# "Gave 20 as the number killed", "raised to three the number of dead".
+_AS_NUMBER = re.compile(
+    rf"\b{_BOUND}{_NUMBER} as the (?:number|figure|count)(?: of)?(?: [\w-]+){{0,2}}? {_KIND}\b", re.IGNORECASE
+)
 _LIVES = re.compile(
     r"\b(?:claimed|claiming|claims|took|taken|taking|cost|costing)\s+"
     r"(?:the lives of (?P<of>[^.;,]{1,60})|(?P<own>[^.;,]{1,30}?) lives\b)",
@@ -58,6 +71,8 @@ _WOUNDS = frozenset({"injury", "injuries", "wounds", "burns", "concussions", "co
 # Of these, a number counts the wounds of one body and not the wounded ("two gunshot wounds").
 _OF_ONE_BODY = frozenset({"wounds", "burns"})
 _DEATHS = frozenset({"death", "deaths", "fatality", "fatalities"})
+# Words without which no toll is told.
+_TOLD = re.compile(r"toll|number|figure|count|put|br(?:ing|ought)|rais|t(?:ook|ak)|left|leav|list")
 # How far before "injuries" the verb that governs it may stand ("suffered mostly light shrapnel injuries").
 REACH = 8
 
@@ -74,7 +89,7 @@ class TollFinder:
     def find(self, sentence: Sentence) -> Iterator[HarmMention]:
         """Every number of dead or injured that a noun of *sentence* tells."""
         lowered = sentence.text.lower()
-        if "toll" in lowered or "number" in lowered:
+        if _TOLD.search(lowered):
             yield from self._tolls(sentence)
         if "lives" in lowered:
             yield from self._lives(sentence)
@@ -90,7 +105,7 @@ class TollFinder:
                 yield from self._deaths(sentence, token.index)
 
     def _tolls(self, sentence: Sentence) -> Iterator[HarmMention]:
-        for pattern in (_NUMBER_OF, _RAISES_TO, _TOLL):
+        for pattern in (_NUMBER_OF, _RAISES_TO, _PUTS, _AS_NUMBER, _TOLL):
             for found in pattern.finditer(sentence.text):
                 kind = found.groupdict().get("kind") or "dead"
                 harm: Harm = "injured" if kind.lower().startswith(("wound", "inj", "hurt")) else "killed"
@@ -126,7 +141,7 @@ class TollFinder:
     def _bodies(self, sentence: Sentence, noun: int) -> Iterator[HarmMention]:
         """ "Seven bodies had been brought in": the dead that somebody counted."""
         quantity = self._numbers.quantity(sentence, noun)
-        if not _FOUND.search(sentence.text):
+        if quantity is None and not _FOUND.search(sentence.text):
             return
         if quantity is None and [t.lower for t in sentence.tokens[noun + 1 : noun + 2]] == ["of"]:
             who = self._people.starting_at(sentence, noun + 2)

@@ -75,7 +75,7 @@ class Finder:
             places=self._places.find(sentence, names),
             actors=actors,
             weapons=find_weapons(sentence, armed, self._numbers),
-            harms=self._harms.find(sentence, triggers),
+            harms=self._harms.find(sentence, triggers, times),
             damages=find_damage(sentence),
             voices=find_voices(sentence, self._reporting, outlets),
             hedges=tuple(

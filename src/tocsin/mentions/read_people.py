@@ -116,6 +116,13 @@ class PeopleReader:
         )
         return known or bool(self.name_in(sentence, group))
 
+    def is_known(self, sentence: Sentence, group: People, bare: bool = True) -> bool:
+        """Whether the words hold a noun for people of the vocabulary, or (*bare*) are a number by itself."""
+        words = sentence.tokens[group.first : group.last + 1]
+        if any(token.lower in self._people or (bare and token.lower in MORE) for token in words):
+            return True
+        return bare and self._numbers.number_at(sentence, group.last) is not None
+
     def name_in(self, sentence: Sentence, group: People) -> str:
         """The proper name among the words of one person, or "": "Summerville man" and "Doctor" are none."""
         if group.count != Count.exactly(1) or group.again:

@@ -17,6 +17,7 @@ from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
 from tocsin.reports.only_said import denial_in, threat_in
 from tocsin.reports.pattern import pattern
+from tocsin.reports.period_toll import without_period_tolls
 from tocsin.reports.read_acts import found_triggers, read_acts
 from tocsin.reports.scope import Scope, scope_of
 from tocsin.reports.totals import total_of
@@ -168,6 +169,7 @@ class Assembler:
             reading
         ):
             return
+        reading = without_period_tolls(reading, found)
         both = _BOTH.search(reading.sentence.text)
         for event in self._gatherer.last_two() if both else [focus]:
             event.asides.append(reading)

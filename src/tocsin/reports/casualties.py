@@ -16,12 +16,14 @@ import msgspec
 from tocsin.records import Claim, Count
 from tocsin.records.mention import Harm, HarmMention
 
-Told = Literal["added", "total", "update", "again", "apart", "open"]
-_TOLD: tuple[Told, ...] = ("added", "total", "update", "again", "apart", "open")
+Told = Literal["added", "total", "update", "again", "apart", "open", "hit"]
+_TOLD: tuple[Told, ...] = ("added", "total", "update", "again", "apart", "open", "hit")
 ONE = Count.exactly(1)
 _HE = frozenset("he him man boy father husband brother son uncle grandfather nephew male gentleman".split())
 _SHE = frozenset("she her woman girl mother wife sister daughter aunt grandmother niece female".split())
 _AGE = re.compile(r"\b(\d{1,3})(?=-| ?,|$| years)")
+# A number so many times smaller than the largest counts a part of them ("two clerks"), and no other view.
+PART = 4
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 
 
@@ -131,6 +133,18 @@ def number_of(casualties: Sequence[Casualty], harm: Harm) -> Count | None:
     return _at_least(whole, _people_of(mine, living))
 
 
+def with_fates(casualties: Sequence[Casualty]) -> Sequence[Casualty]:
+    """*casualties* of an event that is only recalled: who was shot is dead, where nobody else is dead or hurt."""
+    if any("hit" not in told.told and told.count != Count.exactly(0) for told in casualties):
+        return casualties
+    return [
+        msgspec.structs.replace(told, harm="killed", told=told.told - {"open", "hit"})
+        if told.told & {"hit"}
+        else told
+        for told in casualties
+    ]
+
+
 def _people_of(mine: Sequence[Casualty], people: int) -> int:
     """*people*, or one where the text itself counts to one ("1 dead") and names nobody else."""
     counted = any(told.count == ONE and told.who[:1] == "1" for told in mine)
@@ -189,7 +203,7 @@ def _told(casualties: Sequence[Casualty]) -> Count | None:
     largest = max((c.low or c.high or 0 for c in firm), default=0)
     # One person told of beside a larger number is one of them ("a six-year-old girl was killed").
     firm = [c for c in firm if c.low != 1 or c.high not in (1, None) or largest <= 1] or firm
-    positive = [c for c in firm if c != Count.exactly(0)]
+    positive = [c for c in firm if c != Count.exactly(0) and (c.low or c.high or 0) * PART >= largest]
     return hull(positive or firm)
 
 

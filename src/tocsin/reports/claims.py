@@ -31,6 +31,11 @@ _ATTACKERS = pattern(r"""
 _FIGHTERS = pattern(r"""
     \b(?:militants?|insurgents?|gunm[ae]n|terrorists?|jihadists?|bandits?|extremists?)\b
 """)
+# What flies over and strikes; "planes" in the singular are as often what is struck.
+_AIRCRAFT = pattern(r"""
+    \b(?:warplanes?|fighter jets?|jets|planes|helicopters?|gunships?|aircraft|air force|fighter-bombers?|bombers from
+    |from the air)\b
+""")
 _GUNMEN = ("gunmen", "gunman", "snipers", "sniper", "shooter", "shooters")
 # What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
 IMPLIED = {
@@ -41,7 +46,9 @@ IMPLIED = {
     "air": "airstrike munition",
 }
 # Deeds that say nothing of their means; aircraft or gunmen in the sentence do.
-_BY_ANY_MEANS = frozenset({"strike", "bomb", "launch", "kill", "target"})
+_BY_ANY_MEANS = frozenset({"strike", "bomb", "launch", "kill", "target", "destroy"})
+# What aircraft do to a place, rather than what is done to aircraft.
+_FROM_ABOVE = frozenset({"strike", "bomb", "launch", "target", "destroy"})
 
 
 class ClaimMaker:
@@ -69,7 +76,7 @@ class ClaimMaker:
             yield self.make("date", act.date, act.time.span, reading)
         if act.where is not None and act.place is not None:
             yield self.make("place", act.place, act.where.span, reading)
-        yield from self._weapons(act.weapons, reading)
+        yield from self._weapons(act.weapons, reading, _is_from_above(act))
         yield from self._harms(act.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in act.damages)
         yield from (self.make("targets", aim.name, aim.span, reading) for aim in act.aims)
@@ -91,16 +98,19 @@ class ClaimMaker:
         if nobody is not None:
             yield self.make("claimed", None, nobody, reading)
 
-    def _weapons(self, weapons: Iterable[WeaponMention], reading: Reading) -> Iterator[Claim]:
-        """Class, model and number of each weapon, leaving out capacities."""
+    def _weapons(
+        self, weapons: Iterable[WeaponMention], reading: Reading, from_above: bool
+    ) -> Iterator[Claim]:
+        """Class, model and number of each weapon, leaving out capacities; what aircraft drop is their munition."""
         for weapon in weapons:
             before = reading.sentence.text[: (weapon.count_start or weapon.start) - reading.sentence.start]
             if weapon.role != "weapon" or _CAPACITY.search(before) or _ALTERNATIVE.search(before):
                 continue
-            yield self.make("weapons", Weapon(weapon.weapon, weapon.model), weapon.span, reading)
+            kind = "airstrike munition" if from_above and weapon.weapon == "bomb" else weapon.weapon
+            yield self.make("weapons", Weapon(kind, weapon.model), weapon.span, reading)
             if weapon.count is not None and weapon.count_start is not None:
                 span = Span(min(weapon.count_start, weapon.start), weapon.end)
-                counted = Weapon(weapon.weapon, weapon.model, weapon.count)
+                counted = Weapon(kind, weapon.model, weapon.count)
                 yield self.make("weapons.count", counted, span, reading)
 
     def implied(self, acts: Iterable[Act], by_state: bool) -> Iterator[Claim]:
@@ -171,7 +181,12 @@ def _implied_by(found: Found, act: Act, by_state: bool) -> str | None:
 def _means_of(act: Act) -> str | None:
     """ "Airstrike munition" where aircraft do it, "small arms" where gunmen do."""
     platforms = (w for w in act.reading.weapons if w.role == "platform" and w.words in act.text)
-    if any(w.weapon == "airstrike munition" for w in platforms):
+    if _is_from_above(act) or any(w.weapon == "airstrike munition" for w in platforms):
         return "airstrike munition"
     gunmen = (a for a in act.actors if a.words.lower().endswith(_GUNMEN))
     return "small arms" if any(a.words in act.text for a in gunmen) else None
+
+
+def _is_from_above(act: Act) -> bool:
+    """Whether aircraft strike in the act's own words."""
+    return bool(act.acts & _FROM_ABOVE and _AIRCRAFT.search(act.text))

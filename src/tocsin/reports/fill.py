@@ -9,7 +9,7 @@ import msgspec
 from tocsin.records import Claim, Count, Weapon
 from tocsin.records.mention import Harm
 from tocsin.records.report import Basis, Damage, Perpetrator, Target
-from tocsin.reports.casualties import Casualty, hull, number_of
+from tocsin.reports.casualties import Casualty, hull, number_of, with_fates
 from tocsin.reports.pattern import cased_pattern
 
 # Loose words that a named model or a finer class in the same report makes precise.
@@ -32,10 +32,13 @@ def counts_of(claims: Iterable[Claim], field: str) -> list[Count]:
     return [msgspec.convert(c.value, Count) for c in claims if c.field == field and c.certainty != "denied"]
 
 
-def harm_of(claims: Sequence[Claim], field: Harm) -> Count | None:
-    """Low and high of the killed or injured over all that is said; None where nothing is."""
+def harm_of(claims: Sequence[Claim], field: Harm, recalled: bool = False) -> Count | None:
+    """Low and high of the killed or injured over all that is said; None where nothing is.
+
+    News about a shooting says what became of those who were shot; a text that only *recalled* one means that they died.
+    """
     told = [Casualty.of(c) for c in claims if c.field in ("killed", "injured") and c.certainty != "denied"]
-    return number_of(told, field)
+    return number_of(with_fates(told) if recalled else told, field)
 
 
 def weapons_of(claims: Sequence[Claim]) -> tuple[Weapon, ...]:

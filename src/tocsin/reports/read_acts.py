@@ -17,6 +17,7 @@ from tocsin.reports.judge import found_trigger
 from tocsin.reports.list_of_places import split_list
 from tocsin.reports.norms import Norms
 from tocsin.reports.pattern import pattern
+from tocsin.reports.period_toll import is_of_war
 from tocsin.reports.place_of_act import place_of_act
 from tocsin.reports.places import PRECISE
 from tocsin.reports.scene import Scene
@@ -92,7 +93,7 @@ def _act(scene: Scene, group: list[int], part: str) -> Act:
         where=where,
         same_place=not precise and bool(_SAME_PLACE.search(text)),
         weapons=tuple(w for w in reading.weapons if scene.owned(w, group) and w.role == "weapon"),
-        harms=tuple(h for h in reading.harms if scene.owned(h, group)),
+        harms=tuple(h for h in reading.harms if scene.owned(h, group) and not is_of_war(h)),
         damages=tuple(d for d in reading.damages if scene.owned(d, group)),
         blames=tuple(blame for found in mine for blame in perpetrators(reading, found)),
         aims=tuple(aim for found in mine for aim in aims_of(reading, found)),

@@ -47,7 +47,8 @@ class ReportWriter:
         kind = "Other" if event.only == "threatened" else kind_of(event, classes)
         claims += _unique(self._claims.on_doer(charge.blame, charge.reading) for charge in doers)
         claims += _unique(self._claims.on_type(act, kind) for act in event.acts)
-        killed, injured = harm_of(claims, "killed"), harm_of(claims, "injured")
+        recalled = role == "background"
+        killed, injured = harm_of(claims, "killed", recalled), harm_of(claims, "injured", recalled)
         harmed = bool((killed and killed.low) or (injured and injured.low))
         opening = event.acts[0].reading.sentence.text
         return Report(
@@ -75,7 +76,8 @@ class ReportWriter:
 
     def _claims_of(self, event: Event) -> Iterator[Claim]:
         """Every claim on *event*, from the sentences that tell of it and those that speak of it."""
-        by_state = is_by_state(event)
+        # Fighters whom a drone kills are its victims, whoever flew it.
+        by_state = is_by_state(event) or "drone" in event.weapons
         for act in event.acts:
             yield from self._claims.of_act(act, by_state)
             yield from self._claims.on_responsibility(act.reading)

@@ -1,0 +1,113 @@
+"""Harm told by what became of people, in words that mean something else of things: soldiers fall, and so do rockets.
+
+The words count only with people whose number or noun is said: "ten men fell", "losing one man", "three were cut
+by glass".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tocsin.mentions.find_victims import VictimFinder, is_firm, is_told_again
+from tocsin.mentions.read_people import People, PeopleReader
+from tocsin.records import Sentence
+from tocsin.records.mention import Harm, HarmMention
+from tocsin.records.standing import mention_place, token_at
+
+_GLANCING = r"(?:badly |slightly |lightly |severely |seriously |also |all )?"
+_MISSILES = (
+    r"(?:glass|debris|splinters?|fragments?|pellets?|stones|shards|concrete|masonry|nails|rifle fire|rounds)"
+)
+_LIMB = r"(?:legs?|arms?|eyes?|hands?|foot|feet|fingers?|sight|limbs?)"
+# Behind those of whom they tell: what befell them, or what they needed.
+_HURT_BEHIND = re.compile(
+    rf"\b(?:(?:was|were|been|being|is|are) {_GLANCING}(?:cut|burned|burnt|scalded|poisoned|sickened|grazed|bruised"
+    r"|concussed|mauled|beaten|trampled|disfigured|blinded|maimed|admitted|hospitali[sz]ed"
+    r"|carried away wounded|flown out|evacuated wounded)"
+    r"|taken ill|fell ill|survived wounded|came back wounded"
+    rf"|(?:hit|struck|cut|grazed|burned|caught|wounded) by (?:\w+ ){{0,2}}?{_MISSILES}"
+    rf"|(?:hit|shot|wounded|stabbed) in (?:the|an|his|her|both) (?:\w+ )?(?:{_LIMB}|thigh|shoulder)"
+    rf"|(?:lost|loses|losing) (?:a|an|his|her|their|both|one) (?:\w+ )?{_LIMB}"
+    r"|(?:needed|needs|need|required|requiring|needing|received|receiving|sought) (?:[\w-]+ ){0,2}?"
+    r"(?:treatment|surgery|stitches|medical (?:care|attention|help))"
+    r"|(?:has|have|had|with|suffered) (?:\w+ )?burns"
+    r"|in (?:the )?(?:\w+ )?(?:hospitals?|intensive care))\b",
+    re.IGNORECASE,
+)
+# Before those whom they hurt.
+_HURTING = re.compile(
+    r"\b(?:sicken(?:ed|ing|s)|poison(?:ed|ing|s)|beat(?:ing|en|s)?|burn(?:ed|t|ing)|scald(?:ed|ing)|graz(?:ed|ing)"
+    r"|disfigur(?:ed|ing)|concuss(?:ed|ing)|treat(?:ed|ing|s)|ramm(?:ed|ing)|hospitali[sz](?:ed|ing))\b(?! to death)",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    r"\b(?:fell|fallen|fall)\b(?! (?:ill|sick|into|upon|on|to|out|from|in love|off|behind|for|silent|under|short"
+    r"|asleep|apart|down|prey|victim|back))",
+    re.IGNORECASE,
+)
+_LOST = re.compile(r"\b(?:lost|losing|loses|lose)\b", re.IGNORECASE)
+_SLIT = re.compile(r"\b(?:throats?|heads?) of\b", re.IGNORECASE)
+_HEADED = re.compile(r"\b(?P<kind>dead|killed|wounded|injured|hurt)(?: were| are)? ?:", re.IGNORECASE)
+SIGNS = re.compile(
+    r"cut|burn|scald|poison|sicken|graze|bruis|concuss|maul|beat|trampl|disfigur|blind|admitted|hospital|flown out"
+    r"|ill\b|came back|hit |struck|stabbed in|shot in|wounded|lost|losing|lose|loses|treat|surgery|stitches"
+    r"|intensive care|medical|ramm|fell|fall|throat|dead|killed:|injured:"
+)
+
+
+class FateFinder:
+    """Finds those of whom a text says what became of them, in words of many meanings."""
+
+    def __init__(self, people: PeopleReader, victims: VictimFinder) -> None:
+        """The readers are shared with the finder of the dead and injured."""
+        self._people = people
+        self._victims = victims
+
+    def find(self, sentence: Sentence) -> Iterator[HarmMention]:
+        """Everyone of *sentence* who fell, was lost, or was hurt."""
+        if SIGNS.search(sentence.text.lower()) is None:
+            return
+        yield from self._behind(sentence, _FELL, "killed", named=True)
+        yield from self._before(sentence, _LOST, "killed")
+        yield from self._before(sentence, _SLIT, "killed")
+        yield from self._behind(sentence, _HURT_BEHIND, "injured")
+        yield from self._before(sentence, _HURTING, "injured")
+        yield from self._headed(sentence)
+
+    def _behind(
+        self, sentence: Sentence, pattern: re.Pattern[str], harm: Harm, named: bool = False
+    ) -> Iterator[HarmMention]:
+        """Those who stand before the words that tell what became of them; *named*: a bare number is not enough."""
+        for found in pattern.finditer(sentence.text):
+            first = token_at(sentence, sentence.start + found.start())
+            last = token_at(sentence, sentence.start + found.end() - 1)
+            who = self._victims.before(sentence, first) or self._victims.adjacent(sentence, first)
+            if who is not None and not (named and not self._people.is_known(sentence, who, bare=False)):
+                yield from self._told(sentence, harm, who, last)
+
+    def _before(self, sentence: Sentence, pattern: re.Pattern[str], harm: Harm) -> Iterator[HarmMention]:
+        """Those who stand right behind the words."""
+        for found in pattern.finditer(sentence.text):
+            last = token_at(sentence, sentence.start + found.end() - 1)
+            if last + 1 < len(sentence.tokens):
+                yield from self._told(sentence, harm, self._people.starting_at(sentence, last + 1), last)
+
+    def _headed(self, sentence: Sentence) -> Iterator[HarmMention]:
+        """ "Dead: two guards"."""
+        for found in _HEADED.finditer(sentence.text):
+            last = token_at(sentence, sentence.start + found.end() - 1)
+            harm: Harm = "killed" if found["kind"].lower() in ("dead", "killed") else "injured"
+            if last + 1 < len(sentence.tokens):
+                yield from self._told(sentence, harm, self._people.starting_at(sentence, last + 1), last)
+
+    def _told(self, sentence: Sentence, harm: Harm, who: People | None, last: int) -> Iterator[HarmMention]:
+        if who is None or not is_firm(who) or not self._people.is_known(sentence, who):
+            return
+        start = sentence.tokens[min(who.first, last)].start
+        end = sentence.tokens[max(who.last, last)].end
+        yield HarmMention(
+            harm=harm, count=who.count, victims=who.kind, again=is_told_again(sentence, who),
+            who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who),
+            **mention_place(sentence, start, end),
+        )  # fmt: skip
