@@ -127,4 +127,5 @@ def norms_of(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Nor
 
     home = tools.places.country(setting.country) if setting.country else None
     words = tools.vocabulary
-    return Norms(dating, placing, km_between, years_before, words.triggers, words.event_weights, home)
+    weights = words.event_weights, words.role_weights
+    return Norms(dating, placing, km_between, years_before, words.triggers, *weights, home)

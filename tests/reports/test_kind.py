@@ -15,6 +15,22 @@ KINDS = [
     ("A man threw a grenade into a bar in Bujumbura on Monday, wounding two people.", "Grenade"),
     ("Militants ambushed a convoy near Diffa on Monday.", "Armed clash"),
     ("Settlers torched two houses in Huwara on Monday.", "Looting/property destruction"),
+    ("A bomber struck a market in Kabul on Monday, killing nine people.", "Suicide bomb"),
+    (
+        "A man drove a van packed with explosives into a gate in Kabul on Monday, killing nine people.",
+        "Suicide bomb",
+    ),
+    ("A car bomber killed nine people at a hotel in Mogadishu on Monday.", "Suicide bomb"),
+    ("Russian bombers struck a depot in Idlib on Monday, killing nine people.", "Air/drone strike"),
+    ("F-16s pounded a depot near Dohuk on Monday, killing nine people.", "Air/drone strike"),
+    ("Gunmen stormed an army base near Diffa on Monday, killing nine soldiers.", "Armed clash"),
+    ("A patrol came under fire near Diffa on Monday.", "Armed clash"),
+    ("Gunmen traded shots with guards at a bank in Karachi on Monday, killing one of them.", "Armed clash"),
+    ("Gunmen ambushed a singer in Lagos on Monday, killing her.", "Attack"),
+    (
+        "Gunmen abducted five villagers in Katsina on Monday, killing one man.",
+        "Abduction/forced disappearance",
+    ),
 ]
 
 

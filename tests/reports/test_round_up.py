@@ -43,3 +43,43 @@ def test_death_without_violence_is_set_aside(code_text):
     )
     assert not coding.reports
     assert [item.why for item in coding.set_aside] == ["an illness, an animal or the weather"]
+
+
+def test_a_deed_that_only_dates_another_is_not_that_one(reports_of):
+    """Days counted from "that murder" lead to another event."""
+    reports = reports_of(
+        "Gunmen murdered a judge in Kabul on 2 May. "
+        "Three days after that murder, militants bombed a bank in Herat, killing six people."
+    )
+    assert [report.place.name for report in reports] == ["Kabul", "Herat"]
+
+
+def test_the_worst_since_another_is_not_that_one(acts_of):
+    """What happened "when" stands behind "since" is told apart, and has the day that stands there."""
+    shooting, killing = acts_of(
+        "It was the worst shooting in Ohio since August 2019, when a man killed nine people in Dayton."
+    )
+    assert shooting.date is None
+    assert (killing.date.earliest.year, killing.date.earliest.month) == (2019, 8)
+
+
+def test_deeds_in_a_row_with_their_own_places_are_told_apart(acts_of):
+    """A comma is enough between two clauses that name two towns."""
+    places = [
+        act.place.name
+        for act in acts_of("A bomb killed two soldiers in Mosul, gunmen shot a judge in Tikrit on Monday.")
+    ]
+    assert places == ["Mosul", "Tikrit"]
+
+
+def test_an_event_behind_an_answer_is_another_one(acts_of):
+    """What an attack answers is not that attack."""
+    assert len(acts_of("The strike came in answer to last month's slaughter of 19 pilgrims in Reasi.")) == 2
+
+
+def test_a_death_when_a_bomb_went_off_has_that_day(acts_of):
+    """The day of a death that came with the deed is the deed's; that of a later death is not."""
+    (at_once,) = acts_of("A soldier died on Saturday when a roadside bomb struck his truck in Hit.")
+    later = acts_of("A man died on Saturday of wounds that he suffered when a bomb struck his truck in Hit.")
+    assert at_once.date is not None
+    assert later[0].date is None

@@ -7,7 +7,7 @@ import pytest
 from tocsin.reports.event import Event
 from tocsin.reports.read_acts import found_triggers, read_acts
 from tocsin.reports.signs import Telling, signs_of
-from tocsin.vocab.event_weights import load_event_weights
+from tocsin.vocab.sign_weights import load_sign_weights
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def telling(readings_of):
 
 def test_every_sign_has_a_weight_and_every_weight_a_note(telling):
     """No sign may be asked for that the weights lack."""
-    weights = load_event_weights()
+    weights = load_sign_weights("event_weights")
     texts = (
         "Rockets hit Taji on Monday, killing two. The attack wounded three.",
         "Rockets hit Taji on Monday, killing two. Earlier, gunmen had killed five in Basra in May.",
@@ -56,3 +56,18 @@ def test_earlier_turns_to_another_event(telling):
 def test_no_sign_of_strength_nought_is_given(telling):
     """Only what is there counts."""
     assert all(strength for _, strength in signs_of(telling("Rockets hit Taji. The attack wounded three.")))
+
+
+def test_who_is_new_to_the_text_speaks_for_a_new_event(telling):
+    """ "Gunmen" are new, "the bomber" is known, and a name is neither."""
+    text = "Rockets hit Taji on Monday, killing two. {} shot a judge."
+    signs = {who: dict(signs_of(telling(text.format(who)))) for who in ("Gunmen", "The gunmen", "Hassan")}
+    assert signs["Gunmen"]["new_subject"] == 1
+    assert signs["The gunmen"]["known_subject"] == 1
+    assert signs["Hassan"]["named_subject"] == 1
+
+
+def test_a_sentence_that_opens_with_a_day_is_a_sign(telling):
+    """A day in front turns to what happened then."""
+    signs = dict(signs_of(telling("Rockets hit Taji on Monday. On Sunday gunmen killed six men in Mosul.")))
+    assert signs["opens_with_time"] == 1

@@ -22,6 +22,8 @@ _YEARS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "twentieth": 20,
 }  # fmt: skip
+# What makes a death fall on the day of the deed that follows, and what makes it a later one.
+_AT_ONCE, _OF_WOUNDS = pattern(r"\bwhen\b"), pattern(r"\b(?:wounds?|injur\w+|burns?)\b")
 # A speaker speaks on a day or overnight; anything longer dates something else.
 SAID_DAYS = 2
 
@@ -46,7 +48,16 @@ def _of_the_deed(scene: Scene, times: list[TimeMention], mine: Sequence[Found]) 
     """The times that date the deed: not those of a later death ("died of their wounds on Friday")."""
     if all(found.entry.act in RESULTS for found in mine):
         return times
-    return [t for t in times if scene.found[scene.owners[id(t)]].entry.lemma != "die"]
+    return [t for t in times if not _dates_later_death(scene, scene.owners[id(t)], mine)]
+
+
+def _dates_later_death(scene: Scene, owner: int, mine: Sequence[Found]) -> bool:
+    """Whether a time's owner is a death that is not told to have come with the deed ("died when a bomb went off")."""
+    if scene.found[owner].entry.lemma != "die":
+        return False
+    deeds = (i for i, found in enumerate(scene.found) if found in mine and found.entry.act not in RESULTS)
+    words = [scene.between(owner, deed) for deed in deeds]
+    return not any(_AT_ONCE.search(text) and not _OF_WOUNDS.search(text) for text in words)
 
 
 def _finest(scene: Scene, mine: Sequence[TimeMention]) -> tuple[TimeMention | None, Interval | None]:

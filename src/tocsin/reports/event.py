@@ -13,7 +13,10 @@ OnlySaid = Literal["threatened", "denied"]
 
 
 class Event:
-    """An event in the making. *asides* are sentences that speak of it without telling of it."""
+    """An event in the making: *answers* is what it retaliates for, *behind* the event told of before it.
+
+    *asides* are sentences that speak of it without telling of it.
+    """
 
     def __init__(self, act: Act, lead: bool, only: OnlySaid | None = None) -> None:
         """Begin with *act*; *lead*: it stands in the headline or the lead; *only*: it was threatened or denied."""
@@ -21,6 +24,7 @@ class Event:
         self.lead = lead
         self.only = only
         self.answers: Event | None = None
+        self.behind: Event | None = None
         self.asides: list[Reading] = []
 
     @property
@@ -59,6 +63,11 @@ class Event:
     def last_sentence(self) -> int:
         """The sentence in which it was told of last."""
         return self.acts[-1].sentence
+
+    @property
+    def told_in(self) -> frozenset[int]:
+        """The sentences that tell of it."""
+        return frozenset(act.sentence for act in self.acts)
 
     @property
     def text(self) -> str:

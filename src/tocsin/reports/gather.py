@@ -51,6 +51,7 @@ class Gatherer:
     def begin(self, act: Act, lead: bool = False, only: OnlySaid | None = None) -> Event:
         """A new event that begins with *act*."""
         event = Event(act, lead, only)
+        event.behind = self.focus
         if act.answer and self.events and only is None:
             event.answers = self.events[-1]
         self.events.append(event)
@@ -62,6 +63,11 @@ class Gatherer:
         told = [e for e in self.events if not e.only]
         # Of two told of in one sentence, what comes next speaks of the one that the sentence was about to tell.
         return max(told, key=lambda e: (e.last_sentence, not e.acts[-1].definite), default=None)
+
+    def able(self, act: Act) -> list[Event]:
+        """The events that nothing in *act* contradicts."""
+        able = [e for e in self.events if fits(act, e, self._nearness) and not _told_apart(act, e)]
+        return [e for e in able if e is self.events[0]] if _is_latest(act) else able
 
     def last_two(self) -> list[Event]:
         """The two events told of last, in that order."""
@@ -100,13 +106,10 @@ class Gatherer:
 
     def _home(self, act: Act) -> Event | None:
         """The event that most speaks for; the earlier one of equals."""
-        able = [e for e in self.events if fits(act, e, self._nearness) and not _told_apart(act, e)]
-        if _is_latest(act):
-            able = [e for e in able if e is self.events[0]]
         main, focus = (self.events[0] if self.events else None), self.focus
         scored = [
             (closeness(Telling(act, event, main, focus), self._weights), event)
-            for event in able
+            for event in self.able(act)
             if main is not None
         ]
         best = max(scored, key=lambda item: item[0], default=None)

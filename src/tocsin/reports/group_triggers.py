@@ -14,7 +14,8 @@ from tocsin.reports.scene import Scene, dates
 _LINK = pattern(r"""
     \b(?:follow(?:s|ed|ing)?|came (?:\w+ ){0,3}after|comes (?:\w+ ){0,4}after
     |days after|hours after|weeks after|a day after|months after
-    |in (?:response|retaliation|revenge) (?:to|for)|since|separate(?:ly)?|responded|retaliat\w+
+    |in (?:response|retaliation|revenge|reply|answer) (?:to|for)|since|separate(?:ly)?|responded|retaliat\w+
+    |answer(?:s|ed)?|(?:set off|sparked|triggered|prompted|provoked) by
     |earlier|meanwhile|coincided|anniversary|similar to|reminiscent|previously)\b
 """)
 # One deed told to date another: "bombed …, hours after rockets hit two bases".
@@ -24,7 +25,14 @@ _AFTER = pattern(r"""
 """)
 _JOINED = re.compile(r"\b(?:while|and|but|another|also|meanwhile)\b|;")
 _BREAK = re.compile(r"[,;]|\b(?:and|while|but|after)\b")
-_OTHER_CLAUSE = re.compile(r"\b(?:and|while|but)\b|;")
+_OTHER_CLAUSE = re.compile(r"\b(?:and|while|but)\b|[,;]")
+# What is told behind these was before: "the worst shooting since August, when a man killed four".
+_COMPARED = pattern(
+    r"\bsince\b[^;]*\bwhen\b|\bon top of\b|\b(?:reply|response|answer|retaliation|revenge) (?:to|for)\b"
+)
+# A deed told to date another one: "three days after that murder", "hours before the attack".
+_COUNTED = frozenset("hour hours day days week weeks fortnight month months year years night nights".split())
+_COUNTS_FROM = frozenset({"after", "before"})
 
 
 def group_triggers(scene: Scene) -> list[list[int]]:
@@ -62,7 +70,12 @@ def parts_of(scene: Scene, groups: list[list[int]]) -> list[str]:
 
 def _place_result(scene: Scene, index: int, groups: list[list[int]]) -> None:
     """Put a result with its nearest deed; with other results where no deed is told; alone where its day differs."""
-    members = [(scene.path(index, other), abs(index - other), group) for group in groups for other in group]
+    members = [
+        (scene.path(index, other), abs(index - other), group)
+        for group in groups
+        for other in group
+        if not _COMPARED.search(scene.between(index, other))
+    ]
     nearest = min(members, key=lambda item: item[:2], default=None)
     if nearest is None or (
         _by_itself(scene, index, nearest[0]) and _result_apart(scene, index, nearest[2][0])
@@ -99,7 +112,7 @@ def _apart(scene: Scene, left: int, right: int) -> bool:
         return True
     if _introduces(scene, a):
         return False
-    if a.separate != b.separate:
+    if a.separate != b.separate or _only_dates(scene, a) != _only_dates(scene, b):
         return True
     between = scene.between(left, right)
     if (a.definite != b.definite or a.mention.noun != b.mention.noun) and _LINK.search(between):
@@ -119,6 +132,17 @@ def _introduces(scene: Scene, found: Found) -> bool:
         and found.mention.noun
         and sentence.tokens[0].lower == "in"
         and [t.text for t in after] == [","]
+    )
+
+
+def _only_dates(scene: Scene, found: Found) -> bool:
+    """Whether days are counted from the deed to tell when another one was ("three days after that murder")."""
+    sentence = scene.reading.sentence
+    if not (found.mention.noun and found.definite):
+        return False
+    cases = (i for i in sentence.children_by(found.mention.last, "case") if i > 0)
+    return any(
+        sentence.tokens[i].lower in _COUNTS_FROM and sentence.tokens[i - 1].lower in _COUNTED for i in cases
     )
 
 

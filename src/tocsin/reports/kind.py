@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tocsin.records import Sentence, Weapon
+from tocsin.records.mention import HarmMention
 from tocsin.records.report import Status
 from tocsin.reports.act import Act, Found
 from tocsin.reports.event import Event
@@ -26,22 +27,42 @@ _SHELLING = frozenset({"rocket", "missile", "ballistic missile", "mortar", "arti
 _MURDERS = frozenset({"shoot_dead", "gap_shot_dead", "slay", "slit_throat"})
 _BOMBS = frozenset({"ied", "bomb", "car bomb"})
 _AIRCRAFT = pattern(r"""
-    \b(?:warplanes?|fighter jets?|jets?|helicopters?|aircraft|planes?|bombers?|gunships?|air force
-    |glide bombs?|barrel bombs?|air-dropped|from the air|aerial)\b
+    \b(?:warplanes?|fighter jets?|jets?|helicopters?|aircraft|planes?|gunships?|air force
+    |(?<!suicide )(?<!car )(?<!truck )bombers|glide bombs?|barrel bombs?|air-dropped|from the air|aerial
+    |(?:F|MiG|Su|Mi|Tu|A|AC|AH)-\d{1,3}s?|Mirages?|Phantoms?|Sukhois?|Apaches?)\b
 """)
 _SUICIDE = pattern(r"""
     \bsuicide (?:truck|van|lorry|vehicle|drone boat|belt) ?bomb\w*|\bSVBIEDs?\b
-    |\bexplosives strapped to (?:his|her|their)\b
+    |\bexplosives (?:\w+ )?(?:strapped to|in|under|around|beneath) (?:his|her|their)\b
     |\bdetonat\w+ (?:his|her) (?:\w+ )?(?:vehicle|car|truck|van|motorcycle|vest|belt|jacket|explosives)
     |\b(?:bomb|explosi|detonat)[^.;]*\bkilling (?:him|her|them)sel(?:f|ves)\b
     |\bsuicide (?:bomb\w*|attack\w*|vest|belt|car|blast)\b|\bblew (?:him|her|them)sel(?:f|ves) up\b
+    |\b(?:car|truck|lorry|motorcycle|motorbike) bombers?\b|\bmartyrdom (?:operation|attack|bomb\w*)
+    |\b(?:detonat|explod)\w* (?:him|her|them)sel(?:f|ves)\b|\bset off (?:his|her) (?:\w+ )?(?:vest|belt|jacket|rucksack)
+    |\b(?:drove|driven|ramm(?:ed|ing)|plough(?:ed|ing)|crashed)\b[^.;]*
+    (?:\b(?:packed|rigged|laden|loaded|filled|full|stuffed) (?:with|of) (?:\w+ )?(?:explosives?|ammonium|bombs?)\b
+    |\bset it off\b)
+    |\b(?:packed|rigged|laden|loaded|filled|full|stuffed) (?:with|of) (?:\w+ )?(?:explosives?|ammonium|bombs?)\b[^.;]*
+    \b(?:was|were) (?:driven|rammed|crashed)\b
+    |\b(?:rammed|at the wheel)\b[^.;]*\b(?:exploded|detonated|set (?:it|them) off|set off|blew up)\b
     |\bblowing (?:him|her|them)sel(?:f|ves) up\b
 """)
 # Words that say that the other side fought too; "fighting" and "clashes" alone are often the war around it.
 _CLASH = pattern(r"""
     \b(?:exchang\w+ (?:of )?(?:gun)?fire|firefight|gun ?battle|gunfight|return(?:ed|ing) fire
+    |trad(?:ed|ing) (?:gun)?(?:fire|shots)|fir(?:ed|ing) (?:on|at) each other|shot at each other
     |fought back|repelled|repulsed|shoot-?out|skirmish\w*)\b
 """)
+# Who is no mere victim of an ambush.
+_ARMED_SIDE = pattern(r"""
+    \b(?:soldiers?|troops?|army|military|police\w*|gendarme\w*|guards?|patrols?|convoys?|officers?|constables?|marines?
+    |commandos?|rangers?|paramilitar\w+|militia\w*|fighters?|forces|guerrillas?|rebels?|insurgents?|militants?
+    |column|battalion|regiment|brigade|checkpoint)\b
+""")
+_ARMED_POST = pattern(
+    r"\b(?:bases?|(?:police|army|military) (?:stations?|posts?)|patrols?|checkpoints?|barracks|outposts?|garrisons?)\b"
+)
+_AMBUSHES = frozenset({"come_under_fire"})
 # What aircraft do, and the weapons that make another type of it though an aircraft is near.
 _FROM_AIRCRAFT = frozenset({"bomb", "strike", "target", "launch", "shell", "blast", "kill"})
 _FROM_GROUND = frozenset({"rocket", "mortar", "artillery", "small arms"})
@@ -103,6 +124,7 @@ _FLYING = frozenset(
     """.split()
 )
 _ABOVE = pattern(r"\b(?:helicopters?|gunships?|warplanes?|jets?) $")
+_BOMBERS = frozenset({"bomber", "bombers"})
 _SHOTS = frozenset({"shoot", "launch"})
 # Words that say that somebody meant it to explode.
 _MEANT = pattern(r"""
@@ -130,9 +152,17 @@ def kind_of(event: Event, weapons: frozenset[str]) -> str:
     for names, kind in _BY_ACT:
         if acts & names and not (kind == "Mob violence" and _is_only_beaten(event)):
             return "Attack" if kind.startswith("Abduction") and _ends_in_death(event) else kind
-    if _SUICIDE.search(event.text):
+    if _SUICIDE.search(event.text) or _by_a_bomber(event):
         return "Suicide bomb"
     return _by_crowds(event, weapons) or _by_means(event, weapons) or _by_violence(event)
+
+
+def _by_a_bomber(event: Event) -> bool:
+    """ "A bomber struck a hotel": somebody who carries a bomb, and no aircraft ("Russian bombers", "B-52 bombers")."""
+    if "air" in event.act_kinds or is_by_state(event):
+        return False
+    heads = ((s.tokens[i - 1] if i else None) for s, i in _doers(event) if s.tokens[i].lower in _BOMBERS)
+    return any(before is None or not before.tag.startswith(("NNP", "JJ")) for before in heads)
 
 
 def _is_only_beaten(event: Event) -> bool:
@@ -143,9 +173,21 @@ def _is_only_beaten(event: Event) -> bool:
 
 
 def _ends_in_death(event: Event) -> bool:
-    """Whether the abducted were killed."""
+    """Whether the abducted were killed, and not somebody who stood in the way ("killing a guard")."""
     lemmas = {found.entry.lemma for act in event.acts for found in act.triggers}
-    return event.has_dead or "murder" in event.act_kinds or bool(lemmas & _MURDERS)
+    if "murder" in event.act_kinds or lemmas & _MURDERS:
+        return True
+    dead = (
+        (act, h) for act in event.acts for h in act.harms if h.harm == "killed" and (h.count.low or 0) > 0
+    )
+    return any(harm.again or _are_abducted(act, harm) for act, harm in dead)
+
+
+def _are_abducted(act: Act, harm: HarmMention) -> bool:
+    """ "A priest kidnapped near Jos was found dead": the words for the dead say that they were abducted."""
+    return any(
+        found.entry.act == "abduct" and harm.start <= found.mention.start < harm.end for found in act.triggers
+    )
 
 
 def _by_crowds(event: Event, weapons: frozenset[str]) -> str | None:
@@ -163,16 +205,19 @@ def _by_crowds(event: Event, weapons: frozenset[str]) -> str | None:
 
 
 def _doer_heads(event: Event) -> frozenset[str]:
-    """The words that are subject of the event's verbs, or stand behind their "by", in lower case."""
-    words: set[str] = set()
+    """The heads of what does the event's deeds, in lower case."""
+    return frozenset(sentence.tokens[i].lower for sentence, i in _doers(event))
+
+
+def _doers(event: Event) -> Iterator[tuple[Sentence, int]]:
+    """Sentence and token of what is subject of the event's verbs, or stands behind their "by"."""
     for act in event.acts:
         sentence = act.reading.sentence
         for found in act.triggers:
             verb = _verb_of(sentence, found)
             heads = [] if found.mention.noun else subjects_of(sentence, verb)
             heads += [i for i in sentence.children_by(verb, "obl", "nmod") if _is_behind_by(sentence, i)]
-            words |= {sentence.tokens[i].lower for i in heads}
-    return frozenset(words)
+            yield from ((sentence, i) for i in heads)
 
 
 def _verb_of(sentence: Sentence, found: Found) -> int:
@@ -191,7 +236,7 @@ def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
     acts = event.act_kinds
     if _is_from_the_air(event, weapons):
         return "Air/drone strike"
-    if acts & {"ambush", "clash"} and not weapons & _FROM_AFAR:
+    if _is_a_clash(event) and not weapons & _FROM_AFAR:
         return "Armed clash"
     if weapons & _SHELLING or "shell" in acts or _is_by_launcher(acts, weapons):
         return "Shelling/artillery/missile attack"
@@ -205,6 +250,14 @@ def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
     if "bomb" in acts:
         return "Air/drone strike" if is_by_state(event) else "Remote explosive/landmine/IED"
     return None
+
+
+def _is_a_clash(event: Event) -> bool:
+    """Whether two sides fought, or one that bears arms was ambushed or fired upon."""
+    if "clash" in event.act_kinds:
+        return True
+    lemmas = {found.entry.lemma for act in event.acts for found in act.triggers}
+    return bool(lemmas & _AMBUSHES or "ambush" in event.act_kinds) and bool(_ARMED_SIDE.search(event.text))
 
 
 def _is_from_the_air(event: Event, weapons: frozenset[str]) -> bool:
@@ -245,10 +298,12 @@ def _from(sentence: Sentence, noun: int) -> list[int]:
 
 def _by_violence(event: Event) -> str:
     acts = event.act_kinds
-    if acts & {"ambush", "clash"}:
+    if _is_a_clash(event):
         return "Armed clash"
     if _struck_by_state(event):
         return "Air/drone strike"
+    if "strike" in acts and any(_ARMED_POST.search(aim.name) for act in event.acts for aim in act.aims):
+        return "Armed clash"
     if _CLASH.search(event.text) and "stab" not in acts:
         return "Armed clash"
     arson = "arson" in acts and not acts & {"shoot", "murder", "kill", "strike"}

@@ -1,4 +1,7 @@
-"""What the head of a text says of day and place: it locates and dates a main event that names none itself."""
+"""What the text says around its events: day and place of its head, and where its paragraphs open.
+
+The head locates and dates a main event that names none itself.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,14 @@ class Lead:
         # Where the text was written, where that is known to the town.
         self.written_in = written_in if written_in is not None and written_in.lat is not None else None
         self.places: list[Place] = []
+        self.paragraph_openings: set[int] = set()
+        self._paragraph: int | None = None
 
     def note(self, reading: Reading, told_first: bool) -> None:
         """Take in one sentence; *told_first*: it is the headline or one of the first of the body."""
+        if reading.sentence.paragraph != self._paragraph:
+            self._paragraph = reading.sentence.paragraph
+            self.paragraph_openings.add(reading.sentence.index)
         if told_first and self.published is None:
             self._note_days(reading)
         if reading.sentence.index <= LEAD_PLACES:

@@ -20,7 +20,7 @@ class Norms(msgspec.Struct, frozen=True):
 
     *nearness* gives kilometres between two places; *years_before* moves an interval back by whole years. *home* is
     the one country that the document is set in, where there is one. *weights* say what each sign of one telling is
-    worth.
+    worth, *role_weights* what each sign of a main event.
     """
 
     dating: Dating
@@ -29,4 +29,5 @@ class Norms(msgspec.Struct, frozen=True):
     years_before: Callable[[Interval, int], Interval]
     triggers: Mapping[str, Trigger]
     weights: Mapping[str, float]
+    role_weights: Mapping[str, float]
     home: Place | None = None

@@ -76,8 +76,11 @@ class Scene(msgspec.Struct, frozen=True):
         return [
             time
             for time in self.reading.times
-            if any(self.owned(time, (i,)) and dates(time, self.found[i]) for i in triggers)
+            if any(self.owned(time, (i,)) and self._dates(time, i) for i in triggers)
         ]
+
+    def _dates(self, time: TimeMention, trigger: int) -> bool:
+        return dates(time, self.found[trigger]) or _told_when(self.reading, time, self.found) == trigger
 
 
 # Between these and their verb a deed is only spoken of: "arrested on Sunday over Saturday's attack".
@@ -115,6 +118,8 @@ def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
         _is_any_weekday(reading, mention) or all(_beyond_reach(reading, mention, item) for item in found)
     ):
         return NOBODY
+    if isinstance(mention, TimeMention) and (behind := _told_when(reading, mention, found)) is not None:
+        return behind
     trigger = getattr(mention, "trigger", -1)
     named = next((i for i, item in enumerate(found) if item.mention.first == trigger), None)
     if named is not None:
@@ -132,6 +137,16 @@ def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
     if isinstance(mention, TimeMention) and _belongs_to_voice(reading, mention, distance, found[best]):
         return VOICE
     return best
+
+
+def _told_when(reading: Reading, time: TimeMention, found: Sequence[Found]) -> int | None:
+    """ "The worst since 2017, when a shell killed two": the time dates the deed behind "when"."""
+    tokens = reading.sentence.tokens
+    before = {token.lower for token in tokens[max(0, time.first - 1) : time.last]}
+    behind = [token.lower for token in tokens[time.last + 1 : time.last + 3]]
+    if "since" not in before or behind != [",", "when"]:
+        return None
+    return next((i for i, item in enumerate(found) if item.mention.first > time.last), None)
 
 
 def _by_odds(reading: Reading, place: PlaceMention, found: Sequence[Found]) -> int | None:
@@ -183,6 +198,8 @@ def _leans_on(reading: Reading, mention: Mention, found: Found) -> bool:
         marks = (sentence.tokens[i] for i in sentence.children_by(found.mention.first, "mark", "advmod"))
         return any(t.lower in ("after", "before", "since") and mention.last < t.index for t in marks)
     gap = sentence.tokens[mention.last + 1 : found.mention.first]
+    if _SIDE_MARKS & set(mention.words.lower().split()[-2:]) and len(gap) <= NEAR_NOUN:
+        return mention.last < found.mention.first
     return 0 < len(gap) <= 6 and gap[0].lower in ("to", "after", "before", "following", "since")
 
 

@@ -1,4 +1,4 @@
-"""What a report says of its event as a whole: main or background, when, and where."""
+"""What a report says of its event as a whole: when, and where."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import datetime as dt
 import msgspec
 
 from tocsin.records import Interval, Place
-from tocsin.records.report import Role
 from tocsin.reports.event import Event
 from tocsin.reports.gather import LEAD_SENTENCES
 from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
-from tocsin.reports.places import RANK
+from tocsin.reports.places import PRECISE, RANK
 
 # A report that gives no day for its main event is news: the event is at most so many days older than the page
 # (the day before yesterday's events are the oldest that agencies still tell without a date).
@@ -25,17 +24,19 @@ UNKNOWN_PLACE_KM = 30.0
 ANSWER_KM = 50.0
 
 
-def role_of(event: Event, first: Event) -> Role:
-    """Main: told of *first*, or in the lead and of the same days as what is told of first."""
+def opens(event: Event, first: Event) -> bool:
+    """Whether the text opens with *event*: it is told of *first*, or beside that in the lead and of the same days.
+
+    Only such events borrow their place from the lead, and are as new as the page: a round-up may reach back a week.
+    """
     if event is first:
-        return "main"
+        return True
     same_days = event.date is None or first.date is None or event.date.overlaps(first.date, SAME_NEWS_DAYS)
-    beside = event.lead and event.first_sentence <= first.first_sentence + LEAD_SENTENCES
-    return "main" if beside and same_days else "background"
+    return event.lead and event.first_sentence <= first.first_sentence + LEAD_SENTENCES and same_days
 
 
-def date_of(event: Event, role: Role, lead: Lead) -> Interval:
-    """The narrowest days over the event's acts; bounded where the text gives none."""
+def date_of(event: Event, opening: bool, lead: Lead) -> Interval:
+    """The narrowest days over the event's acts; bounded where the text gives none. *opening*: see `opens`."""
     if event.date is not None:
         date = event.date
         for act in event.acts:
@@ -49,13 +50,10 @@ def date_of(event: Event, role: Role, lead: Lead) -> Interval:
         before = event.answers.date
         latest = lead.published or before.latest
         return Interval(before.earliest, latest, "bounded", basis="in answer to what is told before")
-    if lead.published is None and role == "main" and lead.only_day is not None:
+    if lead.published is None and opening and lead.only_day is not None:
         return lead.only_day
-    return undated(
-        lead.published,
-        lead.written,
-        recent=role == "main" or event.answers is not None or event.acts[0].separate,
-    )
+    recent = opening or event.answers is not None or event.acts[0].separate
+    return undated(lead.published, lead.written, recent)
 
 
 def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interval:
@@ -72,10 +70,11 @@ def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interv
     )
 
 
-def place_of(event: Event, role: Role, lead: Lead, norms: Norms) -> Place | None:
-    """Where; for an answer the area of what it answers, for the main event as a last resort the lead's places.
+def place_of(event: Event, opening: bool, lead: Lead, norms: Norms) -> Place | None:
+    """Where; for an answer the area of what it answers, for what the text opens with in the end the lead's places.
 
-    What is recalled without a place happened, as far as a reader can tell, in the country that the text is set in.
+    What else has no place of its own happened, as far as a reader can tell, at a place that its sentences name, else in
+    the country that the text is set in, else where that happened which was told of before.
     """
     if event.place is not None:
         located = event.place.lat is not None or event.place.precision == "region"
@@ -84,7 +83,22 @@ def place_of(event: Event, role: Role, lead: Lead, norms: Norms) -> Place | None
         near = event.answers.place
         radius = (near.radius_km or 0) + ANSWER_KM
         return msgspec.structs.replace(near, relation="near", radius_km=radius, precision="district")
-    return (_fallback(event, lead, norms) if role == "main" else None) or norms.home
+    if opening:
+        return _fallback(event, lead, norms) or norms.home
+    return _in_its_words(event, norms) or norms.home or _told_before(event)
+
+
+def _in_its_words(event: Event, norms: Norms) -> Place | None:
+    """The first known place in the event's sentences, though none of it was bound to its deeds."""
+    mentions = (m for act in event.acts for m in act.reading.places if m.relation not in ("from", "to"))
+    places = map(norms.placing, mentions)
+    return next((p for p in places if p.precision in PRECISE and p.lat is not None), None)
+
+
+def _told_before(event: Event) -> Place | None:
+    """Where that happened which the text told of right before."""
+    before = event.behind.place if event.behind is not None else None
+    return before if before is not None and before.lat is not None else None
 
 
 def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:

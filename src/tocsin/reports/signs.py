@@ -5,7 +5,7 @@ Their weights are learned from the corpus (`training/learn_events.py`) and stand
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tocsin.records import Sentence
@@ -15,6 +15,7 @@ from tocsin.reports.act import RESULTS, Act
 from tocsin.reports.event import Event
 from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE
+from tocsin.reports.subjects import subjects_of
 
 FINE: frozenset[DayPrecision] = frozenset({"hour", "day", "week"})
 COARSE: frozenset[DayPrecision] = frozenset({"month", "season", "year"})
@@ -28,6 +29,10 @@ NEAR_SENTENCES = 3
 FAR_SENTENCES = 5
 # Sentences, the headline counted, in which the main event is still introduced.
 OPENING = 3
+# A sentence opens with what stands in these words.
+SENTENCE_OPENING = 2
+_DEFINITE = frozenset("the this that these those his her their its".split())
+_INDEFINITE = frozenset("a an another".split())
 # Words that turn from one event to another.
 _TURN = pattern(r"""
     \b(?:earlier|previous(?:ly)?|last (?:week|month|year)|ago|since|before|anniversary|recall\w*|also|meanwhile
@@ -67,7 +72,7 @@ def signs_of(telling: Telling) -> Iterator[Sign]:
     yield "always", 1.0
     for name, strength in (
         *_order(telling), *_days(telling), *_places(telling), *_pointing(telling), *_deeds(telling),
-        *_numbers(telling), *_turns(telling),
+        *_numbers(telling), *_turns(telling), *_opening(telling), *_subjects(telling),
     ):  # fmt: skip
         if strength:
             yield name, float(strength)
@@ -131,6 +136,7 @@ def _deeds(telling: Telling) -> Iterator[Sign]:
     doers = {blame.actor_id for blame in act.blames if blame.actor_id}
     yield "result_focus", act.acts <= RESULTS and telling.in_focus
     yield "shared_deeds", 0 if act.separate else min(shared, 2)
+    yield "shared_violence", bool((act.acts & event.act_kinds) - RESULTS)
     yield "other_deeds", not shared and not act.acts <= RESULTS
     yield "shared_weapons", min(len(arms & event.weapons), 2)
     yield "other_weapons", bool(arms and event.weapons and not arms & event.weapons)
@@ -147,6 +153,8 @@ def _numbers(telling: Telling) -> Iterator[Sign]:
         yield f"same_{kind}", bool(here & there)
         yield f"other_{kind}", bool(here and there and not here & there)
     yield "first_numbers", bool(act.harms) and not told and telling.in_focus
+    yield "more_numbers", bool(act.harms and told)
+    yield "shared_victims", bool(_victims(act.harms) & _victims(told))
 
 
 def _turns(telling: Telling) -> Iterator[Sign]:
@@ -160,6 +168,43 @@ def _turns(telling: Telling) -> Iterator[Sign]:
     yield "turns_from_main", turns and telling.of_main
     yield "pluperfect", past
     yield "pluperfect_main", past and telling.of_main
+
+
+def _opening(telling: Telling) -> Iterator[Sign]:
+    """A sentence that opens with a day, and a deed that is new ("a blast")."""
+    reading = telling.act.reading
+    first = reading.times[0].first if reading.times else SENTENCE_OPENING
+    yield "opens_with_time", telling.distance != 0 and first < SENTENCE_OPENING
+    nouns = (found.mention for found in telling.act.triggers if found.mention.noun and not found.definite)
+    yield "a_deed", any(_articles(reading.sentence, noun.last) & _INDEFINITE for noun in nouns)
+
+
+def _subjects(telling: Telling) -> Iterator[Sign]:
+    """Who does it or suffers it: somebody known, or somebody new to the text ("a gunman", "three men")."""
+    sentence = telling.act.reading.sentence
+    verbs = (found.mention.first for found in telling.act.triggers if not found.mention.noun)
+    subjects = {subject for verb in verbs for subject in subjects_of(sentence, verb)}
+    standing = {_standing(sentence, subject) for subject in subjects}
+    yield "known_subject", "known" in standing
+    yield "named_subject", "named" in standing
+    yield "new_subject", "new" in standing
+
+
+def _standing(sentence: Sentence, noun: int) -> str:
+    """How a noun phrase stands in the text: "known", "named", "new", or "pronoun", which says neither."""
+    if sentence.tokens[noun].tag.startswith("PRP"):
+        return "pronoun"
+    if _articles(sentence, noun) & _DEFINITE:
+        return "known"
+    return "named" if sentence.tokens[noun].tag.startswith("NNP") else "new"
+
+
+def _articles(sentence: Sentence, noun: int) -> set[str]:
+    return {sentence.tokens[i].lower for i in sentence.children_by(noun, "det", "nmod:poss", "nummod")}
+
+
+def _victims(harms: Sequence[HarmMention]) -> set[str]:
+    return {harm.victims for harm in harms if harm.victims}
 
 
 def still_told(act: Act, event: Event) -> bool:

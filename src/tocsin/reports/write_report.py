@@ -19,7 +19,8 @@ from tocsin.reports.fill import (
 from tocsin.reports.kind import is_by_state, kind_of, status_of, why_no_attack
 from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
-from tocsin.reports.settle import date_of, place_of, role_of
+from tocsin.reports.role import role_of
+from tocsin.reports.settle import date_of, opens, place_of
 from tocsin.reports.voices import Voices
 
 
@@ -38,7 +39,7 @@ class ReportWriter:
 
         *first* is what the document tells of first; *doers* are the charges against those who likely did it.
         """
-        role = role_of(event, first)
+        role = role_of(event, first, self._lead, self._norms.role_weights)
         claims = list(_unique(self._claims_of(event)))
         weapons = weapons_of(claims)
         if (why := why_no_attack(event, weapons)) is not None:
@@ -50,17 +51,20 @@ class ReportWriter:
         recalled = role == "background"
         killed, injured = harm_of(claims, "killed", recalled), harm_of(claims, "injured", recalled)
         harmed = bool((killed and killed.low) or (injured and injured.low))
-        opening = event.acts[0].reading.sentence.text
+        sentence = event.acts[0].reading.sentence.text
+        opening = opens(event, first)
         return Report(
             id=content_id(
-                self._document.id, str(event.acts[0].triggers[0].mention.start), event.acts[0].text or opening
+                self._document.id,
+                str(event.acts[0].triggers[0].mention.start),
+                event.acts[0].text or sentence,
             ),
             document_id=self._document.id,
             role=role,
             status=event.only or status_of(event, classes, harmed),
             type=kind,
-            date=date_of(event, role, self._lead),
-            place=place_of(event, role, self._lead, self._norms),
+            date=date_of(event, opening, self._lead),
+            place=place_of(event, opening, self._lead, self._norms),
             weapons=weapons,
             perpetrators=perpetrators_of(claims),
             claimed=claimed_of(claims),
@@ -70,7 +74,7 @@ class ReportWriter:
             injured=injured,
             damage=damage_of(claims),
             intercepted=next((c.quote for c in claims if c.field == "intercepted"), None),
-            summary=opening,
+            summary=sentence,
             claims=tuple(sorted(claims, key=lambda c: (c.start, c.end, c.field))),
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from tocsin.vocab.event_weights import load_event_weights
 from tocsin.vocab.gazetteer import Gazetteer
 from tocsin.vocab.lexicon import (
     ActorEntry,
@@ -26,6 +25,7 @@ from tocsin.vocab.lexicon import (
     load_weapons,
 )
 from tocsin.vocab.phrases import Phrases
+from tocsin.vocab.sign_weights import load_sign_weights
 from tocsin.vocab.tables import read_table
 from tocsin.vocab.triggers import Trigger, load_triggers
 
@@ -48,7 +48,8 @@ class Vocabulary:
         self.numbers: dict[str, NumberWord] = {entry.word: entry for entry in load_numbers()}
         self.qualifiers: dict[str, str] = {entry.phrase: entry.effect for entry in load_qualifiers()}
         self.eras: tuple[Era, ...] = load_eras()
-        self.event_weights: Mapping[str, float] = load_event_weights()
+        self.event_weights: Mapping[str, float] = load_sign_weights("event_weights")
+        self.role_weights: Mapping[str, float] = load_sign_weights("role_weights")
         self.states: dict[str, ActorEntry] = {
             entry.country: entry for entry in self.actors.values() if entry.kind == "state" and entry.country
         }
