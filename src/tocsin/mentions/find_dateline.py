@@ -13,14 +13,16 @@ _DATELINE = re.compile(
     r"(?:\([^)]{2,30}\)\s*)?(?:[-\u2013\u2014]|--|:)\s|^[^.!?]{0,40}\([A-Z][A-Z ]{2,25}\)\s*[-\u2013\u2014]\s"
 )
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+_DAY_OR_AGENCY = re.compile(r"(?:\d|\))\s*(?:-|--|\u2013|\u2014)\s$")
 
 
 def dateline_end(sentence: Sentence) -> int:
     """Where the dateline that opens the sentence ends (characters into it); 0 where there is none."""
-    if sentence.part == "title":
-        return 0
     found = _DATELINE.match(sentence.text)
-    return found.end() if found is not None and _CAPITALS.search(found[0]) else 0
+    if found is None or not _CAPITALS.search(found[0]):
+        return 0
+    # In a headline capitals before a dash or a colon are as often its subject: a day or an agency must follow them.
+    return found.end() if sentence.part != "title" or _DAY_OR_AGENCY.search(found[0]) else 0
 
 
 def in_dateline(sentence: Sentence, last: int) -> bool:

@@ -13,6 +13,7 @@ from tocsin.mentions.names_in_capitals import CURATED, WELL_KNOWN, NamesInCapita
 from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.place_context import (
     has_bearing,
+    heads_line,
     in_longer_name,
     is_generic,
     is_told_of,
@@ -36,6 +37,7 @@ from tocsin.vocab.place_words import (
     KINDS,
     NEAR,
     OF_PLACES,
+    OF_TOWNS,
     PARTICLES,
     PLACE_NOUNS,
     PLACING,
@@ -55,6 +57,8 @@ LONGEST_NAME = 7
 LONGEST_AREA, LONGEST_SHORT_FORM = 3, 2
 # A word in capitals that is shorter is as likely an agency as a dateline's town (letters).
 SHORTEST_DATELINE = 4
+# A shorter word at the head of a line is its letter or its number.
+SHORTEST_HEAD = 3
 # Below these populations a name is likelier a person's or a body's than a town's, by how it is introduced: after
 # "and" or a comma, without any introduction, inside a longer name, where a list says that it is usually no place.
 LISTED = 10_000
@@ -185,9 +189,28 @@ class PlaceFinder:
         unknown = Span(tokens[first].start, tokens[last].end)
         if any(other.overlaps(unknown) for other in taken) or tokens[first].lower in PUBLIC_BODIES:
             return None
-        if not is_unknown_place(sentence, first, last) and not self._is_put_into(sentence, first, last):
+        if not (
+            is_unknown_place(sentence, first, last)
+            or self._is_put_into(sentence, first, last)
+            or self._opens_unknown_line(sentence, first, last)
+        ):
+            return None
+        if first == last and self._capitals.is_common(tokens[first]):
             return None
         return None if first == last and self._gazetteer.demonym(tokens[first].text) else last
+
+    def _heads_line(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether the name heads a line and none of its words is a common one ("Update: \u2026")."""
+        words = sentence.tokens[first : last + 1]
+        if len(words[0].text) < SHORTEST_HEAD or any(map(self._capitals.is_common, words)):
+            return False
+        return heads_line(sentence, first, last)
+
+    def _opens_unknown_line(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether an unknown name at the head of a line is no plural ("Denials: \u2026") and no agency."""
+        word = sentence.tokens[last].text
+        plain = first < last or not (word.endswith("s") or word.isupper())
+        return plain and self._heads_line(sentence, first, last)
 
     def _is_put_into(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether an unknown name is what was shelled or stormed, and a known area follows ("X in northern Israel")."""
@@ -295,6 +318,8 @@ class PlaceFinder:
             or opens_dateline(sentence, first, last)
         ):
             return True
+        if self._heads_line(sentence, first, last):
+            return shouting or not sentence.words(first, last).isupper() or best.population >= LISTED
         if names_an_attack(sentence, last):
             return best.population > DOUBTED or best.source in CURATED
         if in_longer_name(sentence, first, last, shouting):
@@ -303,21 +328,27 @@ class PlaceFinder:
             before in PLACING | NEAR | {"on", "from", "to"}
             or (first == 0 and shouting)
             or best.kind == "admin1"
+            or (before == "of" and sentence.tokens[max(0, first - 2)].lower in OF_PLACES)
         ):
             return True
-        if before == "of" and sentence.tokens[max(0, first - 2)].lower in OF_PLACES:
-            return True
-        if first == 0 and not in_longer_name(sentence, first, last, shouting) and is_told_of(sentence, last):
-            return best.population >= LISTED or best.source in CURATED
-        large = best.population >= UNINTRODUCED and first > 0
         listed = best.population >= LISTED or best.source in CURATED
+        if self._owns_what_towns_have(sentence, last) or (first == 0 and is_told_of(sentence, last)):
+            return listed
+        large = best.population >= UNINTRODUCED and first > 0
         return large or (before in _INTRODUCING | STRIKING and (listed or last > first))
+
+    def _owns_what_towns_have(self, sentence: Sentence, last: int) -> bool:
+        """Whether "'s" and a noun of towns follow ("Moscow's metro")."""
+        after = [token.lower for token in sentence.tokens[last + 1 : last + 3]]
+        return len(after) == 2 and after[0] in ("'s", "\u2019s") and after[1] in OF_TOWNS
 
     def _is_cut_short(self, sentence: Sentence, first: int, last: int, shouting: bool) -> bool:
         """Whether the name of a village or a district goes on ("village of Kot Sarwar", "Kala Balge district")."""
         if noun_before(sentence, first) in SETTLEMENTS and in_longer_name(sentence, first, last, shouting):
             return True
         end = first + unknown_length(sentence, first) - 1
+        if end > last and heads_line(sentence, first, end):
+            return True
         behind = sentence.tokens[end + 1].lower if end + 1 < len(sentence.tokens) else ""
         return end > last and behind in SETTLEMENTS | {"district", "county", "subdistrict", "municipality"}
 
@@ -362,6 +393,7 @@ def mention_of(sentence: Sentence, first: int, last: int) -> PlaceMention:
         distance_km=distance,
         bearing=bearing,
         dateline=in_dateline(sentence, last),
+        head=heads_line(sentence, first, last),
         **mention_place(sentence, tokens[first].start, tokens[last].end),
     )
 

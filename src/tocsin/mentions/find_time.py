@@ -83,13 +83,14 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
     return bool(_NAMES.fullmatch(found[0]) and _NAMING.match(after) and _TITLED.search(text[: found.start()]))
 
 
-_PLACE_LINE = re.compile(r"[A-Z][A-Z'\u2019.-]{2,}(?:[ ,/]+[A-Z][\w'\u2019.-]*){0,5}[ ,]*")
-_DASH = re.compile(r",?\s*(?:\([^()]{2,40}\))?\s*(?:-{1,2}|\u2013|\u2014)\s")
+_PLACE_LINE = re.compile(r"[A-Z][A-Z'\u2019.-]{2,}(?:[ ,/]+[A-Z][\w'\u2019.-]*){0,5}[ ,(]*")
+# Behind the day: its year in two digits, the agency, the dash.
+_DASH = re.compile(r"(?: \d\d)?\)?,?\s*(?:\([^()]{2,40}\))?\s*(?:-{1,2}|\u2013|\u2014)\s")
 
 
 def _is_in_dateline(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a date only says when the report was written ("ERBIL, May 31 - ")."""
-    if sentence.part == "title" or start == 0:
+    if start == 0:
         return False
     return bool(_PLACE_LINE.fullmatch(sentence.text[:start]) and _DASH.match(sentence.text[end:]))
 
@@ -131,6 +132,8 @@ def _limit_before(text: str, start: int) -> str:
     before = text[max(0, start - LIMIT_REACH) : start].lower().split()
     if before and before[-1] in ("the", "last", "this", "mid", "early", "late"):
         before.pop()
+    if before[-2:] == ["as", "of"]:
+        return "until"
     return LIMITS.get(before[-1], "") if before else ""
 
 

@@ -18,6 +18,7 @@ from tocsin.mentions.find_voice import Reporting, find_voices
 from tocsin.mentions.find_weapon import find_weapons
 from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.person_names import PersonNames
+from tocsin.mentions.place_context import is_head_line
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.whereabouts import Whereabouts
 from tocsin.records import Sentence, Span
@@ -86,6 +87,7 @@ class Finder:
             scopes=_phrases(sentence, here.get("scope", ())),
             eras=_phrases(sentence, here.get("era", ())),
             outlets=tuple(Phrase(effect=e.name, **mention_place(sentence, s, end)) for s, end, e in outlets),
+            head=sentence.part != "title" and is_head_line(sentence),
         )
         if not triggers or not sentence.tokens[0].tag:
             return reading

@@ -50,6 +50,10 @@ class NamesInCapitals:
                 continue
             yield Span(sentence.tokens[first].start, sentence.tokens[last].end)
 
+    def is_common(self, token: Token) -> bool:
+        """Whether the token is a common word with a capital."""
+        return self._persons.is_common(token.lower)
+
     def may_open(self, token: Token) -> bool:
         """Whether a name can begin with the token: a word that is not common, whatever the tags make of it."""
         unusual = token.tag.startswith(("NN", "JJ", "FW", "RB", "VB")) and not self._persons.is_common(

@@ -18,11 +18,50 @@ from tocsin.vocab.place_words import (
 )
 
 _OF_TOWNS = re.compile(
-    r",? (?:is (?:a|an|the|one|home|under|about|some|located|near|in)\b|lies\b|has (?:been|seen|long|a population)\b"
+    r",? (?:itself\b|mourns\b|mourned\b|buries\b|buried\b"
+    r"|is (?:a|an|the|one|home|under|about|some|located|near|in)\b|lies\b"
+    r"|has (?:been|seen|long|not|never|a population)\b"
     r"|had (?:been|seen)\b"
     r"|was (?:\w+ )?(?:hit|shelled|bombed|attacked|rocked|shaken|struck|quiet|calm|captured|under|overrun|besieged)\b"
     r"|remains\b|remained\b|fell to\b|came under\b|woke\b|has come\b)"
 )
+
+
+# The Arabic article at the head of the second half of a name ("Bab al-Tabbaneh").
+ARTICLES = ("al-", "el-", "ad-", "as-", "at-", "az-", "ar-", "an-", "ash-")
+# What parts a line's number, its sign or its day from the place that heads it ("3. Shirqat", "29 April, Ketermaya").
+_BEFORE_HEAD = re.compile(
+    r"[\W\d_]*(?:[A-Z][/.)]\s*)?"
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*"
+    r"|nov\w*|dec\w*)\b[\W\d]*)*",
+    re.IGNORECASE,
+)
+# A line of names, numbers and these words alone tells where or when, and no deed.
+_OF_HEADS = re.compile(
+    r"(?:[\W\d_]+|(?<!\w)[^\W\d_a-z][\w'\u2019-]*|\b(?:in|of|on|at|near|the|and|or|road|district|province|state|county"
+    r"|town|city|village|camp|area|region|about|approx|around|just|before|after|first|last|light|same|day|dawn|dusk|noon"
+    r"|night|morning|afternoon|evening|midday|midnight|late|early|local|time|unknown|hours|hrs|north|south|east|west"
+    r"|northern|southern|eastern|western|[ap]\.m|al-[\w-]+|el-[\w-]+|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|o'clock|past|half|quarter|to|outskirts|suburbs?|countryside|governorate)(?!\w))*"
+)
+# The longest line that is nothing but a head (letters).
+LONGEST_HEAD = 70
+
+
+def is_head_line(sentence: Sentence) -> bool:
+    """Whether the sentence is a line of names and times alone ("Nahariya.", "18 Oct, approx. 0640 local.")."""
+    return len(sentence.text) <= LONGEST_HEAD and bool(_OF_HEADS.fullmatch(sentence.text))
+
+
+def heads_line(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the name heads a line, for all that follows in it ("* Romny: \u2026", "3. Shirqat, road south.")."""
+    tokens = sentence.tokens
+    if sentence.part == "title" or not _BEFORE_HEAD.fullmatch(
+        sentence.text[: tokens[first].start - sentence.start]
+    ):
+        return False
+    colon = last + 1 < len(tokens) and tokens[last + 1].text == ":"
+    return colon or is_head_line(sentence)
 
 
 def is_generic(sentence: Sentence, first: int, last: int) -> bool:
@@ -104,11 +143,14 @@ def in_longer_name(sentence: Sentence, first: int, last: int, shouting: bool) ->
     tokens = sentence.tokens
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     before = tokens[first - 1] if first else None
-    follows = (
+    article = (
         after is not None
-        and after.text[:1].isupper()
-        and after.lower not in PLACE_NOUNS
-        and after.tag.startswith("NN")
+        and after.lower.startswith(ARTICLES)
+        and after.start == sentence.tokens[last].end + 1
+    )
+    follows = after is not None and (
+        article
+        or (after.text[:1].isupper() and after.lower not in PLACE_NOUNS and after.tag.startswith("NN"))
     )
     precedes = (
         before is not None and before.text[:1].isupper() and before.tag.startswith(("NN", "JJ")) and first > 1
@@ -138,14 +180,20 @@ def _stands_as_place(sentence: Sentence, first: int, last: int) -> bool:
     after = noun_after(sentence, last)
     if after in SETTLEMENTS and token.tag.startswith("NN") and before not in TITLES:
         return True
-    if token.tag not in ("NNP", "NNPS"):
-        return False
+    named = token.tag in ("NNP", "NNPS")
     if PLACE_NOUNS.get(after) in ("town", "district", "facility") and before not in TITLES:
-        return True
-    follows = sentence.tokens[last + 1].text if last + 1 < len(sentence.tokens) else "."
+        return named or (before == "the" and token.tag == "NN")
+    if not named:
+        return False
+    follows = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
     plain = token.text.isalpha() and not token.text.isupper()
     arabic = last > first and sentence.tokens[first].lower in OPENERS
-    return before in ("near", "outside") or (before == "in" and ((follows == "," and plain) or arabic))
+    closed = follows is None or follows.text in (",", ".", ";") or follows.tag in _BEHIND_PLACES
+    return before in ("near", "outside") or (before in ("in", "at") and ((closed and plain) or arabic))
+
+
+# What stands right behind a place and seldom inside a longer name: "in Orangi a crowd", "at Mir on Sunday".
+_BEHIND_PLACES = frozenset({"IN", "DT", "WRB", "VBD", "VBZ", "CC", "RB"})
 
 
 def unknown_length(sentence: Sentence, first: int) -> int:

@@ -30,6 +30,10 @@ _CLOSE = re.compile(
     r"|miles?)"
     r" (?:away )?from)(?: the)?(?: (?:city|town|village) of)?$"
 )
+# What leads "to" a place lies by it ("on the road to Osicala", "the entrances to Celaya").
+_LEADS_TO = re.compile(
+    r"\b(?:road|highway|motorway|route|track|entrances?|approach(?:es)?|gateway) to(?: the)?$"
+)
 # How far back an offset reaches: "some 160 kilometres (100 miles) to the north-west of the capital".
 WINDOW = 90
 LAST_WORDS = 5
@@ -43,7 +47,7 @@ def relation_of(sentence: Sentence, first: int) -> tuple[str, float | None, floa
         bearing = found["bearing"].lower()
         return f"{bearing} of", _kilometres(found["number"], found["unit"]), BEARINGS[bearing]
     lowered = before.lower().rstrip()
-    if _CLOSE.search(lowered):
+    if _CLOSE.search(lowered) or _LEADS_TO.search(lowered):
         return "near", None, None
     word = next((w for w in reversed(lowered.split()[-LAST_WORDS:]) if w in NEAR | AT), "")
     if word in ("toward", "towards", "to"):

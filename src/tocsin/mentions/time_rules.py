@@ -233,7 +233,8 @@ RULES: tuple[Rule, ...] = (
         "weekday",
         # "Bloody Friday" and "Good Friday" are names.
         rf"(?<!Bloody )(?<!Black )(?<!Good )(?<!Palm )(?<!Easter )"
-        rf"(?P<lead>(?:late |early |this |this past |last |next |previous )?){WEEKDAY}",
+        rf"(?P<lead>(?:late |early |this |this past |last |next |previous )?){WEEKDAY}"
+        r"(?! (?:prayers?|mass|school|sermon))",
         _weekday,
         "weekday",
     ),

@@ -76,6 +76,7 @@ class PlaceMention(Mention, frozen=True, kw_only=True):
 
     *noun* is the kind the text calls it ("base", "province", "countryside"); *distance_km* and *bearing*
     (degrees from north) are a stated offset from the named point. *demonym* marks an adjective ("Iraqi").
+    *head* marks a place at the head of a line, for all that follows in it.
     *within* names what the text says that it lies in, the nearest first ("Kafr Sita, Hama province, Syria").
     """
 
@@ -86,6 +87,7 @@ class PlaceMention(Mention, frozen=True, kw_only=True):
     bearing: float | None = None
     demonym: bool = False
     dateline: bool = False
+    head: bool = False
     within: tuple[str, ...] = ()
 
 

@@ -28,7 +28,8 @@ class Phrase(Mention, frozen=True, kw_only=True):
 class Reading(msgspec.Struct, frozen=True):
     """One sentence and its mentions, each kind in the order of the text.
 
-    *where* has a row for each trigger and in it a number for each place: see `where_odds`.
+    *head* marks a line that only says where or when. *where* has a row for each trigger and in it a number for each
+    place: see `where_odds`.
     """
 
     sentence: Sentence
@@ -46,6 +47,7 @@ class Reading(msgspec.Struct, frozen=True):
     outlets: tuple[Phrase, ...] = ()
     parties: tuple[PartyMention, ...] = ()
     where: tuple[tuple[float, ...], ...] = ()
+    head: bool = False
 
     def where_odds(self, trigger: TriggerMention, place: PlaceMention) -> float | None:
         """The log-odds that *place* is where *trigger* happened; None where nothing was parsed."""

@@ -20,6 +20,7 @@ from tocsin.reports.pattern import pattern
 from tocsin.reports.period_toll import without_period_tolls
 from tocsin.reports.read_acts import found_triggers, read_acts
 from tocsin.reports.scope import Scope, scope_of
+from tocsin.reports.stage import Stage
 from tocsin.reports.totals import total_of
 from tocsin.reports.voices import Voices
 from tocsin.reports.write_report import ReportWriter
@@ -65,6 +66,7 @@ class Assembler:
         self._norms = norms
         self._gatherer = Gatherer(norms.nearness, norms.weights)
         self._lead = Lead(norms, written, written_in)
+        self._stage = Stage(norms, written)
         self._voices = Voices()
         self._antecedents = Antecedents()
         self._writer = ReportWriter(document, norms, self._lead, self._voices)
@@ -90,8 +92,13 @@ class Assembler:
         focus = self._gatherer.focus
         anchor = focus.date if focus else None
         found = self._in_context(found_triggers(reading, self._norms.triggers), reading)
-        acts = read_acts(reading, found, self._norms, anchor)
+        self._stage.open(reading)
+        acts = read_acts(reading, found, self._norms, anchor, self._stage.day)
+        acts = tuple(map(self._stage.complete, acts))
         told = [event for act in acts if (event := self._gatherer.add(act, lead))]
+        for event in told:
+            event.near = event.near or self._stage.place
+        self._stage.note(reading, anchor, bool(told))
         told += self._only_said(reading, found, anchor)
         if told:
             self._last_event = reading.sentence.index

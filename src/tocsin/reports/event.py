@@ -24,8 +24,8 @@ class Event:
         self.lead = lead
         self.only = only
         self.answers: Event | None = None
-        self.behind: Event | None = None
         self.asides: list[Reading] = []
+        self.near: Place | None = None
 
     @property
     def date(self) -> Interval | None:

@@ -51,7 +51,6 @@ class Gatherer:
     def begin(self, act: Act, lead: bool = False, only: OnlySaid | None = None) -> Event:
         """A new event that begins with *act*."""
         event = Event(act, lead, only)
-        event.behind = self.focus
         if act.answer and self.events and only is None:
             event.answers = self.events[-1]
         self.events.append(event)

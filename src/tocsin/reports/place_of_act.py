@@ -50,10 +50,9 @@ def place_of_act(scene: Scene, group: Sequence[int]) -> tuple[PlaceMention | Non
     if (several := _several_countries(found)) is not None:
         return several
     usable = _of_one_country(found)
-    if not any(place.precision in PRECISE for _, place in usable):
-        road = _on_the_road(scene, mentions)
-        if road[1] is not None:
-            return road
+    road = _on_the_road(scene, mentions, usable)
+    if road[1] is not None:
+        return road
     if not usable:
         return None, None
     best = min(usable, key=lambda pair: (pair[1].lat is None, RANK.get(pair[1].precision, 9), pair[0].start))
@@ -112,20 +111,25 @@ def _is_of_the_speaker(scene: Scene, mention: PlaceMention) -> bool:
     )  # fmt: skip
 
 
-def _on_the_road(scene: Scene, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention | None, Place | None]:
-    """ "On the road from Kandahar to Spin Boldak": anywhere between the two."""
+def _on_the_road(
+    scene: Scene, mentions: Sequence[PlaceMention], usable: Sequence[Placed]
+) -> tuple[PlaceMention | None, Place | None]:
+    """ "On the road from Kandahar to Spin Boldak": anywhere between the two, where no known place says it better."""
     text, offset = scene.reading.sentence.text, scene.reading.sentence.start
     for left, right in pairwise(mentions):
         road = _ROAD.search(text[: left.start - offset])
         if road is None or text[left.end - offset : right.start - offset] not in (" to ", " and "):
             continue
+        others = [(m, p) for m, p in usable if m not in (left, right) and p.precision in PRECISE]
+        if any(p.lat is not None for _, p in others):
+            return None, None
         start, end = scene.norms.placing(left), scene.norms.placing(right)
         km = scene.norms.nearness(start, end)
         if km is None or start.country != end.country or start.lat is None or start.lon is None:
             return None, None
         assert end.lat is not None and end.lon is not None  # what has no point has no distance
         middle = round((start.lat + end.lat) / 2, 4), round((start.lon + end.lon) / 2, 4)
-        name = f"{road[1]} from {start.name} to {end.name}"
+        name = others[0][1].name if others else f"{road[1]} from {start.name} to {end.name}"
         return left, Place(name, start.country, None, *middle, "district", round(km / 2, 1), "on")
     return None, None
 

@@ -61,15 +61,19 @@ def _as_its_subject(reading: Reading, verb: Found, found: list[Found]) -> Found:
 
 
 def read_acts(
-    reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: Interval | None
+    reading: Reading,
+    found: tuple[Found, ...],
+    norms: Norms,
+    anchor: Interval | None,
+    day: Interval | None = None,
 ) -> tuple[Act, ...]:
     """The events of one sentence, in order, from its judged triggers.
 
-    *anchor* is the day of the event told last, for "the day before".
+    *anchor* is the day of the event told last, for "the day before"; *day* the one that the text named last.
     """
     if not any(item.judged.verdict == "event" for item in found):
         return ()
-    scene = Scene.of(reading, found, norms, anchor)
+    scene = Scene.of(reading, found, norms, anchor, day)
     groups = group_triggers(scene)
     acts = tuple(
         _act(scene, group, text) for group, text in zip(groups, parts_of(scene, groups), strict=True)

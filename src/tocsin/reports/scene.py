@@ -23,6 +23,8 @@ WORD_WEIGHT = 0.12
 LEAST_ODDS, CLEAR_ODDS = -2.0, 0.5
 # Odds below which a place belongs to none of a sentence's triggers.
 NO_PLACE_ODDS = -3.5
+# How a time ends that counts from what follows it.
+_FROM_EVENTS = (" after", " before", " prior")
 # Owners that are no trigger.
 VOICE, NOBODY = -1, -2
 
@@ -42,8 +44,15 @@ class Scene(msgspec.Struct, frozen=True):
     anchor: Interval | None
 
     @classmethod
-    def of(cls, reading: Reading, found: tuple[Found, ...], norms: Norms, anchor: Interval | None) -> Scene:
-        """The scene of a sentence with at least one trigger."""
+    def of(
+        cls,
+        reading: Reading,
+        found: tuple[Found, ...],
+        norms: Norms,
+        anchor: Interval | None,
+        day: Interval | None = None,
+    ) -> Scene:
+        """The scene of a sentence with at least one trigger; *day* is the one that the text named last."""
         kinds: tuple[Sequence[Mention], ...] = (
             reading.times,
             reading.places,
@@ -52,7 +61,7 @@ class Scene(msgspec.Struct, frozen=True):
             reading.damages,
         )
         owners = {id(mention): _owner(reading, mention, found) for kind in kinds for mention in kind}
-        times = {id(time): norms.dating(time, anchor) for time in reading.times}
+        times = days_of(reading, norms, anchor, day)
         return cls(reading, found, owners, times, norms, anchor)
 
     def path(self, left: int, right: int) -> int:
@@ -81,6 +90,22 @@ class Scene(msgspec.Struct, frozen=True):
 
     def _dates(self, time: TimeMention, trigger: int) -> bool:
         return dates(time, self.found[trigger]) or _told_when(self.reading, time, self.found) == trigger
+
+
+def days_of(
+    reading: Reading, norms: Norms, anchor: Interval | None, day: Interval | None
+) -> dict[int, Interval]:
+    """The days of the times of a sentence, by their ids.
+
+    "Twelve days later" counts from the *day* told last, "three days after the blast" from the event, at *anchor*.
+    """
+    days = {}
+    for time in reading.times:
+        from_event = time.words.lower().endswith(_FROM_EVENTS)
+        told = days[id(time)] = norms.dating(time, anchor if from_event else day or anchor)
+        if told.precision == "day" and told.earliest and not time.limit:
+            day = told
+    return days
 
 
 # Between these and their verb a deed is only spoken of: "arrested on Sunday over Saturday's attack".

@@ -22,6 +22,8 @@ SAME_NEWS_DAYS = 2
 UNKNOWN_PLACE_KM = 30.0
 # An answer falls within this around what it answers, where the text does not say where.
 ANSWER_KM = 50.0
+# What is told without a place happened within this around the place told of last.
+BESIDE_KM = 10.0
 
 
 def opens(event: Event, first: Event) -> bool:
@@ -73,38 +75,41 @@ def undated(published: dt.date | None, bounds: Interval, recent: bool) -> Interv
 def place_of(event: Event, opening: bool, lead: Lead, norms: Norms) -> Place | None:
     """Where; for an answer the area of what it answers, for what the text opens with in the end the lead's places.
 
-    What else has no place of its own happened, as far as a reader can tell, at a place that its sentences name, else in
-    the country that the text is set in, else where that happened which was told of before.
+    What else is told without a place happened, as far as a reader can tell, around the place that the text named last
+    before it, else in the country that the text is set in.
     """
-    if event.place is not None:
-        located = event.place.lat is not None or event.place.precision == "region"
-        return event.place if located else _around(event.place, event, lead, norms)
+    place = event.place
+    if place is not None and place.precision == "country" and opening:
+        finer = _fallback(event, lead, norms)
+        return finer if finer is not None and finer.country == place.country else place
+    if place is not None:
+        located = place.lat is not None or place.precision == "region"
+        return place if located else _around(place, event, lead, norms)
     if event.answers is not None and event.answers.place is not None:
         near = event.answers.place
         radius = (near.radius_km or 0) + ANSWER_KM
         return msgspec.structs.replace(near, relation="near", radius_km=radius, precision="district")
-    if opening:
-        return _fallback(event, lead, norms) or norms.home
-    return _in_its_words(event, norms) or norms.home or _told_before(event)
+    return (_fallback(event, lead, norms) if opening else None) or _beside(event, norms) or norms.home
 
 
-def _in_its_words(event: Event, norms: Norms) -> Place | None:
-    """The first known place in the event's sentences, though none of it was bound to its deeds."""
-    mentions = (m for act in event.acts for m in act.reading.places if m.relation not in ("from", "to"))
-    places = map(norms.placing, mentions)
-    return next((p for p in places if p.precision in PRECISE and p.lat is not None), None)
-
-
-def _told_before(event: Event) -> Place | None:
-    """Where that happened which the text told of right before."""
-    before = event.behind.place if event.behind is not None else None
-    return before if before is not None and before.lat is not None else None
+def _beside(event: Event, norms: Norms) -> Place | None:
+    """Around a place of its own sentences that is not said to be the deed's, else the one that the text named last."""
+    named = (norms.placing(m) for act in event.acts for m in act.reading.places if not m.dateline)
+    near = next((p for p in named if p.lat is not None and p.precision in PRECISE), event.near)
+    if near is None:
+        return None
+    return msgspec.structs.replace(
+        near, relation="near", radius_km=(near.radius_km or 0) + BESIDE_KM, precision="district"
+    )
 
 
 def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
     """A place that no gazetteer knows, put at the centre of the known place that the text names around it."""
     near = [norms.placing(m) for act in event.acts for m in act.reading.places]
-    known = [p for p in (*near, *lead.places) if p.lat is not None and p.precision != "country"]
+    told = (*near, *([event.near] if event.near else ()), *lead.places)
+    known = [p for p in told if p.lat is not None and p.precision != "country"]
+    country = place.country or (norms.home.country if norms.home else None)
+    known = [p for p in known if p.country == country] or known
     centre = next(iter(known), None) or next((p for p in near if p.lat is not None), None)
     if centre is None:
         return place
@@ -114,7 +119,8 @@ def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
 
 def _fallback(event: Event, lead: Lead, norms: Norms) -> Place | None:
     mentions = (m for act in event.acts for m in act.reading.places if m.relation not in ("from", "to"))
-    known = [p for p in (*map(norms.placing, mentions), *lead.places) if p.lat is not None]
+    near = (event.near,) if event.near else ()
+    known = [p for p in (*map(norms.placing, mentions), *lead.places, *near) if p.lat is not None]
     best = min(known, key=lambda p: RANK.get(p.precision, 9), default=None)
     here = lead.written_in
     if here is None or (best is not None and RANK.get(best.precision, 9) <= RANK.get(here.precision, 9)):

@@ -44,6 +44,8 @@ NAMESAKE = 20
 CLEAR_LEAD = 2
 # A settled text that never speaks of a small town's own country does not mean that town.
 SMALL_TOWN = 300_000
+# … and not a village there either, though it may be the only place of its name that a gazetteer knows.
+VILLAGE = 20_000
 # What each trait adds to the score of a reading; set on the labelled reports, where the country counts most.
 KIND_WEIGHT, COUNTRY_WEIGHT, AREA_WEIGHT, CONTAINER_WEIGHT, SIZE_DIVISOR = 0.8, 2.5, 2.0, 4.0, 4.0
 CAPITAL_WEIGHT = 0.5
@@ -98,7 +100,9 @@ class PlaceReader:
         if container is None and self._lies_elsewhere(mention, entries):
             entries = ()
             container = container_of(mention, (), self._gazetteer)
-        entries = tuple(e for e in entries if container or not _is_far(e, mention.noun, setting.votes))
+        others = setting.votes_besides(key)
+        small = SMALL_TOWN if others == setting.votes else VILLAGE
+        entries = tuple(e for e in entries if container or not _is_far(e, mention.noun, others, small))
         if container is None and noun_kind in ("", "town"):
             entries = _without_namesakes(entries, setting.votes)
         if not entries:
@@ -174,7 +178,7 @@ class PlaceReader:
         )
 
 
-def _is_far(entry: GazetteerEntry, noun: str, votes: Counter[str]) -> bool:
+def _is_far(entry: GazetteerEntry, noun: str, votes: Counter[str], small: int) -> bool:
     """Whether the text speaks of other countries only, and the place is too small or of the wrong kind to be meant."""
     if (
         entry.country is None
@@ -186,7 +190,7 @@ def _is_far(entry: GazetteerEntry, noun: str, votes: Counter[str]) -> bool:
         return True
     return (
         sum(votes.values()) >= SETTLED_VOTES
-        and entry.population < SMALL_TOWN
+        and entry.population < small
         and not entry.source.startswith("places_extra")
     )
 

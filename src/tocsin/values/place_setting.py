@@ -71,6 +71,11 @@ class Setting:
         votes = self.votes.get(country or "", 0) - (own if voted == country else 0)
         return votes / ((self._total - own) or 1)
 
+    def votes_besides(self, key: str) -> Counter[str]:
+        """The votes of all names but *key*: a name says nothing of which place of that name it is."""
+        voted, own = self._own_votes.get(key, ("", 0))
+        return self.votes - Counter({voted: own})
+
     def area_share(self, entry: GazetteerEntry, key: str) -> float:
         """How much the other names than *key* speak for the first-level area of *entry*, 0 to 1."""
         area = area_of(entry)

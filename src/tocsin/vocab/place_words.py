@@ -44,7 +44,14 @@ OF_PLACES = frozenset(
     "city town "
     "village district province governorate capital edge suburbs kilometres kilometers km miles mayor governor "
     "control post posts camp base hamlet neighbourhood county north south east west northeast northwest southeast "
-    "southwest north-east north-west south-east south-west".split()
+    "southwest north-east north-west south-east south-west dead siege fall capture seizure bombardment shelling slums "
+    "suburb port harbour harbor metro".split()
+)
+# What a place has behind its "'s" and no person or government has ("Moscow's metro").
+OF_TOWNS = frozenset(
+    "metro streets outskirts suburbs suburb centre center airport port harbour harbor railway bus main old eastern "
+    "western northern southern central busiest largest biggest inner upper lower slums countryside cathedral bazaar "
+    "market town".split()
 )
 PARTICLES = frozenset(
     "al el ad as ash ar at az an ez es de del la las los of the - ' \u2019 e i in bin abu upon sur on do da".split()
@@ -67,7 +74,7 @@ COMPASS = frozenset(
 )
 # Words that open longer names and are towns of their own somewhere: "San" in Mali, "Wadi" in Algeria.
 OPENERS = frozenset(
-    "san santa saint st st. wadi tal tell deir umm abu mount new port fort lake camp kafr kfar beit bani calle "
+    "san santa saint st st. las los wadi tal tell deir umm abu mount new port fort lake camp kafr kfar beit bani calle "
     "sir jebel jabal "
     "khan ras bir ain el al ayn".split()
 )
