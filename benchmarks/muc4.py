@@ -8,7 +8,6 @@ hurt, each over the templates that a report was paired with.
 from __future__ import annotations
 
 import importlib.util
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -16,25 +15,22 @@ from typing import Any
 
 from benchmarks.figure import Figure
 from benchmarks.muc4_data import ROLES, MucText, read_texts
-from benchmarks.muc4_guidelines import Guidelines, Player, SamePlayer, plain, players_of
+from benchmarks.muc4_guidelines import (
+    ROLES_MODEL,
+    Guidelines,
+    SamePlayer,
+    plain,
+    players_of,
+    stored,
+    weighed,
+)
 from benchmarks.muc4_slots import slot_figures
+from benchmarks.muc4_templates import Template, Templates, blank
+from tocsin.mentions.find_party import PartyFinder
 from tocsin.pipeline import Tools, code, sentences_of
 from tocsin.records.reading import Reading
 
 NEEDS = ("muc4/dev.jsonl.gz", "muc4/train.jsonl.gz", "../bench/muc4_score.py")
-# Acts of the trigger vocabulary that decide the task's incident type; every other one is an "attack".
-TYPES = {
-    "abduct": "kidnapping",
-    "arson": "arson",
-    "blast": "bombing",
-    "bomb": "bombing",
-    "plant": "bombing",
-}
-# Acts that follow from an attack or only speak of one, and say nothing of its type.
-_UNTYPED = frozenset("anaphor generic threat arrest foil harm destroy kill".split())
-_ORDER = ("kidnapping", "bombing", "arson", "attack")
-
-Templates = list[dict[str, Any]]
 
 
 def measure(data: Path, tools: Tools) -> list[Figure]:
@@ -86,9 +82,10 @@ def yardstick(data: Path) -> ModuleType:
 
 
 def readings_of(text: MucText, tools: Tools) -> list[Reading]:
-    """The sentences of a text as the pipeline reads them."""
+    """The sentences of a text that the pipeline parses, as it reads them: what the guidelines were learned on."""
     hits = tools.finder.hits(text.document.text)
-    return [tools.finder.find(sentence, hits) for sentence in sentences_of(text.document, tools, hits)]
+    sentences = sentences_of(text.document, tools, hits)
+    return [tools.finder.find(s, hits) for s in sentences if s.tokens and s.tokens[0].tag]
 
 
 def same_player(tools: Tools) -> SamePlayer:
@@ -96,58 +93,16 @@ def same_player(tools: Tools) -> SamePlayer:
     return SamePlayer({plain(f.text): a.id for a in tools.vocabulary.actors.values() for f in a.forms})
 
 
-def by_role(kept: dict[str, list[Player]]) -> dict[str, list[list[str]]]:
-    """Players as the scorer wants them."""
-    return {role: [[player.words] for player in players] for role, players in kept.items()}
-
-
-def templates(text: MucText, tools: Tools) -> Templates:
-    """The five-role templates of a text: one for each type of incident that its players take part in."""
-    readings = readings_of(text, tools)
+def templates(text: MucText, tools: Tools) -> list[Template]:
+    """The five-role templates of a text: one for each incident that its players take part in."""
+    words = tools.vocabulary
+    readings = weighed(readings_of(text, tools), PartyFinder(words, stored(ROLES_MODEL)))
     rules = Guidelines.load()
     kept = rules.kept(players_of(readings), rules.relevance_of(readings), same_player(tools))
-    if not any(kept.values()):
-        return []
-    types = {reading.sentence.index: type_of(reading, tools) for reading in readings}
-    typed = {
-        (r, p.words): Counter(t for s in p.sentences if (t := types[s])) for r, ps in kept.items() for p in ps
-    }
-    common = sum(typed.values(), Counter()).most_common(1)
-    main = common[0][0] if common else "attack"
-    found: dict[str, dict[str, Any]] = {}
-    for role, players in kept.items():
-        for player in players:
-            best = typed[role, player.words].most_common(1)
-            kind = best[0][0] if best else main
-            found.setdefault(kind, blank(kind))[role].append([player.words])
-    return with_deeds(list(found.values()))
+    return Templates.load(words.triggers).make(kept, readings)
 
 
-def blank(kind: str) -> dict[str, Any]:
-    """A template without players."""
-    return {"incident_type": kind, **{role: [] for role in ROLES}}
-
-
-def with_deeds(found: Templates) -> Templates:
-    """Templates that name nobody harmed and nothing hit give their perpetrators to the first one that does."""
-    deeds = [t for t in found if t["Target"] or t["Victim"] or t["Weapon"]]
-    if not deeds:
-        return found
-    for template in found:
-        if template not in deeds:
-            for role in ROLES:
-                deeds[0][role] += template[role]
-    return deeds
-
-
-def type_of(reading: Reading, tools: Tools) -> str | None:
-    """The task's incident type that a sentence's triggers speak of."""
-    acts = {tools.vocabulary.triggers[t.entry].act for t in reading.triggers} - _UNTYPED
-    types = {TYPES.get(act, "attack") for act in acts}
-    return next((kind for kind in _ORDER if kind in types), None)
-
-
-def memorised(train: Sequence[MucText], texts: Sequence[MucText]) -> dict[str, Templates]:
+def memorised(train: Sequence[MucText], texts: Sequence[MucText]) -> dict[str, list[Template]]:
     """The peer: whatever the training keys name, wherever its words stand, in one attack a text."""
     known = {
         r: {plain(_words(m)) for t in train for one in t.templates for e in one[r] for m in e} for r in ROLES
@@ -160,12 +115,12 @@ def memorised(train: Sequence[MucText], texts: Sequence[MucText]) -> dict[str, T
     return found
 
 
-def _ree(score: ModuleType, found: dict[str, Templates], gold: dict[str, Any]) -> float:
+def _ree(score: ModuleType, found: dict[str, list[Template]], gold: dict[str, Any]) -> float:
     tables = {d: score.to_ree(score.nt(t)) for d, t in found.items()}
     return float(score.ree(tables, {d: score.to_ree(t) for d, t in gold.items()})["micro"][2]) / 100
 
 
-def _tf(score: ModuleType, found: dict[str, Templates], gold: dict[str, Any]) -> float:
+def _tf(score: ModuleType, found: dict[str, list[Template]], gold: dict[str, Any]) -> float:
     return float(score.tf({d: score.nt(t) for d, t in found.items()}, gold)[2]) / 100
 
 

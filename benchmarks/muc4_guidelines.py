@@ -2,7 +2,8 @@
 
 The task wanted terrorist acts of nine countries, no older than two months, named individuals among the victims and
 nothing of regular warfare. Tocsin reads all attacks; this layer, learned from the training texts alone
-(`training/learn_muc4.py`), says which of them the task's coders kept.
+(`training/learn_muc4.py`), says which of them the task's coders kept. `muc4_roles.npz` weighs the features of the
+party model for the task's own choice, in texts with and without an act that counts.
 """
 
 from __future__ import annotations
@@ -15,11 +16,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+import numpy as np
+
 from benchmarks.muc4_data import ROLES
-from tocsin.records.mention import PARTY_ROLES
+from tocsin.mentions.find_party import PartyFinder
+from tocsin.mentions.hashed_model import HashedModel
+from tocsin.records.mention import PARTY_ROLES, PartyMention
 from tocsin.records.reading import Reading
 
 GUIDELINES = Path(__file__).parent / "muc4_guidelines.json"
+ROLES_MODEL = Path(__file__).parent / "muc4_roles.npz"
 BUCKETS = 1 << 13
 # The party model's role for each of the task's.
 PARTY = dict(zip(ROLES, PARTY_ROLES, strict=True))
@@ -109,6 +116,31 @@ def _abbreviates(short: str, long: str) -> bool:
     if " " in short or len(long.split()) < _FIT:
         return False
     return short[:_FIT] == "".join(w[0] for w in long.split() if w not in _UNSPOKEN)[:_FIT]
+
+
+def stored(path: Path) -> HashedModel:
+    """A model that `training.fit_hashed.write` wrote to *path*."""
+    with np.load(path) as arrays:
+        weights = np.zeros((int(arrays["buckets"]), len(arrays["bias"])), np.float32)
+        weights[arrays["rows"]] = arrays["weights"].astype(np.float32) * arrays["scale"]
+        return HashedModel(weights, arrays["bias"])
+
+
+def weighed(readings: Iterable[Reading], task: PartyFinder) -> list[Reading]:
+    """The readings, the odds of their parties halfway between Tocsin's and the task's."""
+    return [
+        msgspec.structs.replace(
+            reading,
+            parties=tuple(map(_halfway, reading.parties, task.find(reading))) if reading.parties else (),
+        )
+        for reading in readings
+    ]
+
+
+def _halfway(ours: PartyMention, task: PartyMention) -> PartyMention:
+    return msgspec.structs.replace(
+        ours, odds=tuple((a + b) / 2 for a, b in zip(ours.odds, task.odds, strict=True))
+    )
 
 
 def players_of(readings: Iterable[Reading]) -> list[Player]:

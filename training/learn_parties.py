@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,7 +62,12 @@ def main() -> None:
     phrases: list[Phrase] = []
     if not chosen.without_muc:
         texts = read_texts(chosen.data / "muc4" / "train.jsonl.gz")
-        phrases += [p for text in texts if text.templates for p in muc_phrases(text, tools, finder)]
+        phrases += [
+            p
+            for text in texts
+            if text.templates
+            for p in muc_phrases(text, readings(text.document, tools), finder)
+        ]
     if not chosen.without_corpus:
         phrases += [p for report in read_corpus() for p in corpus_phrases(report, tools, finder)]
     weights, bias = learn(phrases)
@@ -85,19 +90,19 @@ def readings(document: Document, tools: Tools) -> Iterator[Reading]:
 
 
 def described(
-    document: Document, tools: Tools, finder: PartyFinder
+    text: str, read: Iterable[Reading], finder: PartyFinder
 ) -> Iterator[tuple[str, Span, int, set[str]]]:
-    """Each phrase of *document*: its plain words, its span, its head's offset, its features."""
-    for reading in readings(document, tools):
+    """Each phrase of the sentences *read*: its plain words, its span, its head's offset, its features."""
+    for reading in read:
         features = finder.features(reading)
         for phrase in finder.phrases(reading):
             tokens = reading.sentence.tokens
             span = Span(tokens[phrase.first].start, tokens[phrase.last].end)
-            yield plain(span.of(document.text)), span, tokens[phrase.head].start, features.of(phrase)
+            yield plain(span.of(text)), span, tokens[phrase.head].start, features.of(phrase)
 
 
-def muc_phrases(text: MucText, tools: Tools, finder: PartyFinder) -> list[Phrase]:
-    """The phrases of a MUC-4 text with the roles that its keys give them."""
+def muc_phrases(text: MucText, read: Iterable[Reading], finder: PartyFinder) -> list[Phrase]:
+    """The phrases of the sentences *read* of a MUC-4 text with the roles that its keys give them."""
     named = {
         role: {
             plain(a)
@@ -108,8 +113,15 @@ def muc_phrases(text: MucText, tools: Tools, finder: PartyFinder) -> list[Phrase
         }
         for role, slots in SLOTS.items()
     }
+    return with_roles(text.document.text, read, finder, named)
+
+
+def with_roles(
+    text: str, read: Iterable[Reading], finder: PartyFinder, named: Mapping[str, Collection[str]]
+) -> list[Phrase]:
+    """The phrases of the sentences *read*, by their plain words, with the roles under which they are *named*."""
     found: dict[str, Phrase] = {}
-    for words, _, _, features in described(text.document, tools, finder):
+    for words, _, _, features in described(text, read, finder):
         phrase = found.setdefault(words, Phrase())
         phrase.features |= features
         phrase.roles |= {role for role, names in named.items() if words in names}
@@ -123,7 +135,7 @@ def corpus_phrases(report: Labelled, tools: Tools, finder: PartyFinder) -> list[
         parts=(Part("body", 0, len(report.text)),),
     )  # fmt: skip
     found: dict[str, Phrase] = {}
-    for words, span, head, features in described(document, tools, finder):
+    for words, span, head, features in described(report.text, readings(document, tools), finder):
         phrase = found.setdefault(words, Phrase())
         phrase.features |= features
         phrase.roles |= set(corpus_roles(report, words, span, head))

@@ -58,7 +58,7 @@ def code(document: Document, tools: Tools | None = None) -> Coding:
         return Coding(document)
     readings = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
     now = now_of(document, readings, tools)
-    norms = norms_of(readings, now, tools)
+    norms = norms_of(readings, now, tools, _place_line(document))
     found = assemble(document, readings, norms, now.bounds, _written_in(document, norms))
     return Coding(document, found.reports, found.totals, found.set_aside)
 
@@ -82,11 +82,16 @@ def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]
     ]
 
 
-def _written_in(document: Document, norms: Norms) -> Place | None:
-    """Where the report was written, by the place line before its first sentence."""
+def _place_line(document: Document) -> PlaceMention | None:
+    """The place line before the first sentence."""
     line = next((part for part in document.parts if part.kind == "dateline"), None)
-    mention = place_line(document.text, line.start, line.end) if line else None
-    return norms.placing(mention) if mention else None
+    return place_line(document.text, line.start, line.end) if line else None
+
+
+def _written_in(document: Document, norms: Norms) -> Place | None:
+    """Where the report was written, by its place line."""
+    line = _place_line(document)
+    return norms.placing(line) if line else None
 
 
 def _speaks(sentence: Sentence) -> bool:
@@ -110,9 +115,11 @@ def now_of(document: Document, readings: Sequence[Reading], tools: Tools) -> Rea
     )
 
 
-def norms_of(readings: Sequence[Reading], now: ReadingTime, tools: Tools) -> Norms:
-    """How this document's mentions are made clean."""
-    places = [place for reading in readings for place in reading.places]
+def norms_of(
+    readings: Sequence[Reading], now: ReadingTime, tools: Tools, line: PlaceMention | None = None
+) -> Norms:
+    """How this document's mentions are made clean; *line* is its place line."""
+    places = [*([line] if line else ()), *(place for reading in readings for place in reading.places)]
     demonyms = [actor.country for reading in readings for actor in reading.actors if actor.country]
     setting = tools.places.countries(places, demonyms)
 

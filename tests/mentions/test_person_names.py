@@ -11,7 +11,9 @@ from tocsin.records import Sentence
 from tocsin.records.reading import Reading
 
 NAMES = PersonNames(
-    {"maria", "jose", "ahmed", "peter"}, {"judge", "col", "president"}, {"the", "killed", "shot", "in", "mark"}
+    {"maria", "jose", "ahmed", "peter"},
+    {"judge", "col", "president"},
+    {"the", "killed", "shot", "in", "mark"},
 )
 
 

@@ -24,9 +24,7 @@ def read(tools: Tools, document_of: Callable[..., Document]) -> Callable[[str], 
 def test_each_deed_has_its_own_place(read: Callable[[str], Reading]) -> None:
     """Of two deeds in two clauses each is likeliest where its own clause says."""
     reading = read("Gunmen killed two soldiers in Mosul on Monday, while a bomb exploded in Basra.")
-    odds = {
-        (t.words, p.name): reading.where_odds(t, p) for t in reading.triggers for p in reading.places
-    }
+    odds = {(t.words, p.name): reading.where_odds(t, p) for t in reading.triggers for p in reading.places}
     assert odds["killed", "Mosul"] > odds["killed", "Basra"]  # type: ignore[operator]
     assert odds["exploded", "Basra"] > odds["exploded", "Mosul"]  # type: ignore[operator]
 

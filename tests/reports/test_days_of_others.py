@@ -30,5 +30,7 @@ def test_the_day_of_another_deed_does_not_date_the_attack(
 
 def test_any_weekday_is_no_date(reports_of: Callable[..., tuple[Report, ...]]) -> None:
     """ "On a Friday afternoon" names a day of the week and no day."""
-    (report,) = reports_of("On 13 May 2022 a bomb exploded in Madrid. The bomb exploded on a Friday afternoon.")
+    (report,) = reports_of(
+        "On 13 May 2022 a bomb exploded in Madrid. The bomb exploded on a Friday afternoon."
+    )
     assert report.date.earliest == dt.date(2022, 5, 13)

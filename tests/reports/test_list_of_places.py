@@ -9,9 +9,13 @@ import pytest
 from tocsin.records import Report
 
 
-def test_each_place_with_a_number_of_its_own_is_an_attack(reports_of: Callable[..., tuple[Report, ...]]) -> None:
+def test_each_place_with_a_number_of_its_own_is_an_attack(
+    reports_of: Callable[..., tuple[Report, ...]],
+) -> None:
     """A list of places, each with its dead, gives a report for each, with its own place."""
-    found = reports_of("Bombs killed four people in Mosul on Monday, two in Basra and one in Kirkuk, police said.")
+    found = reports_of(
+        "Bombs killed four people in Mosul on Monday, two in Basra and one in Kirkuk, police said."
+    )
     assert [r.place.name for r in found if r.place] == ["Mosul", "Basra", "Kirkuk"]
     assert len({r.id for r in found}) == 3
 

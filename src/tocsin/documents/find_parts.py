@@ -19,7 +19,7 @@ from tocsin.documents.mark_lines import (
 )
 from tocsin.documents.mark_repeats import doubled, mark_repeats
 from tocsin.documents.mark_sections import mark_comments, mark_tail
-from tocsin.documents.mark_title import mark_title
+from tocsin.documents.mark_title import mark_title, site_tail
 from tocsin.documents.page_lines import page_lines
 from tocsin.records import Part
 
@@ -57,6 +57,11 @@ def _tiles(text: str, sheet: Sheet) -> Iterator[Part]:
     labels = sheet.labels or [Label("furniture", "nothing but white space")]
     for start, end, label in zip(starts, ends, labels, strict=True):
         kind, why = label or _BODY
+        tail = site_tail(text, start, end) if kind == "title" else None
+        if tail is not None:
+            yield Part(kind, start, tail, why)
+            yield Part("furniture", tail, end, "the name of the site behind the title")
+            continue
         again = doubled(text, start, end) if kind == "body" else None
         if again is None:
             yield Part(kind, start, end, why)

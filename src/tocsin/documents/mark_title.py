@@ -13,6 +13,14 @@ _TITLE_LENGTH: Final = range(10, 221)
 _SEARCHED: Final = 12
 _KICKER_WORDS: Final = 3
 _FULL_STOP: Final = re.compile(r"(?<!\b[A-Z])(?<!\.\.)[.;,:][\"'”’)]{0,2}$")
+_SEPARATOR: Final = re.compile(r"\s+[-|«»–—·•]+\s+")
+# Words that only the names of sites, stations and papers have; "WKBN" and "KTLA" are stations.
+_OF_SITES: Final = re.compile(
+    r"\w\.(?:com|org|net|tv)\b|\b[WK][A-Z]{2,3}\b|\b(?:News|TV|Times|Post|Journal|Gazette|Herald|Tribune|Chronicle"
+    r"|Daily|CBS|ABC\d*|NBC\d*|[Ff]ox ?\d+)\b"
+)
+_SMALL: Final = frozenset("of the and for in".split())
+_HEADLINE_WORDS: Final = 4
 _BEFORE_TITLE: Final[frozenset[PartKind | None]] = frozenset(
     {"promotion", "furniture", "credit", "caption", "teaser", "repeat", "note"}
 )
@@ -33,6 +41,22 @@ def mark_title(sheet: Sheet, given: str | None) -> None:
     for earlier in range(index):
         if len(sheet.blocks[earlier].text.split()) <= _KICKER_WORDS:
             sheet.mark(earlier, "furniture", "a short line above the title")
+
+
+def site_tail(text: str, start: int, end: int) -> int | None:
+    """Where in the title the site's name and place begin ("… - KTLA.com - Los Angeles, CA"); None where none does."""
+    cuts = list(_SEPARATOR.finditer(text, start, end))
+    ends = [cut.start() for cut in cuts[1:]] + [end] * bool(cuts)
+    for cut, following in zip(cuts, ends, strict=True):
+        tail = text[cut.end() : following]
+        named = all(word[:1].isupper() or not word[:1].isalpha() or word in _SMALL for word in _words(tail))
+        if _OF_SITES.search(tail) and (named or ".com" in tail):
+            return cut.start() if len(_words(text[start : cut.start()])) >= _HEADLINE_WORDS else None
+    return None
+
+
+def _words(line: str) -> list[str]:
+    return line.replace("-", " ").split()
 
 
 def title_line(text: str, title: str) -> bool:

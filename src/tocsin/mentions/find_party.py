@@ -28,7 +28,8 @@ class PartyFinder:
 
     def phrases(self, reading: Reading) -> list[NounPhrase]:
         """The noun phrases of a parsed sentence."""
-        return noun_phrases(reading.sentence, self._persons.find(reading.sentence))
+        known = ((m.first, m.last) for m in (*reading.actors, *reading.weapons))
+        return noun_phrases(reading.sentence, self._persons.find(reading.sentence), known)
 
     def features(self, reading: Reading) -> PartyFeatures:
         """What the model looks at in *reading*."""

@@ -21,6 +21,7 @@ from tocsin.mentions.place_context import (
     names_an_attack,
     noun_after,
     noun_before,
+    owns_force,
     qualifies_noun,
     unknown_length,
     word_before,
@@ -34,6 +35,7 @@ from tocsin.vocab.place_words import (
     ABROAD,
     AT,
     COMPASS,
+    FORCE,
     KINDS,
     NEAR,
     OF_PLACES,
@@ -320,8 +322,9 @@ class PlaceFinder:
             return True
         if self._heads_line(sentence, first, last):
             return shouting or not sentence.words(first, last).isupper() or best.population >= LISTED
-        if names_an_attack(sentence, last):
-            return best.population > DOUBTED or best.source in CURATED
+        if owns_force(sentence, last) or names_an_attack(sentence, last):
+            least = LISTED if owns_force(sentence, last) else DOUBTED
+            return best.population > least or best.source in CURATED
         if in_longer_name(sentence, first, last, shouting):
             return before in ("in", "near", "at", "outside") and best.population > IN_NAME
         if (
@@ -389,7 +392,9 @@ def mention_of(sentence: Sentence, first: int, last: int) -> PlaceMention:
     return PlaceMention(
         name=sentence.words(first, last),
         relation=relation,
-        noun=noun_after(sentence, last) or noun_before(sentence, first),
+        noun=FORCE
+        if owns_force(sentence, last)
+        else noun_after(sentence, last) or noun_before(sentence, first),
         distance_km=distance,
         bearing=bearing,
         dateline=in_dateline(sentence, last),

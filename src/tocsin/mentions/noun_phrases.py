@@ -15,6 +15,9 @@ _OPENING = frozenset(
     "the a an this that these those his her their its some any both all our my other another".split()
 )
 _OPENING_TAGS = frozenset(("DT", "PRP$", "POS", ",", "-LRB-", "-RRB-", "``", "''", ":", "."))
+_STRANGE_TAGS = frozenset(("IN", "TO", "CC", "RB", "MD", "WDT", "WP", "PRP"))
+# Small words inside the names of people and groups, whatever their tag.
+_IN_NAMES = frozenset("of de del la las los y e da do dos and for".split())
 _NAME_TAGS = ("NNP", "NNPS")
 
 
@@ -30,15 +33,22 @@ class NounPhrase(NamedTuple):
     form: PhraseForm
 
 
-def noun_phrases(sentence: Sentence, persons: Iterable[tuple[int, int]]) -> list[NounPhrase]:
-    """Every phrase of *sentence*; *persons* are the names of people in it, which replace what lies inside them."""
+def noun_phrases(
+    sentence: Sentence, persons: Iterable[tuple[int, int]], known: Iterable[tuple[int, int]] = ()
+) -> list[NounPhrase]:
+    """Every phrase of *sentence*; *persons* are the names of people in it, which replace what lies inside them.
+
+    *known* are groups and weapons, which may only describe another noun ("Shining Path members", "dynamite attack"):
+    they and what is left of the noun's phrase are phrases too.
+    """
     persons = tuple(persons)
     plain = [phrase for head in _heads(sentence) for phrase in _around(sentence, head)]
     people = [_person(sentence, first, last) for first, last in persons]
     inside = {index for first, last in persons for index in range(first, last + 1)}
     kept = [p for p in plain if not any(first <= p.first and p.last <= last for first, last in persons)]
     spans: dict[tuple[int, int], NounPhrase] = {}
-    for phrase in (*people, *kept, *_names(sentence, inside)):
+    described = [part for pair in known for part in _described(sentence, *pair, plain)]
+    for phrase in (*people, *kept, *_names(sentence, inside), *described):
         spans.setdefault((phrase.first, phrase.last), phrase)
     return sorted(spans.values(), key=lambda phrase: (phrase.first, phrase.last))
 
@@ -57,9 +67,26 @@ def _heads(sentence: Sentence) -> Iterator[int]:
             yield token.index
 
 
+def _described(
+    sentence: Sentence, first: int, last: int, phrases: Iterable[NounPhrase]
+) -> Iterator[NounPhrase]:
+    """A known name, and what is left behind it of the phrase that it opens ("guerrillas" of "FMLN guerrillas")."""
+    while first < last and sentence.tokens[first].lower in _OPENING:
+        first += 1
+    yield _person(sentence, first, last)._replace(form="name")
+    for phrase in phrases:
+        if phrase.form == "noun" and phrase.first <= first and last < phrase.head:
+            yield phrase._replace(first=last + 1)
+
+
 def _around(sentence: Sentence, head: int) -> Iterator[NounPhrase]:
     first, last = _first(sentence, head), _last(sentence, head)
     yield NounPhrase(head, first, last, "noun")
+    uncounted = first
+    while uncounted < head and sentence.tokens[uncounted].tag == "CD":
+        uncounted += 1
+    if uncounted > first:
+        yield NounPhrase(head, uncounted, last, "noun")
     for child in sentence.children[head]:
         of = next(sentence.children_by(child, "case"), None)
         if (
@@ -78,11 +105,20 @@ def _first(sentence: Sentence, head: int) -> int:
         if child < head and sentence.tokens[child].relation in _BEFORE
     ]
     first = min(before, default=head)
+    # What a wrong tree takes in before the noun ends at its last particle ("apparently by another column").
+    strange = (i for i in range(head - 1, first - 1, -1) if _is_strange(sentence, i))
+    first = max(first, next(strange, first - 1) + 1)
     while first < head and (
         sentence.tokens[first].lower in _OPENING or sentence.tokens[first].tag in _OPENING_TAGS
     ):
         first += 1
     return first
+
+
+def _is_strange(sentence: Sentence, index: int) -> bool:
+    token, before = sentence.tokens[index], sentence.tokens[max(0, index - 1)]
+    inside = token.lower in _IN_NAMES and before.tag.startswith(_NAME_TAGS)
+    return token.tag in _STRANGE_TAGS and not inside
 
 
 def _last(sentence: Sentence, head: int) -> int:

@@ -9,12 +9,14 @@ from tocsin.vocab.place_words import (
     ATTACK_NOUNS,
     BODIES,
     COMPASS,
+    FORCES,
     KINDS,
     OPENERS,
     PLACE_NOUNS,
     SETTLEMENTS,
     STREETS,
     TITLES,
+    TOWN_PARTS,
 )
 
 _OF_TOWNS = re.compile(
@@ -104,6 +106,12 @@ def noun_after(sentence: Sentence, last: int) -> str:
         if word not in KINDS and word not in COMPASS and word != "city":
             return ""
     return ""
+
+
+def owns_force(sentence: Sentence, last: int) -> bool:
+    """Whether the name is that of a town before its police or its coroner ("Dayton police", "Erie Police")."""
+    after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    return after is not None and after.lower in FORCES
 
 
 def noun_before(sentence: Sentence, first: int) -> str:
@@ -202,7 +210,8 @@ def unknown_length(sentence: Sentence, first: int) -> int:
     while first + length < len(sentence.tokens):
         token = sentence.tokens[first + length]
         named = token.text[:1].isupper() or token.text == "-" or token.lower in ("al", "el")
-        if (
+        own = token.text[:1].isupper() and noun_after(sentence, first + length) in TOWN_PARTS
+        if not own and (
             token.lower in PLACE_NOUNS
             or token.lower in KINDS
             or not (named or token.lower.startswith(("al-", "el-")))

@@ -14,7 +14,7 @@ from tocsin.reports.norms import Norms
 from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE, RANK
 from tocsin.reports.scene import Scene
-from tocsin.vocab.place_words import SETTLEMENTS
+from tocsin.vocab.place_words import FORCE, SETTLEMENTS
 
 # "The attack on Taji base": a place names an event already told of only where it stands with the noun.
 NAMED_WITH = 5
@@ -94,6 +94,7 @@ def _usable(scene: Scene, mentions: Sequence[PlaceMention]) -> list[Placed]:
         (mention, scene.norms.placing(mention))
         for mention in mentions
         if not mention.dateline
+        and mention.noun != FORCE
         and mention.relation not in ("from", "to")
         and not any(mention.span.within(speaker) for speaker in speakers)
         and not _is_of_the_speaker(scene, mention)

@@ -11,7 +11,8 @@ from tocsin.reports.event import Event
 from tocsin.reports.gather import LEAD_SENTENCES
 from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
-from tocsin.reports.places import PRECISE, RANK
+from tocsin.reports.places import PRECISE, RANK, holds
+from tocsin.vocab.place_words import FORCE
 
 # A report that gives no day for its main event is news: the event is at most so many days older than the page
 # (the day before yesterday's events are the oldest that agencies still tell without a date).
@@ -43,7 +44,8 @@ def date_of(event: Event, opening: bool, lead: Lead) -> Interval:
         date = event.date
         for act in event.acts:
             date = date.narrowed(act.date) if act.date else date
-        return date
+        told = lead.only_day_in(date) if opening and date.precision in ("month", "year") else None
+        return told or date
     said = next((act.said_on for act in event.acts if act.said_on and act.said_on.latest), None)
     if said is not None and said.latest is not None:
         bounds = undated(said.latest, said, recent=True)
@@ -79,9 +81,8 @@ def place_of(event: Event, opening: bool, lead: Lead, norms: Norms) -> Place | N
     before it, else in the country that the text is set in.
     """
     place = event.place
-    if place is not None and place.precision == "country" and opening:
-        finer = _fallback(event, lead, norms)
-        return finer if finer is not None and finer.country == place.country else place
+    if place is not None and opening:
+        place = _finer(place, event, lead, norms)
     if place is not None:
         located = place.lat is not None or place.precision == "region"
         return place if located else _around(place, event, lead, norms)
@@ -103,6 +104,22 @@ def _beside(event: Event, norms: Norms) -> Place | None:
     )
 
 
+def _finer(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
+    """The finer place that the head of the text names within *place*, where that is a country or a first-level area."""
+    if place.precision == "country":
+        finer = _fallback(event, lead, norms)
+        return finer if finer is not None and finer.country == place.country else place
+    return _within(place, lead) or place
+
+
+def _within(area: Place, lead: Lead) -> Place | None:
+    """The one town or district of a first-level area that the head of the text names beside it."""
+    if area.precision != "admin1":
+        return None
+    inside = {p for p in lead.places if p.lat is not None and p.precision in PRECISE and holds(area, p)}
+    return min(inside, key=lambda p: RANK[p.precision]) if len(inside) == 1 else None
+
+
 def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
     """A place that no gazetteer knows, put at the centre of the known place that the text names around it."""
     near = [norms.placing(m) for act in event.acts for m in act.reading.places]
@@ -110,7 +127,7 @@ def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
     known = [p for p in told if p.lat is not None and p.precision != "country"]
     country = place.country or (norms.home.country if norms.home else None)
     known = [p for p in known if p.country == country] or known
-    centre = next(iter(known), None) or next((p for p in near if p.lat is not None), None)
+    centre = next(iter(known), None) or lead.seat or next((p for p in near if p.lat is not None), None)
     if centre is None:
         return place
     radius = max(centre.radius_km or 0, UNKNOWN_PLACE_KM)
@@ -118,12 +135,17 @@ def _around(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
 
 
 def _fallback(event: Event, lead: Lead, norms: Norms) -> Place | None:
-    mentions = (m for act in event.acts for m in act.reading.places if m.relation not in ("from", "to"))
+    mentions = (
+        m
+        for act in event.acts
+        for m in act.reading.places
+        if m.relation not in ("from", "to") and m.noun != FORCE
+    )
     near = (event.near,) if event.near else ()
     known = [p for p in (*map(norms.placing, mentions), *lead.places, *near) if p.lat is not None]
     best = min(known, key=lambda p: RANK.get(p.precision, 9), default=None)
-    here = lead.written_in
+    here = lead.seat
     if here is None or (best is not None and RANK.get(best.precision, 9) <= RANK.get(here.precision, 9)):
         return best
-    # News without a place of its own is of the town that its place line names.
+    # News without a place of its own is of the town that its place line names, or whose police speak.
     return here if best is None or best.country == here.country else best

@@ -14,7 +14,7 @@ from tocsin.records.mention import PlaceMention
 from tocsin.records.value import PlacePrecision
 from tocsin.values.place_setting import SETTLED_VOTES, Area, Setting, container_of, named, setting_of
 from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, lies_in, normalise_name
-from tocsin.vocab.place_words import SETTLEMENTS
+from tocsin.vocab.place_words import SETTLEMENTS, TOWN_PARTS
 
 EARTH_KM = 6371.0088
 # What "near" adds to a place's own radius: the field's reading of "near" is up to about 25 km (UCDP GED, where_prec 2).
@@ -35,9 +35,9 @@ WANTED: dict[str, tuple[str, ...]] = {
 # Bases go by many nouns: "Victoria compound" is the base that the gazetteer calls "Victoria Base".
 BASE_NOUNS = frozenset({"base", "airbase", "camp", "compound", "garrison", "barracks", "airfield", "outpost"})
 BASE_NAMES = ("base", "camp", "air base", "airport")
-# Parts of a town: a name that is only known as a large city elsewhere does not name one of them.
-TOWN_PARTS = frozenset({"quarter", "neighborhood", "neighbourhood", "suburb", "district"})
 LARGE_CITY = 500_000
+# Parts of a town that bear the names of towns elsewhere.
+QUARTERS = frozenset({"quarter", "neighborhood", "neighbourhood", "section"})
 # A town with so small a share of a large city's people is not meant by their name (1/20).
 NAMESAKE = 20
 # "The capital" is that of the country with so many times the votes of the next one.
@@ -116,6 +116,8 @@ class PlaceReader:
                 _score(e, key, noun_kind, setting, container) + _area_bonus(e, noun_kind, town_named)
             ),
         )
+        if container is None and mention.noun in QUARTERS and not setting.speaks_for(best, key):
+            return self._unknown(mention, noun_kind, None, setting)
         return _related(_place(mention, best), mention)
 
     def _lies_elsewhere(self, mention: PlaceMention, entries: tuple[GazetteerEntry, ...]) -> bool:
@@ -215,7 +217,7 @@ def _score(
     curated = CURATED.get(entry.source, 0.0)
     people = entry.population if normalise_name(entry.name) == key else entry.population * MINOR_NAME
     size = math.log10(max(people, 100)) / SIZE_DIVISOR
-    capital = CAPITAL_WEIGHT if entry.feature == "capital" else 0.0
+    capital = CAPITAL_WEIGHT if entry.feature == "capital" and people == entry.population else 0.0
     airfield = -0.5 if entry.source == "airportsdata" and noun_kind != "facility" else 0.0
     inside = CONTAINER_WEIGHT if container is not None and lies_in(entry, container) else 0.0
     around = setting.country_share(entry.country, key) * COUNTRY_WEIGHT

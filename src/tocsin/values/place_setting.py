@@ -84,6 +84,11 @@ class Setting:
         others = self._areas.get(area, 0.0) - self._by_name.get(key, {}).get(area, 0.0)
         return 1.0 - math.exp(-max(0.0, others) - HOME_WEIGHT * self._home.get(area, 0.0))
 
+    def speaks_for(self, entry: GazetteerEntry, key: str) -> bool:
+        """Whether the other names than *key* allow for the area of *entry*: they speak of it, or of none."""
+        others = any(area for name, areas in self._by_name.items() if name != key for area in areas)
+        return not others or self.area_share(entry, key) > 0
+
     @property
     def areas(self) -> Mapping[Area, float]:
         """What the names say together of each first-level area."""

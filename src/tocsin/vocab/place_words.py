@@ -9,7 +9,8 @@ PLACE_NOUNS: dict[str, str] = {
         "facility": "base airbase airport airfield camp embassy consulate compound hospital mosque church school "
         "university prison field refinery dam crossing outpost checkpoint garrison barracks port market station "
         "bridge plant headquarters mall hotel bazaar square monastery temple",
-        "town": "city town village hamlet neighborhood neighbourhood suburb settlement kibbutz capital area quarter",
+        "town": "city town village hamlet neighborhood neighbourhood suburb settlement kibbutz capital area quarter "
+        "section",
         "district": "district county subdistrict sub-district countryside outskirts township municipality woreda "
         "territory department commune cercle",
         "admin1": "province governorate oblast state region emirate prefecture",
@@ -17,8 +18,14 @@ PLACE_NOUNS: dict[str, str] = {
     }.items()
     for noun in nouns.split()
 }
+# A name before one of these says whose force or office it is ("Dayton police"), and that the news is of that place.
+FORCES = frozenset("police pd sheriff sheriffs sheriff's coroner".split())
+# The noun under which such a name stands.
+FORCE = "police"
 # Before one of these a capitalised word is a place, whatever else the tags make of it ("Bulambele village").
 SETTLEMENTS = frozenset({"village", "hamlet", "kibbutz", "commune", "township", "settlement"})
+# Parts of a town: a name that is only known as a large city elsewhere does not name one of them.
+TOWN_PARTS = frozenset({"quarter", "neighborhood", "neighbourhood", "suburb", "district", "section"})
 NEAR = frozenset({"near", "outside", "around", "toward", "towards", "beside", "off"})
 AT = frozenset("in at on inside of from to across into within through over against between and".split())
 # After these a name is a place unless something speaks against it; after the rest of AT a person is as likely.
