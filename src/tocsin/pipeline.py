@@ -56,11 +56,12 @@ def code(document: Document, tools: Tools | None = None) -> Coding:
     hits = tools.finder.hits(document.text)
     if not tools.finder.hints(hits):
         return Coding(document)
-    readings = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
+    found = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
+    readings = tools.finder.weigh(found)
     now = now_of(document, readings, tools)
     norms = norms_of(readings, now, tools, _place_line(document))
-    found = assemble(document, readings, norms, now.bounds, _written_in(document, norms))
-    return Coding(document, found.reports, found.totals, found.set_aside)
+    told = assemble(document, readings, norms, now.bounds, _written_in(document, norms))
+    return Coding(document, told.reports, told.totals, told.set_aside)
 
 
 def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]:

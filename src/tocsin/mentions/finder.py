@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from tocsin.mentions.event_odds import EventOdds
 from tocsin.mentions.find_actor import find_actors
 from tocsin.mentions.find_damage import find_damage
 from tocsin.mentions.find_dateline import dateline_end
@@ -44,6 +45,7 @@ class Finder:
         self._reporting = Reporting.load()
         self._whereabouts = Whereabouts(HashedModel.load("where_model"))
         self._parties = PartyFinder(vocabulary, persons, HashedModel.load("party_model"))
+        self._events = EventOdds(HashedModel.load("event_model"))
 
     def hits(self, text: str) -> Hits:
         """Every phrase of the vocabulary in *text*, by kind: (start, end, id)."""
@@ -93,6 +95,10 @@ class Finder:
             return reading
         parties, where = self._parties.find(reading), self._whereabouts.odds(reading)
         return msgspec.structs.replace(reading, parties=parties, where=where)
+
+    def weigh(self, readings: Sequence[Reading]) -> list[Reading]:
+        """The *readings* of a whole text, in order, with how likely each trigger tells of an attack."""
+        return list(self._events.weigh(readings))
 
 
 def _inside(sentence: Sentence, hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

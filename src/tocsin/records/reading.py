@@ -29,7 +29,7 @@ class Reading(msgspec.Struct, frozen=True):
     """One sentence and its mentions, each kind in the order of the text.
 
     *head* marks a line that only says where or when. *where* has a row for each trigger and in it a number for each
-    place: see `where_odds`.
+    place: see `where_odds`. *tells* has a number for each trigger: see `event_odds`.
     """
 
     sentence: Sentence
@@ -48,9 +48,14 @@ class Reading(msgspec.Struct, frozen=True):
     parties: tuple[PartyMention, ...] = ()
     where: tuple[tuple[float, ...], ...] = ()
     head: bool = False
+    tells: tuple[float, ...] = ()
 
     def where_odds(self, trigger: TriggerMention, place: PlaceMention) -> float | None:
         """The log-odds that *place* is where *trigger* happened; None where nothing was parsed."""
         if not self.where:
             return None
         return self.where[self.triggers.index(trigger)][self.places.index(place)]
+
+    def event_odds(self, trigger: TriggerMention) -> float | None:
+        """The log-odds that *trigger* tells of an attack that happened; None where nothing was weighed."""
+        return self.tells[self.triggers.index(trigger)] if self.tells else None

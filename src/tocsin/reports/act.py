@@ -44,7 +44,7 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A trigger with its vocabulary line and what was judged of it."""
+    """A trigger with its vocabulary line and what was judged of it; *odds* are those that it tells of an attack."""
 
     mention: TriggerMention
     entry: Trigger
@@ -52,6 +52,7 @@ class Found(msgspec.Struct, frozen=True):
     definite: bool = False
     separate: bool = False
     plural: bool = False
+    odds: float | None = None
 
 
 class Blame(msgspec.Struct, frozen=True):

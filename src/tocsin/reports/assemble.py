@@ -13,6 +13,7 @@ from tocsin.reports.antecedents import Antecedents
 from tocsin.reports.charges import Charges
 from tocsin.reports.event import Event
 from tocsin.reports.gather import LEAD_SENTENCES, Gatherer
+from tocsin.reports.judge import NO_ATTACK
 from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
 from tocsin.reports.only_said import denial_in, threat_in
@@ -109,13 +110,19 @@ class Assembler:
     def heed(self, scope: Scope | None) -> None:
         """Set aside what only sounds like attacks in a text about something else.
 
-        An event stays that has its own day, its own place and victims, in sentences without the scope's words.
+        An event stays that has its own day, its own place and victims, in sentences without the scope's words. In a
+        text in which no event is likely to be one, none stays.
         """
-        if scope is None:
-            return
-        for event in [e for e in self._gatherer.events if not _stands_by_itself(e, scope)]:
+        if scope is not None:
+            self._drop([e for e in self.events if not _stands_by_itself(e, scope)], scope.why)
+        told = [event for event in self.events if event.only is None]
+        if all(event.doubtful for event in told):
+            self._drop(told, NO_ATTACK)
+
+    def _drop(self, events: Sequence[Event], why: str) -> None:
+        for event in events:
             self._gatherer.events.remove(event)
-            self._put_aside(event, scope.why)
+            self._put_aside(event, why)
 
     def reports(self) -> Iterator[Report]:
         """The report of each event, the main one first."""

@@ -9,6 +9,8 @@ from tocsin.records.reading import Reading
 from tocsin.reports.act import Act
 from tocsin.reports.places import RANK
 
+# Log-odds below which all the triggers of a text that tells of no attack stay (0, 0.5 and 1 were tried).
+LIKELY_ODDS = 0.5
 OnlySaid = Literal["threatened", "denied"]
 
 
@@ -68,6 +70,12 @@ class Event:
     def told_in(self) -> frozenset[int]:
         """The sentences that tell of it."""
         return frozenset(act.sentence for act in self.acts)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the event model finds none of its triggers likely to tell of an attack."""
+        odds = [found.odds for act in self.acts for found in act.triggers]
+        return all(one is not None and one < LIKELY_ODDS for one in odds)
 
     @property
     def text(self) -> str:
