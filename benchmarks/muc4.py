@@ -27,6 +27,7 @@ from benchmarks.muc4_guidelines import (
 from benchmarks.muc4_slots import slot_figures
 from benchmarks.muc4_templates import Template, Templates, blank
 from tocsin.mentions.find_party import PartyFinder
+from tocsin.mentions.person_names import PersonNames
 from tocsin.pipeline import Tools, code, sentences_of
 from tocsin.records.reading import Reading
 
@@ -38,7 +39,8 @@ def measure(data: Path, tools: Tools) -> list[Figure]:
     texts = list(read_texts(data / "muc4" / "dev.jsonl.gz"))
     score = yardstick(data)
     coded = [(text, code(text.document, tools)) for text in texts]
-    ours = {text.document.path: templates(text, tools) for text in texts}
+    reader = TemplateReader(tools)
+    ours = {text.document.path: reader.read(text) for text in texts}
     peer = memorised(list(read_texts(data / "muc4" / "train.jsonl.gz")), texts)
     gold = {text.document.path: score.nt(text.templates) for text in texts}
     told = sum(len(entities) for t in gold.values() for one in t for r, entities in one.items() if r in ROLES)
@@ -58,11 +60,12 @@ def measure(data: Path, tools: Tools) -> list[Figure]:
 
 def errors(data: Path, tools: Tools) -> list[str]:
     """Each role filler that is missed or wrong."""
-    lines = []
+    lines, reader = [], TemplateReader(tools)
     for text in read_texts(data / "muc4" / "dev.jsonl.gz"):
+        made = reader.read(text)
         wanted = {r: {plain(_first(e)) for t in text.templates for e in t[r]} for r in ROLES}
         accepted = {r: {plain(_words(m)) for t in text.templates for e in t[r] for m in e} for r in ROLES}
-        found = {r: {plain(e[0]) for t in templates(text, tools) for e in t[r]} for r in ROLES}
+        found = {r: {plain(e[0]) for t in made for e in t[r]} for r in ROLES}
         for role in ROLES:
             name = f"{text.document.path} {role}"
             lines += [f"wrong {name}: {words}" for words in sorted(found[role] - accepted[role])]
@@ -93,13 +96,23 @@ def same_player(tools: Tools) -> SamePlayer:
     return SamePlayer({plain(f.text): a.id for a in tools.vocabulary.actors.values() for f in a.forms})
 
 
-def templates(text: MucText, tools: Tools) -> list[Template]:
-    """The five-role templates of a text: one for each incident that its players take part in."""
-    words = tools.vocabulary
-    readings = weighed(readings_of(text, tools), PartyFinder(words, stored(ROLES_MODEL)))
-    rules = Guidelines.load()
-    kept = rules.kept(players_of(readings), rules.relevance_of(readings), same_player(tools))
-    return Templates.load(words.triggers).make(kept, readings)
+class TemplateReader:
+    """Reads the five-role templates of a text. Built once: it holds the task's models and guidelines."""
+
+    def __init__(self, tools: Tools) -> None:
+        """*tools* read the sentences."""
+        words = tools.vocabulary
+        self._tools = tools
+        self._parties = PartyFinder(words, PersonNames.load(words.people), stored(ROLES_MODEL))
+        self._rules = Guidelines.load()
+        self._same = same_player(tools)
+        self._templates = Templates.load(words.triggers)
+
+    def read(self, text: MucText) -> list[Template]:
+        """One template for each incident that the players of *text* take part in."""
+        readings = weighed(readings_of(text, self._tools), self._parties)
+        kept = self._rules.kept(players_of(readings), self._rules.relevance_of(readings), self._same)
+        return self._templates.make(kept, readings)
 
 
 def memorised(train: Sequence[MucText], texts: Sequence[MucText]) -> dict[str, list[Template]]:

@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from tocsin.pipeline import Tools, norms_of, now_of, sentences_of
+from tocsin.pipeline import Tools, norms_of, now_of, readings_of
 from tocsin.records import Document, Interval, Part, content_id
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act
@@ -95,8 +95,7 @@ def write_weights(out: Path, head: str, weights: Signs) -> None:
 def heard(report: Labelled, tools: Tools) -> Heard:
     """A report of the corpus as the coder reads it."""
     document = document_of(report)
-    hits = tools.finder.hits(document.text)
-    readings = [tools.finder.find(s, hits) for s in sentences_of(document, tools, hits)]
+    readings = readings_of(document, tools, tools.finder.hits(document.text))
     now = now_of(document, readings, tools)
     return Heard(document, readings, norms_of(readings, now, tools), now.bounds)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
@@ -20,13 +21,13 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from tocsin.mentions.event_features import Context, EventFeatures
-from tocsin.pipeline import Tools, sentences_of
+from tocsin.pipeline import Tools, readings_of
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.judge import ALWAYS_IGNORED
 from training.corpus.read import Labelled, Mark, read_corpus
 from training.fit_hashed import matrix_of, write
-from training.learn_events import document_of
+from training.fit_signs import document_of
 
 MODEL = Path(__file__).parents[1] / "src" / "tocsin" / "mentions" / "event_model.npz"
 BUCKETS = 1 << 14
@@ -70,18 +71,24 @@ def main() -> None:
 def examples_of(report: Labelled, tools: Tools) -> Iterator[Example]:
     """Every trigger of a report that may tell of an event."""
     for reading, context in read(report, tools):
-        features = EventFeatures(reading, context)
-        for trigger in reading.triggers:
-            if tools.vocabulary.triggers[trigger.entry].act not in ALWAYS_IGNORED:
-                event, weight = label_of(trigger, report.marks)
-                yield Example(report.name, features.of(trigger), event, weight)
+        for features in (EventFeatures(reading, context), alone(reading)):
+            for trigger in reading.triggers:
+                if tools.vocabulary.triggers[trigger.entry].act not in ALWAYS_IGNORED:
+                    event, weight = label_of(trigger, report.marks)
+                    yield Example(report.name, features.of(trigger), event, weight)
+
+
+def alone(reading: Reading) -> EventFeatures:
+    """What a sentence says without its text, so that a text of one sentence is judged as well as a page."""
+    sentence = msgspec.structs.replace(reading.sentence, index=0, part="body")
+    reading = msgspec.structs.replace(reading, sentence=sentence)
+    return EventFeatures(reading, Context.of([reading]))
 
 
 def read(report: Labelled, tools: Tools) -> Iterator[tuple[Reading, Context]]:
     """The parsed sentences of a report that have triggers, with the context of the whole."""
     document = document_of(report)
-    hits = tools.finder.hits(document.text)
-    readings = [tools.finder.find(s, hits) for s in sentences_of(document, tools, hits)]
+    readings = readings_of(document, tools, tools.finder.hits(document.text))
     context = Context.of(readings)
     return ((r, context) for r in readings if r.triggers and r.sentence.tokens[0].tag)
 

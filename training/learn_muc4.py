@@ -197,7 +197,7 @@ def relevance(samples: Sequence[Sample]) -> tuple[dict[int, float], float]:
 def best_floors(samples: Sequence[Sample], same: SamePlayer) -> tuple[float, dict[str, float]]:
     """The weight of relevance and the floors with the best F1 over all roles, one role after another."""
     all_kept = Guidelines({}, 0, 0, dict.fromkeys(ROLES, GRID[0] - 3 * max(WEIGHTS)))
-    ranked = {role: [] for role in ROLES}
+    ranked: dict[str, list[tuple[float, float, bool]]] = {role: [] for role in ROLES}
     wanted = 0
     for sample in samples:
         wanted += sum(len(entities) for entities in entities_of(sample).values())

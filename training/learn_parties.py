@@ -24,7 +24,7 @@ from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.person_names import PersonNames
 from tocsin.pipeline import Tools, sentences_of
 from tocsin.records import Document, Part, Span, content_id
-from tocsin.records.mention import PARTY_ROLES
+from tocsin.records.mention import PARTY_ROLES, PartyRole
 from tocsin.records.reading import Reading
 from training.corpus.read import Labelled, read_corpus
 from training.fit_hashed import fit, matrix_of, write
@@ -34,7 +34,13 @@ BUCKETS = 1 << 17
 # Inverse strength of the L2 penalty: 1, 3 and 10 were tried by five-fold cross-validation on the training texts.
 C = 3.0
 # Slots of the MUC-4 keys that name the players of each role (human targets by name and by description).
-SLOTS = {"individual": (9,), "organisation": (10,), "target": (12,), "victim": (18, 19), "weapon": (6,)}
+SLOTS: dict[PartyRole, tuple[int, ...]] = {
+    "individual": (9,),
+    "organisation": (10,),
+    "target": (12,),
+    "victim": (18, 19),
+    "weapon": (6,),
+}
 # Marks of the corpus for each role; "perp" is told apart by its words.
 MARKS = {"target": "target", "victim": "victim", "killed": "victim", "injured": "victim", "taken": "victim",
          "weapon": "weapon"}  # fmt: skip
@@ -103,7 +109,7 @@ def described(
 
 def muc_phrases(text: MucText, read: Iterable[Reading], finder: PartyFinder) -> list[Phrase]:
     """The phrases of the sentences *read* of a MUC-4 text with the roles that its keys give them."""
-    named = {
+    named: dict[PartyRole, set[str]] = {
         role: {
             plain(a)
             for key in text.keys
@@ -117,7 +123,7 @@ def muc_phrases(text: MucText, read: Iterable[Reading], finder: PartyFinder) -> 
 
 
 def with_roles(
-    text: str, read: Iterable[Reading], finder: PartyFinder, named: Mapping[str, Collection[str]]
+    text: str, read: Iterable[Reading], finder: PartyFinder, named: Mapping[PartyRole, Collection[str]]
 ) -> list[Phrase]:
     """The phrases of the sentences *read*, by their plain words, with the roles under which they are *named*."""
     found: dict[str, Phrase] = {}

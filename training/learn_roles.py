@@ -44,7 +44,7 @@ def examples_of(report: Labelled, tools: Tools) -> list[Example]:
     for reading in text.readings:
         assembler.read(reading)
     roles = {event.id: event.role for event in report.events}
-    examples = []
+    examples: list[Example] = []
     for event in assembler.events:
         if (name := marked_event(event.acts, report.marks)) is not None:
             signs = dict(role_signs(event, assembler.events[0], assembler._lead))

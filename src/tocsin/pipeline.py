@@ -56,12 +56,17 @@ def code(document: Document, tools: Tools | None = None) -> Coding:
     hits = tools.finder.hits(document.text)
     if not tools.finder.hints(hits):
         return Coding(document)
-    found = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
-    readings = tools.finder.weigh(found)
+    readings = readings_of(document, tools, hits)
     now = now_of(document, readings, tools)
     norms = norms_of(readings, now, tools, _place_line(document))
     told = assemble(document, readings, norms, now.bounds, _written_in(document, norms))
     return Coding(document, told.reports, told.totals, told.set_aside)
+
+
+def readings_of(document: Document, tools: Tools, hits: Hits) -> list[Reading]:
+    """The sentences of a document's prose with everything that is found in them."""
+    found = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
+    return tools.finder.weigh(found)
 
 
 def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]:

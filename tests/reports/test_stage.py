@@ -53,14 +53,25 @@ def test_a_day_told_without_a_deed_dates_the_next(reports_of):
     assert "2022-10-10" in [day for _, day in found(reports_of(text, published=THURSDAY))]
 
 
+HERAT = (
+    "A car bomb killed six people in Herat on Wednesday.\n\nThe governor of Afghanistan's second city, "
+    "Kandahar, sent doctors.\n\nIn {month} a bomb hidden in a fruit cart had killed eleven shoppers.\n"
+)
+
+
 def test_what_is_told_without_a_place_is_near_the_place_told_last(reports_of):
-    """A recalled attack without a place of its own is put around the place that the text named last."""
-    text = (
-        "A car bomb killed six people in Herat on Wednesday.\n\nThe governor of Afghanistan's second city, "
-        "Kandahar, sent doctors.\n\nIn March 2021 a bomb hidden in a fruit cart had killed eleven shoppers.\n"
-    )
-    recalled = [r for r in reports_of(text, published=THURSDAY) if r.date.earliest == dt.date(2021, 3, 1)]
+    """An attack recalled from the same year without a place of its own is put around the place named last."""
+    told = reports_of(HERAT.format(month="March 2022"), published=THURSDAY)
+    recalled = [r for r in told if r.date.earliest == dt.date(2022, 3, 1)]
     assert [(r.place.country, r.place.relation) for r in recalled] == [("AF", "near")]
+
+
+def test_what_is_recalled_from_another_year_is_not_near_the_place_told_last(reports_of):
+    """An attack recalled from years before is not put around the town that the news has named last."""
+    told = reports_of(HERAT.format(month="March 2019"), published=THURSDAY)
+    recalled = [r for r in told if r.date.earliest == dt.date(2019, 3, 1)]
+    assert len(recalled) == 1
+    assert recalled[0].place is None or recalled[0].place.precision == "country"
 
 
 def test_the_next_day_counts_from_the_day_told_last(reports_of):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -41,7 +40,6 @@ LEAST = {
     "eras": 120,
 }
 WITH_FORMS = ("weapons", "actors", "outlets", "people", "targets")
-LOADING_MS = 80.0
 LOOSE = {"gun", "axe", "ax", "jet", "jets", "Uzi", "VX", "Hur"}
 STARTED = dt.date(1969, 1, 1)
 ACTOR = "id\tname\tkind\tcountry\tumbrella\taliases\n"
@@ -73,20 +71,6 @@ def form(name: str, words: str) -> SurfaceForm:
 def test_file_loads(name: str) -> None:
     """Every file loads, and holds about as much as the field needs."""
     assert len(entries(name)) >= LEAST[name]
-
-
-def test_loading_is_fast() -> None:
-    """All files together load in less processor time than anybody notices."""
-    best = min(loading_ms() for _ in range(5))
-    assert best < LOADING_MS
-
-
-def loading_ms() -> float:
-    """Processor time of loading every file once, in milliseconds."""
-    start = time.process_time()
-    for load in LOADERS.values():
-        load()
-    return (time.process_time() - start) * 1000
 
 
 @pytest.mark.parametrize("name", WITH_FORMS)

@@ -30,6 +30,10 @@ from tocsin.reports.write_report import ReportWriter
 ASIDE_REACH = 4
 # How many sentences behind a general statement on attacks "the attacks" are still those.
 GENERAL_REACH = 2
+# Within so many days of what is told, an event without a place is sought around the place told last.
+SAME_TIME_DAYS = 366
+# Sentences that a text must have before it can be said to tell of something else as a whole: a wire flash has fewer.
+LEAST_SENTENCES = 4
 _BOTH = pattern(r"\b(?:both|the two attacks|the attacks|the strikes)\b")
 
 
@@ -98,7 +102,8 @@ class Assembler:
         acts = tuple(map(self._stage.complete, acts))
         told = [event for act in acts if (event := self._gatherer.add(act, lead))]
         for event in told:
-            event.near = event.near or self._stage.place
+            if event.near is None and (anchor is None or _of_one_time(event, anchor)):
+                event.near = self._stage.place
         self._stage.note(reading, anchor, bool(told))
         told += self._only_said(reading, found, anchor)
         if told:
@@ -111,12 +116,12 @@ class Assembler:
         """Set aside what only sounds like attacks in a text about something else.
 
         An event stays that has its own day, its own place and victims, in sentences without the scope's words. In a
-        text in which no event is likely to be one, none stays.
+        text of some length in which no event is likely to be one, none stays.
         """
         if scope is not None:
             self._drop([e for e in self.events if not _stands_by_itself(e, scope)], scope.why)
         told = [event for event in self.events if event.only is None]
-        if all(event.doubtful for event in told):
+        if len(self._readings) >= LEAST_SENTENCES and all(event.doubtful for event in told):
             self._drop(told, NO_ATTACK)
 
     def _drop(self, events: Sequence[Event], why: str) -> None:
@@ -202,6 +207,11 @@ def _as_general(found: Found) -> Found:
     if found.judged.verdict != "event":
         return found
     return msgspec.structs.replace(found, judged=Judged("generic", "a general statement"))
+
+
+def _of_one_time(event: Event, anchor: Interval) -> bool:
+    """Whether an event is of the time told of: one recalled from another year happened elsewhere."""
+    return event.date is None or event.date.overlaps(anchor, SAME_TIME_DAYS)
 
 
 def _stands_by_itself(event: Event, scope: Scope) -> bool:

@@ -54,7 +54,7 @@ _THINGS = frozenset({"land", "down", "foil", "destroy"})
 _OF_THEMSELVES = frozenset({"die", "explode", "go_off", "detonate", "hit_mine"})
 # … and verbs that persons outside the vocabulary, told by their name alone, are not trusted with.
 _NOT_BY_NAME = _THINGS | {"launch", "blast", "target"}
-# Nouns that say which side it was, though no name ("settlers", "Kuki militants"); "gunmen" and "the rebels" say nothing.
+# Nouns that say which side it was, though no name ("settlers"); "gunmen" and "the rebels" say nothing.
 _SIDES = pattern(r"""
     \b(?:settlers|herders|herdsmen|separatists|jihadists|islamists|paramilitaries
     |loyalists|dissidents|[\w-]+(?:ist|ish) (?:rebels|insurgents|guerrillas))$

@@ -16,8 +16,8 @@ from tocsin.reports.scope import why_out_of_scope
 from tocsin.reports.unreal import is_disowned, is_negated, is_threatened, is_unreal
 from tocsin.vocab.triggers import Trigger
 
-# Log-odds of the event model below which a trigger without a place, day or weapon beside it is no event. With those
-# beside it the rules alone decide: there the model lost true events of the seeds ("came under rocket attack in January").
+# Log-odds of the event model below which a trigger without a place, a day, a weapon or victims beside it is none.
+# With those beside it the rules alone decide: there the model lost true events ("came under attack in January").
 LEAST_ODDS = -1.0
 NO_ATTACK = "words of attack in a sentence that tells of none"
 # Acts that alone make no event: they are searched for because other words lean on them.
@@ -72,11 +72,12 @@ def _likely(reading: Reading, mention: TriggerMention) -> Judged:
 
 
 def _has_substance(reading: Reading) -> bool:
-    """Whether a place, a day, a weapon or a known body stands in the sentence."""
+    """Whether a place, a day, a weapon, a known body or a number of victims stands in the sentence."""
     placed = any(not place.demonym and not place.dateline for place in reading.places)
     dated = any(time.form not in ("vague", "clock") for time in reading.times)
     armed = any(weapon.role == "weapon" for weapon in reading.weapons)
-    return placed or dated or armed or any(actor.actor_id for actor in reading.actors)
+    harmed = any((harm.count.low or 0) > 0 for harm in reading.harms)
+    return placed or dated or armed or harmed or any(actor.actor_id for actor in reading.actors)
 
 
 def _unreal(sentence: Sentence, mention: TriggerMention, entry: Trigger) -> Judged | None:

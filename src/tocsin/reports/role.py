@@ -5,7 +5,6 @@ The signs' weights are learned from the corpus (`training/learn_roles.py`) and s
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from tocsin.records import Interval
@@ -59,14 +58,17 @@ def _standing(event: Event, first: Event, lead: Lead) -> Iterator[Sign]:
 
 def _age(event: Event, first: Event, lead: Lead) -> Iterator[Sign]:
     """How old it is, by the page and by what is told of first."""
-    latest = _latest_day(event.date)
-    yield "undated", event.date is None
-    yield "coarse", event.date is not None and latest is None
+    date = event.date
+    yield "undated", date is None
+    if date is None:
+        return
+    latest, fine = date.latest, _is_fine(date)
+    yield "coarse", not fine
     if latest is None:
         return
     if lead.published is not None:
         age = (lead.published - latest).days
-        yield "fresh", age <= FRESH_DAYS
+        yield "fresh", fine and age <= FRESH_DAYS
         yield "of_the_week", BEFORE_DAYS + 1 < age <= WEEK_DAYS
         yield "old", age > WEEK_DAYS
     if event is not first and first.date is not None and first.date.latest is not None:
@@ -76,8 +78,8 @@ def _age(event: Event, first: Event, lead: Lead) -> Iterator[Sign]:
         yield "long_before", before >= LONG_BEFORE_DAYS
 
 
-def _latest_day(date: Interval | None) -> dt.date | None:
-    """The last day of a fine date; None where it is coarse or open."""
-    if date is None or date.earliest is None or date.latest is None:
-        return None
-    return date.latest if (date.latest - date.earliest).days <= FINE_DAYS else None
+def _is_fine(date: Interval) -> bool:
+    """Whether it names days, not a month, a year, or an open span."""
+    if date.earliest is None or date.latest is None:
+        return False
+    return (date.latest - date.earliest).days <= FINE_DAYS
