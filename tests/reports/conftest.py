@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tocsin.pipeline import norms_of, now_of, sentences_of
+from tocsin.pipeline import norms_of, now_of, readings_of
 from tocsin.reports.read_acts import found_triggers, read_acts
 
 
-@pytest.fixture(scope="session")
-def readings_of(tools, document_of):
+@pytest.fixture(scope="session", name="readings_of")
+def _readings_of(tools, document_of):
     """The readings of a text, and the norms that go with them."""
 
     def read(text, **kwargs):
         document = document_of(text, **kwargs)
-        hits = tools.finder.hits(document.text)
-        readings = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
+        readings = readings_of(document, tools, tools.finder.hits(document.text))
         return readings, norms_of(readings, now_of(document, readings, tools), tools)
 
     return read

@@ -21,6 +21,7 @@ from tocsin.reports.pattern import pattern
 from tocsin.reports.period_toll import without_period_tolls
 from tocsin.reports.read_acts import found_triggers, read_acts
 from tocsin.reports.scope import Scope, scope_of
+from tocsin.reports.source_words import SourceWords
 from tocsin.reports.stage import Stage
 from tocsin.reports.totals import total_of
 from tocsin.reports.voices import Voices
@@ -74,7 +75,8 @@ class Assembler:
         self._stage = Stage(norms, written)
         self._voices = Voices()
         self._antecedents = Antecedents()
-        self._writer = ReportWriter(document, norms, self._lead, self._voices)
+        self._words = SourceWords(norms)
+        self._writer = ReportWriter(document, norms, self._lead, self._voices, self._words)
         self._body_sentences = 0
         self._last_event: int | None = None
         self._last_general: int | None = None
@@ -91,6 +93,7 @@ class Assembler:
         """Take in one sentence."""
         reading = self._antecedents.resolve(reading)
         self._voices.hear(reading)
+        self._words.note(reading)
         self._readings.append(reading)
         lead = self._is_lead(reading)
         self._lead.note(reading, lead)

@@ -65,6 +65,10 @@ class ClaimMaker:
         plain = msgspec.to_builtins(value)
         return Claim(field, plain, span.of(self._text), span.start, span.end, speaker, via, certainty)
 
+    def of_page(self, field: Field, value: Any, span: Span) -> Claim:
+        """A claim with words of the page that stand in no sentence, such as its place line: nobody says them."""
+        return Claim(field, msgspec.to_builtins(value), span.of(self._text), span.start, span.end)
+
     def on_type(self, act: Act, kind: str) -> Claim:
         """That the act's first words tell of an event of this *kind*."""
         return self.make("type", kind, act.triggers[0].mention.span, act.reading)

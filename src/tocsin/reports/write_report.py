@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from tocsin.records import Claim, Document, Report, content_id
+from tocsin.records import Claim, Document, Interval, Place, Report, Span, content_id
 from tocsin.reports.charges import Charge
 from tocsin.reports.claims import ClaimMaker
 from tocsin.reports.event import Event
@@ -21,17 +21,21 @@ from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
 from tocsin.reports.role import role_of
 from tocsin.reports.settle import date_of, opens, place_of
+from tocsin.reports.source_words import SourceWords
 from tocsin.reports.voices import Voices
 
 
 class ReportWriter:
     """Writes the reports of one document."""
 
-    def __init__(self, document: Document, norms: Norms, lead: Lead, voices: Voices) -> None:
-        """*lead* and *voices* have heard the whole document."""
+    def __init__(
+        self, document: Document, norms: Norms, lead: Lead, voices: Voices, words: SourceWords
+    ) -> None:
+        """*lead*, *voices* and *words* have heard the whole document."""
         self._document = document
         self._norms = norms
         self._lead = lead
+        self._words = words
         self._claims = ClaimMaker(document.text, voices)
 
     def write(self, event: Event, first: Event, doers: Sequence[Charge]) -> Report | str:
@@ -53,6 +57,9 @@ class ReportWriter:
         harmed = bool((killed and killed.low) or (injured and injured.low))
         sentence = event.acts[0].reading.sentence.text
         opening = opens(event, first)
+        date = date_of(event, opening, self._lead)
+        place = place_of(event, opening, self._lead, self._norms)
+        claims += self._from_elsewhere(event, date, place, {claim.field for claim in claims})
         return Report(
             id=content_id(
                 self._document.id,
@@ -63,8 +70,8 @@ class ReportWriter:
             role=role,
             status=event.only or status_of(event, classes, harmed),
             type=kind,
-            date=date_of(event, opening, self._lead),
-            place=place_of(event, opening, self._lead, self._norms),
+            date=date,
+            place=place,
             weapons=weapons,
             perpetrators=perpetrators_of(claims),
             claimed=claimed_of(claims),
@@ -77,6 +84,20 @@ class ReportWriter:
             summary=sentence,
             claims=tuple(sorted(claims, key=lambda c: (c.start, c.end, c.field))),
         )
+
+    def _from_elsewhere(
+        self, event: Event, date: Interval, place: Place | None, told: Collection[str]
+    ) -> Iterator[Claim]:
+        """Day and place with their words, where none of the event's own sentences has *told* them."""
+        if "date" not in told and (words := self._words.of_date(date, event.first_sentence)):
+            yield self._claims.make("date", date, *words)
+        if place is None or "place" in told:
+            return
+        line = next((part for part in self._document.parts if part.kind == "dateline"), None)
+        if words := self._words.of_place(place, event.first_sentence):
+            yield self._claims.make("place", place, *words)
+        elif line is not None and place == self._lead.seat:
+            yield self._claims.of_page("place", place, Span(line.start, line.end))
 
     def _claims_of(self, event: Event) -> Iterator[Claim]:
         """Every claim on *event*, from the sentences that tell of it and those that speak of it."""
