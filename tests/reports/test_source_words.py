@@ -32,7 +32,7 @@ def test_a_day_at_the_head_of_a_line_is_quoted(reports_of):
 def test_the_country_of_a_text_is_quoted(reports_of):
     """An event of which only the country of the text is known quotes the words that name it."""
     (report,) = reports_of(
-        "Mali buried two soldiers on Tuesday. The two were shot dead on Monday, Mali's defence ministry said."
+        "It was a bad week in Mali. Two soldiers were shot dead on Monday, the defence ministry said."
     )
     assert report.place.country == "ML"
     assert quotes(report, "place") == ["Mali"]
