@@ -29,3 +29,15 @@ def test_a_persons_name_replaces_what_lies_inside(read: Callable[[str], Reading]
     sentence = read("Gunmen killed Carlos Pizarro in Bogota.").sentence
     assert "Carlos Pizarro" in words(sentence, [(2, 3)])
     assert not {"Carlos", "Pizarro"} & words(sentence, [(2, 3)])
+
+
+def test_a_group_that_only_describes_is_a_phrase_too(read: Callable[[str], Reading]) -> None:
+    """Of "Shining Path rebels" both the group and the rebels are offered."""
+    sentence = read("Shining Path rebels burned two buses.").sentence
+    found = {sentence.words(p.first, p.last) for p in noun_phrases(sentence, [], [(0, 1)])}
+    assert {"Shining Path", "rebels"} <= found
+
+
+def test_a_number_is_left_out_as_well(read: Callable[[str], Reading]) -> None:
+    """A counted phrase is offered without its number too, so that it agrees with its other mentions."""
+    assert "peasants" in words(read("Soldiers killed 11 peasants.").sentence)
