@@ -141,4 +141,4 @@ def norms_of(
     home = tools.places.country(setting.country) if setting.country else None
     words = tools.vocabulary
     weights = words.event_weights, words.role_weights
-    return Norms(dating, placing, km_between, years_before, words.triggers, *weights, home)
+    return Norms(dating, placing, km_between, years_before, words.triggers, *weights, home, now.published)

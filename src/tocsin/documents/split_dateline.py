@@ -29,6 +29,8 @@ _PLACE_LINES: Final = tuple(
         rf"\s*{_UPPER}(?:\s?[,/]\s?{_MIXED}){{0,2}}:\s",
         rf"\s*{_MIXED}(?:\s?[,/]\s?{_MIXED}){{0,3}}(?:,?\s{_DAY},?)?\s?{_AGENCY}(?:{_DASH}|:\s)",
         rf"\s*{_MIXED}(?:,\s{_MIXED}){{0,3}},?\s{_DAY}{_DASH}",
+        rf"\s*{_MIXED}(?:,\s{_MIXED}){{0,3}},?\s{_DAY},?\s{_AGENCY}\s",
+        rf"\s*{_MIXED}(?:,\s{_MIXED}){{1,2}}\s[-–—]{{1,2}}\s",
         rf"\s*{_AGENCY}{_DASH}",
     )
 )

@@ -35,6 +35,7 @@ from tocsin.vocab.place_words import (
     ABROAD,
     AT,
     COMPASS,
+    FAITHS,
     FORCE,
     KINDS,
     NEAR,
@@ -197,7 +198,7 @@ class PlaceFinder:
             or self._opens_unknown_line(sentence, first, last)
         ):
             return None
-        if first == last and self._capitals.is_common(tokens[first]):
+        if first == last and (tokens[first].lower in FAITHS or self._capitals.is_common(tokens[first])):
             return None
         return None if first == last and self._gazetteer.demonym(tokens[first].text) else last
 

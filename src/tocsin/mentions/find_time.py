@@ -102,7 +102,8 @@ _WHEN = re.compile(r",?\s+when\b")
 def _mention(form: TimeForm, sentence: Sentence, start: int, end: int, parts: Parts) -> TimeMention:
     words = sentence.text[start:end]
     lead = _LEAD.match(words) if form == "date" else None
-    limit = LIMITS.get(lead[0].split()[0].lower(), "") if lead else _limit_before(sentence.text, start)
+    limit = LIMITS.get(lead[0].split()[0].lower(), "") if lead else ""
+    limit = limit or _limit_before(sentence.text, start)
     if _closes_range(sentence.text[:start], lead):
         limit = limit or "until"
     start += lead.end() if lead else 0
@@ -127,8 +128,16 @@ def _closes_range(before: str, lead: re.Match[str] | None) -> bool:
     return joined and bool(_RANGE_OPENS.search(before.rstrip()))
 
 
+# "Since a coup in 2021", "since the fall of Mosul last June": the day bounds what is told as the deed does.
+_SINCE_A_DEED = re.compile(
+    r"\bsince (?:a|an|the|its|his|her|their) (?:[\w'\u2019-]+ ){1,5}?(?:(?:in|on|of|last|early|late|mid) ){0,2}$", re.IGNORECASE
+)
+
+
 def _limit_before(text: str, start: int) -> str:
     """The word of limit right before *start* ("since", "until" …), or ""."""
+    if _SINCE_A_DEED.search(text[:start]):
+        return "since"
     before = text[max(0, start - LIMIT_REACH) : start].lower().split()
     if before and before[-1] in ("the", "last", "this", "mid", "early", "late"):
         before.pop()

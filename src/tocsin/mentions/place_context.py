@@ -11,6 +11,7 @@ from tocsin.vocab.place_words import (
     COMPASS,
     FORCES,
     KINDS,
+    LEADING_NOUNS,
     OPENERS,
     PLACE_NOUNS,
     SETTLEMENTS,
@@ -46,6 +47,8 @@ _OF_HEADS = re.compile(
     r"|northern|southern|eastern|western|[ap]\.m|al-[\w-]+|el-[\w-]+|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|o'clock|past|half|quarter|to|outskirts|suburbs?|countryside|governorate)(?!\w))*"
 )
+# What a Nigerian district is called.
+LOCAL_GOVERNMENT = ["local", "government", "area"]
 # The longest line that is nothing but a head (letters).
 LONGEST_HEAD = 70
 
@@ -99,6 +102,8 @@ def word_before(sentence: Sentence, first: int) -> str:
 
 def noun_after(sentence: Sentence, last: int) -> str:
     """The place noun that follows a name ("Taji base", "Anbar Province", "Deir ez-Zor countryside"), or ""."""
+    if [token.lower for token in sentence.tokens[last + 1 : last + 4]] == LOCAL_GOVERNMENT:
+        return "district"
     for index in range(last + 1, min(last + 3, len(sentence.tokens))):
         word = sentence.tokens[index].lower
         if word in PLACE_NOUNS:
@@ -117,6 +122,8 @@ def owns_force(sentence: Sentence, last: int) -> bool:
 def noun_before(sentence: Sentence, first: int) -> str:
     """The place noun that leads to a name ("the city of Erbil", "the Iraqi base of \u2026"), or ""."""
     index = first - 1
+    if index >= 0 and sentence.tokens[index].lower in LEADING_NOUNS:
+        return "village"
     if index >= 0 and sentence.tokens[index].lower == "the":
         index -= 1
     if (

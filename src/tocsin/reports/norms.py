@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 import msgspec
@@ -20,7 +21,7 @@ class Norms(msgspec.Struct, frozen=True):
 
     *nearness* gives kilometres between two places; *years_before* moves an interval back by whole years. *home* is
     the one country that the document is set in, where there is one. *weights* say what each sign of one telling is
-    worth, *role_weights* what each sign of a main event.
+    worth, *role_weights* what each sign of a main event. *told_until* is the last day that the text can tell of.
     """
 
     dating: Dating
@@ -31,3 +32,4 @@ class Norms(msgspec.Struct, frozen=True):
     weights: Mapping[str, float]
     role_weights: Mapping[str, float]
     home: Place | None = None
+    told_until: dt.date | None = None

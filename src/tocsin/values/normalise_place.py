@@ -122,7 +122,7 @@ class PlaceReader:
 
     def _lies_elsewhere(self, mention: PlaceMention, entries: tuple[GazetteerEntry, ...]) -> bool:
         """Whether the text puts a village into an area of a country that holds none of that name."""
-        if not entries or mention.noun not in SETTLEMENTS or not mention.within:
+        if not entries or mention.noun not in SETTLEMENTS | {"town"} or not mention.within:
             return False
         areas = named(mention.within[0], self._gazetteer)
         countries = {area.country for area in areas if area.kind in ("country", "admin1", "district", "town")}

@@ -24,6 +24,14 @@ FORCES = frozenset("police pd sheriff sheriffs sheriff's coroner".split())
 FORCE = "police"
 # Before one of these a capitalised word is a place, whatever else the tags make of it ("Bulambele village").
 SETTLEMENTS = frozenset({"village", "hamlet", "kibbutz", "commune", "township", "settlement"})
+# Nouns that stand before the name that they belong to ("Barangay Argao", "Sitio Mahayag", "Kampung Baru").
+LEADING_NOUNS = frozenset({"barangay", "brgy", "brgy.", "sitio", "purok", "kampung", "mouza"})
+# Adjectives of faith, which are no names of what they stand before ("the Buddhist monastery").
+FAITHS = frozenset(
+    "buddhist hindu muslim christian catholic protestant orthodox anglican methodist baptist evangelical pentecostal "
+    "coptic maronite chaldean armenian sunni shiite shi'ite shia ahmadi sufi alawite druze yazidi jewish sikh jain "
+    "bahai sacred holy islamic".split()
+)
 # Parts of a town: a name that is only known as a large city elsewhere does not name one of them.
 TOWN_PARTS = frozenset({"quarter", "neighborhood", "neighbourhood", "suburb", "district", "section"})
 NEAR = frozenset({"near", "outside", "around", "toward", "towards", "beside", "off"})
