@@ -48,6 +48,11 @@ ANNIVERSARY_OF = pattern(r"\banniversary of\s+(?:[\w.'\u2019-]+\s+){0,4}$")
 _YEARS_SINCE = pattern(
     r"^(?:it is|it's|it has been|it was) (?:[\w-]+ ){1,3}(?:years|decades) (?:ago )?since [^.;]*$"
 )
+_PERFECT = frozenset({"have", "has", "'ve", "had"})
+# What goes on, rather than happens ("as fighting intensified between the two").
+_GOING_ON = frozenset(
+    "intensify escalate rage continue persist spread ravage grip plague displace drag simmer mount worsen roil".split()
+)
 # More attacks than this are never told one by one in a sentence.
 MANY_ATTACKS = 10
 _TENS = frozenset({"ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty"})
@@ -148,7 +153,7 @@ def _is_general(case: _Case) -> bool:
     if _is_bare_plural(case):
         exact = any(w.count and w.count.qualifier == "exact" for w in reading.weapons)
         return not exact and not reading.harms
-    return _is_war(case) or _fills_period(case) or _is_present(case)
+    return _is_war(case) or _fills_period(case) or _is_present(case) or _is_going_on(case)
 
 
 def _case(reading: Reading, mention: TriggerMention) -> _Case:
@@ -160,9 +165,17 @@ def _case(reading: Reading, mention: TriggerMention) -> _Case:
         plural=is_plural(reading.sentence, mention),
         dated=dated,
         specific=any(t.day or t.weekday is not None or t.form == "relative_day" for t in dated),
-        perfect=bool(near & {"have", "has", "'ve", "had"}),
+        perfect=bool(near & _PERFECT) or _has_done(reading.sentence, mention),
         clause=_clause_words(reading.sentence, mention),
     )
+
+
+def _has_done(sentence: Sentence, mention: TriggerMention) -> bool:
+    """Whether the noun is the subject of a perfect ("fighting has ravaged the north since …")."""
+    token = sentence.tokens[mention.last]
+    if not mention.noun or not token.relation.startswith("nsubj"):
+        return False
+    return any(sentence.tokens[i].lower in _PERFECT for i in sentence.children_by(token.head, "aux"))
 
 
 def _clause_words(sentence: Sentence, mention: TriggerMention) -> str:
@@ -250,6 +263,15 @@ def _is_present(case: _Case) -> bool:
     if tag in ("VBP", "VBZ") or (tag in ("NN", "NNP") and "_" not in case.mention.entry):
         return True
     return _goes_on(case.sentence, case.mention.first)
+
+
+def _is_going_on(case: _Case) -> bool:
+    """Whether fighting is said to go on, without a day of its own."""
+    token = case.sentence.tokens[case.mention.last]
+    if case.dated or case.mention.entry.split(".")[0] not in ("fighting", "clash", "hostilities", "violence"):
+        return False
+    governor = case.sentence.tokens[token.head] if token.head >= 0 else token
+    return token.relation.startswith("nsubj") and (governor.lemma or governor.lower) in _GOING_ON
 
 
 def _goes_on(sentence: Sentence, verb: int) -> bool:
