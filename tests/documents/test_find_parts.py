@@ -69,6 +69,8 @@ def test_a_place_line_in_front_is_a_dateline_and_leaves_no_title() -> None:
         "QADRIYA: ",
         "SAN LORENZO (NORTHLAND), 4 FEB 90 (ACAN) -- [TEXT] ",
         "(AP) — ",
+        "Qadriya, Sep 7 (NWA) ",
+        "Qadriya City, Northland - ",
     ],
 )
 def test_place_lines_of_wires_are_datelines(place: str) -> None:

@@ -82,3 +82,25 @@ def test_a_noun_says_what_kind_of_place_it_is(read):
 def test_a_capital_is_a_place_by_its_country(read, text, found):
     """The adjective of a country with "capital" names a town unless the town's own name follows."""
     assert [(place.words, place.noun, place.demonym) for place in read(text).places] == found
+
+
+NOUNS = [
+    ("The convoy was hit in Sorsogon, the southernmost province of the island.", ("Sorsogon", "province")),
+    ("A mine went off in Naushki, a remote border district.", ("Naushki", "district")),
+    ("Gunmen raided farms in Wase Local Government Area.", ("Wase", "district")),
+    ("Troops were patrolling in Barangay Argao at dawn.", ("Argao", "village")),
+    ("A shell hit Goma, the city of a million people.", ("Goma", "city")),
+    ("Shots rang out in Mosul, the city of Erbil said.", ("Mosul", "")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOUNS)
+def test_the_noun_of_a_name_may_stand_before_or_behind_it(read, text, expected):
+    """What a name is said to be is its noun, whether the noun follows, leads or comes in an apposition."""
+    assert expected in [(place.name, place.noun) for place in read(text).places]
+
+
+@pytest.mark.parametrize("text", ["The Buddhist monastery was hit.", "A bomb hit the Shiite mosque."])
+def test_a_faith_is_no_name(read, text):
+    """An adjective of faith before a building names no place."""
+    assert not read(text).places

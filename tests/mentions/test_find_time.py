@@ -73,3 +73,17 @@ def test_shifts_count_back_and_forth(read):
 def test_the_day_of_another_zone_is_brought_home(read, text, weekday):
     """A weekday told in another time zone is the local one, by the two clock times."""
     assert [time.weekday for time in read(text).times if time.weekday is not None] == [weekday]
+
+
+SINCE = [
+    ("Fighting has ravaged the north since a coup in 2021.", "since"),
+    ("They have met daily since the fall of Mosul in June 2014.", "since"),
+    ("He has lived there since May 2019.", "since"),
+    ("A bomb killed six people in June 2014.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "limit"), SINCE)
+def test_a_day_of_a_deed_behind_since_is_a_bound(read, text, limit):
+    """The day of what something has gone on since bounds it, as a bare day does."""
+    assert [time.limit for time in read(text).times] == [limit]

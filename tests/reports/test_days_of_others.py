@@ -34,3 +34,27 @@ def test_any_weekday_is_no_date(reports_of: Callable[..., tuple[Report, ...]]) -
         "On 13 May 2022 a bomb exploded in Madrid. The bomb exploded on a Friday afternoon."
     )
     assert report.date.earliest == dt.date(2022, 5, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Rebels ambushed a truck near Bontoc on Monday. Its crew was to hold a clinic tomorrow.", 30),
+        (
+            "Troops were bringing medicine for tomorrow when rebels ambushed their truck near Bontoc on Sunday.",
+            29,
+        ),
+        ("Air strikes near Mekelle on Sunday killed six people, according to two doctors on Monday.", 29),
+        (
+            "A raid near Gao killed six people this week, according to villagers and a local chief on Monday.",
+            None,
+        ),
+    ],
+)
+def test_days_to_come_and_days_of_speaking_date_no_attack(
+    reports_of: Callable[..., tuple[Report, ...]], text: str, day: int | None
+) -> None:
+    """What is planned for a later day, and when the sources spoke, leave the day of the attack alone."""
+    (report,) = reports_of(text)
+    fine = report.date.earliest == report.date.latest
+    assert (report.date.earliest.day if fine and report.date.earliest else None) == day

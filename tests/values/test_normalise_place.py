@@ -149,3 +149,16 @@ def test_a_papers_other_reports_choose_a_town_that_nothing_else_places(places):
     others = [places.countries([mention("Ohio"), mention("Dublin", within=("Ohio",))], ["US"])]
     setting = places.countries([mention("Dublin")], [], home_of_feed(others))
     assert places.normalise(mention("Dublin"), setting).admin1 == "Ohio"
+
+
+def test_an_area_called_after_its_town_is_an_area(places):
+    """Where only the town of that name is known, "the district of" it reaches around the town."""
+    found = places.normalise(mention("Wase", noun="district"), spoken(places, NG=4))
+    assert found.precision == "district"
+    assert found.radius_km >= 30
+
+
+def test_a_province_is_found_by_its_official_name(places):
+    """ "Sorsogon province" is the area that the gazetteer lists as "Province of Sorsogon"."""
+    found = places.normalise(mention("Sorsogon", noun="province"), spoken(places, PH=4))
+    assert found.precision != "town"

@@ -26,7 +26,8 @@ _NEGATION = re.compile(
 _UNSURE = re.compile(
     r"\b(?:number|figures?|toll|estimate|count|whether|if|clear|known|information|details|immediate word|word|fear"
     r"|avoid"
-    r"|prevent|reveal\w*|disclos\w*|giving|specify\w*|mentioning|providing|naming|unless|end|more|further|other|mention|reports? on|comment|doubt|stranger)\b",
+    r"|prevent|reveal\w*|disclos\w*|giving|specify\w*|mentioning|providing|naming"
+    r"|unless|end|more|further|other|mention|reports? on|comment|doubt|stranger)\b",
     re.IGNORECASE,
 )
 _PEOPLE = (

@@ -20,6 +20,7 @@ from tocsin.mentions.place_context import (
     is_unknown_place,
     names_an_attack,
     noun_after,
+    noun_apposed,
     noun_before,
     owns_force,
     qualifies_noun,
@@ -38,6 +39,7 @@ from tocsin.vocab.place_words import (
     FAITHS,
     FORCE,
     KINDS,
+    LEADING_NOUNS,
     NEAR,
     OF_PLACES,
     OF_TOWNS,
@@ -395,7 +397,7 @@ def mention_of(sentence: Sentence, first: int, last: int) -> PlaceMention:
         relation=relation,
         noun=FORCE
         if owns_force(sentence, last)
-        else noun_after(sentence, last) or noun_before(sentence, first),
+        else noun_after(sentence, last) or noun_before(sentence, first) or noun_apposed(sentence, last),
         distance_km=distance,
         bearing=bearing,
         dateline=in_dateline(sentence, last),
@@ -434,7 +436,7 @@ def opens_name(token: Token, shouting: bool) -> bool:
     if shouting:
         return token.tag in ("NNP", "NNPS", "") and token.text[:1].isalpha()
     return (
-        token.text[:1].isupper()
+        (token.text[:1].isupper() and token.lower not in LEADING_NOUNS)
         or token.lower in ("al", "el")
         or token.lower.startswith(("al-", "el-", "ad-", "as-"))
     )

@@ -130,7 +130,8 @@ def _closes_range(before: str, lead: re.Match[str] | None) -> bool:
 
 # "Since a coup in 2021", "since the fall of Mosul last June": the day bounds what is told as the deed does.
 _SINCE_A_DEED = re.compile(
-    r"\bsince (?:a|an|the|its|his|her|their) (?:[\w'\u2019-]+ ){1,5}?(?:(?:in|on|of|last|early|late|mid) ){0,2}$", re.IGNORECASE
+    r"\bsince (?:a|an|the|its|his|her|their) (?:[\w'\u2019-]+ ){1,5}?(?:(?:in|on|of|last|early|late|mid) ){0,2}$",
+    re.IGNORECASE,
 )
 
 

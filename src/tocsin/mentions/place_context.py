@@ -47,6 +47,9 @@ _OF_HEADS = re.compile(
     r"|northern|southern|eastern|western|[ap]\.m|al-[\w-]+|el-[\w-]+|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|o'clock|past|half|quarter|to|outskirts|suburbs?|countryside|governorate)(?!\w))*"
 )
+_APPOSING = ([",", "a"], [",", "an"], [",", "the"])
+# Words of an apposition up to its noun ("a remote mountainous border district").
+LONGEST_APPOSED = 5
 # What a Nigerian district is called.
 LOCAL_GOVERNMENT = ["local", "government", "area"]
 # The longest line that is nothing but a head (letters).
@@ -109,6 +112,23 @@ def noun_after(sentence: Sentence, last: int) -> str:
         if word in PLACE_NOUNS:
             return word
         if word not in KINDS and word not in COMPASS and word != "city":
+            return ""
+    return ""
+
+
+def noun_apposed(sentence: Sentence, last: int) -> str:
+    """The place noun that a name is said to be ("Sorsogon, the southernmost province on the island"), or ""."""
+    tokens = sentence.tokens
+    if [token.lower for token in tokens[last + 1 : last + 3]] not in _APPOSING:
+        return ""
+    for index in range(last + 3, min(last + 3 + LONGEST_APPOSED, len(tokens))):
+        after = [token.text for token in tokens[index + 1 : index + 3]]
+        if tokens[index].lower in PLACE_NOUNS and not tokens[index].text[:1].isupper():
+            if after and after[0].lower() in PLACE_NOUNS:
+                continue
+            named = after[:1] == ["of"] and after[1][:1].isupper() and tokens[index].lower != "capital"
+            return "" if named else tokens[index].lower
+        if not tokens[index].tag.startswith(("JJ", "NN", "HYPH", "RBS", "CD")):
             return ""
     return ""
 

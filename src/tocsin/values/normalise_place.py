@@ -24,6 +24,9 @@ OFFSET_WITHOUT_DISTANCE_KM = 25.0
 # "160 km west of Baghdad" is rounded and measured by road: a fifth of the distance either way, 10 km at least.
 OFFSET_SHARE, OFFSET_LEAST_KM = 0.2, 10.0
 COUNTRYSIDE_KM, OUTSKIRTS_KM = 60.0, 15.0
+# Kinds of place that hold towns, and how far one reaches around the town that it is called after.
+AREAS = frozenset({"district", "admin1"})
+AREA_OF_TOWN_KM = 30.0
 # Which kinds of entry a noun beside the name asks for, the likeliest first.
 WANTED: dict[str, tuple[str, ...]] = {
     "facility": ("facility",),
@@ -118,7 +121,8 @@ class PlaceReader:
         )
         if container is None and mention.noun in QUARTERS and not setting.speaks_for(best, key):
             return self._unknown(mention, noun_kind, None, setting)
-        return _related(_place(mention, best), mention)
+        place = _place(mention, best)
+        return _related(_around_town(place) if noun_kind in AREAS else place, mention)
 
     def _lies_elsewhere(self, mention: PlaceMention, entries: tuple[GazetteerEntry, ...]) -> bool:
         """Whether the text puts a village into an area of a country that holds none of that name."""
@@ -141,6 +145,8 @@ class PlaceReader:
             found = self._gazetteer.lookup(f"{mention.name} {noun}")
             if found and found[0].kind == noun_kind:
                 return found
+        if noun_kind in AREAS and (found := self._gazetteer.lookup(f"{mention.noun} of {mention.name}")):
+            return found
         found = self._gazetteer.abbreviated(mention.name) or self._gazetteer.lookup(mention.name)
         head, _, last = mention.name.rpartition(" ")
         return found or (self._gazetteer.lookup(head) if last.lower() in self._noun_kinds else ())
@@ -254,6 +260,14 @@ def _place(mention: PlaceMention, entry: GazetteerEntry) -> Place:
         name=entry.name, country=entry.country, admin1=entry.admin1, lat=entry.lat, lon=entry.lon,
         precision=precision, radius_km=round(radius, 1), relation=mention.relation,
     )  # fmt: skip
+
+
+def _around_town(place: Place) -> Place:
+    """The area that a noun speaks of, where the gazetteer knows only the town it is called after."""
+    if place.precision != "town":
+        return place
+    radius = max(place.radius_km or 0.0, AREA_OF_TOWN_KM)
+    return msgspec.structs.replace(place, precision="district", radius_km=radius)
 
 
 def _related(place: Place, mention: PlaceMention) -> Place:
