@@ -88,7 +88,7 @@ NOUNS = [
     ("The convoy was hit in Sorsogon, the southernmost province of the island.", ("Sorsogon", "province")),
     ("A mine went off in Naushki, a remote border district.", ("Naushki", "district")),
     ("Gunmen raided farms in Wase Local Government Area.", ("Wase", "district")),
-    ("Troops were patrolling in Barangay Argao at dawn.", ("Argao", "village")),
+    ("Troops were patrolling in Barangay Argao at dawn.", ("Argao", "barangay")),
     ("A shell hit Goma, the city of a million people.", ("Goma", "city")),
     ("Shots rang out in Mosul, the city of Erbil said.", ("Mosul", "")),
 ]

@@ -143,7 +143,7 @@ def noun_before(sentence: Sentence, first: int) -> str:
     """The place noun that leads to a name ("the city of Erbil", "the Iraqi base of \u2026"), or ""."""
     index = first - 1
     if index >= 0 and sentence.tokens[index].lower in LEADING_NOUNS:
-        return "village"
+        return sentence.tokens[index].lower.rstrip(".")
     if index >= 0 and sentence.tokens[index].lower == "the":
         index -= 1
     if (

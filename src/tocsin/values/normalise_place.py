@@ -14,7 +14,7 @@ from tocsin.records.mention import PlaceMention
 from tocsin.records.value import PlacePrecision
 from tocsin.values.place_setting import SETTLED_VOTES, Area, Setting, container_of, named, setting_of
 from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, lies_in, normalise_name
-from tocsin.vocab.place_words import SETTLEMENTS, TOWN_PARTS
+from tocsin.vocab.place_words import LEADING_NOUNS, SETTLEMENTS, TOWN_PARTS
 
 EARTH_KM = 6371.0088
 # What "near" adds to a place's own radius: the field's reading of "near" is up to about 25 km (UCDP GED, where_prec 2).
@@ -103,6 +103,8 @@ class PlaceReader:
         if container is None and self._lies_elsewhere(mention, entries):
             entries = ()
             container = container_of(mention, (), self._gazetteer)
+        if container is None and mention.noun in LEADING_NOUNS:
+            entries = ()
         others = setting.votes_besides(key)
         small = SMALL_TOWN if others == setting.votes else VILLAGE
         entries = tuple(e for e in entries if container or not _is_far(e, mention.noun, others, small))

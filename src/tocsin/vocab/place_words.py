@@ -10,7 +10,7 @@ PLACE_NOUNS: dict[str, str] = {
         "university prison field refinery dam crossing outpost checkpoint garrison barracks port market station "
         "bridge plant headquarters mall hotel bazaar square monastery temple",
         "town": "city town village hamlet neighborhood neighbourhood suburb settlement kibbutz capital area quarter "
-        "section",
+        "section barangay brgy sitio purok kampung mouza",
         "district": "district county subdistrict sub-district countryside outskirts township municipality woreda "
         "territory department commune cercle",
         "admin1": "province governorate oblast state region emirate prefecture",
@@ -24,7 +24,8 @@ FORCES = frozenset("police pd sheriff sheriffs sheriff's coroner".split())
 FORCE = "police"
 # Before one of these a capitalised word is a place, whatever else the tags make of it ("Bulambele village").
 SETTLEMENTS = frozenset({"village", "hamlet", "kibbutz", "commune", "township", "settlement"})
-# Nouns that stand before the name that they belong to ("Barangay Argao", "Sitio Mahayag", "Kampung Baru").
+# Nouns that stand before the name that they belong to ("Barangay Argao", "Sitio Mahayag", "Kampung Baru"): of units so
+# small that no gazetteer has them, and that often bear the name of a town elsewhere.
 LEADING_NOUNS = frozenset({"barangay", "brgy", "brgy.", "sitio", "purok", "kampung", "mouza"})
 # Adjectives of faith, which are no names of what they stand before ("the Buddhist monastery").
 FAITHS = frozenset(
