@@ -88,3 +88,17 @@ def test_shifting_years_there_and_back_keeps_the_day(when, years):
 def test_a_day_that_does_not_exist_is_none():
     """There is no 31 June."""
     assert day(2022, 6, 31) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "earliest", "latest"),
+    [
+        ("days ago", "day", dt.date(2022, 5, 17), dt.date(2022, 5, 29)),
+        ("some months ago", "month", dt.date(2020, 6, 10), dt.date(2022, 4, 1)),
+        ("years ago", "year", None, dt.date(2020, 5, 31)),
+    ],
+)
+def test_some_units_ago_are_two_at_least(words, unit, earliest, latest):
+    """Where no number stands before the unit, the plural bounds the days from both sides as far as it can."""
+    found = normalise_time(mention("ago", words, unit=unit), NOW, None)
+    assert (found.earliest, found.latest, found.precision) == (earliest, latest, "bounded")

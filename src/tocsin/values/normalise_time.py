@@ -34,6 +34,15 @@ YEAR_THIRDS = {
 # Meteorological seasons of the northern hemisphere, where nearly all undated "last summer" reports come from.
 SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
+# "Days ago", "some months ago": how many days back at least, and at most (None: no bound).
+UNIT_DAYS: dict[str, tuple[int, int | None]] = {
+    "day": (2, 14),
+    "week": (14, 84),
+    "month": (60, 720),
+    "year": (730, None),
+    "decade": (7300, None),
+}
+
 
 class ReadingTime(msgspec.Struct, frozen=True):
     """When a text was written, as far as is known.
@@ -246,11 +255,19 @@ def _ago(mention: TimeMention, now: ReadingTime, anchor: Interval | None) -> Int
     """ "Two days ago" leans on publication; "two days earlier" and "two days later" on the event in hand."""
     direction = mention.words.lower().rsplit(maxsplit=1)[-1]
     base = now.bounds if direction == "ago" else (anchor or UNKNOWN)
+    past = direction in ("ago", "earlier", "before", "prior")
     if base.earliest is None or base.latest is None or mention.shift is None:
-        return Interval(
-            None, base.latest if direction in ("ago", "earlier", "before", "prior") else None, "bounded"
-        )
+        return _some_units_back(base, mention.unit) if past else Interval(None, None, "bounded")
     return _shifted(base, mention.unit, mention.shift)
+
+
+def _some_units_back(base: Interval, unit: str) -> Interval:
+    """ "Some months ago": two units at least, and no more of them than make the next larger one."""
+    if base.latest is None or unit not in UNIT_DAYS:
+        return Interval(None, base.latest, "bounded")
+    least, most = UNIT_DAYS[unit]
+    earliest = base.latest - dt.timedelta(days=most) if most else None
+    return Interval(earliest, base.latest - dt.timedelta(days=least), "bounded")
 
 
 def _shifted(base: Interval, unit: str, number: int) -> Interval:
