@@ -207,3 +207,17 @@ def test_a_compound_is_no_trigger(verdicts_of, sentence):
 def test_an_anniversary_is_no_event(verdicts_of, sentence):
     """The anniversary of an attack, with no more of it told, is no event."""
     assert verdicts_of(sentence) <= {"generic"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Schools stayed closed amid clashes along the border.",
+        "Aid convoys turned back as fighting intensified between the two armies.",
+        "Fighting has ravaged swathes of the country since a coup in 2021.",
+        "Clashes continue in the valley, the mission said.",
+    ],
+)
+def test_a_war_that_goes_on_is_no_event(verdicts_of, sentence):
+    """What is told as the backdrop of something else, or as going on, is general."""
+    assert verdicts_of(sentence) == {"generic"}

@@ -146,7 +146,13 @@ def _is_bare_anniversary(reading: Reading, mention: TriggerMention) -> bool:
 def _is_general(case: _Case) -> bool:
     """Whether the words tell of many occasions, or of a war."""
     reading = case.reading
-    if _without_day(case) or _since(case) or _RARE.search(case.clause) or _is_habit(case):
+    if (
+        _without_day(case)
+        or _since(case)
+        or _is_backdrop(case)
+        or _RARE.search(case.clause)
+        or _is_habit(case)
+    ):
         return True
     if _is_answer(case):
         return False
@@ -197,6 +203,12 @@ def _since(case: _Case) -> bool:
     if not any(t.limit == "since" for t in case.reading.times) or not (case.plural or case.perfect):
         return False
     return not any(_dates_closely(time, case.mention) for time in case.reading.times)
+
+
+def _is_backdrop(case: _Case) -> bool:
+    """ "Amid exchanges of fire along the border": what the deed of the sentence stands against."""
+    cases = case.sentence.children_by(case.mention.last, "case", "mark")
+    return case.mention.noun and any(case.sentence.tokens[i].lower in ("amid", "amidst") for i in cases)
 
 
 def _dates_closely(time: TimeMention, mention: TriggerMention) -> bool:
