@@ -25,7 +25,7 @@ from benchmarks.muc4_guidelines import (
     weighed,
 )
 from benchmarks.muc4_slots import slot_figures
-from benchmarks.muc4_templates import Template, Templates, blank
+from benchmarks.muc4_templates import HOLDS_ONE, Template, Templates, blank
 from tocsin.mentions.find_party import PartyFinder
 from tocsin.mentions.person_names import PersonNames
 from tocsin.pipeline import Tools, code, sentences_of
@@ -109,10 +109,11 @@ class TemplateReader:
         self._templates = Templates.load(words.triggers)
 
     def read(self, text: MucText) -> list[Template]:
-        """One template for each incident that the players of *text* take part in."""
+        """One template for each incident that the players of *text* take part in, or one for a text that names none."""
         readings = weighed(readings_of(text, self._tools), self._parties)
-        kept = self._rules.kept(players_of(readings), self._rules.relevance_of(readings), self._same)
-        return self._templates.make(kept, readings)
+        relevance = self._rules.relevance_of(readings)
+        made = self._templates.make(self._rules.kept(players_of(readings), relevance, self._same), readings)
+        return made or ([self._templates.bare(readings)] if relevance > HOLDS_ONE else [])
 
 
 def memorised(train: Sequence[MucText], texts: Sequence[MucText]) -> dict[str, list[Template]]:

@@ -27,7 +27,12 @@ PAIRS_MODEL = Path(__file__).parent / "muc4_pairs.npz"
 DEEDS = ("Target", "Victim", "Weapon")
 # The least mean odds of two groups of players that are one incident, and of a perpetrator with an incident (0 to 1),
 # set on the training texts.
-ONE_INCIDENT, TAKES_PART = 0.6, 0.55
+ONE_INCIDENT, TAKES_PART = 0.55, 0.65
+# Log-odds of relevance from which a text that names no player still has an incident, set on the training texts.
+HOLDS_ONE = 0.0
+# How much the odds of each type count when the type of a template is chosen: a template of a wrong type is lost with
+# all its players, and the rare types are chosen too seldom. Set on the training texts.
+KIND_WEIGHTS = dict(zip(KINDS, (1.0, 1.2, 1.7, 3.0), strict=True))
 # How much a perpetrator says of the type, against what was hit (1).
 PERPETRATOR = 0.5
 # Distances in sentences beyond which it is far.
@@ -81,6 +86,10 @@ class Templates:
                     group.append(part)
         return [_template(group) for group in groups]
 
+    def bare(self, readings: Sequence[Reading]) -> Template:
+        """One incident without players, of the type that the whole text speaks for."""
+        return blank(_likeliest(self._types(Context(readings, self._triggers).text)))
+
     def parts(self, kept: Mapping[str, Sequence[Player]], readings: Sequence[Reading]) -> list[Part]:
         """Each player in its role with its types."""
         context = Context(readings, self._triggers)
@@ -125,13 +134,13 @@ class Context:
         }
         acts = Counter(act for found in self._acts.values() for act in found)
         first = next((reading for reading in readings if reading.triggers), None)
-        self._text = {f"D={act}" for act in acts} | {f"D1={act}" for act, _ in acts.most_common(1)}
-        self._text |= {f"F={word}" for word in _words(first)} if first else set()
+        self.text = {f"D={act}" for act in acts} | {f"D1={act}" for act, _ in acts.most_common(1)}
+        self.text |= {f"F={word}" for word in _words(first)} if first else set()
 
     def features(self, role: str, player: Player) -> set[str]:
         """What is looked at to tell the type of the incident that *player* takes part in."""
         words = player.words.split()
-        found = {f"role={role}", *self._text, *(f"w={w}" for w in words), *(f"rw={role}|{w}" for w in words)}
+        found = {f"role={role}", *self.text, *(f"w={w}" for w in words), *(f"rw={role}|{w}" for w in words)}
         for index in player.sentences:
             reading = self._readings[index]
             found |= {f"s={word}" for word in _words(reading)} | {f"e={t.entry}" for t in reading.triggers}
@@ -165,14 +174,19 @@ def blank(kind: str) -> Template:
 
 
 def _template(parts: Sequence[Part]) -> Template:
-    kinds: Counter[str] = Counter()
+    kinds = dict.fromkeys(KINDS, 0.0)
     for part in parts:
         for kind, odds in part.kinds.items():
-            kinds[kind] += odds * (1 if part.role in DEEDS else PERPETRATOR)  # type: ignore[assignment]
-    template = blank(kinds.most_common(1)[0][0])
+            kinds[kind] += odds * (1 if part.role in DEEDS else PERPETRATOR)
+    template = blank(_likeliest(kinds))
     for part in parts:
         template[part.role].append([part.player.words])
     return template
+
+
+def _likeliest(kinds: Kinds) -> str:
+    """The type to give a template."""
+    return max(kinds, key=lambda kind: kinds[kind] * KIND_WEIGHTS[kind])
 
 
 def _words(reading: Reading) -> set[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
 from benchmarks.muc4_data import day_of
 from benchmarks.muc4_guidelines import SamePlayer, plain
 from benchmarks.muc4_slots import days_of
+from benchmarks.muc4_templates import KINDS, Templates, blank
+from tocsin.mentions.hashed_model import HashedModel
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,17 @@ def test_one_player_may_have_several_names() -> None:
     assert same("fmln", "farabundo marti liberation front", "PerpOrg")
     assert same("eln", "army of national liberation", "PerpOrg")
     assert not same("police", "army", "PerpOrg")
+
+
+def test_an_incident_without_players_has_the_type_the_text_speaks_for() -> None:
+    """A text that names no player still gives one template, of the type that is likeliest."""
+    weights = np.zeros((1, len(KINDS)), np.float32)
+    model = HashedModel(weights, np.array([0, 4, 0, -4], np.float32))
+    assert Templates(model, model, {}).bare([]) == blank("bombing")
+
+
+def test_a_rare_type_needs_less_to_be_chosen() -> None:
+    """Where a plain attack and arson are as likely, the template is arson."""
+    weights = np.zeros((1, len(KINDS)), np.float32)
+    model = HashedModel(weights, np.array([0, -4, -4, 0], np.float32))
+    assert Templates(model, model, {}).bare([]) == blank("arson")
