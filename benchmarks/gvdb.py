@@ -1,7 +1,9 @@
 """GVDB: one modern American news article on a shooting, and when, where, and how many were killed and injured.
 
-Each article is read and coded as a user's would be, and its first main report is judged. The labels are a crowd's;
-how they are read here:
+Each article is read and coded as a user's would be, and its first main report is judged; day and place are those of
+the first main report that gives one. Shots by accident and guns found are no attacks for Tocsin, but are in the
+set: of a text without a report the first day and the first town of its head are taken, else the days that an
+undated report would have, and the place line. The labels are a crowd's; how they are read here:
 
 - **What is known of the page** is its address, its headline and its text. Where the address or a dated line gives
   a day of publication, "Sunday night" has a day and *date* is judged; the rest is counted in *date_unknown*, as a
@@ -36,8 +38,11 @@ import msgspec
 
 from benchmarks.figure import Figure
 from tocsin.documents import Outlets, Page, clean
-from tocsin.pipeline import Tools, code
-from tocsin.records import Count, Document, Hints, Place, Report
+from tocsin.pipeline import Tools, code, norms_of, now_of, place_line_of, readings_of
+from tocsin.records import Count, Document, Hints, Interval, Place
+from tocsin.reports.lead import Lead
+from tocsin.reports.places import PRECISE
+from tocsin.reports.settle import undated
 from tocsin.vocab.gazetteer import Gazetteer, distance_km
 
 NEEDS = ("gvdb/dev.tsv.gz",)
@@ -204,16 +209,38 @@ def _folded(name: str) -> str:
 
 
 def answer_of(document: Document, tools: Tools) -> Answer:
-    """What Tocsin's first main report of *document* says."""
-    report = next((r for r in code(document, tools).reports if r.role == "main"), None)
-    if report is None:
-        return Answer(None, None, None, 0, 0)
-    name = report.place.name if report.place else None
-    return Answer(_middle(report), report.place, name, _number(report.killed), _number(report.injured))
+    """What Tocsin's first main report of *document* says; day and place are the first that one of them gives."""
+    main = [report for report in code(document, tools).reports if report.role == "main"]
+    if not main:
+        return _of_no_attack(document, tools)
+    dated = next((r for r in main if r.date.precision in ("day", "hour")), main[0])
+    place = next((r.place for r in main if r.place), None)
+    name = place.name if place else None
+    return Answer(_middle(dated.date), place, name, _number(main[0].killed), _number(main[0].injured))
 
 
-def _middle(report: Report) -> dt.date | None:
-    first, days = report.date.earliest, report.date.days
+def _of_no_attack(document: Document, tools: Tools) -> Answer:
+    """What the head of a text without an attack says first of day and place, else the page's day and place line."""
+    readings = readings_of(document, tools, tools.finder.hits(document.text))
+    now = now_of(document, readings, tools)
+    line = place_line_of(document)
+    norms = norms_of(readings, now, tools, line)
+    lead = Lead(norms, now.bounds, norms.placing(line) if line else None)
+    for reading in readings:
+        lead.note(reading, False)
+    times = (time for reading in readings for time in reading.times if not time.limit)
+    days = (norms.dating(time, None) for time in times)
+    day = next(
+        (d for d in days if d.precision == "day" and d.earliest),
+        undated(document.published, now.bounds, True),
+    )
+    towns = (place for place in lead.places if place.lat is not None and place.precision in PRECISE)
+    place = next(towns, None) or lead.seat
+    return Answer(_middle(day), place, place.name if place else None, 0, 0)
+
+
+def _middle(date: Interval) -> dt.date | None:
+    first, days = date.earliest, date.days
     return first + dt.timedelta(days=days // 2) if first and days and days <= WEEK else None
 
 

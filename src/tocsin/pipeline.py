@@ -58,7 +58,7 @@ def code(document: Document, tools: Tools | None = None) -> Coding:
         return Coding(document)
     readings = readings_of(document, tools, hits)
     now = now_of(document, readings, tools)
-    norms = norms_of(readings, now, tools, _place_line(document))
+    norms = norms_of(readings, now, tools, place_line_of(document))
     told = assemble(document, readings, norms, now.bounds, _written_in(document, norms))
     return Coding(document, told.reports, told.totals, told.set_aside)
 
@@ -88,15 +88,15 @@ def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]
     ]
 
 
-def _place_line(document: Document) -> PlaceMention | None:
-    """The place line before the first sentence."""
+def place_line_of(document: Document) -> PlaceMention | None:
+    """The place line before the first sentence of *document*."""
     line = next((part for part in document.parts if part.kind == "dateline"), None)
     return place_line(document.text, line.start, line.end) if line else None
 
 
 def _written_in(document: Document, norms: Norms) -> Place | None:
     """Where the report was written, by its place line."""
-    line = _place_line(document)
+    line = place_line_of(document)
     return norms.placing(line) if line else None
 
 

@@ -162,3 +162,9 @@ def test_a_province_is_found_by_its_official_name(places):
     """ "Sorsogon province" is the area that the gazetteer lists as "Province of Sorsogon"."""
     found = places.normalise(mention("Sorsogon", noun="province"), spoken(places, PH=4))
     assert found.precision != "town"
+
+
+def test_a_noun_beside_a_name_does_not_call_for_another_place(places):
+    """ "The city of Milwaukee" is Milwaukee, and no town that is also called "Milwaukee City" somewhere."""
+    found = places.normalise(mention("Milwaukee", noun="city"), spoken(places, US=3))
+    assert found.admin1 == "Wisconsin"

@@ -16,9 +16,11 @@ from tocsin.mentions.place_context import (
     heads_line,
     in_longer_name,
     is_generic,
+    is_title_case,
     is_told_of,
     is_unknown_place,
     names_an_attack,
+    names_street,
     noun_after,
     noun_apposed,
     noun_before,
@@ -44,6 +46,7 @@ from tocsin.vocab.place_words import (
     OF_PLACES,
     OF_TOWNS,
     PARTICLES,
+    PERSONS,
     PLACE_NOUNS,
     PLACING,
     PUBLIC_BODIES,
@@ -194,6 +197,8 @@ class PlaceFinder:
         unknown = Span(tokens[first].start, tokens[last].end)
         if any(other.overlaps(unknown) for other in taken) or tokens[first].lower in PUBLIC_BODIES:
             return None
+        if names_street(sentence, first, last) or is_title_case(sentence):
+            return None
         if not (
             is_unknown_place(sentence, first, last)
             or self._is_put_into(sentence, first, last)
@@ -255,6 +260,7 @@ class PlaceFinder:
             return False
         if (
             is_generic(sentence, first, last)
+            or names_street(sentence, first, last)
             or before in TITLES
             or (shouting and not self._is_meant_in_capitals(sentence, first, last, best))
         ):
@@ -327,7 +333,7 @@ class PlaceFinder:
             return shouting or not sentence.words(first, last).isupper() or best.population >= LISTED
         if owns_force(sentence, last) or names_an_attack(sentence, last):
             least = LISTED if owns_force(sentence, last) else DOUBTED
-            return best.population > least or best.source in CURATED
+            return best.population > least or best.source in CURATED or best.kind == "district"
         if in_longer_name(sentence, first, last, shouting):
             return before in ("in", "near", "at", "outside") and best.population > IN_NAME
         if (
@@ -392,6 +398,8 @@ def mention_of(sentence: Sentence, first: int, last: int) -> PlaceMention:
     """The mention that the tokens *first* to *last* make: its relation, its noun, whether it is a dateline's."""
     relation, distance, bearing = relation_of(sentence, first)
     tokens = sentence.tokens
+    if last + 1 < len(tokens) and tokens[last + 1].lower in PERSONS:
+        relation = "from"
     return PlaceMention(
         name=sentence.words(first, last),
         relation=relation,

@@ -12,6 +12,8 @@ from tocsin.vocab.triggers import Trigger
 # Participles that only describe the noun after them ("a bombed-out house", "armed attack dogs") are no events.
 _NOUN_TAGS = ("NN",)
 _VERB_TAGS = ("VB",)
+# "Shooting at" is sought as a verb; where it is a noun ("a shooting at a school") the preposition is not part of it.
+LED_ON = " at"
 
 
 def find_triggers(sentence: Sentence, hits: Iterable[tuple[int, int, Trigger]]) -> tuple[TriggerMention, ...]:
@@ -27,6 +29,8 @@ def _mentions(sentence: Sentence, by_span: dict[tuple[int, int], list[Trigger]])
         token = sentence.tokens[token_at(sentence, start)]
         chosen = _fitting(sentence, token, triggers)
         if chosen is not None:
+            if chosen.noun and sentence.text[: end - sentence.start].endswith(LED_ON):
+                end -= len(LED_ON)
             yield TriggerMention(entry=chosen.id, noun=chosen.noun, **mention_place(sentence, start, end))
 
 

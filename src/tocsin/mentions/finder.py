@@ -18,6 +18,7 @@ from tocsin.mentions.find_trigger import find_triggers
 from tocsin.mentions.find_voice import Reporting, find_voices
 from tocsin.mentions.find_weapon import find_weapons
 from tocsin.mentions.hashed_model import HashedModel
+from tocsin.mentions.names_of_people import NamesOfPeople
 from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.place_context import is_head_line
 from tocsin.mentions.read_count import NumberReader
@@ -25,6 +26,7 @@ from tocsin.mentions.whereabouts import Whereabouts
 from tocsin.records import Sentence, Span
 from tocsin.records.reading import Phrase, Reading
 from tocsin.records.standing import mention_place
+from tocsin.vocab.first_names import load_first_names
 from tocsin.vocab.vocabulary import Vocabulary
 
 Hits = dict[str, list[tuple[int, int, str]]]
@@ -46,6 +48,7 @@ class Finder:
         self._whereabouts = Whereabouts(HashedModel.load("where_model"))
         self._parties = PartyFinder(vocabulary, persons, HashedModel.load("party_model"))
         self._events = EventOdds(HashedModel.load("event_model"))
+        self._people_named = NamesOfPeople(vocabulary.gazetteer, load_first_names())
 
     def hits(self, text: str) -> Hits:
         """Every phrase of the vocabulary in *text*, by kind: (start, end, id)."""
@@ -97,8 +100,8 @@ class Finder:
         return msgspec.structs.replace(reading, parties=parties, where=where)
 
     def weigh(self, readings: Sequence[Reading]) -> list[Reading]:
-        """The *readings* of a whole text, in order, with how likely each trigger tells of an attack."""
-        return list(self._events.weigh(readings))
+        """The *readings* of a whole text: places that are no people, and how likely triggers tell of attacks."""
+        return list(self._events.weigh(self._people_named.heed(readings)))
 
 
 def _inside(sentence: Sentence, hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

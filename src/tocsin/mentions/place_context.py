@@ -18,6 +18,7 @@ from tocsin.vocab.place_words import (
     STREETS,
     TITLES,
     TOWN_PARTS,
+    WAYS,
 )
 
 _OF_TOWNS = re.compile(
@@ -72,6 +73,18 @@ def heads_line(sentence: Sentence, first: int, last: int) -> bool:
     return colon or is_head_line(sentence)
 
 
+def is_title_case(sentence: Sentence) -> bool:
+    """Whether a headline has a capital on every longer word, so that capitals mark no unknown names."""
+    longer = [
+        token.text for token in sentence.tokens if token.text.isalpha() and len(token.text) > LONGEST_SMALL
+    ]
+    return sentence.part == "title" and len(longer) > 2 and all(word[0].isupper() for word in longer)
+
+
+# The longest words that headlines write small among capitals (letters).
+LONGEST_SMALL = 4
+
+
 def is_generic(sentence: Sentence, first: int, last: int) -> bool:
     """Whether one common word stands alone: a noun ("University"), a point of the compass, the start of a name."""
     word = sentence.tokens[first].lower
@@ -90,6 +103,31 @@ def is_generic(sentence: Sentence, first: int, last: int) -> bool:
         or after.lower[:3] in ("al-", "el-")
     )
     return word in OPENERS and (opens or word in ("sir", "calle"))
+
+
+def names_street(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the name is a street's: "Skyline drive", "near 6th and Wright", "the 400 block of North Oakland"."""
+    tokens = sentence.tokens
+    before = [token.lower for token in tokens[max(0, first - 4) : first]]
+    after = [token.lower for token in tokens[last + 1 : last + 5]]
+    while before and before[-1] in COMPASS:
+        before.pop()
+    if (after and after[0] in WAYS) or before[-2:] == ["block", "of"]:
+        return True
+    if (
+        before
+        and before[-1] in _ANDS
+        and len(before) > 1
+        and (_ORDINAL.fullmatch(before[-2]) or before[-2] in WAYS)
+    ):
+        return True
+    if not after or after[0] not in _ANDS or len(after) < 2:
+        return False
+    return bool(_ORDINAL.fullmatch(after[1])) or any(word in WAYS for word in after[2:])
+
+
+_ANDS = frozenset({"and", "&"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
 def word_before(sentence: Sentence, first: int) -> str:
@@ -157,10 +195,10 @@ def noun_before(sentence: Sentence, first: int) -> str:
 
 def names_an_attack(sentence: Sentence, last: int) -> bool:
     """Whether the name is part of an attack's name ("the Boston Marathon bombing")."""
-    for token in sentence.tokens[last + 1 : last + 4]:
+    for token in sentence.tokens[last + 1 : last + 5]:
         if token.lower in ATTACK_NOUNS:
             return True
-        if not token.tag.startswith(("NN", "JJ", "HYPH")):
+        if not token.tag.startswith(("NN", "JJ", "HYPH")) and token.lower not in ("drive", "-", "by"):
             return False
     return False
 

@@ -49,10 +49,18 @@ def relation_of(sentence: Sentence, first: int) -> tuple[str, float | None, floa
     lowered = before.lower().rstrip()
     if _CLOSE.search(lowered) or _LEADS_TO.search(lowered):
         return "near", None, None
+    if _is_home(sentence, first):
+        return "from", None, None
     word = next((w for w in reversed(lowered.split()[-LAST_WORDS:]) if w in NEAR | AT), "")
     if word in ("toward", "towards", "to"):
         return "to", None, None
     return "near" if word in NEAR else "from" if word == "from" else "at", None, None
+
+
+def _is_home(sentence: Sentence, first: int) -> bool:
+    """Whether the name that begins at token *first* is a person's home by an age before "of" ("Lee, 22, of Dayton")."""
+    before = [token.text for token in sentence.tokens[max(0, first - 3) : first]]
+    return len(before) == 3 and before[0].isdigit() and before[1:] == [",", "of"]
 
 
 def _kilometres(number: str | None, unit: str | None) -> float | None:

@@ -172,7 +172,7 @@ def _rule(form: TimeForm, pattern: str, parts: Callable[[re.Match[str]], Parts |
 
 _FULL_MONTH = rf"(?P<month>{FULL_MONTH})"
 # A figure before people or arms is their number and no year.
-_COUNTED = r"(?!\s+(?:people|troops|soldiers|civilians|US|U\.S\.|American|men|women|attacks|rockets))"
+_COUNTED = r"(?!\s+(?:people|troops|soldiers|civilians|US|U\.S\.|American|men|women|attacks|rockets|block|hours|hrs))"
 _PREPOSED = r"(?:in|since|during|until|by|of|from|for|between|and|before|after|through|to)\s+"
 _MONTH_PREPOSED = r"(?:in|since|during|until|by|of|from|between|before|after|through|to|late|early|and)\s+"
 _RELATIVE = (
@@ -265,7 +265,7 @@ RULES: tuple[Rule, ...] = (
     _rule("season", rf"(?P<lead>last|this|previous)\s+{SEASON}", _season, "season"),
     _rule("decade", r"the\s+(?:early\s+|late\s+|mid-)?(?P<year>(?:19|20)\d0)s", _decade, "year"),
     _rule("vague", _VAGUE, _nothing, "vague"),
-    _rule("date", rf"{_PREPOSED}(?:the\s+year\s+)?{YEAR}(?!\s+(?:people|troops|soldiers|civilians))", _date, "year"),
+    _rule("date", rf"{_PREPOSED}(?:the\s+year\s+)?{YEAR}{_COUNTED}", _date, "year"),
     _rule("date", rf"{_MONTH_PREPOSED}{_FULL_MONTH}", _date, "month"),
     _rule(
         "date",

@@ -12,6 +12,7 @@ from tocsin.reports.causes import why_no_attacker
 from tocsin.reports.general import is_total, why_general
 from tocsin.reports.means_no_attack import means_no_attack
 from tocsin.reports.noun_phrase import DEFINITE, SEPARATE, is_plural, premodifiers
+from tocsin.reports.police_matters import is_police_matter
 from tocsin.reports.scope import why_out_of_scope
 from tocsin.reports.unreal import is_disowned, is_negated, is_threatened, is_unreal
 from tocsin.vocab.triggers import Trigger
@@ -44,7 +45,7 @@ def found_trigger(reading: Reading, mention: TriggerMention, entry: Trigger) -> 
         # "Another man was also killed" adds to the dead of the event told last.
         separate=_is_separate(sentence, mention) and (mention.noun or entry.act not in RESULTS),
         plural=is_plural(sentence, mention),
-        odds=reading.event_odds(mention),
+        odds=_odds(reading, mention),
     )
 
 
@@ -65,10 +66,15 @@ def _judge(reading: Reading, mention: TriggerMention, entry: Trigger) -> Judged:
 
 def _likely(reading: Reading, mention: TriggerMention) -> Judged:
     """An event, unless the words around it speak clearly against that and nothing else in the sentence for it."""
-    odds = reading.event_odds(mention)
+    odds = _odds(reading, mention)
     if odds is None or odds >= LEAST_ODDS or _has_substance(reading):
         return Judged("event")
     return Judged("generic", NO_ATTACK)
+
+
+def _odds(reading: Reading, mention: TriggerMention) -> float | None:
+    """The odds of the event model; None too where the police look into it, of which the model has seen little."""
+    return None if is_police_matter(reading.sentence, mention) else reading.event_odds(mention)
 
 
 def _has_substance(reading: Reading) -> bool:

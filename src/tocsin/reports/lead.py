@@ -10,6 +10,7 @@ from collections import Counter
 
 from tocsin.records import Interval, Place
 from tocsin.records.reading import Reading
+from tocsin.reports.after_deed import lies_after_deed
 from tocsin.reports.norms import Norms
 from tocsin.reports.places import PRECISE
 from tocsin.vocab.place_words import FORCE
@@ -41,7 +42,13 @@ class Lead:
             self.paragraph_openings.add(reading.sentence.index)
         self._note_days(reading, told_first and self.published is None)
         if reading.sentence.index <= LEAD_PLACES:
-            mentions = (m for m in reading.places if m.relation not in ("from", "to") and m.noun != FORCE)
+            mentions = (
+                m
+                for m in reading.places
+                if m.relation not in ("from", "to")
+                and m.noun != FORCE
+                and not lies_after_deed(reading, m, self._norms.triggers)
+            )
             self.places.extend(self._norms.placing(mention) for mention in mentions)
         seats = (self._norms.placing(m) for m in reading.places if m.noun == FORCE)
         self._seats.update(seat for seat in seats if seat.lat is not None and seat.precision in PRECISE)

@@ -17,17 +17,23 @@ PHRASE_REACH = 8
 _INSIDE = ("DT", "JJ", "NN", "CD", "POS", "PRP$", "VBN", "VBG", "HYPH", "RB")
 
 
-def premodifiers(sentence: Sentence, noun: int) -> frozenset[str]:
-    """The words of the noun's own phrase before it, in lower case."""
-    words = []
+def phrase_start(sentence: Sentence, noun: int) -> int:
+    """The first token of the noun's own phrase."""
+    start = noun
     for index in range(noun - 1, max(-1, noun - PHRASE_REACH - 1), -1):
         token = sentence.tokens[index]
         if not (token.tag.startswith(_INSIDE) or token.lower in DEFINITE | SEPARATE):
             break
-        words.append(token.lower)
+        start = index
         if token.tag == "DT":
             break
-    return frozenset(words)
+    return start
+
+
+def premodifiers(sentence: Sentence, noun: int) -> frozenset[str]:
+    """The words of the noun's own phrase before it, in lower case."""
+    start = phrase_start(sentence, noun)
+    return frozenset(token.lower for token in sentence.tokens[start:noun])
 
 
 def is_plural(sentence: Sentence, mention: TriggerMention) -> bool:

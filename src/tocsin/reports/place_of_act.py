@@ -10,6 +10,7 @@ import msgspec
 from tocsin.records import Place, Span
 from tocsin.records.mention import PlaceMention
 from tocsin.reports.act import Found
+from tocsin.reports.after_deed import lies_after_deed
 from tocsin.reports.norms import Norms
 from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE, RANK
@@ -97,6 +98,7 @@ def _usable(scene: Scene, mentions: Sequence[PlaceMention]) -> list[Placed]:
         and mention.noun != FORCE
         and mention.relation not in ("from", "to")
         and not any(mention.span.within(speaker) for speaker in speakers)
+        and not lies_after_deed(scene.reading, mention, scene.norms.triggers)
         and not _is_of_the_speaker(scene, mention)
         and not _is_origin(scene, mention)
         and not _owns(mention, scene.norms)

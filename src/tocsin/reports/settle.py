@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from tocsin.records import Interval, Place
+from tocsin.reports.after_deed import lies_after_deed
 from tocsin.reports.event import Event
 from tocsin.reports.gather import LEAD_SENTENCES
 from tocsin.reports.lead import Lead
@@ -45,6 +46,9 @@ def date_of(event: Event, opening: bool, lead: Lead) -> Interval:
         for act in event.acts:
             date = date.narrowed(act.date) if act.date else date
         told = lead.only_day_in(date) if opening and date.precision in ("month", "year") else None
+        if told is None and opening and date.precision == "year" and date.overlaps(lead.written):
+            # "The second homicide of 2016", in a page of 2016: which one of the year, not when.
+            return undated(lead.published, lead.written, recent=True)
         return told or date
     said = next((act.said_on for act in event.acts if act.said_on and act.said_on.latest), None)
     if said is not None and said.latest is not None:
@@ -113,10 +117,12 @@ def _finer(place: Place, event: Event, lead: Lead, norms: Norms) -> Place:
 
 
 def _within(area: Place, lead: Lead) -> Place | None:
-    """The one town or district of a first-level area that the head of the text names beside it."""
+    """The one town or district of a first-level area that the head of the text names, else its place line or police."""
     if area.precision != "admin1":
         return None
     inside = {p for p in lead.places if p.lat is not None and p.precision in PRECISE and holds(area, p)}
+    if not inside and lead.seat is not None and holds(area, lead.seat):
+        return lead.seat
     return min(inside, key=lambda p: RANK[p.precision]) if len(inside) == 1 else None
 
 
@@ -139,7 +145,9 @@ def _fallback(event: Event, lead: Lead, norms: Norms) -> Place | None:
         m
         for act in event.acts
         for m in act.reading.places
-        if m.relation not in ("from", "to") and m.noun != FORCE
+        if m.relation not in ("from", "to")
+        and m.noun != FORCE
+        and not lies_after_deed(act.reading, m, norms.triggers)
     )
     near = (event.near,) if event.near else ()
     known = [p for p in (*map(norms.placing, mentions), *lead.places, *near) if p.lat is not None]

@@ -11,6 +11,7 @@ from tocsin.records import Interval, Place, Span
 from tocsin.records.mention import PlaceMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act
+from tocsin.reports.after_deed import is_of_a_case
 from tocsin.reports.norms import Norms
 from tocsin.reports.places import PRECISE
 from tocsin.reports.scene import days_of
@@ -92,7 +93,7 @@ class Stage:
         self.day = next((day for day in reversed(days_told) if day.earliest), self.day)
         if told:
             self._open_day = None
-        elif days_told:
+        elif days_told and not is_of_a_case(reading):
             self._open_day, self._opened = self.day, reading.sentence.index
         speakers = [Span(v.speaker_start, v.speaker_end) for v in reading.voices]
         for mention in reading.places:

@@ -49,6 +49,14 @@ _DISOWNED_NOUN = pattern(r"""
     \b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\s(?:[\w'\u2019-]+\s){0,2}
     (?:reports?|claims?|rumou?rs?|allegations?|suggestions?)\s(?:of|about)\s(?:[\w'\u2019-]+\s){0,3}$
 """)
+# "Rumours of a shooting at a school were untrue".
+_RUMOURED = pattern(
+    r"\b(?:reports?|rumou?rs?|claims?|posts?|news|talk|messages?) (?:of|about)\s(?:[\w'\u2019-]+\s){0,4}$"
+)
+_UNTRUE = pattern(r"""
+    ^[^.;]{0,80}\b(?:is|are|was|were|be|as|proved|turned out(?: to be)?)\s(?:\w+\s){0,2}
+    (?:false|untrue|unfounded|baseless|groundless|fake|fabricated|a hoax|hoaxes|wrong|incorrect|nonsense)\b
+""")
 # Questions that do not take the deed for granted, and conditions put first.
 _ASKS = frozenset("could would may might will should can shall is are does do".split())
 _INVERTED = pattern(r"(?:^|[.;,]\s)(?:had|were|should) (?!to\b)[^.;,]*$")
@@ -124,10 +132,11 @@ def _subject_of_modal(sentence: Sentence, mention: TriggerMention) -> bool:
 
 
 def is_disowned(sentence: Sentence, mention: TriggerMention) -> bool:
-    """Whether somebody denies to have done it: that alone tells of nothing."""
+    """Whether somebody denies to have done it, or that there was any: that alone tells of nothing."""
     before = sentence.text[: mention.start - sentence.start]
     if mention.noun:
-        return bool(_DISOWNED_NOUN.search(before))
+        after = sentence.text[mention.end - sentence.start :]
+        return bool(_DISOWNED_NOUN.search(before) or (_RUMOURED.search(before) and _UNTRUE.search(after)))
     tag = sentence.tokens[mention.first].tag
     return tag in ("VBN", "VBG", "VBD") and bool(_DISOWNED_VERB.search(before))
 

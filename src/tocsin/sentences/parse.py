@@ -14,6 +14,7 @@ from tocsin.records import Token
 from tocsin.sentences.find_dateline import dateline_end
 from tocsin.sentences.fold import fold
 from tocsin.sentences.lemmatise import Lemmatiser
+from tocsin.sentences.mend_participles import mend_participles
 from tocsin.sentences.tokenise import Spans, model_word, spans
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Parser:
     def _tokens(self, text: str, start: int, cut: Spans, tree: Tree) -> tuple[Token, ...]:
         """Join what the model says with the words as they were written."""
         folded, lemma = fold(text), self._lemmatiser.lemma
-        return tuple(
+        tokens = tuple(
             Token(
                 index,
                 start + left,
@@ -96,6 +97,7 @@ class Parser:
             )
             for index, ((left, right), tag, dep, head) in enumerate(zip(cut, *tree, strict=True))
         )
+        return mend_participles(tokens)
 
 
 def _bodies(sentences: Sequence[tuple[str, int]], cuts: Sequence[Spans]) -> list[int]:

@@ -145,13 +145,24 @@ class PlaceReader:
         )
         for noun in nouns:
             found = self._gazetteer.lookup(f"{mention.name} {noun}")
-            if found and found[0].kind == noun_kind:
+            if found and found[0].kind == noun_kind and not self._is_by_the_way(mention, noun, found[0]):
                 return found
         if noun_kind in AREAS and (found := self._gazetteer.lookup(f"{mention.noun} of {mention.name}")):
             return found
         found = self._gazetteer.abbreviated(mention.name) or self._gazetteer.lookup(mention.name)
         head, _, last = mention.name.rpartition(" ")
         return found or (self._gazetteer.lookup(head) if last.lower() in self._noun_kinds else ())
+
+    def _is_by_the_way(self, mention: PlaceMention, noun: str, entry: GazetteerEntry) -> bool:
+        """Whether name and noun are only another name of *entry*, and a place has the name itself ("city of Perth")."""
+        if normalise_name(entry.name) == normalise_name(f"{mention.name} {noun}"):
+            return False
+        own = self._gazetteer.lookup(mention.name)
+        return (
+            bool(own)
+            and own[0].kind == entry.kind
+            and normalise_name(own[0].name) == normalise_name(mention.name)
+        )
 
     def _capital(self, mention: PlaceMention, setting: Setting) -> GazetteerEntry | None:
         """The town that "the Iraqi capital", "the capital of Yemen" and "the capital" mean."""

@@ -97,6 +97,10 @@ OPENERS = frozenset(
 STREETS = frozenset(
     "street road avenue boulevard lane drive highway st rd ave marathon times post university".split()
 )
+# Behind a name these make it a street's, in small letters too ("Turk street"); a road may be called after its town.
+WAYS = frozenset("street avenue boulevard lane drive ave ave. blvd blvd. st. terrace parkway".split())
+# A town before one of these is where somebody comes from ("a Dayton man").
+PERSONS = frozenset("man woman teen teenager boy girl couple native".split())
 ATTACK_NOUNS = frozenset(
     "attack attacks bombing bombings shooting shootings massacre blast blasts explosion explosions bomb bombs "
     "killings "

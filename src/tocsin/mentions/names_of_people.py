@@ -1,0 +1,78 @@
+"""Towns that are people's surnames in this text: "Janine Edwards … Edwards said" speaks of no town of Edwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from tocsin.mentions.place_context import word_before
+from tocsin.records.mention import PlaceMention
+from tocsin.records.reading import Reading
+from tocsin.vocab.gazetteer import Gazetteer
+from tocsin.vocab.place_words import PLACING, TOWN_PARTS
+
+# Above this a city is meant even where somebody in the text bears its name.
+WELL_KNOWN = 500_000
+_HOME = re.compile(
+    r"\b([A-Z][\w'\u2019-]+) (?:[A-Z]\. )?[A-Z][\w'\u2019-]+,? of (?:(?:north|south|east|west)\w* )?$"
+)
+
+
+class NamesOfPeople:
+    """Reads a text as a whole for what its names of places are: people's names, people's homes, parts of a town."""
+
+    def __init__(self, gazetteer: Gazetteer, first_names: Collection[str]) -> None:
+        """*first_names* are in lower case."""
+        self._gazetteer = gazetteer
+        self._first_names = first_names
+
+    def heed(self, readings: Sequence[Reading]) -> list[Reading]:
+        """The *readings* of a text without the places that are surnames, and with people's homes as such."""
+        doubtful = {
+            m.name for reading in readings for m in reading.places if self._may_be_surname(m, reading)
+        }
+        surnames = {name for name in doubtful if self._is_borne(name, readings)}
+        quarters = {m.name: m.noun for r in readings for m in r.places if m.noun in TOWN_PARTS - {"district"}}
+        return [self._heeded(reading, surnames, quarters) for reading in readings]
+
+    def _heeded(self, reading: Reading, surnames: set[str], quarters: dict[str, str]) -> Reading:
+        if not reading.places:
+            return reading
+        kept = [
+            place
+            for place in reading.places
+            if place.name not in surnames or not self._may_be_surname(place, reading)
+        ]
+        told = tuple(self._as_told(place, reading, quarters) for place in kept)
+        if told == reading.places:
+            return reading
+        columns = [reading.places.index(place) for place in kept]
+        where = tuple(tuple(row[i] for i in columns) for row in reading.where)
+        return msgspec.structs.replace(reading, places=told, where=where if told else ())
+
+    def _as_told(self, place: PlaceMention, reading: Reading, quarters: dict[str, str]) -> PlaceMention:
+        """*place* as somebody's home where a person "of" it is named, as a quarter where the text once says so."""
+        before = reading.sentence.text[: place.start - reading.sentence.start]
+        home = _HOME.search(before)
+        if home is not None and home[1].lower() in self._first_names:
+            return msgspec.structs.replace(place, relation="from")
+        if not place.noun and not place.within and place.name in quarters:
+            return msgspec.structs.replace(place, noun=quarters[place.name])
+        return place
+
+    def _may_be_surname(self, place: PlaceMention, reading: Reading) -> bool:
+        """Whether nothing but the gazetteer makes a single word the name of a place."""
+        if place.first != place.last or place.noun or place.within or place.dateline or place.head:
+            return False
+        if word_before(reading.sentence, place.first) in PLACING:
+            return False
+        entries = self._gazetteer.lookup(place.name)
+        return not entries or (entries[0].kind in ("town", "district") and entries[0].population < WELL_KNOWN)
+
+    def _is_borne(self, name: str, readings: Sequence[Reading]) -> bool:
+        """Whether somebody with a first name, and perhaps an initial, bears *name* in the text."""
+        borne = re.compile(rf"\b((?:[A-Z][\w'\u2019-]*\.? ){{1,3}}){re.escape(name)}\b")
+        before = (m[1] for reading in readings for m in borne.finditer(reading.sentence.text))
+        return any(word.lower() in self._first_names for words in before for word in words.split())
