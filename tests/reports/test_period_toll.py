@@ -46,3 +46,12 @@ def test_bombs_that_planes_drop_are_munitions_of_aircraft(reports_of):
 def test_nobody_is_dead_or_hurt_where_nothing_is_said():
     """A recalled event without a word on harm has neither dead nor hurt."""
     assert harm_of([], "killed", recalled=True) is None
+
+
+def test_the_dead_of_years_are_no_attacks_dead(reports_of):
+    """A number that runs since a year or counts all so far belongs to no attack told of beside it."""
+    reports = reports_of(
+        "An air strike killed five people in Hpapun on Monday. "
+        "More than 2,700 civilians have been killed since the army took power in February 2021."
+    )
+    assert {(r.killed.low, r.killed.high) for r in reports if r.killed} == {(5, 5)}

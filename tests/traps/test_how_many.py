@@ -146,6 +146,163 @@ HOW_MANY: Texts = {
         ("Two suicide bombers blew themselves up in Maiduguri on Monday, killing nine people and themselves.", "9", ""),
         ("The shooter killed a woman in Tulsa on Monday and took his own life.", "1", ""),
     ],
+    "lists of people": [
+        ("A roadside bomb killed a lecturer in geology and his driver near Mosul on Monday.", "2", ""),
+        ("A mortar shell killed four members of a family of farmers and their guest in Idlib on Monday.", "5", ""),
+        ("A drone strike near Gao on Monday killed a couple and their three children.", "5", ""),
+        (
+            "A bomb in Bago on Monday killed a lawmaker from the party of the president, as well as three "
+            "police officers and a resident.",
+            "5",
+            "",
+        ),
+        (
+            "The strikes on Baghdad on Monday killed five security force members and a civilian, while "
+            "wounding five fighters.",
+            "6",
+            "5",
+        ),
+        ("Gunmen in Karachi on Monday shot dead Saleem Khan, 52, and his 19-year-old son Imran.", "2", ""),
+        ("A bombing on Monday in Kabul killed the deputy governor, Mahbub Muhibi, and his secretary.", "2", ""),
+        ("The mayor of Ghazni and his two bodyguards were assassinated on Monday.", "3", ""),
+        (
+            "Lebanese prime minister Rafik Hariri was killed along with 21 others in a bombing in Beirut on "
+            "14 February 2005.",
+            "22",
+            "",
+        ),
+        ("Bandits killed Alhaji Musa Bello, his two wives and a grandson in Katsina on Monday.", "4", ""),
+    ],
+    "words that say again who they are": [
+        (
+            "A suicide bomber blew himself up in Baghlan on Monday, killing seven people including two local "
+            "police officials.",
+            "7",
+            "",
+        ),
+        ("Boko Haram fighters killed at least 30 people, mostly women and children, in Gamboru on Monday.", "30+", ""),
+        ("Shelling of Kramatorsk on Monday killed two civilians, a man of 61 and a girl of 9.", "2", ""),
+        (
+            "Thirteen civilians and two policemen -- a total of 15 people -- were killed in a bombing in "
+            "Jalalabad on Monday.",
+            "15",
+            "",
+        ),
+        ("Fifteen people, 13 civilians and two policemen, were killed in a bombing in Jalalabad on Monday.", "15", ""),
+        (
+            "Shelling of Kramatorsk on Monday killed five civilians, two of them children, and wounded 14, "
+            "three critically.",
+            "5",
+            "14",
+        ),
+        (
+            "Twin bombings in Kabul on Monday killed 25 people, including nine journalists, eight of whom "
+            "died together as they rushed to the scene of the first.",
+            "25",
+            "",
+        ),
+    ],
+    "households and pairs": [
+        ("Gunmen killed a family of six in the village of Hibhib on Monday.", "6", ""),
+        ("A family of four driving down the road was also killed in Monday's bombing in Baghdad.", "4", ""),
+        (
+            "A bomb killed 10 civilians in Baghdad on Monday. Four labourers working nearby died, while a "
+            "family of four was also killed. Two other bystanders also died.",
+            "10",
+            "",
+        ),
+        (
+            "Russian shelling killed a married couple in Nikopol on Monday, the governor said, and their "
+            "grandson is in hospital with shrapnel wounds.",
+            "2",
+            "1",
+        ),
+    ],
+    "attackers among them": [
+        ("Gunfire in a Tulsa hospital on Monday left four people and the shooter dead.", "4", ""),
+        ("Five people, including the gunman, died in a shooting in Dallas on Monday.", "4", ""),
+        (
+            "Thirteen people, among them four attackers, were killed in an assault on a hotel in Bamako on "
+            "Monday.",
+            "9",
+            "",
+        ),
+        ("Two attackers and three policemen died when a checkpoint in Grozny was attacked on Monday.", "3", ""),
+        ("The July 7, 2005 bombings in London killed 52 people and four bombers.", "52", ""),
+        ("Police in Kampala said on Monday's bomb attack killed two plus the bomber.", "2", ""),
+    ],
+    "lives, bodies and victims": [
+        ("More than 20 lives have been lost in Monday's attack in Gao.", "20+", ""),
+        ("The rocket which landed on a house in Sderot on Monday claimed the life of a 35-year-old woman.", "1", ""),
+        ("Gunmen attacked a convoy near Bannu on Monday, leaving behind the bodies of eight soldiers.", "8", ""),
+        ("In Monday's attack in Belfast the victims were two women and a schoolboy.", "3", ""),
+        ("Police named the victims of Monday's shooting in Leeds as Tom Hart, 19, and Mary Bell, 23.", "2", ""),
+        ("Monday's attack in Gao brought death to 21 soldiers.", "21", ""),
+        ("The dead in Monday's attack in Gao numbered 21.", "21", ""),
+        ("A 6-month-old baby was the only fatality in Monday's rocket attack on Sderot.", "1", ""),
+        ("Gunmen attacked Anka on Monday. \"So far we have recovered 18 corpses,\" a resident told the BBC.", "18", ""),
+    ],
+    "what became of them": [
+        ("Three constables embraced martyrdom when militants attacked a checkpost in Bannu on Monday.", "3", ""),
+        ("A suicide attack in Peshawar on Monday martyred five policemen and injured 12 others.", "5", "12"),
+        ("Five men were found dead with gunshot wounds in Acapulco on Monday.", "5", ""),
+        ("Seven miners, shot by bandits near Zamfara on Monday, were buried on Tuesday.", "7", ""),
+        (
+            "One passer-by was killed and two guards were slightly wounded when a grenade was thrown in Sidon "
+            "on Monday.",
+            "1",
+            "2",
+        ),
+        ("Israeli forces shot and killed a Palestinian teenager in Jenin on Monday and wounded another.", "1", "1"),
+        ("Five policemen died and as many were wounded in an ambush near Farah on Monday.", "5", "5"),
+        (
+            "One man was killed instantly and another died on the way to hospital when a mine exploded near "
+            "Sinjar on Monday.",
+            "2",
+            "",
+        ),
+        ("Two Israelis were killed and a third critically injured in a shooting near Hebron on Monday.", "2", "1"),
+        (
+            "A bomb bombing in Sibi on Monday injured at least five persons, including two women, hospital "
+            "sources said, while one succumbed later.",
+            "1",
+            "5+",
+        ),
+        ("Two men on a motorbike threw acid at a journalist in Hyderabad on Monday; she suffered burns.", "", "1"),
+    ],
+    "parts and further views": [
+        (
+            "Al-Shabab claimed it killed 61 soldiers in the attack on the base in Galgadud on Monday; the "
+            "government put the figure at seven.",
+            "7-61",
+            "",
+        ),
+        (
+            "The army put the number of dead in Monday's raid on Bunia at 14, but the Red Cross said it had "
+            "buried 23.",
+            "14-23",
+            "",
+        ),
+        (
+            "Gunmen raided a school in Kebbi on Monday. They also killed a police officer. A policeman lost "
+            "his life, the spokesman said.",
+            "1",
+            "",
+        ),
+        ("A teacher was killed in Pattani on Monday; it was the fifth murder of a teacher since January.", "1", ""),
+        (
+            "Mexican journalist Lourdes Maldonado was shot dead outside her home in Tijuana on Monday, "
+            "becoming the third journalist killed this year.",
+            "1",
+            "",
+        ),
+    ],
+    "zero": [
+        ("The grenade thrown in Bujumbura on Monday killed no one but wounded seven.", "0", "7"),
+        ("There were no deaths in Monday's rocket attack on Erbil, but six people were slightly hurt.", "0", "6"),
+        ("A rocket hit a school in Sderot on Monday, but no one was hurt.", "0", "0"),
+        ("Up to 300 civilians may have been killed in Monday's strike on Mosul.", "-300", ""),
+    ],
 }  # fmt: skip
 
 

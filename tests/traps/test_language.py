@@ -212,13 +212,10 @@ DOERS: Texts = {
 
 # Right, and not reached yet: strict, so that the day they are reached is noticed.
 NOT_YET = {
-    "relative clauses-5": "no harm is read in the relative clause",
     "lists of strikes with facts of their own-5": "the second place has a deed of its own and joins the first",
     "lists of strikes with facts of their own-6": "a place behind its number is read as the same scene",
     "lists of strikes with facts of their own-7": "two tellers, two tolls: the second place joins the first",
     "lists of strikes with facts of their own-9": "the number stands before the list",
-    "the second such attack this week-7": "the dead of the earlier attack are counted",
-    "victims first-3": "the dead are read as wounded",
 }
 
 

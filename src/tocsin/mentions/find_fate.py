@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tocsin.mentions.find_victims import VictimFinder, is_firm, is_told_again
+from tocsin.mentions.find_victims import VictimFinder, is_firm, is_share, is_told_again
 from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.records import Sentence
 from tocsin.records.mention import Harm, HarmMention
@@ -18,6 +18,19 @@ from tocsin.records.standing import mention_place, token_at
 _GLANCING = r"(?:badly |slightly |lightly |severely |seriously |also |all )?"
 _MISSILES = (
     r"(?:glass|debris|splinters?|fragments?|pellets?|stones|shards|concrete|masonry|nails|rifle fire|rounds)"
+)
+# Behind those of whom they tell: what nobody outlives.
+_DEAD_BEHIND = re.compile(
+    r"\b(?:(?:was|were|been|being) (?:\w+ly )?(?:riddled with|torn apart|torn to pieces"
+    r"|blown (?:apart|to pieces|to bits)"
+    r"|suffocated|asphyxiated|decapitated|stoned to death|incinerated|crushed to death|finished off)"
+    r"|(?:had|have|has) (?:his|her|their) throats? (?:cut|slit|slashed)|(?:suffocated|drowned)|dead on arrival"
+    r"|(?:was|were|been) shot (?:\w+ )?in the (?:nape|temple|back of the (?:head|neck)))\b",
+    re.IGNORECASE,
+)
+# Before those whom they tell to be dead.
+_KILLING = re.compile(
+    r"\b(?:martyr(?:ed|ing|s)|bur(?:y|ied|ying)|(?:brought|bringing) death to)\b", re.IGNORECASE
 )
 _LIMB = r"(?:legs?|arms?|eyes?|hands?|foot|feet|fingers?|sight|limbs?)"
 # Behind those of whom they tell: what befell them, or what they needed.
@@ -32,7 +45,9 @@ _HURT_BEHIND = re.compile(
     r"|(?:needed|needs|need|required|requiring|needing|received|receiving|sought) (?:[\w-]+ ){0,2}?"
     r"(?:treatment|surgery|stitches|medical (?:care|attention|help))"
     r"|(?:has|have|had|with|suffered) (?:\w+ )?burns"
-    r"|in (?:the )?(?:\w+ )?(?:hospitals?|intensive care))\b",
+    r"|(?:(?:went|came|were (?:taken|brought|rushed)|had gone|passed) (?:to|through) (?:the |a )?(?:\w+ )?"
+    r"(?:hospitals?|clinics?|wards|emergency rooms?))|lie in (?:\w+ )?hospitals?"
+    r"|in (?:the )?(?:\w+ )?(?:hospitals?|intensive care)|still in beds)\b",
     re.IGNORECASE,
 )
 # Before those whom they hurt.
@@ -48,11 +63,14 @@ _FELL = re.compile(
 )
 _LOST = re.compile(r"\b(?:lost|losing|loses|lose)\b", re.IGNORECASE)
 _SLIT = re.compile(r"\b(?:throats?|heads?) of\b", re.IGNORECASE)
-_HEADED = re.compile(r"\b(?P<kind>dead|killed|wounded|injured|hurt)(?: were| are)? ?:", re.IGNORECASE)
+_HEADED = re.compile(
+    r"(?:^|[.;:,)]\s+|\bthe )(?P<kind>dead|killed|wounded|injured|hurt)(?: were| are)? ?:", re.IGNORECASE
+)
 SIGNS = re.compile(
     r"cut|burn|scald|poison|sicken|graze|bruis|concuss|maul|beat|trampl|disfigur|blind|admitted|hospital|flown out"
     r"|ill\b|came back|hit |struck|stabbed in|shot in|wounded|lost|losing|lose|loses|treat|surgery|stitches"
-    r"|intensive care|medical|ramm|fell|fall|throat|dead|killed:|injured:"
+    r"|intensive care|medical|ramm|fell|fall|throat|dead|killed:|injured:|went to|came to|wards|clinic|in beds"
+    r"|riddled|torn|blown|suffocat|asphyxiat|drowned|stoned|decapitat|nape|temple|martyr|buried|burying|bury|death to"
 )
 
 
@@ -71,6 +89,8 @@ class FateFinder:
         yield from self._behind(sentence, _FELL, "killed", named=True)
         yield from self._before(sentence, _LOST, "killed")
         yield from self._before(sentence, _SLIT, "killed")
+        yield from self._behind(sentence, _DEAD_BEHIND, "killed")
+        yield from self._before(sentence, _KILLING, "killed")
         yield from self._behind(sentence, _HURT_BEHIND, "injured")
         yield from self._before(sentence, _HURTING, "injured")
         yield from self._headed(sentence)
@@ -103,6 +123,8 @@ class FateFinder:
 
     def _told(self, sentence: Sentence, harm: Harm, who: People | None, last: int) -> Iterator[HarmMention]:
         if who is None or not is_firm(who) or not self._people.is_known(sentence, who):
+            return
+        if harm == "injured" and is_share(sentence, who):
             return
         start = sentence.tokens[min(who.first, last)].start
         end = sentence.tokens[max(who.last, last)].end

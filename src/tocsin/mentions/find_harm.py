@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-import msgspec
-
 from tocsin.mentions.find_fate import SIGNS as FATE_SIGNS
 from tocsin.mentions.find_fate import FateFinder
 from tocsin.mentions.find_gapped import find_gapped
@@ -24,6 +22,7 @@ from tocsin.mentions.find_victims import VictimFinder, is_firm, is_told_again
 from tocsin.mentions.grammar import auxiliary
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.read_people import TIME_WORDS, People, PeopleReader
+from tocsin.mentions.settle_harms import settled, surviving
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention, TimeMention, TriggerMention
 from tocsin.records.standing import mention_place, token_at
@@ -47,13 +46,14 @@ _RESULTS: dict[str, Harm] = {
     "hurt": "injured", "hospitalised": "injured", "hospitalized": "injured",
 }  # fmt: skip
 # "Was found and pronounced dead".
-_SAYING = frozenset({"pronounced", "declared"})
+_SAYING = frozenset({"pronounced", "declared", "found", "confirmed", "discovered"})
 _DEAD = frozenset({"dead", "deceased"})
 # Said before a verb of injury, it is death ("fatally wounded").
 _FATALLY = frozenset({"fatally", "mortally"})
 _LOST_LIVES = re.compile(r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b", re.IGNORECASE)
 _PERISHED = re.compile(
-    r"\b(?:perished|succumbed to|fell victim to|fallen victim to|bled to death|burned to death|burnt to death"
+    r"\b(?:perished|succumbed(?: to)?|embraced martyrdom|fell victim to|fallen victim to"
+    r"|bled to death|burned to death|burnt to death"
     r"|(?:did|do|does) (?:not|n't) (?:survive|live to)|never rose"
     r"|(?:met|found|meet|finds?) (?:his|her|their) (?:death|end)s?)\b",
     re.IGNORECASE,
@@ -84,6 +84,9 @@ _NATURAL = re.compile(
     r"|coronavirus|cholera|malaria|ebola|overdose|hunger|starvation|malnutrition|leuk\w+|tumou?r)\b",
     re.IGNORECASE,
 )
+_LATER_DEEDS = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth such latest 2nd 3rd 4th 5th 6th".split()
+)
 # Before "wounded": some of those told of before ("five of those wounded").
 _SHARES = (["of", "the"], ["of", "those"], ["among", "those"], ["of", "these"])
 # What has not happened: "to kill", "would have killed", "could wound".
@@ -94,7 +97,7 @@ _SIGNS = re.compile(
     "kill|dead|deceased|death|die|dying|wound|injur|hurt|casualt|fatal|toll|lives|life|slain|slay|murder|massacre"
     "|behead|execut|assassinat|bod(?:y|ies)|corpse|homicide|victim|unharmed|safe|slaughter|lynch|maim|martyr|perish"
     "|succumb|hospital|treated|burns|slew|gunned|unscathed|harm|concussion|surviv|not live|never rose|kia|wia|mown"
-    "|mowed|strangl|hang|decapitat|butcher|wiped|finished off|nobody|no one|loss"
+    "|mowed|strangl|hang|decapitat|butcher|wiped|finished off|nobody|no one|loss|scratch|no others|harmless"
 )
 
 
@@ -124,10 +127,10 @@ class HarmFinder:
         for mention in self._all(sentence, triggers):
             if not any(m.harm == mention.harm and m.span.overlaps(mention.span) for m in found):
                 found.append(mention)
-        found = sorted(_surviving(found), key=lambda mention: mention.start)
+        found = sorted(surviving(found), key=lambda mention: mention.start)
         found += find_gapped(sentence, found, self._numbers)
         found += find_recounts(sentence, found, self._numbers, times)
-        return tuple(_set_apart(sorted(found, key=lambda mention: mention.start)))
+        return tuple(settled(sentence, found))
 
     def _all(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         yield from find_no_harm(sentence)
@@ -157,7 +160,10 @@ class HarmFinder:
             if trigger.noun:
                 yield from self._of_noun(sentence, trigger) if lemma in _NOUNS else ()
             elif harm is not None and not _is_unreal(sentence, trigger.first):
-                yield from self._told(sentence, harm, self._of_verb(sentence, trigger), trigger)
+                who = self._of_verb(sentence, trigger)
+                if who is not None and who.last < trigger.first:
+                    who = self._people.with_company(sentence, who, trigger.last + 1)
+                yield from self._told(sentence, harm, who, trigger)
 
     def _of_verb(self, sentence: Sentence, trigger: TriggerMention) -> People | None:
         """The victims of a transitive verb; a pronoun for them only where nobody else is named."""
@@ -169,7 +175,9 @@ class HarmFinder:
         return self._victims.object_pronoun(sentence, trigger.last)
 
     def _of_noun(self, sentence: Sentence, trigger: TriggerMention) -> Iterator[HarmMention]:
-        """ "The murder of an analyst"."""
+        """ "The murder of an analyst"; "the fifth murder of a teacher" counts deeds, and tells of nobody new."""
+        if trigger.first and sentence.tokens[trigger.first - 1].lower in _LATER_DEEDS:
+            return
         at = trigger.last + 1
         while (
             at < trigger.last + 5
@@ -187,7 +195,7 @@ class HarmFinder:
         self, sentence: Sentence, harm: Harm, who: People | None, trigger: TriggerMention
     ) -> Iterator[HarmMention]:
         shared = not trigger.noun and _words_before(sentence, trigger.first) in _SHARES
-        if who is None or shared or _is_negated(sentence, trigger.first):
+        if who is None or shared or _is_negated(sentence, trigger):
             return
         first, last = min(trigger.first, who.first), max(trigger.last, who.last)
         place = mention_place(sentence, sentence.tokens[first].start, sentence.tokens[last].end)
@@ -247,6 +255,8 @@ class HarmFinder:
                 who = self._victims.before(sentence, before.index)
             if who is None and auxiliary(sentence, token.index - (token.lower in _DEAD)):
                 who = self._victims.pronoun(sentence, token.index)
+            if who is None and token.lower in _DEAD and auxiliary(sentence, token.index):
+                who = self._victims.before(sentence, token.index)
             if who is None or (token.lower in _DEAD and not is_firm(who)):
                 continue
             yield with_range(self._mention(sentence, harm, who, token.index), sentence, self._numbers)
@@ -261,24 +271,6 @@ class HarmFinder:
             who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who),
             **mention_place(sentence, start, end),
         )  # fmt: skip
-
-
-def _surviving(found: list[HarmMention]) -> list[HarmMention]:
-    """The mentions without those hurt whom the same words tell to have died ("two men hurt in the blast died")."""
-    dead = [mention for mention in found if mention.harm == "killed" and mention.count.low]
-    return [
-        m for m in found
-        if m.harm == "killed" or not any(d.start == m.start and d.end > m.end and d.count == m.count for d in dead)
-    ]  # fmt: skip
-
-
-def _set_apart(mentions: list[HarmMention]) -> Iterator[HarmMention]:
-    """*mentions*, a further single person of one sentence marked as another one ("one man died and a woman died")."""
-    for index, mention in enumerate(mentions):
-        singles = (m for m in mentions[:index] if m.count == mention.count == Count.exactly(1) and m.who)
-        beside = any(not m.span.overlaps(mention.span) and m.who != mention.who for m in singles)
-        apart = beside and bool(mention.who) and not mention.again
-        yield msgspec.structs.replace(mention, apart=True) if apart else mention
 
 
 def _harm_of(sentence: Sentence, trigger: TriggerMention, lemma: str) -> Harm | None:
@@ -317,8 +309,14 @@ def _is_share_of(sentence: Sentence, adjective: int) -> bool:
     return before in _SHARES or before[-1:] in (["the"], ["among"])
 
 
-def _is_negated(sentence: Sentence, verb: int) -> bool:
+def _is_negated(sentence: Sentence, trigger: TriggerMention) -> bool:
+    verb = trigger.first
+    if trigger.noun:
+        return verb > 0 and sentence.tokens[verb - 1].lower in ("no", "any")
     window = sentence.tokens[max(0, verb - 4) : verb]
+    # "Killed no one but wounded seven".
+    turns = [t.index for t in window if t.lower in ("but", ";")]
+    window = tuple(t for t in window if not turns or t.index > turns[-1])
     return any(t.lower in ("not", "n't", "never", "without", "no", "few") for t in window)
 
 

@@ -36,7 +36,8 @@ _PEOPLE = (
 )
 _HURT = r"(?:hurt|harmed|injured|wounded|killed|died)"
 _NOBODY = re.compile(
-    rf"\b(?:no ?(?:one|body)|none(?: of [\w\u2019' ]{{1,30}}?)?|no (?:[\w.\u2019'-]+ ){{0,4}}{_PEOPLE})"
+    rf"\b(?:no ?(?:one|body)|no others?|none(?: of [\w\u2019' ]{{1,30}}?)?|no (?:[\w.\u2019'-]+ ){{0,4}}{_PEOPLE})"
+    r"(?:,?\s+(?:but|except(?: for)?|other than|apart from|besides)\s[\w\u2019' ]{1,30}?)?(?:,[^,.;]{1,40},)?"
     r"\s+(?:else\s+)?(?:(?:was|were|has been|have been|had been|has|have|had|is|are|of them (?:was|were))\s+)?"
     r"(?:reported(?:ly)?\s+|reported\s+to\s+(?:be|have\s+been)\s+|believed\s+to\s+be\s+)?(?:seriously\s+|badly\s+)?"
     rf"(?P<what>{_HURT})(?:\s+or\s+(?P<what2>{_HURT}))?",
@@ -57,14 +58,24 @@ _UNHURT = re.compile(
     r"(?:sound|well|accounted for))?))\b",
     re.IGNORECASE,
 )
-_WITHOUT = re.compile(r"\bwithout (?:loss(?! of)|a scratch)\b", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\bwithout (?:loss(?! of)|a scratch)\b|\b(?:did|doing|caused|causing) no harm\b(?! to)"
+    r"|\b(?:fell|landed|exploded|burst|went off|detonated|crashed|came down) harmlessly\b"
+    r"|\b(?:suffered|sustained|had|reported|with) no losses\b",
+    re.IGNORECASE,
+)
+# "No terrorism, a soldier dead": the negation ends at the comma.
+_NEXT = re.compile(r"[,\u2013\u2014] (?:and |but )?(?:an?|one|two|three|four|five|six|\d+) ", re.IGNORECASE)
 _DEATH_WORDS = ("death", "fatal", "loss", "human", "dead")
 
 
 def find_no_harm(sentence: Sentence) -> Iterator[HarmMention]:
     """Every zero that somebody says: of the killed, of the injured, or of both (labelling guide, "no casualties")."""
     lowered = sentence.text.lower()
-    if not any(sign in lowered for sign in ("no", "without", "zero", "neither", "unh", "uni", "uns", "safe")):
+    if not any(
+        sign in lowered
+        for sign in ("no", "without", "zero", "neither", "unh", "uni", "uns", "safe", "harmless")
+    ):
         return
     yield from _nobody(sentence)
     yield from _nothing(sentence)
@@ -86,7 +97,7 @@ def _nothing(sentence: Sentence) -> Iterator[HarmMention]:
     """Nouns of harm under a negation ("did not result in any casualties")."""
     for found in _NOUN.finditer(sentence.text):
         negation = _NEGATION.search(sentence.text[: found.start()])
-        if negation is None or _UNSURE.search(negation["between"]) or " but " in negation["between"]:
+        if negation is None or _UNSURE.search(negation["between"]) or _turns(negation["between"]):
             continue
         if _UNSURE.search(sentence.text[max(0, negation.start() - 25) : negation.start()]):
             continue
@@ -97,6 +108,11 @@ def _nothing(sentence: Sentence) -> Iterator[HarmMention]:
             continue
         harms = _KILLED if noun.startswith(_DEATH_WORDS) else _BOTH
         yield from _zeros(sentence, negation.start(), found.end(), harms)
+
+
+def _turns(between: str) -> bool:
+    """Whether what is denied ends before the noun of harm."""
+    return " but " in between or _NEXT.search(between) is not None
 
 
 def _zeros(sentence: Sentence, start: int, end: int, harms: tuple[Harm, ...]) -> Iterator[HarmMention]:

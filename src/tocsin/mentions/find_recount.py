@@ -17,12 +17,19 @@ from tocsin.records.standing import mention_place
 
 # What leads to a count of the dead, with the number right behind it.
 _BY_DAY = r"by [A-Z]\w+day"
+# An earlier count, named beside the one that takes its place.
+_BEFORE = (
+    r"(?:up|down|revised|raised|corrected) from|correcting|(?:it|that|there) had been"
+    r"|(?:earlier|previous|initial|first|preliminary|official) (?:figures?|tolls?|counts?|estimates?|tally|reports?) of"
+    r"|(?:have|has|had) buried|buried"
+)
 _PUT = r"(?:put|puts|putting) (?:it|them|that|the (?:figure|number|toll|count)) at"
 _COUNTED = re.compile(
     rf"\b(?:count(?:s|ed|ing)?|g[ia]ves?|giving|g[ia]ves? (?:the figure|it) as|sa(?:y|ys|id)|saying|reports?|reported"
     rf"|{_PUT}|(?:spoken?|speaks?|speaking|wrote|writes) of|lists?|listed|admit(?:s|ted)?(?: to)?|acknowledge[sd]?"
-    r"|confirm(?:s|ed)?|stick(?:s|ing)? to|(?:revised|corrected)(?: that| it)? to|now|later|then|earlier|makes|making"
-    rf"|or|another|second,|{_BY_DAY}|(?:have|has|had)(?: names for)?) [\"\u201c]?$"
+    r"|confirm(?:s|ed)?|stick(?:s|ing)? to|(?:revised|corrected)(?: that| it)? to|now|later|then|earlier|at first"
+    r"|makes|making"
+    rf"|or|another|second,|{_BY_DAY}|(?:have|has|had)(?: names for)?|{_BEFORE}) [\"\u201c]?$"
 )
 # Of these, some lead to numbers of anything: they count only beside a toll of the same sentence.
 _LOOSE = re.compile(

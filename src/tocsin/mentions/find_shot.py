@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tocsin.mentions.find_victims import VictimFinder, is_firm, is_told_again
+from tocsin.mentions.find_victims import VictimFinder, is_firm, is_share, is_told_again
 from tocsin.mentions.grammar import auxiliary
 from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.records import Count, Sentence
@@ -49,6 +49,10 @@ _SPARED = re.compile(
     r"(?:legs?|knees?|foot|feet|hands?|arms?|thighs?|ankles?|buttocks?|shoulders?|calf|elbow))",
     re.IGNORECASE,
 )
+# Of those who were shot: they are dead.
+_BURIED = re.compile(r"\b(?:buried|laid to rest|funerals?|mourned)\b", re.IGNORECASE)
+_TODAY = re.compile(r"(?:is|are|remains?)\b", re.IGNORECASE)
+_FINDING = frozenset({"found", "discovered"})
 # Each pattern with the words of which a sentence shows one where it can match.
 _PHRASES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_WOUNDED, re.compile(r"wound|gunshot")),
@@ -94,22 +98,26 @@ class ShotFinder:
             last = token_at(sentence, sentence.start + found.end() - 1)
             who = self._left(sentence, first) or self._victims.before(sentence, first)
             who = who or self._victims.pronoun(sentence, first) or self._found(sentence, first)
+            if who is not None and _lies_dead(sentence, who.last, first):
+                continue
             # A hospital's number is one of the hurt; a single patient may yet die.
-            alive = pattern is _PATIENTS and who is not None and who.count != Count.exactly(1)
+            alive = who is not None and _lives(pattern, found[0], who.count == Count.exactly(1))
             yield from self._open(sentence, who, last, alive=alive)
 
     def _open(
         self, sentence: Sentence, who: People | None, last: int, trigger: int = -1, alive: bool = False
     ) -> Iterator[HarmMention]:
-        if who is None or who.count.low == 0 or not is_firm(who):
+        if who is None or who.count.low == 0 or not is_firm(who) or is_share(sentence, who):
             return
         if who.count == Count.exactly(1) and not who.again and not self._people.may_be_one(sentence, who):
             return
         start = sentence.tokens[who.first].start
         end = max(sentence.tokens[who.last].end, sentence.tokens[last].end)
+        hit = trigger >= 0 and not _SPARED.match(sentence.text[end - sentence.start :])
+        dead = hit and _is_dead(sentence, who, trigger)
         yield HarmMention(
-            harm="injured", count=who.count, victims=who.kind, trigger=trigger, open=not alive,
-            hit=trigger >= 0 and not _SPARED.match(sentence.text[end - sentence.start :]),
+            harm="killed" if dead else "injured", count=who.count, victims=who.kind, trigger=trigger,
+            open=not alive and not dead, hit=hit and not dead,
             added=_is_added(sentence, who), again=is_told_again(sentence, who),
             who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who),
             **mention_place(sentence, start, end),
@@ -128,6 +136,28 @@ class ShotFinder:
             return None
         who = self._people.ending_at(sentence, first - 1)
         return who if who is not None and is_firm(who) else None
+
+
+def _lies_dead(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether the people were found dead ("found dead with gunshot wounds")."""
+    return any(token.lower == "dead" for token in sentence.tokens[last + 1 : first])
+
+
+def _lives(pattern: re.Pattern[str], words: str, single: bool) -> bool:
+    """Whether patients live: they are several, or in hospital as the text is written."""
+    if pattern not in (_PATIENTS, _CONDITION):
+        return False
+    return _TODAY.match(words) is not None if single else pattern is _PATIENTS
+
+
+def _is_dead(sentence: Sentence, who: People, shot: int) -> bool:
+    """Whether those shot were found so, or buried ("four men were found shot", "shot by bandits, were buried")."""
+    if who.last < shot and any(t.lower in _FINDING for t in sentence.tokens[who.last + 1 : shot]):
+        return True
+    return (
+        who.last < shot
+        and _BURIED.search(sentence.text[sentence.tokens[shot].end - sentence.start :]) is not None
+    )
 
 
 def _is_nobody(sentence: Sentence, trigger: TriggerMention, who: People | None) -> bool:

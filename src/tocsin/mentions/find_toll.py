@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from tocsin.mentions.find_victims import VictimFinder, is_told_again
+from tocsin.mentions.people_edges import is_age
 from tocsin.mentions.read_count import NumberReader
 from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.records import Count, Sentence
@@ -46,9 +47,33 @@ _PUTS = re.compile(
 _AS_NUMBER = re.compile(
     rf"\b{_BOUND}{_NUMBER} as the (?:number|figure|count)(?: of)?(?: [\w-]+){{0,2}}? {_KIND}\b", re.IGNORECASE
 )
+_HURT_NOUNS = r"wounded|injured|hurt"
 _LIVES = re.compile(
     r"\b(?:claimed|claiming|claims|took|taken|taking|cost|costing)\s+"
-    r"(?:the lives of (?P<of>[^.;,]{1,60})|(?P<own>[^.;,]{1,30}?) lives\b)",
+    r"(?:the (?:lives|life) of (?P<of>[^.;,]{1,60})|(?P<own>[^.;,]{1,30}?) lives\b)",
+    re.IGNORECASE,
+)
+# "At least 14 lives were lost".
+_LIVES_LOST = re.compile(
+    rf"{_BOUND}{_NUMBER} (?:\w+ )?lives (?:were|had been|have been|was|are) (?:\w+ )?(?:lost|taken|claimed)\b",
+    re.IGNORECASE,
+)
+# "The dead numbered 21".
+_DEAD_NUMBER = re.compile(
+    rf"\b(?:dead|{_HURT_NOUNS}|victims|fatalities)\b[^.;]{{0,50}}? number(?:ed|s|ing)? {_BOUND}{_NUMBER}",
+    re.IGNORECASE,
+)
+# Behind "the": who the dead are, one and all.
+_THE_DEAD = re.compile(
+    r"(?<!of )\bthe (?:\w+ )?(?:dead|victims|fatalities|deceased|people killed|those killed)\b(?! of)[^.;,]{0,25}?"
+    r" (?:were|are|was)(?: (?:identified|named) as)?"
+    r" (?!still|also|being|been|not|among|buried|taken|all|mostly|found|shot|killed|members)"
+    r"|\b(?:named|identified) the (?:\w+ )?(?:dead|victims|deceased|fatalities)\b[^.;,]{0,60}? as ",
+    re.IGNORECASE,
+)
+# One and no other.
+_ONLY = re.compile(
+    r"\b(?:the |its )?(?:only|sole|lone) (?:known )?(?P<kind>fatality|death|dead|wounded|injured|injury)\b(?! of)",
     re.IGNORECASE,
 )
 # A number that takes the place of an earlier one ("the toll rose to 12", "raises to three the number").
@@ -67,12 +92,14 @@ _FOUND = re.compile(
 _SUFFER = frozenset(
     "suffered sustained received reported incurred suffering sustaining receiving suffer sustain had".split()
 )
-_WOUNDS = frozenset({"injury", "injuries", "wounds", "burns", "concussions", "concussion"})
+_WOUNDS = frozenset(
+    "injury injuries wounds burns concussions concussion cuts bruises fractures lacerations shock".split()
+)
 # Of these, a number counts the wounds of one body and not the wounded ("two gunshot wounds").
-_OF_ONE_BODY = frozenset({"wounds", "burns"})
+_OF_ONE_BODY = frozenset({"wounds", "burns", "cuts", "bruises", "fractures", "lacerations", "shock"})
 _DEATHS = frozenset({"death", "deaths", "fatality", "fatalities"})
 # Words without which no toll is told.
-_TOLD = re.compile(r"toll|number|figure|count|put|br(?:ing|ought)|rais|t(?:ook|ak)|left|leav|list")
+_TOLD = re.compile(r"toll|numbe|figure|count|put|br(?:ing|ought)|rais|t(?:ook|ak)|left|leav|list")
 # How far before "injuries" the verb that governs it may stand ("suffered mostly light shrapnel injuries").
 REACH = 8
 
@@ -91,8 +118,11 @@ class TollFinder:
         lowered = sentence.text.lower()
         if _TOLD.search(lowered):
             yield from self._tolls(sentence)
-        if "lives" in lowered:
+        if "lives" in lowered or "life" in lowered:
             yield from self._lives(sentence)
+        if "the" in lowered and ("dead" in lowered or "victims" in lowered or "killed" in lowered):
+            yield from self._the_dead(sentence)
+        yield from self._only(sentence)
         for token in sentence.tokens:
             word = token.lower
             if word in _BODIES:
@@ -105,7 +135,7 @@ class TollFinder:
                 yield from self._deaths(sentence, token.index)
 
     def _tolls(self, sentence: Sentence) -> Iterator[HarmMention]:
-        for pattern in (_NUMBER_OF, _RAISES_TO, _PUTS, _AS_NUMBER, _TOLL):
+        for pattern in (_NUMBER_OF, _RAISES_TO, _PUTS, _AS_NUMBER, _TOLL, _DEAD_NUMBER):
             for found in pattern.finditer(sentence.text):
                 kind = found.groupdict().get("kind") or "dead"
                 harm: Harm = "injured" if kind.lower().startswith(("wound", "inj", "hurt")) else "killed"
@@ -120,8 +150,33 @@ class TollFinder:
                         harm=harm, count=quantity.count, victims="person", total=True, update=rises, **place
                     )
 
+    def _only(self, sentence: Sentence) -> Iterator[HarmMention]:
+        """ "A baby was the only fatality"."""
+        for found in _ONLY.finditer(sentence.text):
+            harm: Harm = "injured" if found["kind"].lower().startswith(("wound", "inj")) else "killed"
+            place = mention_place(sentence, sentence.start + found.start(), sentence.start + found.end())
+            yield HarmMention(harm=harm, count=Count.exactly(1), victims="person", **place)
+
+    def _the_dead(self, sentence: Sentence) -> Iterator[HarmMention]:
+        """ "The victims were two women and a boy", "named the dead as Tom Hart, 19, and Mary Bell, 23"."""
+        for found in _THE_DEAD.finditer(sentence.text):
+            at = token_at(sentence, sentence.start + found.end() - 1) + 1
+            who = self._people.starting_at(sentence, at) if at < len(sentence.tokens) else None
+            if who is None or who.first > at or who.count.qualifier == "vague" or _goes_on(sentence, who):
+                continue
+            place = mention_place(sentence, sentence.start + found.start(), sentence.tokens[who.last].end)
+            yield HarmMention(
+                harm="killed", count=who.count, victims=who.kind,
+                who=sentence.words(who.first, who.last), name=self._people.name_in(sentence, who), **place,
+            )  # fmt: skip
+
     def _lives(self, sentence: Sentence) -> Iterator[HarmMention]:
-        """ "Claimed 14 lives", "took the lives of three guards"."""
+        """ "Claimed 14 lives", "took the lives of three guards", "14 lives were lost"."""
+        for found in _LIVES_LOST.finditer(sentence.text):
+            last = token_at(sentence, sentence.start + found.end("number") - 1)
+            if (quantity := self._numbers.quantity(sentence, last)) is not None:
+                place = mention_place(sentence, sentence.start + found.start(), sentence.start + found.end())
+                yield HarmMention(harm="killed", count=quantity.count, victims="person", **place)
         for found in _LIVES.finditer(sentence.text):
             group = "of" if found["of"] else "own"
             first = token_at(sentence, sentence.start + found.start(group))
@@ -139,10 +194,8 @@ class TollFinder:
                 yield HarmMention(harm="killed", count=who.count, victims=who.kind, **place)
 
     def _bodies(self, sentence: Sentence, noun: int) -> Iterator[HarmMention]:
-        """ "Seven bodies had been brought in": the dead that somebody counted."""
+        """ "Seven bodies had been brought in", "the bodies of eight soldiers": the dead that somebody counted."""
         quantity = self._numbers.quantity(sentence, noun)
-        if quantity is None and not _FOUND.search(sentence.text):
-            return
         if quantity is None and [t.lower for t in sentence.tokens[noun + 1 : noun + 2]] == ["of"]:
             who = self._people.starting_at(sentence, noun + 2)
             if who is not None and who.count.qualifier != "vague":
@@ -194,9 +247,12 @@ class TollFinder:
         for index in range(noun - 1, max(0, noun - REACH), -1):
             token = sentence.tokens[index]
             if token.lower in _SUFFER:
-                return self._victims.before(sentence, index)
+                who = self._victims.before(sentence, index)
+                return who or self._victims.pronoun(sentence, index)
             if token.lower == "with":
                 near = range(index - 1, max(0, index - 4), -1)
+                if sentence.tokens[index - 1].lower == "dead":
+                    return None
                 patient = next((i for i in near if sentence.tokens[i].tag in ("VBN", "VBD")), None)
                 who = self._people.ending_at(sentence, index - 1) if patient is None else None
                 who = who or (self._victims.before(sentence, patient) if patient else None)
@@ -233,6 +289,13 @@ class TollFinder:
             return
         place = mention_place(sentence, sentence.tokens[quantity.first].start, sentence.tokens[noun].end)
         yield HarmMention(harm=harm, count=quantity.count, victims="person", **place)
+
+
+def _goes_on(sentence: Sentence, who: People) -> bool:
+    """Whether a list of people runs on behind those that were read."""
+    last = who.last + 2 * (who.last + 2 < len(sentence.tokens) and is_age(sentence, who.last + 2))
+    after = sentence.tokens[last + 1 : last + 2]
+    return bool(after) and after[0].text in (",", ";")
 
 
 def with_range(mention: HarmMention, sentence: Sentence, numbers: NumberReader) -> HarmMention:

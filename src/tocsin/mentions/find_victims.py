@@ -36,12 +36,24 @@ class VictimFinder:
     def before(self, sentence: Sentence, verb: int) -> People | None:
         """Those who are the subject of a passive or of "die": beside it, else by the tree."""
         near = self._near(sentence, verb, loose=auxiliary(sentence, verb))
-        if near is not None:
-            return near
         head = subject(sentence, verb)
+        if near is not None:
+            return self._surer(sentence, near, head)
         if head is None or head >= verb or _is_thing(sentence, head):
             return None
         return self._people.headed_by(sentence, head)
+
+    def _surer(self, sentence: Sentence, near: People, head: int | None) -> People:
+        """Those beside the verb, or the subject that the tree gives where those beside it may be a thing.
+
+        "A family of four driving down the road was killed".
+        """
+        if head is None or head >= near.first or self._people.is_known(sentence, near):
+            return near
+        if self._people.name_in(sentence, near):
+            return near
+        far = self._people.headed_by(sentence, head)
+        return far if far is not None and self._people.is_known(sentence, far, bare=False) else near
 
     def pronoun(self, sentence: Sentence, verb: int) -> People | None:
         """ "He" or "she" before *verb*, past auxiliaries and adverbs: somebody told of before."""
@@ -167,6 +179,15 @@ def is_firm(who: People) -> bool:
     """Whether a number of people is said, or one person; a bare plural is not."""
     return (
         who.count.qualifier in ("exact", "at_least", "at_most", "about", "range") or (who.count.low or 0) > 2
+    )
+
+
+def is_share(sentence: Sentence, who: People) -> bool:
+    """Whether *who* are some of those told of before ("three of whom", "two of them")."""
+    after = [token.lower for token in sentence.tokens[who.last + 1 : who.last + 3]]
+    return sentence.tokens[who.last].lower not in ("both", "all") and after in (
+        ["of", "whom"],
+        ["of", "them"],
     )
 
 

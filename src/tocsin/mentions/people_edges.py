@@ -69,11 +69,18 @@ def is_before(sentence: Sentence, index: int, word: str) -> bool:
     return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].lower == word
 
 
-def is_harming(sentence: Sentence, index: int) -> bool:
-    """Whether a verb of harm opens its own object here ("killed 13 people and wounded 71")."""
+def is_harming(sentence: Sentence, index: int, counted: bool = False) -> bool:
+    """Whether a verb opens its own object here ("killed 13 people and wounded 71", "five and sickening 92").
+
+    *counted*: a number follows.
+    """
     token = sentence.tokens[index]
+    if counted and token.tag in ("VBG", "VBD"):
+        return True
     if not token.lower.startswith(_HARMING):
         return False
+    if counted:
+        return True
     after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
     return (
         token.tag == "VBG"

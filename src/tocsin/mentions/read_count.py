@@ -205,6 +205,8 @@ def _is_year_or_clock(sentence: Sentence, index: int) -> bool:
 
 def _may_stand_between(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
+    if token.lower == "or" and sentence.tokens[index + 1].lower in ("more", "so"):
+        return True
     if token.lower in _DEFINITE:
         # "two of the soldiers": the number may still stand before "of the".
         return index > 0 and sentence.tokens[index - 1].lower == "of"

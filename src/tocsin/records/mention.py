@@ -119,7 +119,8 @@ class HarmMention(Mention, frozen=True, kw_only=True):
     *who* are the people's own words, *name* the name in them. How they are told: *added* to those told before, as a
     *total* of all so far, as an *update* of an earlier total, *again* ("he", "the victim"), *apart* from another one
     of the same sentence, or with their fate left *open* ("was shot": whether he lived is said elsewhere, or nowhere);
-    *hit* where the deed itself says so, and neither a wound nor a hospital does.
+    *hit* where the deed itself says so, and neither a wound nor a hospital does. *beside_attackers*: attackers stand
+    among them and are not in the count.
     """
 
     harm: Harm
@@ -133,6 +134,7 @@ class HarmMention(Mention, frozen=True, kw_only=True):
     apart: bool = False
     open: bool = False
     hit: bool = False
+    beside_attackers: bool = False
     who: str = ""
     name: str = ""
 

@@ -7,7 +7,7 @@ people told one by one are counted by who they are, so that nobody counts twice 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -24,6 +24,11 @@ _SHE = frozenset("she her woman girl mother wife sister daughter aunt grandmothe
 _AGE = re.compile(r"\b(\d{1,3})(?=-| ?,|$| years)")
 # A number so many times smaller than the largest counts a part of them ("two clerks"), and no other view.
 PART = 4
+_ANYBODY = frozenset(
+    "people persons civilians others victims more dead one two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred dozen dozens scores residents civilians villagers passengers bystanders locals".split()
+)
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "other"})
 
 
@@ -35,6 +40,7 @@ class Casualty(msgspec.Struct, frozen=True):
     who: str = ""
     name: str = ""
     told: frozenset[str] = frozenset()
+    by: str = ""
 
     @classmethod
     def of(cls, claim: Claim) -> Casualty:
@@ -42,7 +48,14 @@ class Casualty(msgspec.Struct, frozen=True):
         value = claim.value
         harm: Harm = "killed" if claim.field == "killed" else "injured"
         told = frozenset(value.get("told", ()))
-        return cls(harm, msgspec.convert(value, Count), value.get("who", ""), value.get("name", ""), told)
+        return cls(
+            harm,
+            msgspec.convert(value, Count),
+            value.get("who", ""),
+            value.get("name", ""),
+            told,
+            _voice(claim),
+        )
 
 
 def claim_value(mention: HarmMention) -> dict[str, Any]:
@@ -192,26 +205,79 @@ def _survivors(casualties: Sequence[Casualty]) -> Count | None:
 
 def _told(casualties: Sequence[Casualty]) -> Count | None:
     """The interval over numbers: the last update alone, those added on top, vague ones only where none is firm."""
-    updates = [told for told in casualties if "update" in told.told]
-    casualties = updates[-1:] or casualties
+    casualties = list(_without_parts(_latest(casualties)))
     more = [told for before, told in pairwise((None, *casualties)) if told and _adds(before, told)]
     if more and len(more) < len(casualties):
         rest, also = _told([told for told in casualties if told not in more]), hull([t.count for t in more])
         return rest.plus(also) if rest and rest.low and also else also
+    # A bare number beside a toll is another view of it, however small.
+    views = [told.count for told in casualties if not told.who and not told.told]
     counts = [told.count for told in casualties]
     firm = [c for c in counts if c.qualifier != "vague"] or counts
     largest = max((c.low or c.high or 0 for c in firm), default=0)
     # One person told of beside a larger number is one of them ("a six-year-old girl was killed").
     firm = [c for c in firm if c.low != 1 or c.high not in (1, None) or largest <= 1] or firm
-    positive = [c for c in firm if c != Count.exactly(0) and (c.low or c.high or 0) * PART >= largest]
+    positive = [
+        c for c in firm if c != Count.exactly(0) and ((c.low or c.high or 0) * PART >= largest or c in views)
+    ]
     return hull(positive or firm)
 
 
+def _latest(casualties: Sequence[Casualty]) -> Sequence[Casualty]:
+    """The last update and the counts without people of their own behind it ("earlier reports gave 12")."""
+    updates = [index for index, told in enumerate(casualties) if "update" in told.told]
+    if not updates:
+        return casualties
+    last = updates[-1]
+    return [casualties[last], *(told for told in casualties[last + 1 :] if not told.who and not told.told)]
+
+
+def _without_parts(casualties: Sequence[Casualty]) -> Iterator[Casualty]:
+    """*casualties* without those who are some of a larger number, and without those added to them."""
+    dropped = False
+    for told in casualties:
+        dropped = (dropped and "added" in told.told) or _is_part(told, casualties)
+        if not dropped:
+            yield told
+
+
+def _is_part(told: Casualty, casualties: Sequence[Casualty]) -> bool:
+    """Whether people of one kind are some of a larger number of people of any kind ("two clerks" of nine people)."""
+    number = told.count.low or told.count.high or 0
+    if number < 2 or not told.who or told.told or told.count.qualifier == "vague" or _is_anybody(told):
+        return False
+    return any(
+        number < (other.count.low or other.count.high or 0) and _is_whole(other) and not _differ(told, other)
+        for other in casualties
+    )
+
+
+def _differ(one: Casualty, other: Casualty) -> bool:
+    """Whether two speakers say the numbers, who may disagree."""
+    return bool(one.by and other.by) and one.by not in other.by and other.by not in one.by
+
+
+def _voice(claim: Claim) -> str:
+    """Who says it, in lower case; "" where the reporter does."""
+    return claim.speaker.name.lower() if claim.speaker else ""
+
+
+def _is_whole(told: Casualty) -> bool:
+    """Whether a number is said of all who were harmed."""
+    return bool(told.who) and not told.told and told.count.qualifier != "vague" and _is_anybody(told)
+
+
+def _is_anybody(told: Casualty) -> bool:
+    """Whether the words count people without saying what they are ("nine people", "12 dead", "nine")."""
+    words = told.who.lower().split()
+    return bool(words) and (words[-1] in _ANYBODY or words[-1][-1].isdigit())
+
+
 def _adds(before: Casualty | None, told: Casualty) -> bool:
-    """Whether the words add to the number told before; "another man" behind "one man" adds to him alone."""
+    """Whether the words add to the number told before; a single person adds to a number of several alone."""
     if "added" not in told.told:
         return False
-    return told.count != ONE or before is None or before.count != ONE or not before.who
+    return told.count != ONE or (before is not None and (before.count != ONE or not before.who))
 
 
 def hull(counts: Sequence[Count]) -> Count | None:

@@ -12,6 +12,7 @@ from tocsin.records.mention import PARTY_ROLES, HarmMention, PartyMention, Weapo
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Blame, Found
 from tocsin.reports.casualties import claim_value
+from tocsin.reports.own_dead import is_own_dead
 from tocsin.reports.pattern import pattern
 from tocsin.reports.responsibility import no_claim, responsibility, words_of_claim
 from tocsin.reports.voices import Voices
@@ -24,12 +25,6 @@ _CAPACITY = pattern(r"""
 # "Rocket artillery or RPG strike": the second of two guesses is no second weapon.
 _ALTERNATIVE = pattern(r"""
     \b(?:rockets?|artillery|missiles?|mortars?|drones?|bombs?|grenades?|shells?)\s+or\s+(?:an?\s+|\w+\s+)?$
-""")
-_ATTACKERS = pattern(r"""
-    \b(?:attackers?|assailants?|suicide bombers?|bombers?|kidnappers?|raiders?|hijackers?|perpetrators?)\b
-""")
-_FIGHTERS = pattern(r"""
-    \b(?:militants?|insurgents?|gunm[ae]n|terrorists?|jihadists?|bandits?|extremists?)\b
 """)
 # What flies over and strikes; "planes" in the singular are as often what is struck.
 _AIRCRAFT = pattern(r"""
@@ -129,17 +124,8 @@ class ClaimMaker:
     def _harms(self, harms: Iterable[HarmMention], reading: Reading, by_state: bool) -> Iterator[Claim]:
         """Killed and injured; the attackers' own dead are not counted (labelling guide)."""
         for harm in harms:
-            if not self._own_dead(harm, by_state):
+            if not is_own_dead(harm, reading, by_state):
                 yield self.make(harm.harm, claim_value(harm), harm.span, reading)
-
-    def _own_dead(self, harm: HarmMention, by_state: bool) -> bool:
-        """Whether those harmed are the attackers; fighters are, unless a state's forces are the ones who strike."""
-        words = harm.span.of(self._text)
-        if harm.count.low == 0 and harm.count.high == 0:
-            return False
-        if _ATTACKERS.search(words):
-            return True
-        return not by_state and (harm.victims == "attacker" or bool(_FIGHTERS.search(words)))
 
     def on_doer(self, blame: Blame, reading: Reading) -> Claim:
         """That somebody did it, on the basis of the words that name him."""

@@ -20,6 +20,12 @@ _PERIOD = pattern(r"""
     |\b(?:to date|cumulative\w*|last year|annual(?:ly)?|yearly|(?:per|each|every|a) (?:year|month|week|day))\b
     |\bbetween (?:19|20)\d\d and\b|\bby the end of\b|\b(?:civil )?war(?:'s)?\b
 """)
+_IN_ALL = pattern(r"""
+    \b(?:have|has) (?:died|been killed|been slain)\b[^.;]{0,30}? (?:in all|so far|since)\b
+    |\b(?:have|has) (?:now |already )?(?:cost|claimed) (?:\w+ ){1,6}?lives\b[^.;]{0,20}? since\b
+""")
+# Words between a count and the time since which it runs.
+SINCE_REACH = 8
 # What is judged thus is no event, and neither are its dead.
 _NO_EVENT = frozenset({"generic", "total", "hypothetical"})
 
@@ -28,6 +34,17 @@ def without_period_tolls(reading: Reading, found: Sequence[Found]) -> Reading:
     """*reading* of a sentence that tells no event itself, without the numbers that count more than one event."""
     kept = tuple(harm for harm in reading.harms if not _is_of_period(reading, found, harm))
     return reading if len(kept) == len(reading.harms) else msgspec.structs.replace(reading, harms=kept)
+
+
+def is_since(reading: Reading, harm: HarmMention) -> bool:
+    """Whether the words count the dead of months or years ("2,700 have been killed since February 2021")."""
+    if (harm.count.low or harm.count.high or 0) < 2:
+        return False
+    since = (t for t in reading.times if t.limit == "since" and not t.day and t.weekday is None)
+    return (
+        any(abs(t.first - harm.last) <= SINCE_REACH for t in since)
+        or _IN_ALL.search(reading.sentence.text) is not None
+    )
 
 
 def is_of_war(harm: HarmMention) -> bool:

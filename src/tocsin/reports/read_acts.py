@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from tocsin.records import Interval
+from tocsin.records.mention import HarmMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Found
 from tocsin.reports.aims import aims_of
@@ -17,7 +18,7 @@ from tocsin.reports.judge import found_trigger
 from tocsin.reports.list_of_places import split_list
 from tocsin.reports.norms import Norms
 from tocsin.reports.pattern import pattern
-from tocsin.reports.period_toll import is_of_war
+from tocsin.reports.period_toll import is_of_war, is_since
 from tocsin.reports.place_of_act import place_of_act
 from tocsin.reports.places import PRECISE
 from tocsin.reports.scene import Scene
@@ -81,6 +82,11 @@ def read_acts(
     return tuple(split_list(scene, acts[0])) if len(acts) == 1 else acts
 
 
+def _is_of_many(reading: Reading, harm: HarmMention) -> bool:
+    """Whether a number counts the dead of more than one attack."""
+    return is_of_war(harm) or is_since(reading, harm)
+
+
 def _act(scene: Scene, group: list[int], part: str) -> Act:
     reading, text = scene.reading, scene.reading.sentence.text
     mine = [scene.found[i] for i in group]
@@ -97,7 +103,7 @@ def _act(scene: Scene, group: list[int], part: str) -> Act:
         where=where,
         same_place=not precise and bool(_SAME_PLACE.search(text)),
         weapons=tuple(w for w in reading.weapons if scene.owned(w, group) and w.role == "weapon"),
-        harms=tuple(h for h in reading.harms if scene.owned(h, group) and not is_of_war(h)),
+        harms=tuple(h for h in reading.harms if scene.owned(h, group) and not _is_of_many(reading, h)),
         damages=tuple(d for d in reading.damages if scene.owned(d, group)),
         blames=tuple(blame for found in mine for blame in perpetrators(reading, found)),
         aims=tuple(aim for found in mine for aim in aims_of(reading, found)),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from tocsin.records import Interval, Sentence, Token
-from tocsin.records.mention import Mention, PlaceMention, TimeMention
+from tocsin.records.mention import HarmMention, Mention, PlaceMention, TimeMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Found
 from tocsin.reports.norms import Norms
@@ -25,6 +25,8 @@ LEAST_ODDS, CLEAR_ODDS = -2.0, 0.5
 NO_PLACE_ODDS = -3.5
 # How a time ends that counts from what follows it.
 _FROM_EVENTS = (" after", " before", " prior")
+# Verdicts of verbs that say no deed, and may yet say how many it harmed.
+_SUPPOSED = frozenset({"denied", "hypothetical"})
 # Owners that are no trigger.
 VOICE, NOBODY = -1, -2
 
@@ -154,7 +156,7 @@ def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
     trigger = getattr(mention, "trigger", -1)
     named = next((i for i, item in enumerate(found) if item.mention.first == trigger), None)
     if named is not None:
-        return named
+        return _of_deed(reading, mention, named, found)
     if isinstance(mention, PlaceMention) and (owner := _by_odds(reading, mention, found)) is not None:
         return owner
     distance = _distance_from(reading, mention)
@@ -167,7 +169,16 @@ def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
     best = min(able, key=lambda i: distance(_head(found[i])))
     if isinstance(mention, TimeMention) and _belongs_to_voice(reading, mention, distance, found[best]):
         return VOICE
-    return best
+    return _of_deed(reading, mention, best, found)
+
+
+def _of_deed(reading: Reading, mention: Mention, owner: int, found: Sequence[Found]) -> int:
+    """*owner*, or the deed next to it where that verb only denies or supposes harm ("nobody was hurt in the raid")."""
+    if not isinstance(mention, HarmMention) or found[owner].judged.verdict not in _SUPPOSED:
+        return owner
+    distance = _distance_from(reading, mention)
+    deeds = [i for i, item in enumerate(found) if item.judged.verdict == "event"]
+    return min(deeds, key=lambda i: distance(_head(found[i])), default=owner)
 
 
 def _told_when(reading: Reading, time: TimeMention, found: Sequence[Found]) -> int | None:
