@@ -16,6 +16,15 @@ SAID = [
     ("They burned two vehicles.", ["unspecified"]),
     ("The damage is being assessed.", []),
     ("The army destroyed two drones.", []),
+    ("Two missiles were destroyed over the bay.", []),
+    ("Bombs destroyed two chapels.", ["major"]),
+    ("No casualties or damages were reported.", ["none"]),
+    ("The tanker was not damaged.", ["none"]),
+    ("The rocket punched a hole in the wall.", ["major"]),
+    ("The shop fronts were peppered with shrapnel.", ["minor"]),
+    ("They blew up a bridge on the highway.", ["major"]),
+    ("The ferry later sank.", ["major"]),
+    ("They vowed to destroy the army.", []),
     ("Families were scratched off the list.", []),
 ]
 

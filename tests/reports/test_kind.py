@@ -26,6 +26,12 @@ KINDS = [
     ("Gunmen stormed an army base near Diffa on Monday, killing nine soldiers.", "Armed clash"),
     ("A patrol came under fire near Diffa on Monday.", "Armed clash"),
     ("Gunmen traded shots with guards at a bank in Karachi on Monday, killing one of them.", "Armed clash"),
+    ("Two tribes fought with rifles and mortars near Pibor on Monday, killing nine.", "Armed clash"),
+    ("A man threw acid at two sisters in Multan on Monday, wounding both.", "Attack"),
+    ("A paraglider dropped two bombs on a fair near Monywa on Monday, killing nine.", "Air/drone strike"),
+    ("Men with rifles and explosives attacked a church in Owo on Monday, killing nine.", "Attack"),
+    ("Residents stoned two suspected thieves in Lilongwe on Monday, killing both.", "Mob violence"),
+    ("An air strike killed nine people in Tyre on Monday amid ongoing clashes.", "Air/drone strike"),
     ("Gunmen ambushed a singer in Lagos on Monday, killing her.", "Attack"),
     (
         "Gunmen abducted five villagers in Katsina on Monday, killing one man.",

@@ -12,7 +12,7 @@ from tocsin.records.standing import mention_place
 
 Damage = Literal["none", "minor", "major", "unspecified"]
 
-_THINGS = r"(?:damage|destruction|material losses|losses)"
+_THINGS = r"(?:damages?|destruction|material losses|losses)"
 _SLIGHT = (
     r"(?:minor|slight|light|limited|minimal|little|superficial|small|negligible|slightly|lightly|partial"
     r"|partially)"
@@ -25,6 +25,10 @@ _BUILT = (
     r"(?:roofs?|front|facade|walls?|building|floors?|house|part of|section|ceiling|bridge|tower|block|shops?|homes?"
     r"|huts?)"
 )
+_BLOWN = (
+    r"(?:bridges?|pipelines?|pylons?|buildings?|houses?|homes?|dam|railway|stations?|offices?|schools?|masts?|churches|church"
+    r"|shrines?|mosques?|towers?)"
+)
 _ASSESSED = (
     r"damage (?:is|was|were)(?: still)? being assessed|assess(?:ing)? (?:the )?damage|extent of (?:the )?damage"
     r"|collateral damage"
@@ -32,6 +36,7 @@ _ASSESSED = (
 _NONE = (
     rf"\b(?:no|without|nor|not cause[d]?|did not (?:cause|result in)|zero)\b[^.;:]{{0,60}}?\b{_THINGS}\b"
     r"|no impact on the \w+|\bundamaged\b|no (?:\w+ )?property damage"
+    r"|\b(?:not|n.t|neither|never) (?:been )?(?:\w+ )?(?:damaged|hit or damaged)\b"
     r"|\bnothing (?:was|had been|has been) (?:damaged|hit|destroyed)\b"
 )
 _MINOR = (
@@ -41,17 +46,25 @@ _MINOR = (
     r"|shattered|blown)"
     r"|\bwindows? of [^.;]{1,40}? (?:was|were) (?:\w+ )?(?:smashed|shattered|broken|blown)"
     r"|\blost (?:its|their|all) windows"
+    r"|\b(?:bullet|shrapnel) holes\b"
+    r"|\b(?:peppered|pocked|riddled|sprayed|pierced) (?:by|with) (?:shrapnel|bullets?|holes)\b"
     r"|\b(?:scorch(?:ed|ing)|dent(?:ed|ing)|pockmarked|singed|blackened|pitted)\b"
 )
 _MAJOR = (
     rf"\b{_HEAVY}\b[ \w]{{0,25}}?\bdamag(?:e|es|ed)\b"
-    r"|\b(?:destroyed|destroying|destroys|levelled|leveled|levels|flattened|flattens|razed|razes|gutted|guts"
+    r"|\b(?:destroyed|destroying|destroys|(?<!to )destroy|charred|mangled|impassable|sank|sunk|sheared away"
+    r"|levelled|leveled|levels|flattened|flattens|razed|razes|gutted|guts"
     r"|demolished"
     r"|obliterated|devastated|collapsed|wrecked|wrecks|in ruins|reduced to (?:rubble|ashes)|to rubble|burn(?:ed"
     r"|t) down"
     r"|burn(?:ed|t) to the ground|burned out|burnt out|put out of (?:action|service)|crater in)\b"
     rf"|\b(?:brought down|bringing down|tore open|tears? open|ripped open|tore off|ripped off|caved in|sheared "
     rf"off)\b[^.;,]{{0,30}}?\b{_BUILT}\b"
+    rf"|\b(?:tore|ripp?(?:ed|ing)|tearing|smashed|crashed|slammed) through\b[^.;,]{{0,30}}?\b{_BUILT}\b"
+    r"|\bin flames\b|\bengulf(?:ed|ing)\b|\bknock(?:ed|ing) out\b"
+    r"|\bcut(?:ting)? (?:off )?(?:the )?(?:power|electricity)"
+    rf"|\b(?:blew|blow(?:n|ing)?) up\b[^.;,]{{0,15}}?\b(?:an?|the|two|three|several) (?:\w+ ){{0,3}}?{_BLOWN}\b"
+    r"|\b(?:punch|blew|blast|tore|rip|leav|left|blow)\w*\b[^.;,]{0,20}?\b(?:holes?|craters?)\b"
     r"|\bbuildings? (?:\w+ )?collapsed\b|\bcaved in\b|\blifted off the roof\b"
     r"|\blost (?:its|their) (?:roofs?|front|facades?|walls?)\b"
     r"|\b(?:is|are|was|were) (?:now )?(?:rubble|ruins|ash(?:es)?)\b"
@@ -61,6 +74,8 @@ _SOME = (
     r"(?:\w+ ){0,2}damage\b|\bdamage to\b|set (?:[\w-]+ ){0,5}(?:ablaze|alight|on fire)|sparked a fire|caught fire"
     r"|started a fire|caus\w+ a (?:\w+ )?fire|fire broke out|torch(?:ed|ing)|set fire to|setting fire to|went up "
     r"in flames"
+    r"|\b(?:a|the|large|huge) (?:blaze|inferno)\b|\bignit(?:ed|ing)\b"
+    r"|\bburn(?:ed|ing|t) (?:one|two|some|many|most|much) of\b"
     r"|\bburn(?:ed|t|ing) (?:over |about |at least |more than )?(?:a |an |the |some |several |many |two |three "
     r"|dozens of |\d+ )?(?:dozen )?(?:homes?|houses?|cars?|vehicles?|shops?|huts?|motorcycles?|tents?|crops"
     r"|buildings?|trucks?)\b"
@@ -85,7 +100,8 @@ _SIGNS = re.compile(
     "damag|loss|impact|destr|fire|window|glass|pane|windscreen|scorch|dent|pock|singed|blacken|pitted|level|flatten|raze"
     "|gut|demol|oblit|devast|collaps|wreck|ruin|rubble|ashes|burn|put out|crater|down|open| "
     "off|caved|alight|ablaze|torch"
-    "|flames|nothing|lost|ash"
+    "|flames|nothing|lost|ash|hole|shrapnel|charred|mangled|impassable|sank|sunk|sheared|through|engulf|knock|cut|blow|blew"
+    "|blaze|inferno|ignit|bullet"
 )
 # Not the place that was hit, but the weapon or the threat: "destroyed the drone", "drones were destroyed".
 _WEAPON_NEAR = re.compile(
@@ -98,6 +114,7 @@ _ON_ITS_WAY = re.compile(
     r"|^ (?:in (?:the air|mid-?air|flight)|mid-?air|before they)\b",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|all|and) (?:\w+ly )?$", re.IGNORECASE)
 # How far from "destroyed" a weapon is still what was destroyed (characters).
 _NEAR = 30
 
@@ -127,5 +144,9 @@ def _scan(sentence: Sentence) -> Iterator[DamageMention]:
 
 
 def _is_about_weapons(text: str, start: int, end: int) -> bool:
-    near = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    return any(_WEAPON_NEAR.search(words) or _ON_ITS_WAY.search(words) for words in near)
+    """Whether the weapon is what is destroyed, and not what destroys ("bombs destroyed two churches")."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if _ON_ITS_WAY.search(before) or _ON_ITS_WAY.search(after):
+        return True
+    passive = _PASSIVE.search(before) or before.endswith("of the ")
+    return bool(_WEAPON_NEAR.search(after) or (passive and _WEAPON_NEAR.search(before)))

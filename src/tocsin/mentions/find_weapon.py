@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tocsin.mentions.bomb_kind import bomb_kind, is_set_off
+from tocsin.mentions.idle_weapon import is_idle
 from tocsin.mentions.read_count import NumberReader
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import WeaponMention
@@ -12,6 +14,7 @@ from tocsin.vocab.lexicon import WeaponEntry
 
 # A weapon before one of these is still the thing that is counted: "one rocket round", "mortar fire".
 _COUNTED_AFTER = frozenset({"round", "rounds", "shell", "shells", "projectile", "projectiles"})
+_DEVICES = frozenset({"device", "devices"})
 
 
 def find_weapons(
@@ -33,14 +36,26 @@ def _mention(
     count, count_start = _count(sentence, (token_at(sentence, start), head), start, plural, numbers)
     return WeaponMention(
         entry=entry.id,
-        weapon=entry.kind,
+        weapon=_kind(sentence, start, end, entry),
         model=entry.model,
-        role=entry.role,
+        role="idle" if entry.role == "weapon" and is_idle(sentence, head) else entry.role,
         plural=plural,
         count=count,
         count_start=count_start,
         **mention_place(sentence, start, max(end, sentence.tokens[head].end)),
     )
+
+
+def _kind(sentence: Sentence, start: int, end: int, entry: WeaponEntry) -> str:
+    """The class of the vocabulary, or the finer one that the words around a loose one give."""
+    first, last = start - sentence.start, end - sentence.start
+    device = sentence.text[first:last].lower() in _DEVICES
+    if entry.kind != "bomb" and not device:
+        return entry.kind
+    finer = bomb_kind(sentence.text, first, last)
+    if finer is None and device and is_set_off(sentence.text, first, last):
+        return "bomb"
+    return finer or entry.kind
 
 
 def _is_plural(head: str, words: str, entry: WeaponEntry) -> bool:

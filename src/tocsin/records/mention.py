@@ -102,7 +102,10 @@ class ActorMention(Mention, frozen=True, kw_only=True):
 
 
 class WeaponMention(Mention, frozen=True, kw_only=True):
-    """A weapon's name; *entry* is the id of a line of weapons.tsv, *count* its number where one stands with it."""
+    """A weapon's name; *entry* is the id of a line of weapons.tsv, *count* its number where one stands with it.
+
+    *role* is that of the line, or "idle" where the weapon is only kept, seized or traded.
+    """
 
     entry: str
     weapon: str

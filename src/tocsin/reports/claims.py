@@ -10,8 +10,9 @@ import msgspec
 from tocsin.records import Claim, Field, Span, Weapon
 from tocsin.records.mention import PARTY_ROLES, HarmMention, PartyMention, WeaponMention
 from tocsin.records.reading import Reading
-from tocsin.reports.act import Act, Blame, Found
+from tocsin.reports.act import Act, Blame
 from tocsin.reports.casualties import claim_value
+from tocsin.reports.means import implied_means, is_from_above
 from tocsin.reports.own_dead import is_own_dead
 from tocsin.reports.pattern import pattern
 from tocsin.reports.responsibility import no_claim, responsibility, words_of_claim
@@ -26,24 +27,6 @@ _CAPACITY = pattern(r"""
 _ALTERNATIVE = pattern(r"""
     \b(?:rockets?|artillery|missiles?|mortars?|drones?|bombs?|grenades?|shells?)\s+or\s+(?:an?\s+|\w+\s+)?$
 """)
-# What flies over and strikes; "planes" in the singular are as often what is struck.
-_AIRCRAFT = pattern(r"""
-    \b(?:warplanes?|fighter jets?|jets|planes|helicopters?|gunships?|aircraft|air force|fighter-bombers?|bombers from
-    |from the air)\b
-""")
-_GUNMEN = ("gunmen", "gunman", "snipers", "sniper", "shooter", "shooters")
-# What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
-IMPLIED = {
-    "hit_mine": "ied",
-    "suicide": "suicide vest",
-    "shoot": "small arms",
-    "stab": "knife",
-    "air": "airstrike munition",
-}
-# Deeds that say nothing of their means; aircraft or gunmen in the sentence do.
-_BY_ANY_MEANS = frozenset({"strike", "bomb", "launch", "kill", "target", "destroy"})
-# What aircraft do to a place, rather than what is done to aircraft.
-_FROM_ABOVE = frozenset({"strike", "bomb", "launch", "target", "destroy"})
 
 
 class ClaimMaker:
@@ -75,15 +58,22 @@ class ClaimMaker:
             yield self.make("date", act.date, act.time.span, reading)
         if act.where is not None and act.place is not None:
             yield self.make("place", act.place, act.where.span, reading)
-        yield from self._weapons(act.weapons, reading, _is_from_above(act))
+        yield from self._weapons(act.weapons, reading, is_from_above(act))
         yield from self._harms(act.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in act.damages)
         yield from (self.make("targets", aim.name, aim.span, reading) for aim in act.aims)
         yield from (self.make("victims", party.words, party.span, reading) for party in victims_of(act))
         yield from self._interceptions(act)
 
-    def of_aside(self, reading: Reading, by_state: bool) -> Iterator[Claim]:
-        """The claims of a sentence that tells no event itself but speaks of the one in hand."""
+    def of_aside(self, reading: Reading, by_state: bool, with_means: bool) -> Iterator[Claim]:
+        """The claims of a sentence that tells no event itself but speaks of the one in hand.
+
+        *with_means*: its weapons are those of the event.
+        """
+        if with_means:
+            # "The drones" are some told of before; an attack's own come without the article.
+            told_here = (weapon for weapon in reading.weapons if weapon.count is not None)
+            yield from self._weapons(told_here, reading, from_above=False)
         yield from self._harms(reading.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in reading.damages)
         yield from self.on_responsibility(reading)
@@ -112,14 +102,10 @@ class ClaimMaker:
                 counted = Weapon(kind, weapon.model, weapon.count)
                 yield self.make("weapons.count", counted, span, reading)
 
-    def implied(self, acts: Iterable[Act], by_state: bool) -> Iterator[Claim]:
-        """The weapons that the deeds themselves imply ("shot dead", "air strike"), for an event that names none."""
-        for act in acts:
-            for found in act.triggers:
-                kind = _implied_by(found, act, by_state)
-                if kind is not None:
-                    yield self.make("weapons", Weapon(kind), found.mention.span, act.reading)
-                    break
+    def implied(self, acts: Iterable[Act], named: frozenset[str], by_state: bool) -> Iterator[Claim]:
+        """The weapons that the deeds themselves imply ("shot dead", "air strike") beside those *named*."""
+        for act, found, kind in implied_means(acts, named, by_state):
+            yield self.make("weapons", Weapon(kind), found.mention.span, act.reading)
 
     def _harms(self, harms: Iterable[HarmMention], reading: Reading, by_state: bool) -> Iterator[Claim]:
         """Killed and injured; the attackers' own dead are not counted (labelling guide)."""
@@ -157,26 +143,3 @@ def victims_of(act: Act) -> list[PartyMention]:
         if not any(party.span.overlaps(other.span) for other in kept):
             kept.append(party)
     return sorted(kept, key=lambda p: p.start)
-
-
-def _implied_by(found: Found, act: Act, by_state: bool) -> str | None:
-    if found.entry.lemma == "bombing" and not by_state:
-        return "bomb"
-    kind = IMPLIED.get(found.entry.lemma) or IMPLIED.get(found.entry.act)
-    if kind is None and found.entry.act in _BY_ANY_MEANS:
-        return _means_of(act)
-    return kind
-
-
-def _means_of(act: Act) -> str | None:
-    """ "Airstrike munition" where aircraft do it, "small arms" where gunmen do."""
-    platforms = (w for w in act.reading.weapons if w.role == "platform" and w.words in act.text)
-    if _is_from_above(act) or any(w.weapon == "airstrike munition" for w in platforms):
-        return "airstrike munition"
-    gunmen = (a for a in act.actors if a.words.lower().endswith(_GUNMEN))
-    return "small arms" if any(a.words in act.text for a in gunmen) else None
-
-
-def _is_from_above(act: Act) -> bool:
-    """Whether aircraft strike in the act's own words."""
-    return bool(act.acts & _FROM_ABOVE and _AIRCRAFT.search(act.text))

@@ -12,10 +12,11 @@ from tocsin.records.report import Basis, Damage, Perpetrator, Target
 from tocsin.reports.casualties import Casualty, hull, number_of, with_fates
 from tocsin.reports.pattern import cased_pattern
 
-# Loose words that a named model or a finer class in the same report makes precise.
+# Loose words that a named model or a finer class in the same report makes precise; gas comes in what carries it.
 LOOSER = {
     "missile": frozenset({"rocket", "ballistic missile"}),
-    "bomb": frozenset({"airstrike munition", "ied", "car bomb", "suicide vest", "grenade"}),
+    "bomb": frozenset({"airstrike munition", "ied", "car bomb", "suicide vest", "grenade", "drone"}),
+    "chemical": frozenset({"airstrike munition", "rocket", "missile", "artillery", "mortar", "grenade"}),
     "unknown": frozenset({"rocket", "missile", "drone", "bomb", "ied"}),
 }
 _TITLES = cased_pattern(r"""

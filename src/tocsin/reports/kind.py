@@ -8,7 +8,9 @@ from tocsin.records import Sentence, Weapon
 from tocsin.records.mention import HarmMention
 from tocsin.records.report import Status
 from tocsin.reports.act import Act, Found
+from tocsin.reports.doers import doers_of
 from tocsin.reports.event import Event
+from tocsin.reports.fights import is_fight_around
 from tocsin.reports.pattern import pattern
 from tocsin.reports.subjects import subjects_of
 
@@ -22,13 +24,16 @@ _BY_ACT: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"mob"}), "Mob violence"),
     (frozenset({"riot"}), "Violent demonstration"),
 )
+# What attackers do besides killing, where the dead are told first.
+_BESIDE_KILLINGS = frozenset({"Sexual violence", "Abduction/forced disappearance"})
 _SHELLING = frozenset({"rocket", "missile", "ballistic missile", "mortar", "artillery"})
 # Words that say of somebody abducted that he was killed, though nobody counts the dead.
 _MURDERS = frozenset({"shoot_dead", "gap_shot_dead", "slay", "slit_throat"})
 _BOMBS = frozenset({"ied", "bomb", "car bomb"})
 _AIRCRAFT = pattern(r"""
     \b(?:warplanes?|fighter jets?|jets?|helicopters?|aircraft|planes?|gunships?|air force
-    |(?<!suicide )(?<!car )(?<!truck )bombers|glide bombs?|barrel bombs?|air-dropped|from the air|aerial
+    |(?:strategic|heavy|Russian|Soviet|American|US|U\.S\.|British|Israeli|dive|B-\d+)\ bombers|paragliders?|paramotors?
+    |gyrocopters?|gyroplanes?|glide bombs?|barrel bombs?|air-dropped|from the air|aerial
     |(?:F|MiG|Su|Mi|Tu|A|AC|AH)-\d{1,3}s?|Mirages?|Phantoms?|Sukhois?|Apaches?)\b
 """)
 _SUICIDE = pattern(r"""
@@ -63,6 +68,8 @@ _ARMED_POST = pattern(
     r"\b(?:bases?|(?:police|army|military) (?:stations?|posts?)|patrols?|checkpoints?|barracks|outposts?|garrisons?)\b"
 )
 _AMBUSHES = frozenset({"come_under_fire"})
+# Deeds beside which "fighting" is only the time of the event.
+_OTHER_DEEDS = frozenset({"shoot", "murder", "stab", "abduct", "blast", "air", "shell", "arson", "launch"})
 # What aircraft do, and the weapons that make another type of it though an aircraft is near.
 _FROM_AIRCRAFT = frozenset({"bomb", "strike", "target", "launch", "shell", "blast", "kill"})
 _FROM_GROUND = frozenset({"rocket", "mortar", "artillery", "small arms"})
@@ -82,14 +89,18 @@ _GAS = pattern(r"""
     |novichok|chemical (?:attack|bombs?|shells?|munitions?|rockets?)|gas attack|gassed)\b
     (?! (?:plant|factory|facilit|site|depot|store|stockpile|program))
 """)
+# What is thrown in somebody's face is no weapon of war.
+_ACID = pattern(r"\bacid\b")
 # Who riots, and who lynches; who fights with what lies on the road is no army.
 _PROTESTERS = frozenset(
     "protester protesters demonstrator demonstrators rioter rioters protestor protestors marchers".split()
 )
 _PROTEST = pattern(r"\b(?:protest(?:s|ers?|ors?)?|demonstrat(?:ion|ions|ors?)|riot(?:s|ers?|ing)?)\b")
 _MOBS = frozenset(
-    "mob mobs crowd crowds villagers residents locals townspeople onlookers bystanders passers-by".split()
+    "mob mobs crowd crowds villagers residents locals townspeople onlookers bystanders passers-by settlers".split()
 )
+# These march as well as lynch.
+_MARCHING = frozenset({"crowd", "crowds"})
 _MOB = pattern(r"""
     \blynch (?:mob|attack)|\b(?:angry|enraged|furious) (?:mob|crowd|villagers|residents)|\b(?:by|a|the) mobs?\b(?! boss)
 """)
@@ -147,14 +158,27 @@ _ALL_DOWN = pattern(r"""
 def kind_of(event: Event, weapons: frozenset[str]) -> str:
     """The ACLED sub-event name of *event*, whose weapon classes are *weapons*."""
     acts = event.act_kinds
-    if "chemical" in weapons and _GAS.search(event.text):
+    if "chemical" in weapons | event.weapons and _GAS.search(event.text):
         return "Chemical weapon"
     for names, kind in _BY_ACT:
+        if kind == "Violent demonstration" and acts & names and _doer_heads(event) & (_MOBS - _MARCHING):
+            return "Mob violence"
+        if kind in _BESIDE_KILLINGS and acts & names and _is_told_beside(names, event):
+            continue
         if acts & names and not (kind == "Mob violence" and _is_only_beaten(event)):
             return "Attack" if kind.startswith("Abduction") and _ends_in_death(event) else kind
     if _SUICIDE.search(event.text) or _by_a_bomber(event):
         return "Suicide bomb"
     return _by_crowds(event, weapons) or _by_means(event, weapons) or _by_violence(event)
+
+
+def _is_told_beside(names: frozenset[str], event: Event) -> bool:
+    """Whether people were killed, and the deed is told behind that ("Nine died. … Two women were also raped.")."""
+    deed = next(i for i, act in enumerate(event.acts) if act.acts & names)
+    dead = (
+        i for i, act in enumerate(event.acts) if any(h.harm == "killed" and h.count.low for h in act.harms)
+    )
+    return next(dead, deed) < deed
 
 
 def _by_a_bomber(event: Event) -> bool:
@@ -210,25 +234,8 @@ def _doer_heads(event: Event) -> frozenset[str]:
 
 
 def _doers(event: Event) -> Iterator[tuple[Sentence, int]]:
-    """Sentence and token of what is subject of the event's verbs, or stands behind their "by"."""
-    for act in event.acts:
-        sentence = act.reading.sentence
-        for found in act.triggers:
-            verb = _verb_of(sentence, found)
-            heads = [] if found.mention.noun else subjects_of(sentence, verb)
-            heads += [i for i in sentence.children_by(verb, "obl", "nmod") if _is_behind_by(sentence, i)]
-            yield from ((sentence, i) for i in heads)
-
-
-def _verb_of(sentence: Sentence, found: Found) -> int:
-    """The trigger's verb; where it only completes one ("set a bus on fire"), that one."""
-    first = found.mention.first
-    before = range(first - 1, -1, -1) if found.entry.behind else ()
-    return next((i for i in before if sentence.tokens[i].lower in found.entry.behind), first)
-
-
-def _is_behind_by(sentence: Sentence, noun: int) -> bool:
-    return any(sentence.tokens[i].lower == "by" for i in sentence.children_by(noun, "case"))
+    """Sentence and token of what does the event's deeds."""
+    return ((act.reading.sentence, i) for act in event.acts for i in doers_of(act))
 
 
 def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
@@ -236,28 +243,40 @@ def _by_means(event: Event, weapons: frozenset[str]) -> str | None:
     acts = event.act_kinds
     if _is_from_the_air(event, weapons):
         return "Air/drone strike"
-    if _is_a_clash(event) and not weapons & _FROM_AFAR:
+    if _is_a_clash(event) and (not weapons & _FROM_AFAR or "small arms" in weapons):
         return "Armed clash"
     if weapons & _SHELLING or "shell" in acts or _is_by_launcher(acts, weapons):
         return "Shelling/artillery/missile attack"
     if "drone" in weapons:
         return "Air/drone strike"
     for name in ("airstrike munition", "chemical", "suicide vest", "grenade"):
-        if name in weapons and not weapons & _BOMBS:
+        if name in weapons and not weapons & _BOMBS and not (name == "chemical" and _ACID.search(event.text)):
             return _CLASS_NAMES[name]
-    if weapons & _BOMBS or "blast" in acts or "plant" in acts:
+    if "blast" in acts or "plant" in acts or (weapons & _BOMBS and not _shot_and_threw(weapons)):
         return "Remote explosive/landmine/IED"
     if "bomb" in acts:
         return "Air/drone strike" if is_by_state(event) else "Remote explosive/landmine/IED"
     return None
 
 
+def _shot_and_threw(weapons: frozenset[str]) -> bool:
+    """Whether people came with guns and explosives: an attack by men, and no bomb left behind."""
+    return weapons & _BOMBS == {"bomb"} and "small arms" in weapons
+
+
 def _is_a_clash(event: Event) -> bool:
     """Whether two sides fought, or one that bears arms was ambushed or fired upon."""
-    if "clash" in event.act_kinds:
+    if any(_is_fight(act, found, event) for act in event.acts for found in act.triggers):
         return True
     lemmas = {found.entry.lemma for act in event.acts for found in act.triggers}
     return bool(lemmas & _AMBUSHES or "ambush" in event.act_kinds) and bool(_ARMED_SIDE.search(event.text))
+
+
+def _is_fight(act: Act, found: Found, event: Event) -> bool:
+    """Whether the event is a fight, and does not only happen in a time of fights ("amid exchanges of fire")."""
+    if found.entry.act != "clash" or is_fight_around(act, found):
+        return False
+    return found.entry.needs != "setting" or not event.act_kinds & _OTHER_DEEDS
 
 
 def _is_from_the_air(event: Event, weapons: frozenset[str]) -> bool:

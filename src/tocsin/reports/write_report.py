@@ -22,6 +22,7 @@ from tocsin.reports.norms import Norms
 from tocsin.reports.role import role_of
 from tocsin.reports.settle import date_of, opens, place_of
 from tocsin.reports.source_words import SourceWords
+from tocsin.reports.used_weapon import tells_means
 from tocsin.reports.voices import Voices
 
 
@@ -106,10 +107,11 @@ class ReportWriter:
         for act in event.acts:
             yield from self._claims.of_act(act, by_state)
             yield from self._claims.on_responsibility(act.reading)
+        armed = bool(event.weapons - {"unknown"})
         for reading in event.asides:
-            yield from self._claims.of_aside(reading, by_state)
-        if not event.weapons:
-            yield from self._claims.implied(event.acts, by_state)
+            means = not armed and tells_means(reading, event)
+            yield from self._claims.of_aside(reading, by_state, means)
+        yield from self._claims.implied(event.acts, event.weapons, by_state)
 
 
 def _unique(claims: Iterator[Claim]) -> Iterator[Claim]:
