@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from tocsin.records import Document, Interval, Place, Report, SetAside, Total
+from tocsin.records import Document, Interval, Place, Report, Sentence, SetAside, Total
+from tocsin.records.mention import Mention
 from tocsin.records.reading import Reading
-from tocsin.reports.act import Found, Judged
+from tocsin.reports.act import Act, Found, Judged
 from tocsin.reports.antecedents import Antecedents
 from tocsin.reports.charges import Charges
 from tocsin.reports.event import Event
@@ -20,7 +21,7 @@ from tocsin.reports.only_said import denial_in, threat_in
 from tocsin.reports.pattern import pattern
 from tocsin.reports.period_toll import without_period_tolls
 from tocsin.reports.read_acts import found_triggers, read_acts
-from tocsin.reports.scope import Scope, scope_of
+from tocsin.reports.scope import ARMED, POLITICS, Scope, scope_of
 from tocsin.reports.source_words import SourceWords
 from tocsin.reports.stage import Stage
 from tocsin.reports.totals import total_of
@@ -218,9 +219,23 @@ def _of_one_time(event: Event, anchor: Interval) -> bool:
 
 
 def _stands_by_itself(event: Event, scope: Scope) -> bool:
+    if scope.name == POLITICS:
+        return any(_is_done_with_arms(act) for act in event.acts)
     harmed = any((h.count.low or 0) > 0 for act in event.acts for h in act.harms)
     apart = not any(act.sentence in scope.sentences for act in event.acts)
     return apart and harmed and event.date is not None and event.place is not None and not event.lead
+
+
+def _is_done_with_arms(act: Act) -> bool:
+    """Whether anybody or anything is hurt, or armed people or a weapon are named outside quotation marks."""
+    armed = any(not _is_quoted(act.reading.sentence, weapon) for weapon in act.weapons)
+    hurt = any((harm.count.low or 0) > 0 for harm in act.harms) or bool(act.damages)
+    return armed or hurt or any(actor.kind in ARMED for actor in act.actors)
+
+
+def _is_quoted(sentence: Sentence, mention: Mention) -> bool:
+    before = sentence.text[: mention.start - sentence.start]
+    return before.count('"') % 2 == 1 or before.count("\u201c") > before.count("\u201d")
 
 
 def _tells_harm(reading: Reading) -> bool:

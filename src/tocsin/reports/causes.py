@@ -31,6 +31,15 @@ _VEHICLES = frozenset(
 _NO_DEEDS = frozenset(
     "crash slam land kill killing death die dead wound injure hurt maim destroy damage plough ram burn".split()
 )
+# Beasts of the wild, which are hunted and culled, and which attack people.
+_WILD = frozenset(
+    """
+    lion lions lioness leopard leopards tiger tigers cheetah cheetahs hyena hyenas elephant elephants rhino rhinos
+    rhinoceros hippo hippos buffalo buffaloes bear bears wolf wolves boar boars deer antelope giraffe giraffes zebra
+    zebras gorilla gorillas baboon baboons monkey monkeys crocodile crocodiles alligator alligators shark sharks
+    snake snakes animal beast beasts whale whales cougar puma jaguar moose elk
+    """.split()
+)
 # Words between a vehicle and what it does ("a helicopter of the army crashed").
 _NEAR = 5
 # … and what shows that somebody made them.
@@ -40,9 +49,13 @@ _DYING_OF = frozenset({"of", "from", "in"})
 
 def why_no_attacker(reading: Reading, mention: TriggerMention, entry: Trigger) -> str | None:
     """Why nobody attacked, where the sentence says what it was instead; None elsewhere."""
-    if mention.noun or _is_armed(reading):
+    if mention.noun:
         return None
     sentence = reading.sentence
+    if _is_hunt(sentence, mention.first):
+        return NO_ATTACKER
+    if _is_armed(reading):
+        return None
     if any(_is_agent(sentence, head) for head in _causes(sentence, mention, entry)):
         return NO_ATTACKER
     if entry.act in RESULTS and (
@@ -50,6 +63,14 @@ def why_no_attacker(reading: Reading, mention: TriggerMention, entry: Trigger) -
     ):
         return AN_ACCIDENT
     return None
+
+
+def _is_hunt(sentence: Sentence, verb: int) -> bool:
+    """ "A ranger shot dead a lion": what is hit is a beast of the wild, and nobody else."""
+    hit = list(sentence.children_by(verb, "obj", "nsubj:pass"))
+    return bool(hit) and all(
+        sentence.tokens[i].lower in _WILD and not any(sentence.children_by(i, "conj")) for i in hit
+    )
 
 
 def _is_armed(reading: Reading) -> bool:
@@ -62,10 +83,16 @@ def _is_armed(reading: Reading) -> bool:
 def _causes(sentence: Sentence, mention: TriggerMention, entry: Trigger) -> list[int]:
     """What did it by the tree: subjects, what stands behind "by", what somebody died of."""
     heads = subjects_of(sentence, mention.first)
+    if sentence.tokens[mention.first].dep == "acl:relcl" and any(_is_relative(sentence, i) for i in heads):
+        heads.append(sentence.tokens[mention.first].head)  # "A lion that had killed 11 goats"
     heads += _behind(sentence, mention.first, frozenset({"by"}))
     if entry.lemma == "die":
         heads += _behind(sentence, mention.first, _DYING_OF)
     return heads
+
+
+def _is_relative(sentence: Sentence, head: int) -> bool:
+    return sentence.tokens[head].lower in ("that", "which")
 
 
 def _behind(sentence: Sentence, verb: int, cases: frozenset[str]) -> list[int]:

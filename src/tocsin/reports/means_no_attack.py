@@ -41,6 +41,10 @@ _BY_SENTENCE = pattern(
     r"^[^.;]{0,60}?\bfor (?:the |his |her |their )?(?:\w+ )?"
     r"(?:murders?|killings?|crimes?|bombing|attack|treason|part)\b"
 )
+# What the police do with what they find on a raid.
+_SEIZING = frozenset(
+    "seize seized seizes seizing confiscated confiscate recovered impounded discovered uncovered".split()
+)
 _LIKE = frozenset({"like", "as"})
 _VEHICLE = pattern(r"\b(?:car|truck|van|vehicle|lorry|bus|SUV|pickup|crowd|pedestrians)\b")
 # Only words that need proof of being meant in earnest ("hit", "strike", "launch", "fall") make figures with an object.
@@ -75,11 +79,21 @@ def means_no_attack(reading: Reading, mention: TriggerMention, entry: Trigger) -
         return True
     if _is_figure(reading, mention, entry, before, after) or _is_with_words(reading, mention, entry):
         return True
+    if _is_search(reading, mention, entry):
+        return True
     if entry.lemma in ("hang", "execute") and _BY_SENTENCE.search(after):
         return True
     if entry.act == "launch" and _INTO_THE_SEA.search(after) and not reading.harms:
         return True
     return not (_follows_its_verb(sentence, mention, entry) and _need_met(reading, mention, entry))
+
+
+def _is_search(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool:
+    """ "Seized 14 rifles in a raid": what the police searched, where the sentence tells of nobody hurt."""
+    if entry.lemma != "raid" or any((harm.count.low or 0) > 0 for harm in reading.harms):
+        return False
+    others = [t for t in reading.triggers if t is not mention and not t.entry.startswith(("arrest", "seize"))]
+    return not others and any(token.lower in _SEIZING for token in reading.sentence.tokens)
 
 
 def _follows_its_verb(sentence: Sentence, mention: TriggerMention, entry: Trigger) -> bool:

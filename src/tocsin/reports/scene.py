@@ -134,6 +134,10 @@ _ORDINALS = frozenset(
 NEAR_NOUN = 4
 # Words between a deed and the year behind it ("the bombing of a centre in 1994").
 YEAR_REACH = 8
+# What dates a deed by itself, verbs that tell something of their own, and those that only help another.
+_DAYS = frozenset({"date", "weekday"})
+_FINITE = frozenset({"VBD", "VBZ"})
+_HELPERS = frozenset("was were is are had has did does been being".split())
 # A noun further than this behind a verb is no plain object of it.
 FAR_NOUN = 4
 # "Following the" before the first trigger.
@@ -160,10 +164,7 @@ def _owner(reading: Reading, mention: Mention, found: Sequence[Found]) -> int:
     if isinstance(mention, PlaceMention) and (owner := _by_odds(reading, mention, found)) is not None:
         return owner
     distance = _distance_from(reading, mention)
-    if isinstance(mention, TimeMention) and all(
-        _dates_other_deed(reading, mention, item, found) or _counts_deeds(reading, mention, item)
-        for item in found
-    ):
+    if isinstance(mention, TimeMention) and _dates_no_deed(reading, mention, found):
         return NOBODY
     able = [i for i, item in enumerate(found) if not _leans_on(reading, mention, item)] or range(len(found))
     best = min(able, key=lambda i: distance(_head(found[i])))
@@ -179,6 +180,13 @@ def _of_deed(reading: Reading, mention: Mention, owner: int, found: Sequence[Fou
     distance = _distance_from(reading, mention)
     deeds = [i for i, item in enumerate(found) if item.judged.verdict == "event"]
     return min(deeds, key=lambda i: distance(_head(found[i])), default=owner)
+
+
+def _dates_no_deed(reading: Reading, time: TimeMention, found: Sequence[Found]) -> bool:
+    """Whether a time dates what else the sentence tells of, or only counts."""
+    return _dates_what_came_of_it(reading, time, found) or all(
+        _dates_other_deed(reading, time, item, found) or _counts_deeds(reading, time, item) for item in found
+    )
 
 
 def _told_when(reading: Reading, time: TimeMention, found: Sequence[Found]) -> int | None:
@@ -260,6 +268,8 @@ def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: S
     verb = _verb_above(sentence, time) if beside is None else beside
     if verb is None or sentence.tokens[verb].lower in LIGHT_VERBS | _HAPPENING:
         return False
+    if _opens_its_clause(sentence, time, deed):
+        return False
     if any(item.mention.first <= verb <= item.mention.last for item in told):
         return False
     if found.mention.noun:
@@ -298,14 +308,31 @@ def _has_year_of_its_own(reading: Reading, time: TimeMention, found: Found) -> b
     verb = _verb_above(sentence, time)
     if time.year or verb is None or not _steps_below(sentence, deed, verb):
         return False
-    return any(_is_year_behind(sentence, other, deed) for other in reading.times if other is not time)
+    others = (o for o in reading.times if o is not time and o.year and not o.day)
+    return any(_is_day_behind(sentence, other, deed) for other in others)
 
 
-def _is_year_behind(sentence: Sentence, time: TimeMention, deed: int) -> bool:
+def _dates_what_came_of_it(reading: Reading, time: TimeMention, found: Sequence[Found]) -> bool:
+    """ "On Monday buried the 30 killed on Friday": a day behind a deed is its own, one before another verb is not."""
+    if time.year or not found or not _tells_before(reading.sentence, time, found):
+        return False
+    others = [other for other in reading.times if other is not time]
+    return any(_is_day_behind(reading.sentence, o, _head(item)) for o in others for item in found)
+
+
+def _is_day_behind(sentence: Sentence, time: TimeMention, deed: int) -> bool:
+    """Whether a date or a weekday stands behind the deed, with no other verb or clause between."""
     between = sentence.tokens[deed + 1 : time.first]
-    year = time.form == "date" and not time.day and bool(time.year) and deed < time.first
     plain = not any(t.tag.startswith(("VB", "W", "CC")) or t.text in ",;" for t in between)
-    return year and plain and len(between) <= YEAR_REACH
+    return (
+        time.form in _DAYS and not time.limit and deed < time.first and plain and len(between) <= YEAR_REACH
+    )
+
+
+def _tells_before(sentence: Sentence, time: TimeMention, found: Sequence[Found]) -> bool:
+    """Whether a verb that is no deed stands between the time and the first deed."""
+    verbs = sentence.tokens[time.last + 1 : min(item.mention.first for item in found)]
+    return any(t.tag in _FINITE and t.lower not in LIGHT_VERBS | _HAPPENING | _HELPERS for t in verbs)
 
 
 def _only_mentions(sentence: Sentence, verb: int, noun: int) -> bool:
@@ -333,6 +360,12 @@ def _in_side_clause(sentence: Sentence, verb: int, deed: int) -> bool:
         return True
     marks = (sentence.tokens[i].lower for i in sentence.children_by(verb, "mark"))
     return bool(steps) and steps[0].relation == "advcl" and any(mark in _SIDE_MARKS for mark in marks)
+
+
+def _opens_its_clause(sentence: Sentence, time: TimeMention, deed: int) -> bool:
+    """ "A grenade attack in March 2012 that wounded ten": what is told behind "that" happened on the day before it."""
+    between = sentence.tokens[time.last + 1 : deed]
+    return bool(between) and between[0].tag in ("WDT", "WP") and not any(t.tag in _FINITE for t in between)
 
 
 def _steps_below(sentence: Sentence, low: int, high: int) -> list[Token]:

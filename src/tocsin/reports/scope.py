@@ -21,10 +21,14 @@ ENOUGH_WITH_HEADLINE = 2
 ENOUGH = 3
 # The headline and the first sentences, in one of which a word of the scope has to stand.
 LEAD = 4
+# Politics is reported beside attacks as often as not: it makes only mere words of attack none.
+POLITICS = "politics"
 # The mark of words that are enough in their own sentence (scopes.tsv).
 ALONE = "!"
 # What tells of attackers in earnest, whatever else the sentence speaks of.
 _ATTACKERS = frozenset({"attacker", "fighter", "rebel group", "political militia", "identity militia"})
+# Who fights with arms, in a text on politics.
+ARMED = _ATTACKERS | {"military", "state forces", "police"}
 # Deeds that are no accident, illness or game, whatever else the sentence speaks of.
 _EARNEST = frozenset({"murder", "shoot", "abduct", "stab", "suicide", "sexual", "air", "mob", "ambush"})
 _RESULTS_OF_CHANCE = frozenset({"kill", "harm", "blast", "ram", "land", "destroy", "down"})
@@ -39,6 +43,8 @@ WHY = {
     "cyber": "a cyber attack",
     "accident": "an accident",
     "health": "an illness or an animal",
+    "relic": "old or seized munitions made safe",
+    "politics": "a quarrel in politics",
 }
 
 
@@ -68,12 +74,10 @@ def scope_of(readings: Sequence[Reading]) -> Scope | None:
             lead[scope] += position < LEAD
             if reading.sentence.part == "title":
                 headline.add(scope)
-    best = max(words, key=lambda name: len(words[name]), default=None)
-    if best is None or not lead[best]:
-        return None
-    if len(words[best]) < (ENOUGH_WITH_HEADLINE if best in headline else ENOUGH):
-        return None
-    return Scope(best, frozenset(places[best]))
+    enough = {name: ENOUGH_WITH_HEADLINE if name in headline else ENOUGH for name in words}
+    held = [name for name in words if lead[name] and len(words[name]) >= enough[name]]
+    best = max(held, key=lambda name: (name != POLITICS, len(words[name])), default=None)
+    return Scope(best, frozenset(places[best])) if best else None
 
 
 def why_out_of_scope(reading: Reading, entry: Trigger) -> str | None:
@@ -93,7 +97,7 @@ def _in_earnest(reading: Reading, entry: Trigger, scope: str) -> bool:
     hurt = any((harm.count.low or 0) > 0 for harm in reading.harms)
     weapons = {weapon.weapon for weapon in reading.weapons if weapon.role == "weapon"}
     match scope:
-        case "drill":
+        case "drill" | "relic":
             return hurt
         case "accident":
             return entry.act not in _RESULTS_OF_CHANCE or bool(weapons - _IN_STOCK)
