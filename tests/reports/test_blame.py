@@ -161,3 +161,15 @@ def test_the_rights_group_is_no_armed_group(blamed):
         "The group said it had spoken to survivors."
     )
     assert [basis for _, basis in blamed(text)] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb killed two people in Madrid on Monday. The attack bore the hallmarks of ETA.", "ETA"),
+        ("A car bomb killed six people in Lima on Monday. Suspicion fell on Shining Path.", "Shining Path"),
+    ],
+)
+def test_a_deed_that_looks_like_theirs_is_suspected(blamed, text, name):
+    """A group whose hallmarks a deed bears, or on which suspicion falls, is suspected of it."""
+    assert [(name in found, basis) for found, basis in blamed(text)] == [(True, "suspected")]

@@ -69,6 +69,8 @@ _CULPRIT = pattern(r"""
 _CULPRIT_IS = pattern(r"""
     \b(?:likely|probable|suspected|main|prime)\s+(?:culprits?|perpetrators?|suspects?|attackers?|authors?)\b[^.;]{0,90}?
     \b(?:is|are|was|were)\s+(?:the\s+)?$
+    |\b(?:hallmarks?|trademarks?|fingerprints|signature)\s+of\s+(?:an?\s+|the\s+)?$
+    |\bsuspicion\s+(?:\w+\s+){0,3}(?:on|upon)\s+(?:the\s+)?$
 """)
 # "X claimed it, and so did Y"; what stands behind these is another clause.
 _SO_DID = re.compile(r"\bso (?:did|has|had|have)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
