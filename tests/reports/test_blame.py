@@ -173,3 +173,28 @@ def test_the_rights_group_is_no_armed_group(blamed):
 def test_a_deed_that_looks_like_theirs_is_suspected(blamed, text, name):
     """A group whose hallmarks a deed bears, or on which suspicion falls, is suspected of it."""
     assert [(name in found, basis) for found, basis in blamed(text)] == [(True, "suspected")]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        (
+            "New People's Army (NPA) rebels fired on a truck in Bulan on Monday.",
+            ("New People's Army rebels", "asserted"),
+        ),
+        (
+            "Myanmar's armed forces bombed a village in Sagaing on Monday.",
+            ("Myanmar's armed forces", "asserted"),
+        ),
+        ("Hezbollah said it had fired rockets at Safed on Monday.", ("Hezbollah", "claimed")),
+        ("Hezbollah said its fighters shelled Metula on Monday.", ("Hezbollah", "claimed")),
+    ],
+)
+def test_the_doer_with_his_people_is_one_name(blamed, text, doer):
+    """A name is blamed through its short form, its forces, and what its speaker calls "it" and "its fighters"."""
+    assert blamed(text) == [doer]
+
+
+def test_the_wounded_are_no_doers(blamed):
+    """A past form of harm without an object, before "in", has its victims for a subject."""
+    assert blamed("Two Philippine soldiers wounded in an ambush near Bulan on Monday.") == []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from tocsin.mentions.group_names import GROUP_NOUNS, name_behind, name_in_front, names_itself
 from tocsin.mentions.names_in_capitals import is_shouting
 from tocsin.mentions.phrases_of import phrase_start
-from tocsin.records import Sentence
+from tocsin.records import Sentence, Token
 from tocsin.records.mention import ActorMention
 from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import ActorEntry, PersonNoun
@@ -24,6 +26,11 @@ FORCES = frozenset(
     "units guns gunners bombers tank gunboat warship submarine mirage mirages phantoms f-16 f-16s shells rocket "
     "missile fighter-bombers".split()
 )
+# Of these a state's name is the owner ("Sudan's army"); the rest of FORCES are as often things or the state itself.
+OWN_FORCES = frozenset(
+    "military army navy forces troops soldiers warplanes jets helicopters drones artillery marines planes gunships "
+    "tanks commandos paratroopers junta".split()
+)
 # How many words may stand between a demonym and its noun ("Turkish unmanned combat aircraft" needs 3).
 STATE_WORDS = 4
 # "Iranian-made drones", "a Lebanese-born man": the adjective says whence something comes, and not who acts.
@@ -39,7 +46,7 @@ def find_actors(
 ) -> tuple[ActorMention, ...]:
     """Every actor of *sentence*: known by name, a state by its name or its adjective, people by their head noun."""
     shouted = is_shouting(sentence)
-    known = (_known(sentence, start, end, entry) for start, end, entry in hits)
+    known = (_with_its_people(sentence, _known(sentence, *hit), vocabulary) for hit in hits)
     # Where all words stand in capitals, "IS" is a verb.
     named = [mention for mention in known if not (shouted and mention.words == "IS")]
     covered = {index for mention in named for index in range(mention.first, mention.last + 1)}
@@ -53,6 +60,31 @@ def _known(sentence: Sentence, start: int, end: int, entry: ActorEntry) -> Actor
         name=entry.name, actor_id=entry.id, kind=entry.kind, country=entry.country,
         **mention_place(sentence, start, end),
     )  # fmt: skip
+
+
+def _with_its_people(sentence: Sentence, actor: ActorMention, vocabulary: Vocabulary) -> ActorMention:
+    """*actor* with the noun by which it acts: "Myanmar's armed forces", "New People's Army (NPA) rebels"."""
+    tokens, after = sentence.tokens, actor.last + 1
+    behind = [token.text for token in tokens[after : after + 3]]
+    if actor.kind == "state" and behind[:1] in (["'s"], ["\u2019s"]):
+        force = next((t for t in tokens[after + 1 : after + 1 + STATE_WORDS] if not _describes(t)), None)
+        if force is not None and force.lower in OWN_FORCES:
+            return _reaching(actor, sentence, force.index, "state forces")
+    elif len(behind) == 3 and behind[0] == "(" and behind[2] == ")" and after + 3 < len(tokens):
+        person = vocabulary.people.get(tokens[after + 3].lower)
+        if person is not None and person.kind in ARMED:
+            return _reaching(actor, sentence, after + 3, actor.kind)
+    return actor
+
+
+def _describes(token: Token) -> bool:
+    return token.lower not in OWN_FORCES and token.tag.startswith(("JJ", "NN", "HYPH", "VBN"))
+
+
+def _reaching(actor: ActorMention, sentence: Sentence, last: int, kind: str) -> ActorMention:
+    """*actor* with its words up to the token *last*."""
+    place = mention_place(sentence, actor.start, sentence.tokens[last].end)
+    return msgspec.structs.replace(actor, kind=kind, **place)
 
 
 def _states(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ActorMention]:

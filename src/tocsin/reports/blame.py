@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tocsin.records import Span
+from tocsin.records import Sentence, Span
 from tocsin.records.mention import ActorMention
 from tocsin.records.reading import Reading
 from tocsin.records.report import Basis
@@ -68,6 +68,11 @@ _FIGHTING_MEN = cased_pattern(r"""
 _MATERIEL = pattern(r"""
     \b(?:jets?|warplanes?|planes?|aircraft|drones?|helicopters?|gunships?|bombers?|warships?|artillery|missiles?)$
 """)
+_PEOPLE_OF_ITS_OWN = frozenset(
+    "fighters men forces troops soldiers fighter members militants gunmen units unit wing brigade snipers mujahideen "
+    "guerrillas rebels bombers".split()
+)
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _ARTICLES = re.compile(r"^(?:the|a|an|some|several|suspected|armed|masked|two|three|four|five)\s+", re.I)
 
 
@@ -76,7 +81,9 @@ def perpetrators(reading: Reading, found: Found) -> Iterator[Blame]:
     able = [actor for actor in reading.actors if can_attack(actor) and _does(reading, actor, found)]
     doers = themselves(reading, able)
     yield from (blame_of(actor, _basis(reading, actor, found)) for actor in doers)
-    other = _person(reading, found) or (None if doers else _announcer(reading, found))
+    other = _person(reading, found) or (
+        None if any(actor.named for actor in doers) else _announcer(reading, found)
+    )
     if other:
         yield other
 
@@ -127,15 +134,24 @@ def _does(reading: Reading, actor: ActorMention, found: Found) -> bool:
 
 
 def _announcer(reading: Reading, found: Found) -> Blame | None:
-    """An armed group that tells what its weapons did ("Hezbollah said that two drones had struck the base")."""
+    """An armed group that tells what it, its fighters or its weapons did ("Hezbollah said it had struck the base")."""
     voice = voice_over(reading.voices, found.mention.span)
     subjects = list(reading.sentence.children_by(found.mention.first, "nsubj"))
     armed = any(w.role == "weapon" and w.last in subjects for w in reading.weapons)
-    if voice is None or found.mention.noun or not armed:
+    own = any(_is_own(reading.sentence, subject) for subject in subjects)
+    if voice is None or found.mention.noun or found.entry.act in _THINGS or not (armed or own):
         return None
     spoken = Span(voice.speaker_start, voice.speaker_end)
     groups = [a for a in reading.actors if a.actor_id and a.kind in GROUPS and a.span.overlaps(spoken)]
     return blame_of(groups[0], "claimed") if groups else None
+
+
+def _is_own(sentence: Sentence, subject: int) -> bool:
+    """Whether a subject is the speaker's "it" or "they", or its people ("its fighters")."""
+    if sentence.tokens[subject].lower in ("it", "they", "we"):
+        return True
+    owners = {sentence.tokens[i].lower for i in sentence.children_by(subject, "nmod:poss")}
+    return bool(owners & {"its", "their", "our"}) and sentence.tokens[subject].lower in _PEOPLE_OF_ITS_OWN
 
 
 def _person(reading: Reading, found: Found) -> Blame | None:
@@ -174,7 +190,7 @@ def _name(actor: ActorMention) -> str:
         return actor.name
     if _MATERIEL.search(actor.words):
         return actor.name
-    words = _ARTICLES.sub("", actor.words)
+    words = _IN_BRACKETS.sub("", _ARTICLES.sub("", actor.words))
     return words if len(words) > 2 else actor.name
 
 

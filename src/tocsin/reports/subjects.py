@@ -34,6 +34,9 @@ _MINES = frozenset("mine mines landmine landmines bomb bombs ied ieds device exp
 _RUN_INTO = frozenset("struck hit ran drove triggered stepped detonated strike".split())
 # "Somalia's third attack this month" counts attacks; it says nothing of who made them.
 _COUNTED = frozenset("second third fourth fifth sixth first latest worst deadliest biggest".split())
+# Of these a past form without an object has a victim for its subject, where one of the others follows.
+_HARMED = frozenset("killed wounded injured hurt slain abducted kidnapped shot".split())
+_BY_WHAT = frozenset("in by during as when after".split())
 _UNNAMED = frozenset({"group", "fighter", "attacker"})
 _PHRASE = ("NN", "JJ", "POS", "HYPH", "VBN", "CD")
 
@@ -176,6 +179,8 @@ def _right_before(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
         return False
     if sentence.tokens[verb].tag not in ("VBD", "VBZ", "VBP") and not _is_plain_set(sentence, verb):
         return False
+    if _is_headline_passive(sentence, verb):
+        return False
     between = sentence.tokens[actor.last + 1 : verb]
     before = sentence.tokens[actor.first - 1].lower if actor.first else ""
     members = before == "of" and actor.first in (2, 3) and sentence.tokens[actor.first - 2].tag == "NNS"
@@ -198,6 +203,12 @@ def _is_only_linked(sentence: Sentence, actor: ActorMention) -> bool:
 
 
 def _is_headline_passive(sentence: Sentence, verb: int) -> bool:
-    """ "US forces targeted in latest attack": a past form without an object in a headline is passive."""
+    """ "US forces targeted in latest attack": a past form without an object in a headline is passive.
+
+    So is, anywhere, one of harm that a preposition follows ("Two soldiers wounded in an ambush").
+    """
     token = sentence.tokens[verb]
-    return sentence.part == "title" and token.tag in ("VBN", "VBD") and sentence.child(verb, "obj") is None
+    if token.tag not in ("VBN", "VBD") or sentence.child(verb, "obj") is not None:
+        return False
+    after = sentence.tokens[verb + 1].lower if verb + 1 < len(sentence.tokens) else ""
+    return sentence.part == "title" or (token.lower in _HARMED and after in _BY_WHAT)
