@@ -43,7 +43,8 @@ class NamesOfPeople:
         kept = [
             place
             for place in reading.places
-            if place.name not in surnames or not self._may_be_surname(place, reading)
+            if not self._is_first_name(place, reading)
+            and (place.name not in surnames or not self._may_be_surname(place, reading))
         ]
         told = tuple(self._as_told(place, reading, quarters) for place in kept)
         if told == reading.places:
@@ -61,6 +62,13 @@ class NamesOfPeople:
         if not place.noun and not place.within and place.name in quarters:
             return msgspec.structs.replace(place, noun=quarters[place.name])
         return place
+
+    def _is_first_name(self, place: PlaceMention, reading: Reading) -> bool:
+        """Whether a single word is somebody's first name, before a surname that nothing parts from it."""
+        if place.name.lower() not in self._first_names or not self._may_be_surname(place, reading):
+            return False
+        after = reading.sentence.tokens[place.last + 1 : place.last + 2]
+        return bool(after) and after[0].text[:1].isupper() and after[0].start == place.end + 1
 
     def _may_be_surname(self, place: PlaceMention, reading: Reading) -> bool:
         """Whether nothing but the gazetteer makes a single word the name of a place."""

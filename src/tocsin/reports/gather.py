@@ -37,13 +37,13 @@ class Gatherer:
 
     def add(self, act: Act, lead: bool) -> Event | None:
         """The event that *act* belongs to, old or new; None where the words are too vague for either."""
-        act = self._late_result(act)
-        if self._corrects_main(act):
-            self.events[0].acts.append(msgspec.structs.replace(act, date=None, time=None))
+        result = self._late_result(act)
+        if self._corrects_main(result):
+            self.events[0].acts.append(msgspec.structs.replace(result, date=None, time=None))
             return self.events[0]
-        home = self._home(act)
+        home = self._home(result)
         if home is not None:
-            home.acts.append(act)
+            home.acts.append(result)
             home.lead = home.lead or lead
             return home
         return self.begin(self._placed(act), lead) if self._can_begin(act, lead) else None

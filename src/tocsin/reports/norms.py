@@ -33,3 +33,7 @@ class Norms(msgspec.Struct, frozen=True):
     role_weights: Mapping[str, float]
     home: Place | None = None
     told_until: dt.date | None = None
+
+    def is_to_come(self, days: Interval) -> bool:
+        """Whether *days* lie behind the day of writing ("a meeting planned for tomorrow"): they date no deed."""
+        return days.earliest is not None and self.told_until is not None and days.earliest > self.told_until

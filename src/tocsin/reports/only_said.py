@@ -58,5 +58,5 @@ def _day(
 ) -> tuple[TimeMention, Interval] | None:
     """The time that stands closest to the threat, where it is a matter of days."""
     times = [(t, norms.dating(t, anchor)) for t in reading.times if not t.limit and t.form != "clock"]
-    fine = [(t, d) for t, d in times if d.days and d.days <= DATED_DAYS]
+    fine = [(t, d) for t, d in times if d.days and d.days <= DATED_DAYS and not norms.is_to_come(d)]
     return min(fine, key=lambda pair: abs(pair[0].first - threat.mention.first), default=None)

@@ -88,13 +88,8 @@ class Scene(msgspec.Struct, frozen=True):
             time
             for time in self.reading.times
             if any(self.owned(time, (i,)) and self._dates(time, i) for i in triggers)
-            and not self._is_to_come(time)
+            and not self.norms.is_to_come(self.times[id(time)])
         ]
-
-    def _is_to_come(self, time: TimeMention) -> bool:
-        """Whether a time lies behind the day of writing ("the meeting planned for tomorrow"): it dates no deed."""
-        begins, last = self.times[id(time)].earliest, self.norms.told_until
-        return begins is not None and last is not None and begins > last
 
     def _dates(self, time: TimeMention, trigger: int) -> bool:
         return dates(time, self.found[trigger]) or _told_when(self.reading, time, self.found) == trigger
@@ -394,7 +389,8 @@ def _belongs_to_voice(
     """Whether a time dates the saying and not the event ("reported on Friday that …", "… , he said on Tuesday")."""
     own = distance(found.mention.first)
     for voice in reading.voices:
-        hangs = voice.first <= reading.sentence.tokens[time.last].head <= voice.last
+        above = reading.sentence.tokens[time.last].head
+        hangs = above >= 0 and voice.speaker_start <= reading.sentence.tokens[above].start < voice.speaker_end
         close = hangs or abs(time.first - voice.last) <= 4 or abs(voice.first - time.last) <= 2
         if close and distance(voice.first) < own and abs(time.first - found.mention.first) > 2:
             return True
