@@ -51,7 +51,10 @@ def test_rumours_that_are_untrue_are_no_event(first_report):
         ("TULSA, Okla. (AP) - A man was shot Monday in the 300 block of North Denver, police said.", "Tulsa"),
         ("TULSA, Okla. (AP) - Ana Lopez of Wichita was shot dead Monday at a gas station.", "Tulsa"),
         ("TULSA, Okla. (AP) - Paul Lee, 22, of Wichita, was shot dead Monday at a gas station.", "Tulsa"),
-        ("TULSA, Okla. (AP) - A clerk was shot on Monday. The police chief showed a film of Juan Petrov in court.", "Tulsa"),
+        (
+            "TULSA, Okla. (AP) - A clerk was shot on Monday. The police chief showed a film of Juan Petrov in court.",
+            "Tulsa",
+        ),
         (
             "TULSA, Okla. (AP) - A clerk was shot on Monday. A suspect was arrested at a motel in Wichita.",
             "Tulsa",

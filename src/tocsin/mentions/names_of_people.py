@@ -1,4 +1,4 @@
-"""Towns that are people's surnames in this text: "Janine Edwards … Edwards said" speaks of no town of Edwards."""
+"""Towns that are people's names in this text: "Janine Edwards … Edwards said" speaks of no town of Edwards."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import msgspec
 from tocsin.mentions.place_context import word_before
 from tocsin.records.mention import PlaceMention
 from tocsin.records.reading import Reading
-from tocsin.vocab.gazetteer import Gazetteer
-from tocsin.vocab.place_words import PLACING, TOWN_PARTS
+from tocsin.vocab.gazetteer import Gazetteer, normalise_name
+from tocsin.vocab.place_words import ATTACK_NOUNS, PLACE_NOUNS, PLACING, PUBLIC_BODIES, TOWN_PARTS
 
 # Above this a city is meant even where somebody in the text bears its name.
 WELL_KNOWN = 500_000
@@ -34,6 +34,7 @@ class NamesOfPeople:
             m.name for reading in readings for m in reading.places if self._may_be_surname(m, reading)
         }
         surnames = {name for name in doubtful if self._is_borne(name, readings)}
+        surnames |= {name for name in doubtful if self._bears_a_surname(name, readings)}
         quarters = {m.name: m.noun for r in readings for m in r.places if m.noun in TOWN_PARTS - {"district"}}
         return [self._heeded(reading, surnames, quarters) for reading in readings]
 
@@ -84,3 +85,12 @@ class NamesOfPeople:
         borne = re.compile(rf"\b((?:[A-Z][\w'\u2019-]*\.? ){{1,3}}){re.escape(name)}\b")
         before = (m[1] for reading in readings for m in borne.finditer(reading.sentence.text))
         return any(word.lower() in self._first_names for words in before for word in words.split())
+
+    def _bears_a_surname(self, name: str, readings: Sequence[Reading]) -> bool:
+        """Whether a word that is only a second name of its place is somebody's first name ("Dzhokhar Tsarnaev")."""
+        entries = self._gazetteer.lookup(name)
+        if not entries or normalise_name(entries[0].name) == normalise_name(name):
+            return False
+        full = re.compile(rf"\b{re.escape(name)} ([A-Z][a-z\u2019'-]+)\b")
+        behind = {m[1].lower() for reading in readings for m in full.finditer(reading.sentence.text)}
+        return bool(behind - PUBLIC_BODIES - ATTACK_NOUNS - set(PLACE_NOUNS))
