@@ -346,10 +346,11 @@ def _struck_by_state(event: Event) -> bool:
     return strike and is_by_state(event)
 
 
-def why_no_attack(event: Event, weapons: Sequence[Weapon]) -> str | None:
+def why_no_attack(event: Event, weapons: Sequence[Weapon], first: Event) -> str | None:
     """The reason why nothing told of the event says that somebody attacked; None where something does.
 
-    Explosions of unclear cause are no events (labelling guide), and people die of much else.
+    Explosions of unclear cause are no events (labelling guide), and people die of much else; but in a text that tells
+    *first* of a bombing, an explosion is one.
     """
     if weapons or not event.act_kinds <= _BLASTS:
         return None
@@ -361,6 +362,8 @@ def why_no_attack(event: Event, weapons: Sequence[Weapon]) -> str | None:
         return None
     blast, death = "blast" in event.act_kinds, lemmas <= {"die", "death", "dead"}
     readings = (*(act.reading for act in event.acts), *event.asides)
+    if blast and any(found.entry.lemma == "bombing" for act in first.acts for found in act.triggers):
+        return None
     if not (blast or death) or any(_MEANT.search(reading.sentence.text) for reading in readings):
         return None
     return "an explosion of unclear cause" if blast else "a death with no word of violence"

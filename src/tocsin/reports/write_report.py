@@ -47,7 +47,7 @@ class ReportWriter:
         role = role_of(event, first, self._lead, self._norms.role_weights)
         claims = list(_unique(self._claims_of(event)))
         weapons = weapons_of(claims)
-        if (why := why_no_attack(event, weapons)) is not None:
+        if (why := why_no_attack(event, weapons, first)) is not None:
             return why
         classes = frozenset(weapon.kind for weapon in weapons)
         kind = "Other" if event.only == "threatened" else kind_of(event, classes)
