@@ -72,7 +72,7 @@ def test_an_explosion_without_a_cause_is_set_aside(code_text):
 def test_an_explosion_in_the_news_of_a_bombing_is_that_bombing(reports_of):
     """Where the text tells first of a bombing, an explosion that killed people is no explosion of unclear cause."""
     text = (
-        "A witness recognised the man accused of the bombing of the Tarragona post office. He wept on the stand.\n\n"
+        "A dealer in Reus named the man who had rented the van used in the bombing of the Tarragona post office.\n\n"
         "The post office in Tarragona was shattered by an explosion on 3 May 2022, killing six people.\n"
     )
     assert [report.killed.low for report in reports_of(text) if report.killed] == [6]
