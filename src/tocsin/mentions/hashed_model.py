@@ -6,6 +6,7 @@ import importlib.resources
 import math
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -42,4 +43,9 @@ class HashedModel:
 
 def buckets(features: Iterable[str], number: int) -> Sequence[int]:
     """The rows for *features* among *number*, each once, in order."""
-    return sorted({zlib.crc32(feature.encode()) % number for feature in features})
+    return sorted({_hashed(feature) % number for feature in features})
+
+
+@lru_cache(maxsize=1 << 16)
+def _hashed(feature: str) -> int:
+    return zlib.crc32(feature.encode())

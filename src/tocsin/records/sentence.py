@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
 from tocsin.records.span import Span
+
+
+@lru_cache(maxsize=1 << 15)
+def _lowered(word: str) -> str:
+    """Asked for a dozen times a word: remembering is twice as fast as making it again."""
+    return word.lower().replace("\u2019", "'")
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -29,7 +35,7 @@ class Token(msgspec.Struct, frozen=True):
     @property
     def lower(self) -> str:
         """The word in lower case, with a straight apostrophe."""
-        return self.text.lower().replace("\u2019", "'")
+        return _lowered(self.text)
 
     @property
     def relation(self) -> str:
