@@ -25,7 +25,7 @@ from tocsin.pipeline import Tools, readings_of
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.judge import ALWAYS_IGNORED
-from training.corpus.read import Labelled, Mark, read_corpus
+from training.corpus.read import Labelled, Mark, read_learned
 from training.fit_hashed import matrix_of, write
 from training.fit_signs import document_of
 
@@ -53,7 +53,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=MODEL, metavar="FILE")
     out = options.parse_args().out
     tools = Tools.load()
-    examples = [example for report in read_corpus() for example in examples_of(report, tools)]
+    examples = [example for report in read_learned() for example in examples_of(report, tools)]
     matrix = matrix_of((e.features for e in examples), BUCKETS)
     marked = np.array([e.weight == 1.0 for e in examples])
     truth = np.array([e.event for e in examples])

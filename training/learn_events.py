@@ -22,7 +22,7 @@ from tocsin.reports.event import Event
 from tocsin.reports.gather import Gatherer
 from tocsin.reports.norms import Norms
 from tocsin.reports.signs import Telling, signs_of
-from training.corpus.read import Mark, read_corpus
+from training.corpus.read import Mark, read_learned
 from training.fit_signs import DATA, Example, Fit, Heard, Signs, heard, marked_event, write_weights
 
 WEIGHTS = DATA / "event_weights.tsv"
@@ -93,7 +93,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     out = options.parse_args().out
     tools = Tools.load()
-    texts = [(report, heard(report, tools)) for report in read_corpus()]
+    texts = [(report, heard(report, tools)) for report in read_learned()]
     told: dict[str, list[Example]] = {report.name: [] for report, _ in texts}
     weights: Signs = {}
     for number in range(OWN_ROUNDS + 1):

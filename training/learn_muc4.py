@@ -43,7 +43,7 @@ from tocsin.pipeline import Tools
 from tocsin.records.mention import PARTY_ROLES
 from tocsin.records.reading import Reading
 from training import learn_parties
-from training.corpus.read import read_corpus
+from training.corpus.read import read_learned
 from training.fit_hashed import fit, matrix_of, write
 
 ROUNDS = 5
@@ -82,7 +82,7 @@ def main() -> None:
         sample_of(text, list(learn_parties.readings(text.document, tools)), finder)
         for text in read_texts(data / "muc4" / "train.jsonl.gz")
     ]
-    extra = [p for report in read_corpus() for p in learn_parties.corpus_phrases(report, tools, finder)]
+    extra = [p for report in read_learned() for p in learn_parties.corpus_phrases(report, tools, finder)]
     learn(samples, extra, tools)
 
 

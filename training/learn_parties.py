@@ -26,7 +26,7 @@ from tocsin.pipeline import Tools, sentences_of
 from tocsin.records import Document, Part, Span, content_id
 from tocsin.records.mention import PARTY_ROLES, PartyRole
 from tocsin.records.reading import Reading
-from training.corpus.read import Labelled, read_corpus
+from training.corpus.read import Labelled, read_learned
 from training.fit_hashed import fit, matrix_of, write
 
 MODEL = Path(__file__).parents[1] / "src" / "tocsin" / "mentions" / "party_model.npz"
@@ -75,7 +75,7 @@ def main() -> None:
             for p in muc_phrases(text, readings(text.document, tools), finder)
         ]
     if not chosen.without_corpus:
-        phrases += [p for report in read_corpus() for p in corpus_phrases(report, tools, finder)]
+        phrases += [p for report in read_learned() for p in corpus_phrases(report, tools, finder)]
     weights, bias = learn(phrases)
     write(chosen.out, weights, bias)
     counts = {role: sum(role in p.roles for p in phrases) for role in PARTY_ROLES}

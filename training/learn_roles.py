@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tocsin.pipeline import Tools
 from tocsin.reports.role import role_signs
-from training.corpus.read import Labelled, read_corpus
+from training.corpus.read import Labelled, read_learned
 from training.fit_signs import DATA, Example, Fit, heard, marked_event, write_weights
 
 WEIGHTS = DATA / "role_weights.tsv"
@@ -31,7 +31,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     out = options.parse_args().out
     tools = Tools.load()
-    told = {report.name: examples_of(report, tools) for report in read_corpus()}
+    told = {report.name: examples_of(report, tools) for report in read_learned()}
     fit = Fit(told, tools.vocabulary.role_weights, C)
     print(fit)
     write_weights(out, HEAD, fit.weights())
