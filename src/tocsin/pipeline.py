@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
@@ -132,6 +133,7 @@ def norms_of(
     def dating(mention: TimeMention, anchor: Interval | None) -> Interval:
         return normalise_time(mention, now, anchor)
 
+    @cache
     def placing(mention: PlaceMention) -> Place:
         return tools.places.normalise(mention, setting)
 

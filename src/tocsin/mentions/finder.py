@@ -26,7 +26,6 @@ from tocsin.mentions.whereabouts import Whereabouts
 from tocsin.records import Sentence, Span
 from tocsin.records.reading import Phrase, Reading
 from tocsin.records.standing import mention_place
-from tocsin.vocab.first_names import load_first_names
 from tocsin.vocab.vocabulary import Vocabulary
 
 Hits = dict[str, list[tuple[int, int, str]]]
@@ -48,7 +47,7 @@ class Finder:
         self._whereabouts = Whereabouts(HashedModel.load("where_model"))
         self._parties = PartyFinder(vocabulary, persons, HashedModel.load("party_model"))
         self._events = EventOdds(HashedModel.load("event_model"))
-        self._people_named = NamesOfPeople(vocabulary.gazetteer, load_first_names())
+        self._people_named = NamesOfPeople(vocabulary.gazetteer, persons)
 
     def hits(self, text: str) -> Hits:
         """Every phrase of the vocabulary in *text*, by kind: (start, end, id)."""

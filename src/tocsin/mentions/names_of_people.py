@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
+from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.place_context import word_before
 from tocsin.records.mention import PlaceMention
 from tocsin.records.reading import Reading
@@ -23,10 +24,10 @@ _HOME = re.compile(
 class NamesOfPeople:
     """Reads a text as a whole for what its names of places are: people's names, people's homes, parts of a town."""
 
-    def __init__(self, gazetteer: Gazetteer, first_names: Collection[str]) -> None:
-        """*first_names* are in lower case."""
+    def __init__(self, gazetteer: Gazetteer, persons: PersonNames) -> None:
+        """*persons* knows the first names."""
         self._gazetteer = gazetteer
-        self._first_names = first_names
+        self._persons = persons
 
     def heed(self, readings: Sequence[Reading]) -> list[Reading]:
         """The *readings* of a text without the places that are surnames, and with people's homes as such."""
@@ -58,7 +59,7 @@ class NamesOfPeople:
         """*place* as somebody's home where a person "of" it is named, as a quarter where the text once says so."""
         before = reading.sentence.text[: place.start - reading.sentence.start]
         home = _HOME.search(before)
-        if home is not None and home[1].lower() in self._first_names:
+        if home is not None and self._persons.is_first_name(home[1].lower()):
             return msgspec.structs.replace(place, relation="from")
         if not place.noun and not place.within and place.name in quarters:
             return msgspec.structs.replace(place, noun=quarters[place.name])
@@ -66,7 +67,7 @@ class NamesOfPeople:
 
     def _is_first_name(self, place: PlaceMention, reading: Reading) -> bool:
         """Whether a single word is somebody's first name, before a surname that nothing parts from it."""
-        if place.name.lower() not in self._first_names or not self._may_be_surname(place, reading):
+        if not self._persons.is_first_name(place.name.lower()) or not self._may_be_surname(place, reading):
             return False
         after = reading.sentence.tokens[place.last + 1 : place.last + 2]
         return bool(after) and after[0].text[:1].isupper() and after[0].start == place.end + 1
@@ -84,7 +85,7 @@ class NamesOfPeople:
         """Whether somebody with a first name, and perhaps an initial, bears *name* in the text."""
         borne = re.compile(rf"\b((?:[A-Z][\w'\u2019-]*\.? ){{1,3}}){re.escape(name)}\b")
         before = (m[1] for reading in readings for m in borne.finditer(reading.sentence.text))
-        return any(word.lower() in self._first_names for words in before for word in words.split())
+        return any(self._persons.is_first_name(word.lower()) for words in before for word in words.split())
 
     def _bears_a_surname(self, name: str, readings: Sequence[Reading]) -> bool:
         """Whether a word that is only a second name of its place is somebody's first name ("Dzhokhar Tsarnaev")."""

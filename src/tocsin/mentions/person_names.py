@@ -38,6 +38,10 @@ class PersonNames:
         """Whether a word in lower case is one of the language's common words."""
         return word in self._common
 
+    def is_first_name(self, word: str) -> bool:
+        """Whether a word in lower case is a first name."""
+        return word in self._first_names
+
     def find(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """The first and the last token of each name, its title left out."""
         index, capitals = 0, sentence.text.isupper()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from tocsin.records import Sentence
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import RESULTS
 from tocsin.reports.subjects import subjects_of
-from tocsin.vocab.figures import load_figures
+from tocsin.vocab.figures import shipped_figures
 from tocsin.vocab.triggers import Trigger
 
 AN_ACCIDENT = "an accident"
@@ -30,15 +28,6 @@ _VEHICLES = frozenset(
 )
 _NO_DEEDS = frozenset(
     "crash slam land kill killing death die dead wound injure hurt maim destroy damage plough ram burn".split()
-)
-# Beasts of the wild, which are hunted and culled, and which attack people.
-_WILD = frozenset(
-    """
-    lion lions lioness leopard leopards tiger tigers cheetah cheetahs hyena hyenas elephant elephants rhino rhinos
-    rhinoceros hippo hippos buffalo buffaloes bear bears wolf wolves boar boars deer antelope giraffe giraffes zebra
-    zebras gorilla gorillas baboon baboons monkey monkeys crocodile crocodiles alligator alligators shark sharks
-    snake snakes animal beast beasts whale whales cougar puma jaguar moose elk
-    """.split()
 )
 # Words between a vehicle and what it does ("a helicopter of the army crashed").
 _NEAR = 5
@@ -69,7 +58,8 @@ def _is_hunt(sentence: Sentence, verb: int) -> bool:
     """ "A ranger shot dead a lion": what is hit is a beast of the wild, and nobody else."""
     hit = list(sentence.children_by(verb, "obj", "nsubj:pass"))
     return bool(hit) and all(
-        sentence.tokens[i].lower in _WILD and not any(sentence.children_by(i, "conj")) for i in hit
+        sentence.tokens[i].lower in shipped_figures().beasts and not any(sentence.children_by(i, "conj"))
+        for i in hit
     )
 
 
@@ -106,12 +96,7 @@ def _behind(sentence: Sentence, verb: int, cases: frozenset[str]) -> list[int]:
 def _is_agent(sentence: Sentence, head: int) -> bool:
     """Whether *head* is no attacker; a capital makes it a name ("the Storm brigade")."""
     words = (sentence.tokens[i] for i in (head, *sentence.children_by(head, "compound")))
-    return any(t.lower in _agents() and (t.index == 0 or t.text.islower()) for t in words)
-
-
-@cache
-def _agents() -> frozenset[str]:
-    return load_figures().agents
+    return any(t.lower in shipped_figures().agents and (t.index == 0 or t.text.islower()) for t in words)
 
 
 def _comes_of_a_failure(sentence: Sentence, verb: int) -> bool:

@@ -9,7 +9,7 @@ from tocsin.records import Sentence
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.pattern import pattern
-from tocsin.vocab.figures import Figures, load_figures
+from tocsin.vocab.figures import shipped_figures
 from tocsin.vocab.triggers import Trigger
 
 # "Guilty of murder", "attempted assassination", and the second half of "one count of arson and two of murder".
@@ -103,15 +103,9 @@ def _follows_its_verb(sentence: Sentence, mention: TriggerMention, entry: Trigge
 
 
 @cache
-def _figures() -> Figures:
-    return load_figures()
-
-
-@cache
 def _figure_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before, after = (
-        "|".join(re.escape(word) for word in sorted(words)) for words in (_figures().before, _figures().after)
-    )
+    words = shipped_figures()
+    before, after = ("|".join(map(re.escape, sorted(told))) for told in (words.before, words.after))
     return (
         re.compile(rf"\b(?:{before})\s*-?\s*$", re.I),
         re.compile(rf"^\s*(?:on|in|for|of)?\s*(?:{after})", re.I),
@@ -164,7 +158,7 @@ def _is_with_words(reading: Reading, mention: TriggerMention, entry: Trigger) ->
         if i > head or not mention.noun
     ]
     aims += [i for aim in aims for i in sentence.children_by(aim, "nmod")]
-    return any(sentence.tokens[i].lower in _figures().aims for i in aims)
+    return any(sentence.tokens[i].lower in shipped_figures().aims for i in aims)
 
 
 def _is_armed(reading: Reading) -> bool:
@@ -179,7 +173,9 @@ def _is_armed(reading: Reading) -> bool:
 def _is_compound(sentence: Sentence, mention: TriggerMention) -> bool:
     """Whether the noun only qualifies a thing ("attack helicopter", "bomb disposal")."""
     after = [token.lower for token in sentence.tokens[mention.last + 1 : mention.last + 3]]
-    return bool(after) and (after[0] in _figures().things or (after[0] == "-" and after[-1] in _SUFFIXES))
+    return bool(after) and (
+        after[0] in shipped_figures().things or (after[0] == "-" and after[-1] in _SUFFIXES)
+    )
 
 
 def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool:

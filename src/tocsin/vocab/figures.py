@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from tocsin.errors import VocabularyError
@@ -11,7 +13,8 @@ from tocsin.vocab.tables import read_table
 class Figures(msgspec.Struct, frozen=True):
     """What makes a figure of speech *before* and *after* a trigger, and the *things* that a trigger qualifies.
 
-    *agents* strike and kill without attacking ("the virus", "lightning"); *aims* are attacked with words alone.
+    *agents* strike and kill without attacking ("the virus", "lightning"); *aims* are attacked with words alone;
+    *beasts* are hunted and culled.
     """
 
     before: frozenset[str]
@@ -19,15 +22,24 @@ class Figures(msgspec.Struct, frozen=True):
     things: frozenset[str]
     agents: frozenset[str]
     aims: frozenset[str]
+    beasts: frozenset[str]
 
 
 def load_figures() -> Figures:
-    """Every entry. Raises VocabularyError for another place than the five."""
-    words: dict[str, set[str]] = {stands: set() for stands in ("before", "after", "thing", "agent", "aim")}
+    """Every entry. Raises VocabularyError for another place than the six."""
+    words: dict[str, set[str]] = {
+        stands: set() for stands in ("before", "after", "thing", "agent", "aim", "beast")
+    }
     for row in read_table("figures", ("words", "stands")):
         if row["stands"] not in words:
             raise VocabularyError(
-                f"figures.tsv: {row['words']}: stands before, after, or as a thing, agent or aim"
+                f"figures.tsv: {row['words']}: stands before, after, or as a thing, agent, aim or beast"
             )
         words[row["stands"]].add(row["words"])
     return Figures(*map(frozenset, words.values()))
+
+
+@cache
+def shipped_figures() -> Figures:
+    """What `load_figures` gives, read once."""
+    return load_figures()
