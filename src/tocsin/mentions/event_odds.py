@@ -26,5 +26,5 @@ class EventOdds:
                 yield reading
                 continue
             features = EventFeatures(reading, context)
-            odds = tuple(self._model.odds(features.of(trigger))[0] for trigger in reading.triggers)
-            yield msgspec.structs.replace(reading, tells=odds)
+            odds = self._model.odds_of_all(features.of(trigger) for trigger in reading.triggers)
+            yield msgspec.structs.replace(reading, tells=tuple(own[0] for own in odds))

@@ -23,8 +23,9 @@ class PartyFinder:
 
     def find(self, reading: Reading) -> tuple[PartyMention, ...]:
         """Every noun phrase of a parsed sentence, in order."""
-        features = self.features(reading)
-        return tuple(self._mention(reading, phrase, features) for phrase in self.phrases(reading))
+        features, phrases = self.features(reading), self.phrases(reading)
+        odds = self._model.odds_of_all(features.of(phrase) for phrase in phrases)
+        return tuple(_mention(reading, phrase, own) for phrase, own in zip(phrases, odds, strict=True))
 
     def phrases(self, reading: Reading) -> list[NounPhrase]:
         """The noun phrases of a parsed sentence."""
@@ -36,9 +37,8 @@ class PartyFinder:
         words = self._vocabulary
         return PartyFeatures(reading, words.triggers, words.people, words.targets)
 
-    def _mention(self, reading: Reading, phrase: NounPhrase, features: PartyFeatures) -> PartyMention:
-        tokens = reading.sentence.tokens
-        place = mention_place(reading.sentence, tokens[phrase.first].start, tokens[phrase.last].end)
-        return PartyMention(
-            odds=self._model.odds(features.of(phrase)), person=phrase.form == "person", **place
-        )
+
+def _mention(reading: Reading, phrase: NounPhrase, odds: tuple[float, ...]) -> PartyMention:
+    tokens = reading.sentence.tokens
+    place = mention_place(reading.sentence, tokens[phrase.first].start, tokens[phrase.last].end)
+    return PartyMention(odds=odds, person=phrase.form == "person", **place)

@@ -97,8 +97,9 @@ class PlaceFinder:
 
     def _scan(self, sentence: Sentence, taken: tuple[Span, ...], shouting: bool) -> Iterator[PlaceMention]:
         index = 0
+        tells_capital = any(token.lower == "capital" for token in sentence.tokens)
         while index < len(sentence.tokens):
-            capital = self._capital(sentence, index, shouting)
+            capital = self._capital(sentence, index) if tells_capital else None
             if capital is not None:
                 yield capital
                 index = capital.last + 1
@@ -110,7 +111,7 @@ class PlaceFinder:
             yield mention_of(sentence, index, last)
             index = last + 1
 
-    def _capital(self, sentence: Sentence, first: int, shouting: bool) -> PlaceMention | None:
+    def _capital(self, sentence: Sentence, first: int) -> PlaceMention | None:
         """The mention of a capital that is not named: "the Iraqi capital", "Mali's capital", "the capital"."""
         if self._is_capital(sentence, first):
             return _capital_mention(sentence, first)
@@ -156,9 +157,7 @@ class PlaceFinder:
         tokens = sentence.tokens
         if not self._opens(tokens[first], shouting) or _continues_name(sentence, first):
             return None
-        for last in range(min(first + LONGEST_NAME, len(tokens)) - 1, first - 1, -1):
-            if not joined(sentence, first, last):
-                continue
+        for last in range(last_joined(sentence, first, LONGEST_NAME), first - 1, -1):
             if self._follows(sentence, first, last, shouting) and self._abbreviated(sentence, first, last):
                 return last
             if not closes_name(tokens[last]):
@@ -468,9 +467,18 @@ def closes_name(token: Token) -> bool:
     )
 
 
-def joined(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the tokens can be one name: capitals, particles and hyphens only."""
-    return all(
+def last_joined(sentence: Sentence, first: int, longest: int) -> int:
+    """The last of the tokens from *first*, *longest* at most, that can be one name; *first* - 1 where it cannot be."""
+    tokens = sentence.tokens
+    end = first
+    while end < len(tokens) and end < first + longest and _joins(tokens[end]):
+        end += 1
+    return end - 1
+
+
+def _joins(token: Token) -> bool:
+    """Whether a token can stand in a name: capitals, numbers, particles and hyphens only."""
+    return (
         token.text[:1].isupper()
         or token.text[:1].isdigit()
         or "-" in token.text
@@ -478,5 +486,4 @@ def joined(sentence: Sentence, first: int, last: int) -> bool:
         or token.lower in PARTICLES
         or token.lower in PLACE_NOUNS
         or token.lower in KINDS
-        for token in sentence.tokens[first : last + 1]
     )

@@ -65,9 +65,11 @@ def find_recounts(
     taken = [(harm.first, harm.last) for harm in harms] + [(time.first, time.last) for time in times]
     for token in sentence.tokens:
         index = token.index
-        if any(first <= index <= last for first, last in taken) or token.lower in ("of", "one"):
+        if token.lower in ("of", "one") or not numbers.number_at(sentence, index):
             continue
-        quantity = numbers.quantity(sentence, index) if numbers.number_at(sentence, index) else None
+        if any(first <= index <= last for first, last in taken):
+            continue
+        quantity = numbers.quantity(sentence, index)
         if quantity is None or ends_calibre(sentence, index) or is_age(sentence, index):
             continue
         before = [harm for harm in told if harm.last < quantity.first]

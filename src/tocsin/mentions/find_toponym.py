@@ -19,7 +19,7 @@ from tocsin.mentions.find_place import (
     closes_name,
     contained,
     is_shouting,
-    joined,
+    last_joined,
     mention_of,
     opens_dateline,
     opens_name,
@@ -123,9 +123,7 @@ class ToponymFinder:
             return None
         if tokens[first].lower in ARTICLES and first == 0:
             return None
-        for last in range(min(first + LONGEST_NAME, len(tokens)) - 1, first - 1, -1):
-            if not joined(sentence, first, last):
-                continue
+        for last in range(last_joined(sentence, first, LONGEST_NAME), first - 1, -1):
             short = self._abbreviated(sentence, first, last)
             if short:
                 return _Candidate(sentence, first, last, Verdict.SURE, short)

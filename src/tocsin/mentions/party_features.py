@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from tocsin.mentions.noun_phrases import NounPhrase
-from tocsin.records import Sentence, Span, Token
+from tocsin.records import Sentence, Token
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.vocab.lexicon import PersonNoun, TargetNoun
@@ -16,6 +17,25 @@ CLIMB, LIST_CLIMB = 4, 4
 # Words on either side that are looked at.
 WINDOW = 3
 _LIST = frozenset({"conj", "flat"})
+# The classes that say most of a phrase; its place in the tree is also told beside each of them.
+_TELLING = ("P:", "AX", "WH", "G", "LX", "PE")
+
+
+class _Standing(NamedTuple):
+    """What a phrase's place in the tree says, by itself and, to be told beside what the phrase is, with its class."""
+
+    alone: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+class _Mark(NamedTuple):
+    """A mention, and what it makes of a phrase: overlapping it, lying inside it, being at its head."""
+
+    start: int
+    end: int
+    overlapping: str
+    inside: str = ""
+    head: str = ""
 
 
 class PartyFeatures:
@@ -29,7 +49,6 @@ class PartyFeatures:
         targets: Mapping[str, TargetNoun],
     ) -> None:
         """*triggers*, *people* and *targets* are the vocabulary's look-ups."""
-        self._reading = reading
         self._sentence = reading.sentence
         self._people = people
         self._targets = targets
@@ -38,135 +57,133 @@ class PartyFeatures:
             i: t for t in reading.triggers for i in range(t.first, t.last + 1)
         }
         self._kinds = frozenset(self._acts.values()) or frozenset({"none"})
+        self._standings: dict[int, _Standing] = {}
+        self._marks = tuple(_marks(reading))
+        self._speakers = [(v.speaker_start, v.speaker_end) for v in reading.voices]
+        self._said = [(v.content_start, v.content_end) for v in reading.voices]
+        # The words as they are told of a phrase that holds them, stands behind them or before them.
+        self._lowered = [token.lower for token in reading.sentence.tokens]
+        self._inside = [f"w={word}" for word in self._lowered]
+        self._left = [f"lw={word}" for word in self._lowered]
+        self._right = [f"rw={word}" for word in self._lowered]
 
     def of(self, phrase: NounPhrase) -> set[str]:
         """Everything that is said of *phrase*, as words of the form "name=value"."""
-        classes = sorted(set(self._classes(phrase)))
-        told = [c for c in classes if c[:2] in ("P:", "AX", "WH", "G", "LX", "PE")] or [self._shape(phrase)]
-        found = {*self._words(phrase), *(f"c={c}" for c in classes)}
-        found.update(self._voiced(phrase))
-        found.update(self._syntax(phrase, told))
-        found.update(self._violence(phrase, told))
+        classes = self._classes(phrase)
+        told = [c for c in classes if c.startswith(_TELLING)] or [self._shape(phrase)]
+        standing = self._standing(phrase.head)
+        found = {*self._words(phrase), *self._voiced(phrase), *standing.alone}
+        found.update([f"c={kind}" for kind in classes])
+        found.update([f"{told_beside}|{kind}" for kind in told for told_beside in standing.beside])
         return found
 
-    def _words(self, phrase: NounPhrase) -> Iterator[str]:
-        tokens = self._sentence.tokens
-        lowered = [t.lower for t in tokens[phrase.first : phrase.last + 1]]
-        head = tokens[phrase.head]
-        yield from (f"w={word}" for word in lowered)
-        yield from (
-            f"h={head.lower}",
+    def _words(self, phrase: NounPhrase) -> list[str]:
+        tokens, lowered = self._sentence.tokens, self._lowered
+        first, behind, head = phrase.first, phrase.last + 1, tokens[phrase.head]
+        word, length, start = lowered[phrase.head], min(behind - first, 6), max(0, first - WINDOW)
+        found = [
+            *self._inside[first:behind],
+            *self._left[start:first],
+            *self._right[behind : behind + WINDOW],
+        ]
+        found += [
+            f"h={word}",
             f"hl={_lemma(head)}",
-            f"s3={head.lower[-3:]}",
-            f"str={' '.join(lowered)}",
-        )
-        yield from (f"k={phrase.form}", f"tag={head.tag}", f"len={min(len(lowered), 6)}")
-        if any(t.tag == "CD" for t in tokens[phrase.first : phrase.last + 1]):
-            yield "num"
+            f"s3={word[-3:]}",
+            f"str={' '.join(lowered[first:behind])}",
+        ]
+        found += [f"k={phrase.form}", f"tag={head.tag}", f"len={length}"]
+        tags = [token.tag for token in tokens[first:behind]]
+        if "CD" in tags:
+            found.append("num")
         if self._shape(phrase) == "nnp":
-            yield f"allnnp{min(len(lowered), 4)}"
-        before, after = (
-            tokens[max(0, phrase.first - WINDOW) : phrase.first],
-            tokens[phrase.last + 1 :][:WINDOW],
-        )
-        yield from (f"lw={t.lower}" for t in before)
-        yield from (f"rw={t.lower}" for t in after)
-        if before:
-            yield f"p={before[-1].lower}"
-            yield f"p2={'_'.join(t.lower for t in before[-2:])}"
-            if before[-1].lower in self._people:
-                yield "titled"
-        if after:
-            yield f"n={after[0].lower}"
+            found.append(f"allnnp{min(length, 4)}")
+        if first:
+            found += [f"p={lowered[first - 1]}", f"p2={'_'.join(lowered[max(0, first - 2) : first])}"]
+            if lowered[first - 1] in self._people:
+                found.append("titled")
+        if behind < len(lowered):
+            found.append(f"n={lowered[behind]}")
+        return found
 
     def _shape(self, phrase: NounPhrase) -> str:
         inside = self._sentence.tokens[phrase.first : phrase.last + 1]
         return "nnp" if all(t.tag.startswith("NNP") for t in inside) else "?"
 
-    def _classes(self, phrase: NounPhrase) -> Iterator[str]:
+    def _classes(self, phrase: NounPhrase) -> set[str]:
         """What the vocabulary knows of the phrase's words."""
-        reading, tokens = self._reading, self._sentence.tokens
-        head = tokens[phrase.head]
-        span = Span(tokens[phrase.first].start, tokens[phrase.last].end)
-        if phrase.form == "person":
-            yield "PER"
+        tokens, head = self._sentence.tokens, self._sentence.tokens[phrase.head]
+        start, end = tokens[phrase.first].start, tokens[phrase.last].end
+        found = {"PER"} if phrase.form == "person" else set()
         if (person := self._people.get(head.lower)) is not None:
-            yield f"P:{person.kind}"
+            found.add(f"P:{person.kind}")
         if head.lower in self._targets:
-            yield "G"
-        for actor in (a for a in reading.actors if a.span.overlaps(span)):
-            known = f"{actor.kind}{':id' if actor.actor_id else ''}"
-            yield f"A:{known}"
-            if actor.span.within(span):
-                yield f"AX:{known}"
-        for weapon in (w for w in reading.weapons if w.span.overlaps(span)):
-            yield f"W:{weapon.weapon}{weapon.role}"
-            if weapon.start <= head.start < weapon.end:
-                yield f"WH:{weapon.role}"
-        for place in (p for p in reading.places if p.span.overlaps(span)):
-            yield "L"
-            if place.span.within(span):
-                yield "LX"
-        yield from (f"T:{t.entry}" for t in reading.triggers if t.span.overlaps(span))
-        yield from (f"H:{h.harm}" for h in reading.harms if h.span.overlaps(span))
-        if any(t.span.overlaps(span) for t in reading.times):
-            yield "D"
-        if any(o.span.overlaps(span) for o in reading.outlets):
-            yield "O"
+            found.add("G")
+        for mark in self._marks:
+            if mark.start < end and start < mark.end:
+                found.add(mark.overlapping)
+                if mark.inside and start <= mark.start and mark.end <= end:
+                    found.add(mark.inside)
+                if mark.head and mark.start <= head.start < mark.end:
+                    found.add(mark.head)
+        return found
 
     def _voiced(self, phrase: NounPhrase) -> Iterator[str]:
         """Whether the phrase speaks, or is spoken of."""
         tokens = self._sentence.tokens
-        span = Span(tokens[phrase.first].start, tokens[phrase.last].end)
-        for voice in self._reading.voices:
-            if span.overlaps(Span(voice.speaker_start, voice.speaker_end)):
-                yield "speaker"
-            if voice.content_start <= span.start and span.end <= voice.content_end:
-                yield "said"
+        start, end = tokens[phrase.first].start, tokens[phrase.last].end
+        if any(first < end and start < last for first, last in self._speakers):
+            yield "speaker"
+        if any(first <= start and end <= last for first, last in self._said):
+            yield "said"
 
-    def _syntax(self, phrase: NounPhrase, classes: list[str]) -> Iterator[str]:
+    def _standing(self, head: int) -> _Standing:
+        """Where a phrase with this *head* stands; phrases of one head share it."""
+        if head not in self._standings:
+            first = _of_list(self._sentence, head)
+            case = _case(self._sentence, first) or _case(self._sentence, head)
+            self._standings[head] = self._standing_of(first, case)
+        return self._standings[head]
+
+    def _standing_of(self, first: int, case: str) -> _Standing:
         sentence = self._sentence
-        first = _of_list(sentence, phrase.head)
         governor, relation = sentence.tokens[first].head, sentence.tokens[first].dep
-        case = _case(sentence, first) or _case(sentence, phrase.head)
         lemma = _lemma(sentence.tokens[governor]) if governor not in (first, -1) else "ROOT"
-        yield from (f"rel={relation}", f"case={case}", f"gov={lemma}", f"rc={relation}|{case}")
-        yield f"gr={lemma}|{relation}|{case}"
+        trigger, path = self._above(first, f"{relation}:{case}" if case else relation)
+        beside = [
+            f"rcc={relation}|{case}",
+            f"grc={lemma}|{relation}",
+            *(f"sac={kind}" for kind in self._kinds),
+        ]
+        alone = [f"rel={relation}", f"case={case}", f"gov={lemma}", f"rc={relation}|{case}"]
+        alone += [f"gr={lemma}|{relation}|{case}", *(f"sa={kind}" for kind in self._kinds)]
+        if trigger is None:
+            alone.append("tp=none")
+        else:
+            acted = f"{self._acts[trigger.entry]}|{path}"
+            alone += [f"tp={acted}", f"tl={trigger.entry}|{path}"]
+            beside.append(f"tpc={acted}")
         above = sentence.tokens[governor].head if lemma != "ROOT" else -1
         if above not in (governor, -1):
-            yield f"gg={_lemma(sentence.tokens[above])}|{sentence.tokens[governor].relation}|{relation}"
-        for kind in classes:
-            yield f"rcc={relation}|{case}|{kind}"
-            yield f"grc={lemma}|{relation}|{kind}"
-        for child in sentence.children[first]:
-            if sentence.tokens[child].relation == "acl":
-                yield f"acl={_lemma(sentence.tokens[child])}"
+            alone.append(
+                f"gg={_lemma(sentence.tokens[above])}|{sentence.tokens[governor].relation}|{relation}"
+            )
+        return _Standing((*alone, *self._family(first, governor, relation)), tuple(beside))
 
-    def _violence(self, phrase: NounPhrase, classes: list[str]) -> Iterator[str]:
-        """The triggers above, beside and below the phrase, and those of its sentence."""
+    def _family(self, first: int, governor: int, relation: str) -> Iterator[str]:
+        """The triggers beside and below a phrase, and the participles that describe it."""
         sentence = self._sentence
-        first = _of_list(sentence, phrase.head)
-        relation, case = sentence.tokens[first].dep, _case(sentence, first) or _case(sentence, phrase.head)
-        governor = sentence.tokens[first].head
-        trigger, path = self._above(first, f"{relation}:{case}" if case else relation)
-        if trigger is None:
-            yield "tp=none"
-        else:
-            act = self._acts[trigger.entry]
-            yield f"tp={act}|{path}"
-            yield f"tl={trigger.entry}|{path}"
-            yield from (f"tpc={act}|{path}|{kind}" for kind in classes)
         if governor not in (first, -1):
             for child in sentence.children[governor]:
                 if child in self._at and child != first:
                     act = self._acts[self._at[child].entry]
                     yield f"sis={act}|{sentence.tokens[child].relation}|{relation}"
         for child in sentence.children[first]:
+            token = sentence.tokens[child]
+            if token.relation == "acl":
+                yield f"acl={_lemma(token)}"
             if child in self._at:
-                yield f"kid={self._acts[self._at[child].entry]}|{sentence.tokens[child].dep}"
-        for act in self._kinds:
-            yield f"sa={act}"
-            yield from (f"sac={act}|{kind}" for kind in classes)
+                yield f"kid={self._acts[self._at[child].entry]}|{token.dep}"
 
     def _above(self, first: int, path: str) -> tuple[TriggerMention | None, str]:
         """The nearest trigger above a phrase, and the relations that lead there."""
@@ -199,3 +216,18 @@ def _case(sentence: Sentence, head: int) -> str:
 
 def _lemma(token: Token) -> str:
     return (token.lemma or token.lower).lower()
+
+
+def _marks(reading: Reading) -> Iterator[_Mark]:
+    """The mentions of a sentence."""
+    for actor in reading.actors:
+        known = f"{actor.kind}{':id' if actor.actor_id else ''}"
+        yield _Mark(actor.start, actor.end, f"A:{known}", inside=f"AX:{known}")
+    for weapon in reading.weapons:
+        yield _Mark(weapon.start, weapon.end, f"W:{weapon.weapon}{weapon.role}", head=f"WH:{weapon.role}")
+    for place in reading.places:
+        yield _Mark(place.start, place.end, "L", inside="LX")
+    yield from (_Mark(t.start, t.end, f"T:{t.entry}") for t in reading.triggers)
+    yield from (_Mark(h.start, h.end, f"H:{h.harm}") for h in reading.harms)
+    yield from (_Mark(t.start, t.end, "D") for t in reading.times)
+    yield from (_Mark(o.start, o.end, "O") for o in reading.outlets)

@@ -42,7 +42,7 @@ _BEFORE_HEAD = re.compile(
 )
 # A line of names, numbers and these words alone tells where or when, and no deed.
 _OF_HEADS = re.compile(
-    r"(?:[\W\d_]+|(?<!\w)[^\W\d_a-z][\w'\u2019-]*|\b(?:in|of|on|at|near|the|and|or|road|district|province|state|county"
+    r"(?:[\W\d_]++|(?<!\w)[^\W\d_a-z][\w'\u2019-]*|\b(?:in|of|on|at|near|the|and|or|road|district|province|state|county"
     r"|town|city|village|camp|area|region|about|approx|around|just|before|after|first|last|light|same|day|dawn|dusk|noon"
     r"|night|morning|afternoon|evening|midday|midnight|late|early|local|time|unknown|hours|hrs|north|south|east|west"
     r"|northern|southern|eastern|western|[ap]\.m|al-[\w-]+|el-[\w-]+|one|two|three|four|five|six|seven|eight|nine"

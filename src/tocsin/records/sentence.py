@@ -6,21 +6,23 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 import msgspec
+import msgspec.structs
 
 from tocsin.records.span import Span
 
 
 @lru_cache(maxsize=1 << 15)
 def _lowered(word: str) -> str:
-    """Asked for a dozen times a word: remembering is twice as fast as making it again."""
+    """Texts repeat their words: remembering is twice as fast as making it again."""
     return word.lower().replace("\u2019", "'")
 
 
 class Token(msgspec.Struct, frozen=True):
     """A word or sign. *head* is the index of its governor in the same sentence; a root is its own head.
 
-    *tag* is a Penn Treebank tag, *dep* a Universal Dependencies relation; both are "" where nothing was
-    parsed.
+    *tag* is a Penn Treebank tag, *dep* a Universal Dependencies relation; both are "" where nothing was parsed.
+    *lower* (the word in lower case, with a straight apostrophe) and *relation* (*dep* without its subtype:
+    "nsubj:pass" is "nsubj") are always made from the others; they are kept because each is asked for a dozen times.
     """
 
     index: int
@@ -31,16 +33,13 @@ class Token(msgspec.Struct, frozen=True):
     lemma: str = ""
     dep: str = ""
     head: int = -1
+    lower: str = ""
+    relation: str = ""
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case, with a straight apostrophe."""
-        return _lowered(self.text)
-
-    @property
-    def relation(self) -> str:
-        """The relation without its subtype: "nsubj:pass" is "nsubj"."""
-        return self.dep.partition(":")[0]
+    def __post_init__(self) -> None:
+        """Make what follows from the other fields."""
+        msgspec.structs.force_setattr(self, "lower", _lowered(self.text))
+        msgspec.structs.force_setattr(self, "relation", self.dep.partition(":")[0])
 
 
 class Sentence(msgspec.Struct, frozen=True, dict=True):
@@ -61,6 +60,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     def span(self) -> Span:
         """The sentence's offsets as a Span."""
         return Span(self.start, self.end)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each token starts."""
+        return tuple(token.start for token in self.tokens)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -33,4 +33,4 @@ def mention_place(sentence: Sentence, start: int, end: int) -> Standing:
 
 def token_at(sentence: Sentence, offset: int) -> int:
     """The index of the token that holds *offset*, or of the last one that starts before it."""
-    return max(0, bisect_right(sentence.tokens, offset, key=lambda token: token.start) - 1)
+    return max(0, bisect_right(sentence.starts, offset) - 1)
