@@ -17,6 +17,8 @@ class Quotation:
 
         A paragraph that opens with a mark goes on with the quotation that is open: the mark is repeated, not closed.
         """
+        if not has_quotation(text):
+            return self._open
         begins = self._open or text.startswith((OPENING, STRAIGHT))
         inside = self._open and not text.startswith(STRAIGHT)
         for at, sign in enumerate(text):
