@@ -18,7 +18,7 @@ from tocsin.records.reading import Reading
 
 NEEDS = ("event_location/open.jsonl.gz",)
 # The odds above which a word counts as naming the place; set on the even items by their own halves.
-LEAST_ODDS = -0.6
+LEAST_ODDS = -1.0
 PUBLISHED = "Halterman 2019 .83 (token precision and recall)"
 Answer = Callable[[Reading, int], set[int]]
 

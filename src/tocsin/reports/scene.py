@@ -22,7 +22,7 @@ WORD_WEIGHT = 0.12
 # Odds of a place for a trigger that decide, and how far ahead of the next trigger's they must be.
 LEAST_ODDS, CLEAR_ODDS = -2.0, 0.5
 # Odds below which a place belongs to none of a sentence's triggers.
-NO_PLACE_ODDS = -3.5
+NO_PLACE_ODDS = -4.5
 # How a time ends that counts from what follows it.
 _FROM_EVENTS = (" after", " before", " prior")
 # Verdicts of verbs that say no deed, and may yet say how many it harmed.
