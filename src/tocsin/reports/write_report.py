@@ -104,9 +104,12 @@ class ReportWriter:
         """Every claim on *event*, from the sentences that tell of it and those that speak of it."""
         # Fighters whom a drone kills are its victims, whoever flew it.
         by_state = is_by_state(event) or "drone" in event.weapons
+        heard: set[int] = set()
         for act in event.acts:
             yield from self._claims.of_act(act, by_state)
-            yield from self._claims.on_responsibility(act.reading)
+            if act.sentence not in heard:
+                heard.add(act.sentence)
+                yield from self._claims.on_responsibility(act.reading)
         armed = bool(event.weapons - {"unknown"})
         for reading in event.asides:
             means = not armed and tells_means(reading, event)
