@@ -68,3 +68,80 @@ def test_a_descent_is_no_doer(doers_of):
         "Neighbours of Karim Saadi, the British-Libyan who carried out the bombing in Leeds on Monday, wept."
     )
     assert not {"United Kingdom", "Libya"} & {name for name, _ in doers_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("words", "basis"),
+    [
+        ("The Green Scythe, a gang with friends in the port, has been blamed for the attack.", "attributed"),
+        ("A colonel identified the attackers as members of the PKK.", "attributed"),
+        ("The governor put the attack down to the PKK.", "attributed"),
+        ("Police concluded that the PKK were responsible.", "attributed"),
+        ("The PKK were behind the bombing, police said.", "attributed"),
+        ("The PKK were behind the bombing.", "asserted"),
+        ("Two officers said they believed the PKK was behind it.", "suspected"),
+        ("Relatives suspect the PKK.", "suspected"),
+        ("The attackers were believed to be members of the PKK.", "suspected"),
+        ("The PKK is the suspect.", "suspected"),
+        ("The PKK adopted the attack in a leaflet.", "claimed"),
+        ("The PKK put its name to the attack.", "claimed"),
+        ("The PKK said the bomb was its doing.", "claimed"),
+        ("A spokesman of the PKK claimed they were responsible for the attack.", "claimed"),
+    ],
+)
+def test_words_of_blame_have_their_basis(doers_of, words, basis):
+    """Who claims is a claimant, whom somebody names is blamed, whom somebody only suspects is suspected."""
+    assert [how for _, how in doers_of(f"A bomb killed nine people in Mosul on Monday. {words}")] == [basis]
+
+
+def test_who_blames_the_forces_is_not_blamed_himself(doers_of):
+    """ "The security forces" stand for no group named before them."""
+    text = "A bomb of the IRA killed nine people in Belfast on Monday. The IRA blamed the security forces."
+    assert doers_of(text) == [("IRA", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Houthi shells fell on a market in Taiz on Monday, killing six people.", "Houthi"),
+        ("Turkish F-16s pounded a camp near Zakho on Monday, killing six people.", "Turkey"),
+        ("A Ukrainian drone exploded in Shebekino on Monday, killing six people.", "Ukraine"),
+        (
+            "A soldier died near Deir ez-Zor on Monday, hit by mortar fire from Islamic State.",
+            "Islamic State",
+        ),
+    ],
+)
+def test_a_weapon_acts_for_its_owner(doers_of, words, name):
+    """The owner of the shells, jets and drones that do the deed is its doer."""
+    assert [who for who, _ in doers_of(words)] == [name]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "An Iranian-made drone exploded in Odesa on Monday, killing six people.",
+        "Two people were killed by rocket fire from Lebanon in Kiryat Shmona on Monday.",
+        "Police killed six men believed to be members of the PKK near Siirt on Monday.",
+    ],
+)
+def test_maker_place_and_victims_do_nothing(doers_of, words):
+    """Where a weapon was made, whence it came, and who was killed are no doers."""
+    assert doers_of(words) == []
+
+
+def test_of_two_deeds_the_nearer_is_blamed(reports_of):
+    """A person named for one of a sentence's two events is not charged with the other."""
+    text = (
+        "A bomb killed three people in Porto on 4 May 2020. "
+        "Luis Peralta, 29, died in a gunfight with police on 7 May 2020 in Braga, days after the bombing in Porto."
+    )
+    doers = {report.type: [doer.name for doer in report.perpetrators] for report in reports_of(text)}
+    assert doers == {"Remote explosive/landmine/IED": [], "Armed clash": ["Luis Peralta"]}
+
+
+def test_an_attack_that_another_draws_is_its_own(reports_of):
+    """What prompted an attack has another doer than the attack."""
+    text = "In April four men were killed in Islamic State attacks in Sukhnah, prompting Russian airstrikes."
+    named = [[doer.name for doer in report.perpetrators] for report in reports_of(text)]
+    assert named == [["Islamic State"], ["Russia"]]

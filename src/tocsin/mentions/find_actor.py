@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -30,6 +31,10 @@ FORCES = frozenset(
 OWN_FORCES = frozenset(
     "military army navy forces troops soldiers warplanes jets helicopters drones artillery marines planes gunships "
     "tanks commandos paratroopers junta".split()
+)
+# Aircraft and missiles by their type: "Turkish F-16s", "a Russian Kh-22", "Syrian Grads".
+_MODEL = re.compile(
+    r"(?:(?:F|MiG|Su|Mi|Tu|A|AC|AH|Kh|S|B)-\d{1,3}s?|Grads?|Iskanders?|Sukhois?|Apaches?|Scuds?)\b"
 )
 # How many words may stand between a demonym and its noun ("Turkish unmanned combat aircraft" needs 3).
 STATE_WORDS = 4
@@ -111,6 +116,8 @@ def _belongs_to(sentence: Sentence, index: int, vocabulary: Vocabulary) -> tuple
         token = sentence.tokens[after]
         if token.lower in FORCES:
             return "state forces", after
+        if model := _MODEL.match(sentence.text, token.start - sentence.start):
+            return "state forces", token_at(sentence, sentence.start + model.end() - 1)
         person = vocabulary.people.get(token.lower)
         if person is not None:
             return ("state forces" if person.kind == "military" else f"people:{person.kind}"), after

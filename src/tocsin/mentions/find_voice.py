@@ -45,6 +45,11 @@ _MEDIA = re.compile(
 _QUOTED = frozenset({"quoted", "cited"})
 _LEANING = ("citing", "quoting")
 # Before this many characters nothing can have been said yet; a trailing speaker is followed by so few words.
+# Behind a verb: its day, then a comma or another clause.
+_GOES_ON = re.compile(
+    r"(?: (?:on |late |early )*(?:\w+day|today|tonight)(?: (?:morning|afternoon|evening|night))?)?"
+    r"(?:,|(?: as| while| when)\b)"
+)
 LEAST_SAID, MOST_TRAILING = 25, 14
 TOLD = frozenset({"told", "tell", "tells", "telling", "informed"})
 # A reporting verb that the cue model holds for less likely than this is none here ("the paper published a map").
@@ -236,6 +241,8 @@ def _voice(
         content = (sentence.start, tokens[verb].start)
     elif _is_trailing(sentence, verb, first):
         content = (sentence.start, tokens[min(first, verb)].start)
+    elif _is_thrown_in(sentence, verb, first):
+        content = (sentence.start, sentence.end)
     return VoiceMention(
         speaker=words, speaker_start=tokens[first].start, speaker_end=tokens[last].end,
         content_start=content[0], content_end=content[1], sense=sense,
@@ -258,6 +265,13 @@ def _is_trailing(sentence: Sentence, verb: int, first: int) -> bool:
         return False
     after = [t for t in sentence.tokens[max(first, verb) + 1 :] if t.text.isalpha()]
     return quoted or len(after) < MOST_TRAILING
+
+
+def _is_thrown_in(sentence: Sentence, verb: int, first: int) -> bool:
+    """Whether speaker and verb stand between commas: what is said goes on around them ("…, police said, when …")."""
+    before = sentence.text[: sentence.tokens[min(first, verb)].start - sentence.start].rstrip()
+    after = sentence.text[sentence.tokens[verb].end - sentence.start :]
+    return first < verb and before.endswith(",") and bool(_GOES_ON.match(after))
 
 
 def _heard_by(speech: Speech, verb: int) -> tuple[str, ...]:

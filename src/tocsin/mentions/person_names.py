@@ -60,7 +60,9 @@ class PersonNames:
         return self._is_titled(sentence, index) and token.lower not in self._common
 
     def _is_namely(self, token: Token) -> bool:
-        return token.text[0].isupper() and bool(_WORD.fullmatch(token.text)) and token.lower not in self._titles
+        return (
+            token.text[0].isupper() and bool(_WORD.fullmatch(token.text)) and token.lower not in self._titles
+        )
 
     def _is_titled(self, sentence: Sentence, index: int) -> bool:
         """Whether a title stands right before, with or without its full stop."""

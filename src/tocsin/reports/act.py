@@ -33,6 +33,9 @@ APART = frozenset(
     ).split(";")
 )
 
+# The kind of a blamed person whom only a name tells of.
+PERSON = "person"
+
 Verdict = Literal["event", "generic", "hypothetical", "denied", "threat", "total", "ignored"]
 
 
@@ -75,7 +78,10 @@ class Aim(msgspec.Struct, frozen=True):
 
 
 class Act(msgspec.Struct, frozen=True):
-    """What one sentence says of one event; *text* is the sentence, or its part where it tells of several events."""
+    """What one sentence says of one event; *text* is the sentence, or its part where it tells of several events.
+
+    *blames* are those whom the act's own words name as its doers, *accused* those whom the sentence accuses of any.
+    """
 
     reading: Reading
     triggers: tuple[Found, ...]
@@ -91,6 +97,7 @@ class Act(msgspec.Struct, frozen=True):
     blames: tuple[Blame, ...] = ()
     aims: tuple[Aim, ...] = ()
     actors: tuple[ActorMention, ...] = ()
+    accused: tuple[Blame, ...] = ()
     said_on: Interval | None = None
     answer: bool = False
     elsewhere: bool = False
@@ -104,6 +111,11 @@ class Act(msgspec.Struct, frozen=True):
     def acts(self) -> frozenset[str]:
         """What the triggers do, in the words of triggers.tsv."""
         return frozenset(found.entry.act for found in self.triggers)
+
+    @property
+    def accused_names(self) -> frozenset[str]:
+        """The full names of those whom the sentence accuses."""
+        return frozenset(blame.name for blame in self.accused if " " in blame.name)
 
     @property
     def definite(self) -> bool:

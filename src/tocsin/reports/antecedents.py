@@ -16,7 +16,7 @@ from tocsin.reports.blame import GROUPS
 REACH = 3
 # A group named so near the head of its sentence (tokens) is what the sentence is about.
 HEAD = 2
-_THE_GROUP = re.compile(
+THE_GROUP = re.compile(
     r"(?:the|this|that) (?:(?:outlawed|banned|armed|rebel|insurgent|islamist|jihadist|militant|extremist"
     r"|terrorist|guerrilla|separatist|marxist|leftist|radical|shiite|sunni|same)[ -]){0,2}"
     r"(?:group|faction|militia|movement|organi[sz]ation|militants|insurgents|outfit|rebels|guerrillas|jihadists"
@@ -62,7 +62,7 @@ class Antecedents:
 
 def _standing_for(actor: ActorMention, group: ActorMention) -> ActorMention:
     """*actor* as *group*, in its own place, where its words say no more than "the group"."""
-    if actor.named or not _THE_GROUP.fullmatch(actor.words):
+    if actor.named or not THE_GROUP.fullmatch(actor.words):
         return actor
     return msgspec.structs.replace(
         actor, words=group.words, name=group.name, actor_id=group.actor_id, kind=group.kind, named=True

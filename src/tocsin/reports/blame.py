@@ -9,9 +9,9 @@ from tocsin.records import Sentence, Span
 from tocsin.records.mention import ActorMention
 from tocsin.records.reading import Reading
 from tocsin.records.report import Basis
-from tocsin.reports.act import Blame, Found
+from tocsin.reports.act import PERSON, Blame, Found
 from tocsin.reports.pattern import cased_pattern, pattern
-from tocsin.reports.subjects import does_noun, does_verb, fights, subjects_of
+from tocsin.reports.subjects import does_noun, does_verb, fights, is_only_linked, subjects_of
 from tocsin.reports.voices import voice_over
 
 # Kinds of actor that can attack. Officials, civilians and international bodies are not read as perpetrators.
@@ -39,9 +39,12 @@ _OWNED = re.compile(r"['\u2019]s (?:[\w-]+ ){0,2}|-\w+ (?:[\w-]+ ){0,2}")
 _OF = re.compile(r" (?:of|from|belonging to|loyal to|with) (?:the )?")
 GROUPS = frozenset({"rebel group", "political militia", "identity militia"})
 HEDGED = pattern(r"""
-    \b(?:suspect(?:ed|s)?|likely|believed|believes?|thought|alleged(?:ly)?|presumed|possibly|probably
-    |apparent(?:ly)?|may have|might have|appears?|appeared|reportedly|purported(?:ly)?|said to be|culprit)\b
+    \b(?:suspect(?:ed|s)?|likely|believed|believes?|thought|alleged(?:ly)?(?! that)|presumed|presumably
+    |possibly|probably|apparent(?:ly)?|may have|might have|appears?|appeared|seem(?:s|ed)?
+    |purported(?:ly)?|said to be|culprit)\b
 """)
+# What is reported has been said by somebody, though nobody says by whom.
+_REPORTED = pattern(r"\breportedly\b")
 # Behind a name, before its deed.
 _MODAL = pattern(r"""
     ^\s*(?:\([^)]*\)\s*)?(?:may|might|could|probably|likely|possibly|apparently|allegedly|reportedly|presumably
@@ -66,12 +69,17 @@ _FIGHTING_MEN = cased_pattern(r"""
 """)
 # "US jets" and "an American drone" are the United States.
 _MATERIEL = pattern(r"""
-    \b(?:jets?|warplanes?|planes?|aircraft|drones?|helicopters?|gunships?|bombers?|warships?|artillery|missiles?)$
+    \b(?:jets?|warplanes?|planes?|aircraft|drones?|helicopters?|gunships?|bombers?|warships?|artillery|missiles?|shells?|rockets?|shelling|fire|air|strikes?|airstrikes?
+    |(?:F|MiG|Su|Mi|Tu|A|AC|AH|Kh|S)-\d{1,3}s?|Grads?|Mirages?|Phantoms?|Sukhois?|Apaches?)$
 """)
 _PEOPLE_OF_ITS_OWN = frozenset(
     "fighters men forces troops soldiers fighter members militants gunmen units unit wing brigade snipers mujahideen "
     "guerrillas rebels bombers".split()
 )
+# Who bears one of these before his name shoots on duty.
+ON_DUTY = pattern(r"""
+    \b(?:officer|constable|policem[ae]n|deputy|trooper|agent|guard|soldier|detective|marshal|sergeant)\b
+""")
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _ARTICLES = re.compile(r"^(?:the|a|an|some|several|suspected|armed|masked|two|three|four|five)\s+", re.I)
 
@@ -129,8 +137,19 @@ def _does(reading: Reading, actor: ActorMention, found: Found) -> bool:
     if found.mention.noun:
         return does_noun(reading.sentence, actor, found.mention)
     if found.entry.act in _THINGS or found.entry.lemma in _OF_THEMSELVES:
-        return False
+        return found.entry.lemma != "die" and _owns_weapon(reading, actor, found)
     return does_verb(reading.sentence, actor, found.mention)
+
+
+def _owns_weapon(reading: Reading, actor: ActorMention, found: Found) -> bool:
+    """Whether the weapon that is a verb's subject is the actor's ("Houthi shells fell on the town")."""
+    if found.entry.act in ("down", "foil") or not (actor.actor_id or _MATERIEL.search(actor.words)):
+        return False
+    subjects = subjects_of(reading.sentence, found.mention.first)
+    weapons = {i for i in subjects for w in reading.weapons if w.first <= i <= w.last}
+    if any(actor.first <= i <= actor.last for i in subjects) and _MATERIEL.search(actor.words):
+        return True
+    return any(0 < i - actor.last <= 2 for i in weapons) and not is_only_linked(reading.sentence, actor)
 
 
 def _announcer(reading: Reading, found: Found) -> Blame | None:
@@ -161,20 +180,22 @@ def _person(reading: Reading, found: Found) -> Blame | None:
         return None
     known = (*reading.weapons, *reading.places, *reading.actors, *reading.triggers)
     for subject in subjects_of(sentence, verb):
-        if subject > verb or any(m.first <= subject <= m.last for m in known):
+        known_word = any(m.first <= subject <= m.last for m in known)
+        if subject > verb or known_word or sentence.tokens[subject].tag != "NNP":
             continue
         first, last = _name_around(reading, subject, verb)
-        if last > first:
+        capitals = all(token.text[:1].isupper() for token in sentence.tokens[first : last + 1])
+        if capitals and not ON_DUTY.search(sentence.words(first, last)):
             span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
             basis: Basis = (
                 "asserted" if voice_over(reading.voices, found.mention.span) is None else "attributed"
             )
-            return Blame(sentence.words(first, last), None, basis, span)
+            return Blame(sentence.words(first, last), None, basis, span, kind="" if last > first else PERSON)
     return None
 
 
 def _name_around(reading: Reading, word: int, verb: int) -> tuple[int, int]:
-    """The first and the last token of the name that *word* stands in; one word alone is not trusted to be one."""
+    """The first and the last token of the name that *word* stands in."""
     tags = [token.tag for token in reading.sentence.tokens]
     first = last = word
     while tags[word] == "NNP" and first > 0 and tags[first - 1] == "NNP":
@@ -196,8 +217,13 @@ def _name(actor: ActorMention) -> str:
 
 def hedged_before(reading: Reading, span: Span) -> bool:
     """Whether a hedge stands in the words at *span* or close before them."""
+    return bool(HEDGED.search(_words_before(reading, span)))
+
+
+def _words_before(reading: Reading, span: Span) -> str:
+    """The words at *span* and close before them."""
     text, offset = reading.sentence.text, reading.sentence.start
-    return bool(HEDGED.search(text[max(0, span.start - offset - HEDGE_REACH) : span.end - offset]))
+    return text[max(0, span.start - offset - HEDGE_REACH) : span.end - offset]
 
 
 def _basis(reading: Reading, actor: ActorMention, found: Found) -> Basis:
@@ -211,7 +237,7 @@ def _basis(reading: Reading, actor: ActorMention, found: Found) -> Basis:
         return "suspected"
     voice = voice_over(reading.voices, found.mention.span)
     if voice is None:
-        return "asserted"
+        return "attributed" if _REPORTED.search(_words_before(reading, actor.span)) else "asserted"
     speaker = voice.speaker.lower()
     if voice.sense == "deny" and actor.name.lower() in speaker:
         return "denied"

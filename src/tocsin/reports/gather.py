@@ -104,7 +104,9 @@ class Gatherer:
         return msgspec.structs.replace(act, place=focus.place)
 
     def _home(self, act: Act) -> Event | None:
-        """The event that most speaks for; the earlier one of equals."""
+        """The event that most speaks for; the earlier one of equals. One whose doer the act names again is it."""
+        if (same := self._by_doer(act)) is not None:
+            return same
         main, focus = (self.events[0] if self.events else None), self.focus
         scored = [
             (closeness(Telling(act, event, main, focus), self._weights), event)
@@ -113,6 +115,13 @@ class Gatherer:
         ]
         best = max(scored, key=lambda item: item[0], default=None)
         return best[1] if best is not None and best[0] > 0 else None
+
+    def _by_doer(self, act: Act) -> Event | None:
+        """The one event of the person whom a definite act names as its doer ("Reis, the man behind the bombing")."""
+        if not act.definite or not act.accused_names:
+            return None
+        able = [e for e in self.able(act) if any(other.accused_names & act.accused_names for other in e.acts)]
+        return able[0] if len(able) == 1 else None
 
     def _can_begin(self, act: Act, lead: bool) -> bool:
         """Whether the words say enough for an event of its own: what, and where or when (labelling guide)."""

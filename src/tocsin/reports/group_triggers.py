@@ -23,6 +23,9 @@ _AFTER = pattern(r"""
     \b(?:hours|minutes|days|weeks|months|a day|a week|a month|night) after\b
     |\bafter [^,;]{0,50}\bhad\b
 """)
+# An attack that another one draws ("rebels shelled the base, prompting air strikes") is an event of its own.
+_DREW = pattern(r"\b(?:prompt(?:ed|ing|s)|provok(?:ed|ing|es))\b(?! by)")
+_DRAWN = frozenset({"air", "shell", "strike"})
 _JOINED = re.compile(r"\b(?:while|and|but|another|also|meanwhile)\b|;")
 _BREAK = re.compile(r"[,;]|\b(?:and|while|but|after)\b")
 _OTHER_CLAUSE = re.compile(r"\b(?:and|while|but)\b|[,;]")
@@ -115,6 +118,8 @@ def _apart(scene: Scene, left: int, right: int) -> bool:
     if a.separate != b.separate or _only_dates(scene, a) != _only_dates(scene, b):
         return True
     between = scene.between(left, right)
+    if b.mention.noun and b.entry.act in _DRAWN and _DREW.search(between):
+        return True
     if (a.definite != b.definite or a.mention.noun != b.mention.noun) and _LINK.search(between):
         return True
     headlines = ";" in between and scene.reading.sentence.part == "title"

@@ -22,12 +22,19 @@ def phrase_start(sentence: Sentence, noun: int) -> int:
     start = noun
     for index in range(noun - 1, max(-1, noun - PHRASE_REACH - 1), -1):
         token = sentence.tokens[index]
-        if not (token.tag.startswith(_INSIDE) or token.lower in DEFINITE | SEPARATE):
+        inside = token.tag.startswith(_INSIDE) or token.lower in DEFINITE | SEPARATE
+        if not (inside or _joins_halves(sentence, index)):
             break
         start = index
         if token.tag == "DT":
             break
     return start
+
+
+def _joins_halves(sentence: Sentence, index: int) -> bool:
+    """Whether an "and" stands within one hyphened word ("a hit-and-run attack")."""
+    around = sentence.tokens[index - 1 : index] + sentence.tokens[index + 1 : index + 2]
+    return sentence.tokens[index].lower == "and" and [token.text for token in around] == ["-", "-"]
 
 
 def premodifiers(sentence: Sentence, noun: int) -> frozenset[str]:

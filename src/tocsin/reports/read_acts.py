@@ -9,7 +9,8 @@ import msgspec
 from tocsin.records import Interval
 from tocsin.records.mention import HarmMention
 from tocsin.records.reading import Reading
-from tocsin.reports.act import Act, Found
+from tocsin.reports.accused_persons import accused_persons
+from tocsin.reports.act import Act, Blame, Found
 from tocsin.reports.aims import aims_of
 from tocsin.reports.blame import perpetrators
 from tocsin.reports.day_of_act import day_of_act, said_on
@@ -35,6 +36,8 @@ _SAME_PLACE = pattern(r"""
 _ANSWER = pattern(r"""
     \b(?:respond(?:ed|ing)?|retaliat\w+|reprisal|in response|in retaliation|hit back|struck back)\b
 """)
+# What another attack drew is the answer to it, and stands behind these in its own part of the sentence.
+_DRAWN = pattern(r"^\W*(?:and |which )?(?:prompt(?:ed|ing|s)|provok(?:ed|ing|es))\b(?! by)")
 # Words that turn from one event to another of the same day.
 _ELSEWHERE = pattern(r"""
     \b(?:elsewhere|meanwhile|separately|in a separate|in another|another|hours later|minutes later|hours earlier
@@ -76,9 +79,8 @@ def read_acts(
         return ()
     scene = Scene.of(reading, found, norms, anchor, day)
     groups = group_triggers(scene)
-    acts = tuple(
-        _act(scene, group, text) for group, text in zip(groups, parts_of(scene, groups), strict=True)
-    )
+    accused, parts = tuple(accused_persons(reading)), parts_of(scene, groups)
+    acts = tuple(_act(scene, group, part, accused) for group, part in zip(groups, parts, strict=True))
     return tuple(split_list(scene, acts[0])) if len(acts) == 1 else acts
 
 
@@ -87,7 +89,7 @@ def _is_of_many(reading: Reading, harm: HarmMention) -> bool:
     return is_of_war(harm) or is_since(reading, harm)
 
 
-def _act(scene: Scene, group: list[int], part: str) -> Act:
+def _act(scene: Scene, group: list[int], part: str, accused: tuple[Blame, ...]) -> Act:
     reading, text = scene.reading, scene.reading.sentence.text
     mine = [scene.found[i] for i in group]
     time, date = day_of_act(scene, group)
@@ -108,7 +110,8 @@ def _act(scene: Scene, group: list[int], part: str) -> Act:
         blames=tuple(blame for found in mine for blame in perpetrators(reading, found)),
         aims=tuple(aim for found in mine for aim in aims_of(reading, found)),
         actors=reading.actors,
+        accused=accused,
         said_on=said_on(scene),
         elsewhere=precise and bool(_ELSEWHERE.search(text)),
-        answer=bool(_ANSWER.search(text)),
+        answer=bool(_ANSWER.search(text) or _DRAWN.search(part)),
     )

@@ -11,24 +11,33 @@ from tocsin.records import Span
 from tocsin.records.mention import ActorMention
 from tocsin.records.reading import Reading
 from tocsin.records.report import Basis
-from tocsin.reports.accused_persons import accused_persons
 from tocsin.reports.act import Blame
+from tocsin.reports.antecedents import THE_GROUP
 from tocsin.reports.blame import ATTACKERS, HEDGED, blame_of, can_attack, themselves
 from tocsin.reports.pattern import cased_pattern, pattern
+from tocsin.reports.voices import voice_over
 
 _CLAIM = pattern(r"""
     \bboasted of\b
     |\badmit(?:s|ted)?\s+(?:to\s+)?(?:the|this|that|both)\s+(?:\w+\s+)?
     (?:attack|bombing|blast|killing|strike|shooting|ambush|raid|murder|kidnapping)
     |\b(?:declared|called) itself the author\b
-    |\bwas behind (?:it|both|the|that)\b
+    |\b(?:owned|owns) (?:up )?to (?:it|the|this|that)\b
+    |\badopt(?:s|ed) (?:both|the|this|that)(?: \w+)? (?:attacks?|strikes?|operation)
+    |\b(?:put|puts|signed) (?:its|their|his) name to\b|\bsign(?:s|ed) for (?:it|the)\b
+    |\b(?:was|were) (?:all |both )?(?:its|their|his) (?:own )?(?:doing|work|handiwork)\b
+    |\bits (?:men|fighters|forces|people|members) did (?:it|this|that)\b
+    |\b(?:published|issued|released|posted|circulated) an? (?:\w+ )?claim\b(?! that)
+    |\bclaim (?:that|the|this|both) (?:\w+ )?
+    (?:attack|bombing|blast|killing|strike|shooting|ambush|raid|murder|kidnapping)s?\b
     |\b(?:said|says|announced|announces)[^.;]{0,30} (?:was|were) (?:behind|the work of its)\b
     |\b(?:claim(?:s|ed|ing)?|took|taken|taking|accept(?:ed|s)?|assumed)\s+(?:full\s+)?(?:responsibility|credit)\b
     |\bresponsibility\s+(?:for\s+[^.;]{0,60}?\s)?(?:was|has been|were)\s+claimed\b
-    |\bclaimed\s+(?:the|that|this|it|to have|both|all)\b
+    |\bclaimed\s+(?:the|that|this|it|they|to have|both|all)\b
+    |\bclaim(?:s|ed) (?:an?|two|three) (?!second|third)(?:\w+ ){0,2}(?:bomb|bombing|attack|ambush|mine|raid)s?\b
     |\b(?:said|says|announced|announces)\s+(?:[^.;,]{0,40}?\s)?(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}
     (?:had|have|carried|attacked|targeted|fired|launched|struck|hit|shot|killed|bombed|were behind|was behind
-    |used|ambushed|detonated)\b
+    |(?:was|were) responsible|used|ambushed|detonated)\b
 """)
 _NO_CLAIM = pattern(r"""
     \b(?:no|none|nobody|neither|not|n['\u2019]t|nor|yet to|without)\b[^.;]{0,70}?
@@ -46,6 +55,7 @@ _OF_MANY = pattern(r"""
 """)
 _BLAMED_ON = pattern(r"""
     \b(?:blamed|pinned)\s+(?:the\s+|this\s+)?(?:\w+\s+){0,4}on\s+
+    |\bput(?:s|ting)?\s+(?:it|the|this|that|both)\s+(?:\w+\s+){0,3}down\s+to\s+
     |\battribut\w+\s+(?:[\w\u2019'-]+\s+){0,9}to\s+
     |\bblam(?:e|ed|es|ing)\s+|\baccus(?:e|ed|es|ing)\s+
     |\bpoint(?:ed|s|ing)?\s+(?:the|a|an accusing)?\s*(?:finger|fingers)\s+at\s+
@@ -60,11 +70,20 @@ _DENIED = pattern(r"""
 """)
 _CULPRIT = pattern(r"""
     \b(?:likely|probable|suspected|main|prime)\s+(?:the\s+)?(?:culprits?|perpetrators?|suspects?|attackers?|authors?)\b
-    |\b(?:is|are|was|were)\s+(?:\w+\s+)?(?:behind|responsible for)\b
     |\b(?:is|are|was|were|been)\s+(?:\w+\s+)?
     (?:believed|thought|alleged|presumed|assumed|suspected)\s+to\s+(?:be|have)\b
     |\bsuspicion\s+(?:fell|falls)\s+on\b
-    |\bsuspected\b
+""")
+# What is said of a name right behind it: that it is guilty, blamed or suspected.
+_GUILTY = re.compile(r"\s+(?:is|are|was|were|had been)\s+(?:\w+ )?(?:behind\b|responsible\b(?! to))")
+_IS_BLAMED = pattern(r"""
+    (?:, [^,.;]{3,80},)?\s+(?:is|are|was|were|has been|have been|had been|being)\s+
+    (?:also |widely |immediately |quickly )?
+    (?:blamed|held responsible|accused of (?:the|carrying|being behind|killing|planting))\b
+""")
+_IS_SUSPECTED = pattern(r"""
+    (?:, [^,.;]{3,80},)?\s+(?:(?:is|are|was|were|has been|have been|being)\s+(?:also |widely |strongly )?suspected\b
+    |(?:\w+ )?suspected(?=[.;]|$)|(?:is|are|was|were)\s+(?:the |a |considered the )?(?:\w+ )?suspects?\b)
 """)
 _CULPRIT_IS = pattern(r"""
     \b(?:likely|probable|suspected|main|prime)\s+(?:culprits?|perpetrators?|suspects?|attackers?|authors?)\b[^.;]{0,90}?
@@ -75,6 +94,7 @@ _CULPRIT_IS = pattern(r"""
 # "X claimed it, and so did Y"; what stands behind these is another clause.
 _SO_DID = re.compile(r"\bso (?:did|has|had|have)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _OTHER_CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|although|though)\b")
+_OTHER_CLAUSE_OF_STATE = re.compile(r"[;.]|\b(?:but|while|whereas|although|though|and)\b")
 _CALLED = cased_pattern(r"""
     \b(?:group|faction|cell|militia|brigade|movement|organi[sz]ation|outfit|front)\s+
     (?:calling itself|that calls itself|that signs itself|signing itself|styling itself|called|named|known as
@@ -100,14 +120,38 @@ _HELD = pattern(r"\b(?:held|holds|holding|hold)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$
 _HIS_WORK = pattern(r"""
     \b(?:at the door of|the work(?:,[^,.;]{3,50},)? of|carried out by|hand of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$
 """)
-# "Police suspect X" accuses; "the suspects, X" and "suspected X" do not.
-_SUSPECTS = pattern(r"""
-    \b(?:police|government|officials?|authorities|army|military|ministry|investigators?|prosecutors?|residents|officers?
-    |they|we|intelligence|counter-?terrorism)\s+(?:\w+\s+)?suspect(?:s|ed)?\s+(?:the\s+|that\s+)?$
-""")
+# "Police suspect X" and "he presumes X" accuse; "the suspects, X" and "suspected X" do not.
+_SUSPECTS = frozenset({"suspect", "suspects", "suspected", "presume", "presumes", "presumed"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_BEFORE_A_NAME = frozenset({"the", "a", "an", "that", "local"})
 _DID_IT = re.compile(r"\s+(?:did it|were behind it|was behind it)\b")
-_THEY_WERE = pattern(
-    r"\b(?:attackers|assailants|gunmen|perpetrators|culprits) (?:were|are|belonged to|came from)\s+$"
+# Who the attackers were, right before a name: "the raiders were believed to be members of X", "men, presumably of X".
+_DOERS = (
+    r"(?:attackers?|assailants?|gunm[ae]n|perpetrators?|culprits?|kidnappers?|abductors?|raiders?|bombers?|killers?"
+    r"|hijackers?|arsonists?|assassins?|shooters?)"
+)
+_HELD_TO_BE = (
+    r"(?:believed|thought|presumed|suspected|assumed|said|alleged|reported|understood)"
+    r"(?: by [^,.;]{3,40}?)? to\s+"
+)
+_MEMBERS = (
+    r"(?:an?\s+|the\s+)?(?:(?:suspected |alleged |armed )?"
+    r"(?:members?|fighters|militants|part|men|supporters)\s+(?:of|from)\s+(?:the\s+|an?\s+)?)?(?:[a-z]+\s+)?$"
+)
+_THEY_WERE = pattern(rf"""
+    \b{_DOERS} (?:(?:were|was|are|is|belonged to|came from|(?:had|have) been)
+    |(?:appear(?:ed|s)?|seem(?:ed|s)?) to (?:be|have been)
+    |(?:were|was|are|is) {_HELD_TO_BE}(?:be|have been|belong to|come from)
+    |(?:(?:were|was|are) )?identified as)\s+{_MEMBERS}
+    |\b(?:identified|named|described) (?:the |his |her |its |their )?(?:{_DOERS}|them) as\s+{_MEMBERS}
+""")
+_MEN_WERE = pattern(rf"""
+    \b(?:{_DOERS}|men)(?:(?: on [\w ]{{3,20}})?,? {_HELD_TO_BE}(?:be|have been|belong to|come from)\s+{_MEMBERS}
+    |, (?:presumably|apparently|probably|possibly|allegedly) (?:of|from)\s+(?:the\s+)?$)
+""")
+# Before "men believed to be X": it is done to them.
+_DONE_TO = pattern(
+    r"\b(?:killed|shot|arrested|detained|wounded|injured|captured|against|at|of)\b[^,.;]{0,30}$"
 )
 _OTHERS = pattern(r"\b(?:previous|earlier|past|other|similar|many|most|several|such|dozens|numerous)\b")
 _NEW_PHRASE = re.compile(r"[,;:]|\b(?:in|of|on|for|at|and|who|that)\b")
@@ -123,7 +167,6 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
     text, offset = reading.sentence.text, reading.sentence.start
     if _OF_MANY.search(text) and not _CULPRIT.search(text):
         return
-    yield from accused_persons(reading)
     claimable = no_claim(reading) is None
     unknown = list(_unknown_claimants(reading)) if claimable else []
     yield from unknown
@@ -132,7 +175,10 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
         if not can_attack(actor) or actor.kind == "adjective" or _is_apposition(reading, actor, claimants):
             continue
         before, after = text[: actor.start - offset], text[actor.end - offset :]
-        basis: Basis | None = "claimed" if claimable and _claims_it(before, after) else _blamed(before, after)
+        claims = claimable and _claims_it(before, after, actor.kind in _NO_GROUP)
+        basis: Basis | None = "claimed" if claims else _blamed(before, after)
+        if basis is None:
+            basis = _held_guilty(reading, actor, before, after)
         doer = _named(reading, actor)
         if basis and themselves(reading, [doer]):
             yield blame_of(doer, basis)
@@ -189,13 +235,17 @@ def _unknown_claimants(reading: Reading) -> Iterator[Blame]:
             yield Blame(found["name"], None, "claimed", span, True, "group")
 
 
-def _claims_it(before: str, after: str) -> bool:
-    """Whether the actor between these words claims the deed, or is who it was claimed by."""
+def _claims_it(before: str, after: str, state: bool) -> bool:
+    """Whether the actor between these words claims the deed, or is who it was claimed by.
+
+    A *state* claims in its own clause: groups that claim things speak of states before their "and".
+    """
     denied = _DENIED.search(after)
     if denied and denied.start() < DENIAL_REACH:
         return False
     claim = _CLAIM.search(after)
-    if claim and claim.start() < CLAIM_REACH and not _OTHER_CLAUSE.search(after[: claim.start()]):
+    other = _OTHER_CLAUSE_OF_STATE if state else _OTHER_CLAUSE
+    if claim and claim.start() < CLAIM_REACH and not other.search(after[: claim.start()]):
         return True
     if _SO_DID.search(before) and _CLAIM.search(before):
         return True
@@ -209,14 +259,43 @@ def _blamed(before: str, after: str) -> Basis | None:
         return "denied"
     if _accused(before) or _HIS_WORK.search(before):
         return "suspected" if HEDGED.search(before[-HEDGE_REACH:]) else "attributed"
-    if _DID_IT.match(after) or _THEY_WERE.search(before):
+    if _DID_IT.match(after) or _THEY_WERE.search(before) or _men_were(before):
         return "suspected" if HEDGED.search(before[-HEDGE_REACH:]) else "attributed"
     if _RESPONSIBLE.match(after) and _HELD.search(before):
         return "attributed"
-    if _CULPRIT_IS.search(before) or _SUSPECTS.search(before):
+    if _CULPRIT_IS.search(before) or _IS_SUSPECTED.match(after):
         return "suspected"
+    if _IS_BLAMED.match(after):
+        return "attributed"
     culprit = _CULPRIT.search(after)
     return "suspected" if culprit and culprit.start() < CULPRIT_REACH else None
+
+
+def _men_were(before: str) -> bool:
+    """Whether the men who act are held to be of the actor ("men thought to be from X attacked a bus")."""
+    men = _MEN_WERE.search(before)
+    return men is not None and not _DONE_TO.search(before[: men.start()])
+
+
+def _held_guilty(reading: Reading, actor: ActorMention, before: str, after: str) -> Basis | None:
+    """The basis on which somebody suspects the actor, or says that it was behind the deed; None where nobody does."""
+    if _is_suspected_by(reading, actor):
+        return "suspected"
+    if not _GUILTY.match(after):
+        return None
+    if HEDGED.search(before[-HEDGE_REACH:]):
+        return "suspected"
+    voice = voice_over(reading.voices, actor.span)
+    return "asserted" if voice is None else "attributed"
+
+
+def _is_suspected_by(reading: Reading, actor: ActorMention) -> bool:
+    """Whether the actor is the object of a finite "suspect"."""
+    tokens = reading.sentence.tokens
+    at = actor.first - 1
+    while at > 0 and tokens[at].lower in _BEFORE_A_NAME:
+        at -= 1
+    return at > 0 and tokens[at].lower in _SUSPECTS and tokens[at].tag in _FINITE
 
 
 def _accused(before: str) -> bool:
@@ -230,7 +309,7 @@ def _accused(before: str) -> bool:
 
 def _named(reading: Reading, actor: ActorMention) -> ActorMention:
     """The named group that "the group" or "the militia" stands for: the last one before it in the sentence."""
-    if actor.named or not actor.words.lower().startswith(("the ", "that ", "this ")):
+    if actor.named or not THE_GROUP.fullmatch(actor.words):
         return actor
     groups = ATTACKERS - _NO_GROUP
     before = [a for a in reading.actors if a.actor_id and a.end <= actor.start and a.kind in groups]

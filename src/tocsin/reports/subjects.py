@@ -43,16 +43,18 @@ _PHRASE = ("NN", "JJ", "POS", "HYPH", "VBN", "CD")
 
 def does_verb(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
     """Whether *actor* is subject or agent of the verb."""
-    if actor.kind == "adjective" or _is_only_linked(sentence, actor):
+    if actor.kind == "adjective" or is_only_linked(sentence, actor):
         return False
     return _by_agent(sentence, actor, trigger.first) or _is_subject(sentence, actor, trigger.first)
 
 
 def does_noun(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
     """Whether *actor* qualifies the noun, follows its "by", or is subject of the verb that carries it."""
-    if _is_only_linked(sentence, actor):
+    if is_only_linked(sentence, actor):
         return False
     if _qualifies(sentence, actor, trigger) or _by_agent(sentence, actor, trigger.first):
+        return True
+    if _fired_from(sentence, actor, trigger):
         return True
     noun = sentence.tokens[trigger.last]
     if noun.head < 0:
@@ -101,11 +103,13 @@ def subjects_of(sentence: Sentence, verb: int) -> list[int]:
 
 def _qualifies(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
     """ "US drone strike", "Israel's strike", "the Taliban attack": the actor stands in the noun's own phrase."""
+    if actor.first < trigger.first <= actor.last:
+        return True
     reach = UNNAMED_REACH if actor.kind in _UNNAMED else QUALIFIER_REACH
     if not 0 < trigger.first - actor.last <= reach:
         return False
     between = sentence.tokens[actor.last + 1 : trigger.first]
-    if _is_only_linked(sentence, actor) or any(t.lower in _COUNTED for t in between):
+    if is_only_linked(sentence, actor) or any(t.lower in _COUNTED for t in between):
         return False
     return all(
         (t.tag.startswith(_PHRASE) or t.lower in ("-", "'s")) and t.lower not in ("on", "against", "in")
@@ -125,6 +129,14 @@ def _by_agent(sentence: Sentence, actor: ActorMention, trigger: int) -> bool:
         if token.tag.startswith(("VB", "IN", ",")) and token.tag not in ("VBN", "VBG"):
             return False
     return False
+
+
+def _fired_from(sentence: Sentence, actor: ActorMention, trigger: TriggerMention) -> bool:
+    """ "Mortar fire from X": X shot, where it is a group or a force; a state's name says whence, and not who."""
+    if actor.kind in ("state", "adjective") or not actor.actor_id:
+        return False
+    between = [token.lower for token in sentence.tokens[trigger.last + 1 : actor.first]]
+    return between in (["from"], ["from", "the"])
 
 
 def _is_subject(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
@@ -160,7 +172,7 @@ def _is_wielded(sentence: Sentence, noun: int) -> bool:
 
 def _heads_for(sentence: Sentence, actor: ActorMention, subject: int) -> bool:
     """Whether the actor's name qualifies the subject ("Islamic State gunmen", "howitzers of the Turkish army")."""
-    if _is_only_linked(sentence, actor):
+    if is_only_linked(sentence, actor):
         return False
     if actor.named and 0 < subject - actor.last <= 4:
         between = sentence.tokens[actor.last + 1 : subject]
@@ -175,7 +187,7 @@ def _right_before(sentence: Sentence, actor: ActorMention, verb: int) -> bool:
     """The actor's phrase right before an active verb, where the tree missed it ("In June US jets bombed")."""
     if not actor.named or not 0 < verb - actor.last <= 3 or _is_headline_passive(sentence, verb):
         return False
-    if _is_only_linked(sentence, actor):
+    if is_only_linked(sentence, actor):
         return False
     if sentence.tokens[verb].tag not in ("VBD", "VBZ", "VBP") and not _is_plain_set(sentence, verb):
         return False
@@ -196,7 +208,7 @@ def _is_plain_set(sentence: Sentence, verb: int) -> bool:
     )
 
 
-def _is_only_linked(sentence: Sentence, actor: ActorMention) -> bool:
+def is_only_linked(sentence: Sentence, actor: ActorMention) -> bool:
     """ "Al-Qaeda-linked gunmen", "Iran-backed fighters": the name says whose friends they are."""
     after = [token.lower for token in sentence.tokens[actor.last + 1 : actor.last + 3]]
     return bool(after) and (after[-1] in LINKED or after[0] in LINKED)

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import IDS
 from spacy.language import Language
 from thinc.api import Model, NumpyOps
 
@@ -38,7 +37,9 @@ def _widen(node: Model[Any, Any], operations: NumpyOps) -> None:
 
 def _narrow(pipeline: Language) -> None:
     """Let each new word be asked only for what the model reads of it, 4 of 23 things: a tenth of the parse's time."""
-    nodes = list(pipeline.get_pipe("tok2vec").model.walk())
-    read = [IDS[name] for node in nodes for name in node.attrs.get("columns", ())]
-    getters = pipeline.vocab.lex_attr_getters
-    pipeline.vocab.lex_attr_getters = {key: getters[key] for key in read}
+    vocab: Any = pipeline.vocab
+    embedding: Any = pipeline.get_pipe("tok2vec")
+    read = [name for node in embedding.model.walk() for name in node.attrs.get("columns", ())]
+    vocab.lex_attr_getters = {
+        key: vocab.lex_attr_getters[key] for key in map(vocab.strings.__getitem__, read)
+    }
