@@ -10,6 +10,7 @@ SAID = [
     ("The blast brought down the front of a bakery.", ["major"]),
     ("The building was left in ruins.", ["major"]),
     ("Two warehouses were destroyed.", ["major"]),
+    ("The Customs Building in Port Salam was shattered by the blast.", ["major"]),
     ("The rockets badly damaged a hangar.", ["major"]),
     ("A rocket damaged a parked aircraft.", ["unspecified"]),
     ("They set three houses on fire.", ["unspecified"]),

@@ -87,3 +87,10 @@ SINCE = [
 def test_a_day_of_a_deed_behind_since_is_a_bound(read, text, limit):
     """The day of what something has gone on since bounds it, as a bare day does."""
     assert [time.limit for time in read(text).times] == [limit]
+
+
+def test_the_day_of_what_is_scheduled_is_a_bound(read):
+    """A day for which a hearing is set dates no deed."""
+    for text in ("His sentencing is scheduled for October 16.", "The trial was adjourned until Monday."):
+        assert [time.limit for time in read(text).times] == ["until"]
+    assert [time.limit for time in read("A bomb was set off on Monday.").times] == [""]

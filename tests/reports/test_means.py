@@ -21,6 +21,27 @@ WEAPONS = [
         set(),
     ),
     ("A helicopter dropped barrel bombs filled with chlorine on Saraqib on Monday.", {"airstrike munition"}),
+    ("Militants buried an IED by a road in Khost on Monday. The device went off and killed four.", {"ied"}),
+    (
+        "Guerrillas set off at least 14 bombs across Lima on Monday. Two car bombs killed three people.",
+        {"bomb", "car bomb"},
+    ),
+    ("A van blew up outside a police station in Cizre on Monday in an attack that killed two.", {"car bomb"}),
+    ("Six died in Kumanovo on Monday. The lorry used in the bombing had been stolen in May.", {"car bomb"}),
+    (
+        "An explosion killed three in Nantes on Monday. A man had left a package there; police say it was an attack.",
+        {"bomb"},
+    ),
+    ("Gunmen and bombers stormed an office in Ghazni on Monday, killing 12.", {"small arms", "bomb"}),
+    ("A suicide bombing killed six people in Kabul on Monday.", set()),
+    (
+        "A man stabbed a teacher in Arras on Monday. Shots were heard during police raids there later.",
+        {"knife"},
+    ),
+    (
+        "Two tons of ammonium nitrate were loaded into a lorry and detonated in Mersin on Monday.",
+        {"car bomb"},
+    ),
     ("Soldiers died on Monday in Kidal amid exchanges of fire when their camp was attacked.", set()),
 ]
 

@@ -102,3 +102,11 @@ def test_some_units_ago_are_two_at_least(words, unit, earliest, latest):
     """Where no number stands before the unit, the plural bounds the days from both sides as far as it can."""
     found = normalise_time(mention("ago", words, unit=unit), NOW, None)
     assert (found.earliest, found.latest, found.precision) == (earliest, latest, "bounded")
+
+
+def test_some_units_later_are_two_at_least():
+    """ "Days later" is two days on or more, from the event told last; without one it stays open."""
+    event = Interval(dt.date(2022, 4, 1), dt.date(2022, 4, 1), "day")
+    found = normalise_time(mention("ago", "days later", unit="day"), NOW, event)
+    assert (found.earliest, found.latest) == (dt.date(2022, 4, 3), dt.date(2022, 4, 15))
+    assert normalise_time(mention("ago", "days later", unit="day"), NOW, None).earliest is None

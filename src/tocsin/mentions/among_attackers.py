@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import HarmMention
+from tocsin.vocab.attackers import alternatives
 
-_NOUN = (
-    r"(?:suicide )?(?:attackers?|assailants?|bombers?|shooters?|gunm[ae]n|hijackers?|kidnappers?|raiders?"
-    r"|perpetrators?|attacker)"
-)
 _NUMBER = (
     r"(?P<number>the|a|an|one|both|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?: of)?(?: the)?"
 )
 _LED = rf"(?<!not )(?:including|counting|among them|one of them|and|plus|as well as|along with) {_NUMBER}"
-# Fighters beside others: what befell both sides ("eight police and 12 insurgents").
-_FIGHTERS = r"(?:militants?|insurgents?|terrorists?|jihadists?)"
-_BOTH_SIDES = re.compile(rf"\band {_NUMBER} (?:[a-z]+ )?{_FIGHTERS}\b", re.IGNORECASE)
-_BEHIND = re.compile(rf"\b{_LED} (?:[a-z]+ )?{_NOUN}\b(?!'s)", re.IGNORECASE)
-_BEFORE = re.compile(rf"^{_NUMBER} (?:[a-z]+ )?{_NOUN},? and (?!wounded|injured|hurt|killed)", re.IGNORECASE)
 _WORDS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
 _SINGLE = frozenset({"the", "a", "an"})
 # How far behind the number the parenthesis may reach (characters).
@@ -35,9 +28,10 @@ def without_attackers(sentence: Sentence, mention: HarmMention) -> HarmMention:
     start = mention.start - sentence.start
     text = sentence.text[start : mention.end - sentence.start + REACH]
     inside = text[: mention.end - mention.start]
-    found = _BEFORE.search(inside[inside.find(mention.who) :] if mention.who else inside)
-    found = found or _BOTH_SIDES.search(inside)
-    if found is None and (found := _BEHIND.search(text)) is not None and not _belongs(text, inside, found):
+    before, both_sides, behind = _patterns()
+    found = before.search(inside[inside.find(mention.who) :] if mention.who else inside)
+    found = found or both_sides.search(inside)
+    if found is None and (found := behind.search(text)) is not None and not _belongs(text, inside, found):
         return mention
     few = _number(found["number"].lower(), found[0]) if found else 0
     if found is None or not few or few >= (mention.count.low or 0):
@@ -45,6 +39,17 @@ def without_attackers(sentence: Sentence, mention: HarmMention) -> HarmMention:
     low, high = mention.count.low, mention.count.high
     count = Count(low - few if low else low, high - few if high else high, mention.count.qualifier)
     return msgspec.structs.replace(mention, count=count, beside_attackers=True)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Attackers before others, fighters beside others ("eight police and 12 insurgents"), attackers behind others."""
+    noun = rf"(?:suicide )?(?:{alternatives('attacker', 'shooter')})"
+    return (
+        re.compile(rf"^{_NUMBER} (?:[a-z]+ )?{noun},? and (?!wounded|injured|hurt|killed)", re.IGNORECASE),
+        re.compile(rf"\band {_NUMBER} (?:[a-z]+ )?(?:{alternatives('fighter')})\b", re.IGNORECASE),
+        re.compile(rf"\b{_LED} (?:[a-z]+ )?{noun}\b(?!'s)", re.IGNORECASE),
+    )
 
 
 def _belongs(text: str, inside: str, found: re.Match[str]) -> bool:

@@ -15,6 +15,11 @@ _INSIDE_VEHICLE = re.compile(
     rf"[^.;,]{{0,30}}?\b(?:in|inside|aboard) (?:an?|the|his|her|their|its|one) (?:[\w-]+ ){{0,2}}{_VEHICLE}\b",
     re.IGNORECASE,
 )
+_LOADED_INTO = re.compile(
+    rf"[^.;]{{0,70}}?\b(?:loaded|packed|stuffed|crammed|put|placed|hidden|mounted|stacked|concealed|stowed)"
+    rf" (?:up )?(?:in|into|inside|aboard|onto|on) (?:an?|the|his|her|their|its|one) (?:[\w-]+ ){{0,2}}{_VEHICLE}\b",
+    re.IGNORECASE,
+)
 _VEHICLE_BOUND = re.compile(rf"\b{_VEHICLE}[ -]$", re.IGNORECASE)
 _DRESS = r"(?:vests?|belts?|jackets?|waistcoats?|coats?|girdles?|turbans?|harness(?:es)?)"
 _IN_DRESS = re.compile(rf"\b{_DRESS}(?: \w+){{0,2}}? {_LADEN}{_LOAD}|\b{_DRESS} of $", re.IGNORECASE)
@@ -79,7 +84,7 @@ def bomb_kind(text: str, start: int, end: int) -> str | None:
         return "car bomb"
     if _ATTACHED.match(after) or _LAID.match(after) or (_RUN_OVER.search(before) and _RIDER.search(before)):
         return "ied"
-    if _INSIDE_VEHICLE.match(after):
+    if _INSIDE_VEHICLE.match(after) or _LOADED_INTO.match(after):
         return "car bomb"
     return "suicide vest" if _OWN.search(before) else None
 

@@ -68,6 +68,9 @@ _MAJOR = (
     r"|\bbuildings? (?:\w+ )?collapsed\b|\bcaved in\b|\blifted off the roof\b"
     r"|\blost (?:its|their) (?:roofs?|front|facades?|walls?)\b"
     r"|\b(?:is|are|was|were) (?:now )?(?:rubble|ruins|ash(?:es)?)\b"
+    rf"|\b{_BLOWN}\b(?: in [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)? (?:was|were) "
+    r"(?:shattered|torn apart|ripped apart|blown apart)\b"
+    rf"|\b(?:shattered|tore apart|ripped apart|blew apart) (?:an?|the|two|several) (?:[\w'’-]+ ){{0,3}}?{_BLOWN}\b"
 )
 _SOME = (
     r"\bdamag(?:ed|ing|es)\b|\b(?:some|material|structural|caus\w+|property|sustained|suffered|inflict\w+|the|and)\s"
@@ -101,7 +104,7 @@ _SIGNS = re.compile(
     "|gut|demol|oblit|devast|collaps|wreck|ruin|rubble|ashes|burn|put out|crater|down|open| "
     "off|caved|alight|ablaze|torch"
     "|flames|nothing|lost|ash|hole|shrapnel|charred|mangled|impassable|sank|sunk|sheared|through|engulf|knock|cut|blow|blew"
-    "|blaze|inferno|ignit|bullet"
+    "|blaze|inferno|ignit|bullet|shatter|apart"
 )
 # Not the place that was hit, but the weapon or the threat: "destroyed the drone", "drones were destroyed".
 _WEAPON_NEAR = re.compile(

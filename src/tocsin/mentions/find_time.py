@@ -107,12 +107,20 @@ def _mention(form: TimeForm, sentence: Sentence, start: int, end: int, parts: Pa
     if _closes_range(sentence.text[:start], lead):
         limit = limit or "until"
     start += lead.end() if lead else 0
+    if _SCHEDULED.search(sentence.text[:start]):
+        limit = limit or "until"
     place = mention_place(sentence, sentence.start + start, sentence.start + end)
     if limit == "since" and _WHEN.match(sentence.text, end):
         limit = ""
     return TimeMention(form=form, limit=limit, **place, **parts)
 
 
+# "His sentencing is scheduled for October 16", "the hearing was adjourned until Monday": the day of what is to come.
+_SCHEDULED = re.compile(
+    r"\b(?:(?:scheduled|slated|due|postponed|adjourned|deferred|remanded|rescheduled)(?: [\w'\u2019-]+){0,3}?"
+    r" (?:for|on|to|until|till|in)|set (?:to \w+ )?for)\s+(?:the )?$",
+    re.IGNORECASE,
+)
 _RANGE_OPENS = re.compile(
     rf"\b(?:between|from)\s+(?:early |late |mid-|the )?(?:{FULL_MONTH}|{FULL_WEEKDAY}|[A-Z][a-z]{{2,3}}\.?\s\d"
     rf"|\d{{1,4}})"

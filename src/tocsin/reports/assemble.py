@@ -24,6 +24,7 @@ from tocsin.reports.read_acts import found_triggers, read_acts
 from tocsin.reports.scope import ARMED, POLITICS, Scope, scope_of
 from tocsin.reports.source_words import SourceWords
 from tocsin.reports.stage import Stage
+from tocsin.reports.the_bomb import Bombs
 from tocsin.reports.totals import total_of
 from tocsin.reports.voices import Voices
 from tocsin.reports.write_report import ReportWriter
@@ -76,6 +77,7 @@ class Assembler:
         self._stage = Stage(norms, written)
         self._voices = Voices()
         self._antecedents = Antecedents()
+        self._bombs = Bombs()
         self._words = SourceWords(norms)
         self._writer = ReportWriter(document, norms, self._lead, self._voices, self._words)
         self._body_sentences = 0
@@ -92,7 +94,7 @@ class Assembler:
 
     def read(self, reading: Reading) -> None:
         """Take in one sentence."""
-        reading = self._antecedents.resolve(reading)
+        reading = self._bombs.resolve(self._antecedents.resolve(reading))
         self._voices.hear(reading)
         self._words.note(reading)
         self._readings.append(reading)

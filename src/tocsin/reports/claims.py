@@ -12,7 +12,7 @@ from tocsin.records.mention import PARTY_ROLES, HarmMention, PartyMention, Weapo
 from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Blame
 from tocsin.reports.casualties import claim_value
-from tocsin.reports.means import implied_means, is_from_above
+from tocsin.reports.means import implied_means, is_from_above, left_bombs
 from tocsin.reports.own_dead import is_own_dead
 from tocsin.reports.pattern import pattern
 from tocsin.reports.responsibility import no_claim, responsibility, words_of_claim
@@ -71,8 +71,8 @@ class ClaimMaker:
         *with_means*: its weapons are those of the event.
         """
         if with_means:
-            # "The drones" are some told of before; an attack's own come without the article.
-            told_here = (weapon for weapon in reading.weapons if weapon.count is not None)
+            # "The drones" are some told of before; an attack's own come without the article, or as somebody's.
+            told_here = (w for w in reading.weapons if w.count is not None or _is_owned(reading, w))
             yield from self._weapons(told_here, reading, from_above=False)
         yield from self._harms(reading.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in reading.damages)
@@ -107,6 +107,11 @@ class ClaimMaker:
         for act, found, kind in implied_means(acts, named, by_state):
             yield self.make("weapons", Weapon(kind), found.mention.span, act.reading)
 
+    def left_bombs(self, readings: Iterable[Reading]) -> Iterator[Claim]:
+        """That the explosion of which *readings* tell was a bomb's, by the words on what was left there."""
+        for reading, span, bomb in left_bombs(readings):
+            yield self.make("weapons.count" if bomb.count else "weapons", bomb, span, reading)
+
     def _harms(self, harms: Iterable[HarmMention], reading: Reading, by_state: bool) -> Iterator[Claim]:
         """Killed and injured; the attackers' own dead are not counted (labelling guide)."""
         for harm in harms:
@@ -125,6 +130,12 @@ class ClaimMaker:
                 for weapon in act.reading.weapons:
                     span = span.cover(weapon.span) if weapon.role == "weapon" else span
                 yield self.make("intercepted", span.of(self._text), span, act.reading)
+
+
+def _is_owned(reading: Reading, weapon: WeaponMention) -> bool:
+    """ "His explosives-laden truck"."""
+    before = reading.sentence.tokens[max(0, weapon.first - 2) : weapon.first]
+    return any(token.lower in ("his", "her", "their") for token in before)
 
 
 def victims_of(act: Act) -> list[PartyMention]:

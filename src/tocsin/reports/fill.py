@@ -46,7 +46,8 @@ def weapons_of(claims: Sequence[Claim]) -> tuple[Weapon, ...]:
     """One weapon for each class, with its model and the interval of its number."""
     named = [msgspec.convert(c.value, Weapon) for c in claims if c.field in ("weapons", "weapons.count")]
     classes = list(dict.fromkeys(w.kind for w in named))
-    renamed = {kind: _finer(kind, classes) for kind in classes}
+    kept = {"bomb"} if _are_other_bombs(named) else set()
+    renamed = {kind: kind if kind in kept else _finer(kind, classes) for kind in classes}
     weapons = []
     for kind in dict.fromkeys(renamed.values()):
         mine = [w for w in named if renamed[w.kind] == kind]
@@ -58,6 +59,14 @@ def weapons_of(claims: Sequence[Claim]) -> tuple[Weapon, ...]:
 def _finer(kind: str, classes: Sequence[str]) -> str:
     """The finer class that a loose word stands for here ("missiles" that are Grads are rockets)."""
     return next((other for other in classes if other in LOOSER.get(kind, ())), kind)
+
+
+def _are_other_bombs(named: Sequence[Weapon]) -> bool:
+    """ "At least 20 bombs", of which two were car bombs: more bombs than all of a finer class are."""
+    firm = [(w.kind, w.count) for w in named if w.count and w.count.qualifier != "vague"]
+    loose = max((count.low or 0 for kind, count in firm if kind == "bomb"), default=0)
+    finer = [count.high for kind, count in firm if kind in LOOSER["bomb"]]
+    return loose > 1 and bool(finer) and all(high is not None and high < loose for high in finer)
 
 
 def weapon_count(counts: Sequence[Count]) -> Count | None:

@@ -12,7 +12,7 @@ from tocsin.reports.causes import why_no_attacker
 from tocsin.reports.general import is_total, why_general
 from tocsin.reports.means_no_attack import means_no_attack
 from tocsin.reports.noun_phrase import DEFINITE, SEPARATE, is_plural, premodifiers
-from tocsin.reports.police_matters import is_police_matter
+from tocsin.reports.police_matters import is_house_search, is_police_matter
 from tocsin.reports.scope import why_out_of_scope
 from tocsin.reports.unreal import is_disowned, is_negated, is_threatened, is_unreal
 from tocsin.vocab.triggers import Trigger
@@ -57,6 +57,8 @@ def _judge(reading: Reading, mention: TriggerMention, entry: Trigger) -> Judged:
         return Judged("ignored")
     if means_no_attack(reading, mention, entry) or is_disowned(reading.sentence, mention):
         return Judged("ignored")
+    if is_house_search(reading, mention, entry):
+        return Judged("generic", "a search by the police")
     return (
         _unreal(reading.sentence, mention, entry)
         or _general(reading, mention, entry)

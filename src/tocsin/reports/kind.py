@@ -1,18 +1,22 @@
-"""Which ACLED sub-event an event is, and whether it came to anything."""
+"""Which ACLED sub-event an event is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from tocsin.records import Sentence, Weapon
 from tocsin.records.mention import HarmMention
-from tocsin.records.report import Status
 from tocsin.reports.act import Act, Found
 from tocsin.reports.doers import doers_of
 from tocsin.reports.event import Event
 from tocsin.reports.fights import is_fight_around
+from tocsin.reports.own_bomb import hit_its_makers
+from tocsin.reports.own_dead import is_own_dead
 from tocsin.reports.pattern import pattern
 from tocsin.reports.subjects import subjects_of
+from tocsin.vocab.aircraft import aircraft
 
 # In the order in which one of them decides (ACLED codebook, hierarchy of concurrent types, adapted: rockets and
 # drones fired together are coded by the rockets, as the labelled reports do).
@@ -30,12 +34,11 @@ _SHELLING = frozenset({"rocket", "missile", "ballistic missile", "mortar", "arti
 # Words that say of somebody abducted that he was killed, though nobody counts the dead.
 _MURDERS = frozenset({"shoot_dead", "gap_shot_dead", "slay", "slit_throat"})
 _BOMBS = frozenset({"ied", "bomb", "car bomb"})
-_AIRCRAFT = pattern(r"""
-    \b(?:warplanes?|fighter jets?|jets?|helicopters?|aircraft|planes?|gunships?|air force
-    |(?:strategic|heavy|Russian|Soviet|American|US|U\.S\.|British|Israeli|dive|B-\d+)\ bombers|paragliders?|paramotors?
-    |gyrocopters?|gyroplanes?|glide bombs?|barrel bombs?|air-dropped|from the air|aerial
-    |(?:F|MiG|Su|Mi|Tu|A|AC|AH)-\d{1,3}s?|Mirages?|Phantoms?|Sukhois?|Apaches?)\b
-""")
+# Bombers that fly, by whose they are, and aircraft by their models.
+_BOMBERS_AND_MODELS = r"""
+    (?:strategic|heavy|Russian|Soviet|American|US|U\.S\.|British|Israeli|dive|B-\d+) bombers
+    |(?:F|MiG|Su|Mi|Tu|A|AC|AH)-\d{1,3}s?|Mirages?|Phantoms?|Sukhois?|Apaches?
+"""
 _SUICIDE = pattern(r"""
     \bsuicide (?:truck|van|lorry|vehicle|drone boat|belt) ?bomb\w*|\bSVBIEDs?\b
     |\bexplosives (?:\w+ )?(?:strapped to|in|under|around|beneath) (?:his|her|their)\b
@@ -47,10 +50,23 @@ _SUICIDE = pattern(r"""
     |\b(?:drove|driven|ramm(?:ed|ing)|plough(?:ed|ing)|crashed)\b[^.;]*
     (?:\b(?:packed|rigged|laden|loaded|filled|full|stuffed) (?:with|of) (?:\w+ )?(?:explosives?|ammonium|bombs?)\b
     |\bset it off\b)
+    |\b(?:drove|rammed|ploughed|crashed)(?: [\w'’-]+){1,6} (?:kilos?|kilograms?|kg|pounds?|lbs?|tons?|tonnes?|load) of
+    (?: \w+)? (?:explosives?|TNT|dynamite|ammonium|RDX)(?: [\w'’-]+){0,5} (?:into|at|against)\b
     |\b(?:packed|rigged|laden|loaded|filled|full|stuffed) (?:with|of) (?:\w+ )?(?:explosives?|ammonium|bombs?)\b[^.;]*
     \b(?:was|were) (?:driven|rammed|crashed)\b
     |\b(?:rammed|at the wheel)\b[^.;]*\b(?:exploded|detonated|set (?:it|them) off|set off|blew up)\b
     |\bblowing (?:him|her|them)sel(?:f|ves) up\b
+""")
+# Words on the bomber of a blast, in whatever sentence: he is known for it, or counted with its dead.
+_OF_THE_BLAST = frozenset({"blast", "bomb", "suicide", "plant"})
+_ITS_BOMBER = pattern(r"""
+    \b(?:the|this|that|his|her)(?: [\w'’-]+){0,2} suicide (?:bomber|attacker)s?\b
+    |\b(?:including|counting|besides|apart from|other than|excluding) (?:the )?(?:\w+ )?(?:suicide )?bombers?\b
+    |\bnot (?:including|counting) the (?:\w+ )?attackers?\b
+    |\bbombers?['’]s? (?:severed |body |own )?(?:remains|body|head|legs|parts|bodies)\b
+    |\b(?:remains|body|head|body parts|leg|legs) of the (?:suspected |alleged )?(?:suicide )?(?:bomber|attacker)s?\b
+    |\bdrivers?\b[^.;]{0,60}\b(?:accelerated|rammed|crashed|ploughed)\b
+    |\bbombers? (?:also )?(?:died|was killed|were killed|perished)\b
 """)
 # Words that say that the other side fought too; "fighting" and "clashes" alone are often the war around it.
 _CLASH = pattern(r"""
@@ -68,6 +84,9 @@ _ARMED_POST = pattern(
     r"\b(?:bases?|(?:police|army|military) (?:stations?|posts?)|patrols?|checkpoints?|barracks|outposts?|garrisons?)\b"
 )
 _AMBUSHES = frozenset({"come_under_fire"})
+# Deeds in which men do not meet.
+_NO_FIGHT = frozenset({"blast", "plant", "bomb", "air", "shell", "suicide"})
+_FORCES_HURT = frozenset({"military", "police", "security"})
 # Deeds beside which "fighting" is only the time of the event.
 _OTHER_DEEDS = frozenset({"shoot", "murder", "stab", "abduct", "blast", "air", "shell", "arson", "launch"})
 # What aircraft do, and the weapons that make another type of it though an aircraft is near.
@@ -102,7 +121,8 @@ _MOBS = frozenset(
 # These march as well as lynch.
 _MARCHING = frozenset({"crowd", "crowds"})
 _MOB = pattern(r"""
-    \blynch (?:mob|attack)|\b(?:angry|enraged|furious) (?:mob|crowd|villagers|residents)|\b(?:by|a|the) mobs?\b(?! boss)
+    \blynch (?:mob|attack)|\b(?:angry|enraged|furious) (?:mob|crowd|villagers|residents|locals|passengers|neighbou?rs
+    |bystanders|relatives|youths)|\b(?:by|a|the) mobs?\b(?! boss)
 """)
 _BEATING = frozenset({"beat_death", "beat_up", "gap_to_death"})
 _CRUDE = pattern(r"""
@@ -127,14 +147,8 @@ _BY_HAND = frozenset(
 _FIREARMS = frozenset(
     {"small arms", "rpg", "mortar", "artillery", "rocket", "missile", "drone", "ied", "bomb", "car bomb"}
 )
-# What flies, as the subject of a shot.
-_FLYING = frozenset(
-    """
-    helicopter helicopters gunship gunships warplane warplanes jet jets plane planes aircraft drone drones quadcopter
-    quadcopters uav uavs
-    """.split()
-)
-_ABOVE = pattern(r"\b(?:helicopters?|gunships?|warplanes?|jets?) $")
+# What flies with nobody in it.
+_UNMANNED = frozenset("drone drones quadcopter quadcopters uav uavs".split())
 _BOMBERS = frozenset({"bomber", "bombers"})
 _SHOTS = frozenset({"shoot", "launch"})
 # Words that say that somebody meant it to explode.
@@ -144,15 +158,6 @@ _MEANT = pattern(r"""
     |perpetrat\w+|blamed|suspect\w*|responsib\w+|involvement)\b
 """)
 _BLASTS = frozenset({"blast", "harm", "kill", "destroy"})
-# Words that say that not all of what was sent was stopped, and that all was.
-_PARTLY = pattern(r"""
-    \b(?:some|most|several|one|two|three|four|five|six|\d+|many|part|majority)\s+of\s+(?:the|them|which|its
-    |\d+|\w+)\b|\bbut\b|\bwhile\b|\bother(?:s)?\b|\bremain(?:ing|der)\b|\bthe rest\b|debris
-""")
-_ALL_DOWN = pattern(r"""
-    \b(?:all|both|before (?:it|they) (?:reached|could|hit)|without (?:causing|hitting|reaching)|foiled
-    |thwarted)\b
-""")
 
 
 def kind_of(event: Event, weapons: frozenset[str]) -> str:
@@ -167,7 +172,9 @@ def kind_of(event: Event, weapons: frozenset[str]) -> str:
             continue
         if acts & names and not (kind == "Mob violence" and _is_only_beaten(event)):
             return "Attack" if kind.startswith("Abduction") and _ends_in_death(event) else kind
-    if _SUICIDE.search(event.text) or _by_a_bomber(event):
+    if (_SUICIDE.search(event.text) or _by_a_bomber(event) or _dies_of_it(event)) and not hit_its_makers(
+        event.text
+    ):
         return "Suicide bomb"
     return _by_crowds(event, weapons) or _by_means(event, weapons) or _by_violence(event)
 
@@ -187,6 +194,14 @@ def _by_a_bomber(event: Event) -> bool:
         return False
     heads = ((s.tokens[i - 1] if i else None) for s, i in _doers(event) if s.tokens[i].lower in _BOMBERS)
     return any(before is None or not before.tag.startswith(("NNP", "JJ")) for before in heads)
+
+
+def _dies_of_it(event: Event) -> bool:
+    """Whether a sentence on a blast speaks of its bomber as one who died of it."""
+    if not event.act_kinds & _OF_THE_BLAST or is_by_state(event):
+        return False
+    readings = (*(act.reading for act in event.acts), *event.asides)
+    return any(_ITS_BOMBER.search(reading.sentence.text) for reading in readings)
 
 
 def _is_only_beaten(event: Event) -> bool:
@@ -269,7 +284,40 @@ def _is_a_clash(event: Event) -> bool:
     if any(_is_fight(act, found, event) for act in event.acts for found in act.triggers):
         return True
     lemmas = {found.entry.lemma for act in event.acts for found in act.triggers}
-    return bool(lemmas & _AMBUSHES or "ambush" in event.act_kinds) and bool(_ARMED_SIDE.search(event.text))
+    if _both_lost_men(event):
+        return True
+    ambush = bool(lemmas & _AMBUSHES or "ambush" in event.act_kinds)
+    return ambush and any(_ARMED_SIDE.search(_without_doers(act)) for act in event.acts)
+
+
+def _both_lost_men(event: Event) -> bool:
+    """Whether fighters died on one side and soldiers or police on the other, by no bomb and from no distance."""
+    if event.act_kinds & _NO_FIGHT or event.weapons & _FROM_AFAR:
+        return False
+    dead = [
+        (act, h) for act in event.acts for h in act.harms if h.harm == "killed" and (h.count.low or 0) > 0
+    ]
+    forces = any(harm.victims in _FORCES_HURT for _, harm in dead)
+    return forces and any(
+        harm.victims in ("attacker", "fighter") and is_own_dead(harm, act.reading, by_state=False)
+        for act, harm in dead
+    )
+
+
+def _without_doers(act: Act) -> str:
+    """The words of an act but for those who speak and those who did it."""
+    sentence = act.reading.sentence
+    said_by = [(v.speaker_start, v.speaker_end) for v in act.reading.voices]
+    # Who comes under fire is no doer, though the subject.
+    suffers = any(found.entry.lemma in _AMBUSHES for found in act.triggers)
+    did_it = () if suffers else doers_of(act)
+    doers = [(sentence.tokens[i].start, sentence.tokens[i].end) for i in did_it]
+    text = sentence.text
+    for start, end in (*said_by, *doers):
+        first, last = start - sentence.start, end - sentence.start
+        if 0 <= first <= last <= len(text):
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
 
 
 def _is_fight(act: Act, found: Found, event: Event) -> bool:
@@ -282,8 +330,20 @@ def _is_fight(act: Act, found: Found, event: Event) -> bool:
 def _is_from_the_air(event: Event, weapons: frozenset[str]) -> bool:
     """Whether aircraft or drones did it."""
     acts = event.act_kinds
-    aircraft = acts & _FROM_AIRCRAFT and not weapons & _FROM_GROUND and _AIRCRAFT.search(event.text)
+    aircraft = acts & _FROM_AIRCRAFT and not weapons & _FROM_GROUND and _aircraft().search(event.text)
     return bool("air" in acts or aircraft) or _shot_from_above(event)
+
+
+@cache
+def _aircraft() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(aircraft("strikes", "flies", "light", "sign"))))
+    return pattern(rf"\b(?:{words}|{_BOMBERS_AND_MODELS})\b")
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    """What flies, right before a shot."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(aircraft('strikes', 'flies')))}) $", re.IGNORECASE)
 
 
 def _is_by_launcher(acts: frozenset[str], weapons: frozenset[str]) -> bool:
@@ -298,14 +358,14 @@ def _shot_from_above(event: Event) -> bool:
     ]
     if not shots or _CLASH.search(event.text):
         return False
-    if any(_ABOVE.search(s.text[: m.start - s.start]) for s, m in shots):
+    if any(_above().search(s.text[: m.start - s.start]) for s, m in shots):
         return True
     heads = (
         (s, i)
         for s, m in shots
         for i in ([] if m.noun else subjects_of(s, m.first) + subjects_of(s, m.last)) + _from(s, m.last)
     )
-    return any(sentence.tokens[i].lower in _FLYING for sentence, i in heads)
+    return any(sentence.tokens[i].lower in _UNMANNED | aircraft("strikes", "flies") for sentence, i in heads)
 
 
 def _from(sentence: Sentence, noun: int) -> list[int]:
@@ -369,6 +429,11 @@ def why_no_attack(event: Event, weapons: Sequence[Weapon], first: Event) -> str 
     return "an explosion of unclear cause" if blast else "a death with no word of violence"
 
 
+def is_of_unnamed_bomb(event: Event, weapons: Sequence[Weapon]) -> bool:
+    """Whether something exploded, and nothing is said that could have."""
+    return "blast" in event.act_kinds and all(weapon.kind == "unknown" for weapon in weapons)
+
+
 def _nobody_hurt(event: Event) -> bool:
     counts = [harm.count for act in event.acts for harm in act.harms]
     return bool(counts) and all(count.low == count.high == 0 for count in counts)
@@ -382,30 +447,3 @@ def _is_blown_up(event: Event) -> bool:
         if any(sentence.child(verb, "obj", "nsubj:pass", "aux:pass") is not None for verb in verbs):
             return True
     return False
-
-
-def status_of(event: Event, classes: frozenset[str], harmed: bool) -> Status:
-    """ "foiled" where everything that was sent was stopped, else "occurred"."""
-    acts = event.act_kinds
-    if harmed or not acts & {"foil", "down"}:
-        return "occurred"
-    if "foil" in acts:
-        return "foiled"
-    return "occurred" if _some_came_through(event, classes) else "foiled"
-
-
-def _some_came_through(event: Event, classes: frozenset[str]) -> bool:
-    """Whether something else was sent than what was shot down, or something landed or was damaged."""
-    shot_down = [act for act in event.acts if "down" in act.acts]
-    downed = _classes_of(shot_down)
-    if downed and classes - downed:
-        return True
-    if "land" in event.act_kinds or any(d.damage != "none" for act in event.acts for d in act.damages):
-        return True
-    text = " ".join(act.reading.sentence.text for act in shot_down)
-    return bool(_PARTLY.search(text)) and not _ALL_DOWN.search(text)
-
-
-def _classes_of(acts: Iterable[Act]) -> frozenset[str]:
-    """Weapon classes named in the sentences of *acts*."""
-    return frozenset(w.weapon for act in acts for w in act.reading.weapons if w.role == "weapon")

@@ -10,7 +10,7 @@ from collections import Counter
 
 from tocsin.records import Interval, Place
 from tocsin.records.reading import Reading
-from tocsin.reports.after_deed import lies_after_deed
+from tocsin.reports.after_deed import is_of_a_case, lies_after_deed
 from tocsin.reports.norms import Norms
 from tocsin.reports.places import PRECISE
 from tocsin.vocab.place_words import FORCE
@@ -74,6 +74,8 @@ class Lead:
         return inside[0] if len(inside) == 1 else None
 
     def _note_days(self, reading: Reading, told_first: bool) -> None:
+        if is_of_a_case(reading):
+            return
         for time in reading.times:
             if not (time.month and time.day) or time.limit:
                 continue

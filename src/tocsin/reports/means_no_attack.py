@@ -46,6 +46,10 @@ _SEIZING = frozenset(
     "seize seized seizes seizing confiscated confiscate recovered impounded discovered uncovered".split()
 )
 _LIKE = frozenset({"like", "as"})
+# "Threw away", "threw out": what is got rid of is not thrown at anybody.
+_RID_OF = pattern(
+    r"^ (?:[\w'’-]+ ){0,3}?(?:away|in(?:to)? (?:the |a )?(?:bins?|dumpster|rubbish|garbage|trash))\b"
+)
 _VEHICLE = pattern(r"\b(?:car|truck|van|vehicle|lorry|bus|SUV|pickup|crowd|pedestrians)\b")
 # Only words that need proof of being meant in earnest ("hit", "strike", "launch", "fall") make figures with an object.
 FIGURATIVE_NEEDS = frozenset({"hit", "weapon"})
@@ -83,9 +87,17 @@ def means_no_attack(reading: Reading, mention: TriggerMention, entry: Trigger) -
         return True
     if entry.lemma in ("hang", "execute") and _BY_SENTENCE.search(after):
         return True
-    if entry.act == "launch" and _INTO_THE_SEA.search(after) and not reading.harms:
+    if (
+        entry.act == "launch"
+        and not reading.harms
+        and (_INTO_THE_SEA.search(after) or _is_rid_of(mention, after))
+    ):
         return True
     return not (_follows_its_verb(sentence, mention, entry) and _need_met(reading, mention, entry))
+
+
+def _is_rid_of(mention: TriggerMention, after: str) -> bool:
+    return mention.words.lower().startswith("threw") and _RID_OF.match(after) is not None
 
 
 def _is_search(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool:
@@ -199,9 +211,16 @@ def _need_met(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool
             return armed or has_object or bool(reading.places or reading.actors)
         case "hit":
             others = any(t.entry != mention.entry for t in reading.triggers)
-            return armed or others or bool(reading.harms) or any(a.kind in _ARMED for a in reading.actors)
+            hit = armed or others or bool(reading.harms) or any(a.kind in _ARMED for a in reading.actors)
+            return hit or _is_by_platform(reading, mention)
         case _:
             return True
+
+
+def _is_by_platform(reading: Reading, mention: TriggerMention) -> bool:
+    """ "Warplanes struck a bridge": what carries weapons does it."""
+    heads = () if mention.noun else reading.sentence.children_by(mention.first, "nsubj")
+    return any(w.role == "platform" and w.first <= i <= w.last for w in reading.weapons for i in heads)
 
 
 def _has_victim(reading: Reading, mention: TriggerMention) -> bool:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tocsin.records import Count
 from tocsin.records.mention import HarmMention
 from tocsin.records.reading import Reading
+from tocsin.reports.own_bomb import hit_its_makers
 from tocsin.reports.pattern import pattern
+from tocsin.vocab.attackers import alternatives
 
-_ATTACKERS = pattern(r"""
-    \b(?:attackers?|assailants?|suicide bombers?|bombers?|kidnappers?|raiders?|hijackers?|perpetrators?)\b
-""")
-_FIGHTERS = pattern(r"""
-    \b(?:militants?|insurgents?|gunm[ae]n|terrorists?|jihadists?|bandits?|extremists?)\b
-""")
-# One of them, whom "he" and "him" of the same sentence stand for.
-_ATTACKER = pattern(r"""
-    \b(?:attacker|assailant|bomber|gunman|shooter|suspect|intruder|perpetrator|hijacker)\b
-""")
+_WOULD_BE = pattern(r"-be (?:[\w-]+ ){0,2}\w+")
+# Victims of whom the words say no more than that they are people, or fighters.
+_NOBODY_ELSE = frozenset({"", "person", "attacker", "fighter"})
 _HE = frozenset({"he", "him", "she", "her"})
 # A state's forces, and what only they have.
 _NAMES = (
@@ -31,17 +27,46 @@ _FORCES = re.compile(rf"\b{_NAMES}\b", re.IGNORECASE)
 _BY_FORCES = re.compile(rf"\b(?:by|with) (?:[\w'-]+ ){{0,4}}?{_NAMES}\b", re.IGNORECASE)
 
 
+@cache
+def _attackers() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('attacker')})\b", re.IGNORECASE)
+
+
+@cache
+def _fighters() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('fighter', 'shooter')})\b", re.IGNORECASE)
+
+
+@cache
+def _attacker() -> re.Pattern[str]:
+    """One of them, whom "he" and "him" of the same sentence stand for."""
+    nouns = alternatives("attacker", "shooter", "suspect", singular=True)
+    return re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
+
+
 def is_own_dead(harm: HarmMention, reading: Reading, by_state: bool) -> bool:
     """Whether those harmed are the attackers; fighters are, unless a state's forces are the ones who strike."""
     if harm.beside_attackers or harm.count == Count.exactly(0):
         return False
-    sentence = reading.sentence
-    words = sentence.words(harm.first, harm.last)
-    if _ATTACKERS.search(words) or _is_he(harm, reading):
+    words = _words_of(harm, reading)
+    if _attackers().search(words) or _is_he(harm, reading) or _is_by_own_bomb(harm, reading):
         return True
     if by_state or _struck_by_forces(harm, reading):
         return False
-    return harm.victims == "attacker" or bool(_FIGHTERS.search(words))
+    return harm.victims == "attacker" or bool(_fighters().search(words))
+
+
+def _words_of(harm: HarmMention, reading: Reading) -> str:
+    """The words of *harm*, to the noun behind a "would-be" that they break off at."""
+    sentence = reading.sentence
+    words = sentence.words(harm.first, harm.last)
+    behind = _WOULD_BE.match(sentence.text[harm.end - sentence.start :]) if words.endswith("would") else None
+    return words + behind[0] if behind else words
+
+
+def _is_by_own_bomb(harm: HarmMention, reading: Reading) -> bool:
+    """Whether a bomb went off in the hands of those who handled it, and these are not said to be anybody else."""
+    return harm.victims in _NOBODY_ELSE and hit_its_makers(reading.sentence.text)
 
 
 def _struck_by_forces(harm: HarmMention, reading: Reading) -> bool:
@@ -58,4 +83,4 @@ def _struck_by_forces(harm: HarmMention, reading: Reading) -> bool:
 def _is_he(harm: HarmMention, reading: Reading) -> bool:
     """Whether "he" is the attacker of whom the sentence tells ("the bomber ran for the gate, but guards shot him")."""
     before = reading.sentence.text[: harm.start - reading.sentence.start]
-    return harm.who.lower() in _HE and _ATTACKER.search(before) is not None
+    return harm.who.lower() in _HE and _attacker().search(before) is not None

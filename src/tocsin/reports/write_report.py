@@ -16,12 +16,13 @@ from tocsin.reports.fill import (
     targets_of,
     weapons_of,
 )
-from tocsin.reports.kind import is_by_state, kind_of, status_of, why_no_attack
+from tocsin.reports.kind import is_by_state, is_of_unnamed_bomb, kind_of, why_no_attack
 from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
 from tocsin.reports.role import role_of
 from tocsin.reports.settle import date_of, opens, place_of
 from tocsin.reports.source_words import SourceWords
+from tocsin.reports.status import status_of
 from tocsin.reports.used_weapon import tells_means
 from tocsin.reports.voices import Voices
 
@@ -47,6 +48,9 @@ class ReportWriter:
         role = role_of(event, first, self._lead, self._norms.role_weights)
         claims = list(_unique(self._claims_of(event)))
         weapons = weapons_of(claims)
+        if why_no_attack(event, weapons, first) is None and is_of_unnamed_bomb(event, weapons):
+            claims += _unique(self._claims.left_bombs((*(act.reading for act in event.acts), *event.asides)))
+            weapons = weapons_of(claims)
         if (why := why_no_attack(event, weapons, first)) is not None:
             return why
         classes = frozenset(weapon.kind for weapon in weapons)

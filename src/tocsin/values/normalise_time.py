@@ -257,7 +257,7 @@ def _ago(mention: TimeMention, now: ReadingTime, anchor: Interval | None) -> Int
     base = now.bounds if direction == "ago" else (anchor or UNKNOWN)
     past = direction in ("ago", "earlier", "before", "prior")
     if base.earliest is None or base.latest is None or mention.shift is None:
-        return _some_units_back(base, mention.unit) if past else Interval(None, None, "bounded")
+        return _some_units_back(base, mention.unit) if past else _some_units_on(base, mention.unit)
     return _shifted(base, mention.unit, mention.shift)
 
 
@@ -268,6 +268,15 @@ def _some_units_back(base: Interval, unit: str) -> Interval:
     least, most = UNIT_DAYS[unit]
     earliest = base.latest - dt.timedelta(days=most) if most else None
     return Interval(earliest, base.latest - dt.timedelta(days=least), "bounded")
+
+
+def _some_units_on(base: Interval, unit: str) -> Interval:
+    """ "Days later": as many on as `_some_units_back` goes back."""
+    if base.earliest is None or base.latest is None or unit not in UNIT_DAYS:
+        return Interval(None, None, "bounded")
+    least, most = UNIT_DAYS[unit]
+    latest = base.latest + dt.timedelta(days=most) if most else None
+    return Interval(base.earliest + dt.timedelta(days=least), latest, "bounded")
 
 
 def _shifted(base: Interval, unit: str, number: int) -> Interval:

@@ -1,0 +1,33 @@
+"""Nouns for those who attack, and for what flies."""
+
+import pytest
+
+from tocsin.errors import VocabularyError
+from tocsin.vocab import aircraft, attackers
+
+
+def test_attackers_are_given_by_kind_with_their_plurals() -> None:
+    """Each kind has its nouns, in the singular and in the plural."""
+    assert {"gunman", "gunmen"} <= attackers.attackers("shooter")
+    assert "gunmen" not in attackers.attackers("shooter", singular=True)
+    assert not attackers.attackers("attacker") & attackers.attackers("fighter")
+
+
+def test_aircraft_are_given_by_kind() -> None:
+    """What is as often struck as it strikes can be had in the plural alone."""
+    assert {"warplane", "warplanes", "aircraft"} <= aircraft.aircraft("strikes")
+    assert aircraft.aircraft("flies", singular=False) == {"jets", "planes"}
+
+
+@pytest.mark.parametrize(
+    ("module", "load", "row"),
+    [
+        (attackers, attackers.attackers, {"noun": "imp", "plural": "", "kind": "sprite"}),
+        (aircraft, aircraft.aircraft, {"words": "imp", "plural": "", "kind": "sprite"}),
+    ],
+)
+def test_another_kind_is_an_error(monkeypatch, module, load, row) -> None:
+    """A kind that nobody asks for is a mistake of the file."""
+    monkeypatch.setattr(module, "read_table", lambda *_: iter([row]))
+    with pytest.raises(VocabularyError, match="imp"):
+        load.__wrapped__("any")
