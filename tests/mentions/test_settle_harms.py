@@ -15,6 +15,7 @@ SETTLED = [
     ("Twenty people were hurt, nine of whom later died.", "k9 i20"),
     ("Five people, including the gunman, died.", "k4"),
     ("Two attackers and three policemen died.", "k3"),
+    ("Thirteen people suffered minor injuries but eleven were still in hospital.", "i13"),
     ("Nine people died, not counting the bomber.", "k9"),
 ]
 

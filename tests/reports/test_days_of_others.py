@@ -58,3 +58,17 @@ def test_days_to_come_and_days_of_speaking_date_no_attack(
     (report,) = reports_of(text)
     fine = report.date.earliest == report.date.latest
     assert (report.date.earliest.day if fine and report.date.earliest else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Mourners met in Basra on Sunday, two days after a bomb killed 30 people at a market.", 27),
+        ("A bus was attacked in Quetta on Friday, hours after gunmen killed five miners in Sibi.", 27),
+    ],
+)
+def test_days_are_counted_back_to_what_was_before(
+    reports_of: Callable[..., tuple[Report, ...]], text: str, day: int
+) -> None:
+    """Behind a day, "two days after" leads to what happened two days before it."""
+    assert reports_of(text)[0].date.earliest == dt.date(2022, 5, day)

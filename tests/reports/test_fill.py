@@ -175,3 +175,8 @@ def test_the_dead_never_exceed_what_was_said(numbers):
     whole = harm_of(killed(*numbers), "killed")
     said = {count.low for count in numbers}
     assert {whole.low, whole.high} <= said
+
+
+def test_of_two_lower_bounds_the_higher_holds():
+    """ "At least eleven" is no less for "at least six" being said of a part."""
+    assert harm_of(killed(Count(11, None, "at_least"), Count(6, None, "at_least")), "killed").low == 11

@@ -79,3 +79,56 @@ def test_what_says_neither_when_nor_where_is_no_event(reports_of):
         "Somebody was once killed by gunmen, an old man said."
     )
     assert len(reports) == 1
+
+
+def test_a_lead_that_says_a_year_is_narrowed_by_the_day_behind_it(reports_of):
+    """The day of "last year's bombing" that a later sentence gives is that bombing's."""
+    (report,) = reports_of(
+        "A court on Tuesday jailed a clerk over last year's bombing in Leeds. "
+        "The clerk burned letters three days after the 14 March 2021 bombing, jurors heard. "
+        "Two bombs exploded at a bus station in Leeds, killing four people."
+    )
+    assert report.date.earliest == dt.date(2021, 3, 14) and report.killed.low == 4
+
+
+def test_what_they_also_did_is_a_part_of_the_same(reports_of):
+    """A further deed of those just told of begins no second event."""
+    text = (
+        "Gunmen raided a village near Maradi on Monday, killing three people. They also burned down a school."
+    )
+    assert len(reports_of(text)) == 1
+
+
+def test_the_shooting_is_no_bombing(reports_of):
+    """ "The shooting" is the one told of, and not the bombing that the text is about."""
+    bombing, shooting = reports_of(
+        "Bombs exploded in Basra on Monday, killing eleven people. A man was shot dead in Mosul on Sunday. "
+        "The shooting lasted minutes and left four people wounded."
+    )
+    assert bombing.injured is None and shooting.injured.low == 4
+
+
+def test_a_toll_of_two_events_belongs_to_neither(reports_of):
+    """What "the attacks" killed together is not said of one of them."""
+    reports = reports_of(
+        "In 2011 and 2012 the group seized hostages in Jos and Kano. Scores died in the attacks."
+    )
+    assert [report.place.name for report in reports] == ["Jos", "Kano"]
+    assert all(report.killed is None for report in reports)
+
+
+def test_what_an_attack_prompted_is_another_event(reports_of):
+    """The strikes that a raid prompts are an event of the same month and place, without the raid's dead."""
+    raid, strikes = reports_of(
+        "In April more than two dozen soldiers were killed in rebel attacks in Palmyra, prompting Russian airstrikes."
+    )
+    assert raid.killed.low == 25 and strikes.killed is None and strikes.place == raid.place
+
+
+def test_an_attack_that_began_a_day_earlier_is_the_same(reports_of):
+    """The day on which "the attack began" is no second event's."""
+    text = (
+        "A siege of a hotel in Mogadishu ended on Sunday after 29 people were killed. "
+        "The attack began on Saturday when gunmen stormed the hotel."
+    )
+    assert len(reports_of(text)) == 1

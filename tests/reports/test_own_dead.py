@@ -14,6 +14,7 @@ DEAD = [
     ("Paratroops killed 13 terrorists in a raid on a camp near Jijel on Monday.", "13"),
     ("A raid by the army near Diffa on Monday killed nine militants.", "9"),
     ("Six insurgents were killed by soldiers in an ambush near Yala on Monday.", "6"),
+    ("Four militants were killed in Gao on Monday when their truck hit a landmine.", "4"),
     (
         "The bomber ran at the gate of the embassy in Kabul on Monday, killing a guard, and police shot him dead.",
         "1",

@@ -47,7 +47,11 @@ _HURT_BEHIND = re.compile(
     r"|(?:has|have|had|with|suffered) (?:\w+ )?burns"
     r"|(?:(?:went|came|were (?:taken|brought|rushed)|had gone|passed) (?:to|through) (?:the |a )?(?:\w+ )?"
     r"(?:hospitals?|clinics?|wards|emergency rooms?))|lie in (?:\w+ )?hospitals?"
-    r"|in (?:the )?(?:\w+ )?(?:hospitals?|intensive care)|still in beds)\b",
+    r"|(?:(?:detained|kept|held|remained|stayed|were|was|are|is|being|still|now) )?in (?:the )?(?:\w+ )?"
+    r"(?:hospital|intensive care)|(?:detained|kept|held|were|are|still|now) in (?:the )?(?:\w+ )?hospitals"
+    r"|still in beds"
+    r"|(?:(?:was|were|been) )?(?:allowed home|sent home|discharged|released)(?: from (?:the )?hospital)? after"
+    r" (?:\w+ )?treatment)\b",
     re.IGNORECASE,
 )
 # Before those whom they hurt.

@@ -278,7 +278,7 @@ class PlaceFinder:
         areas = self._areas_behind(sentence, last)
         if any(lies_in(entry, area) for area in areas for entry in entries) and before not in TITLES:
             return first > 0 or last > first
-        placed = before in ("in", "near", "at") or has_bearing(sentence, first)
+        placed = before in ("in", "near", "at", "across", "throughout") or has_bearing(sentence, first)
         if doubted and not (placed and best.population > DOUBTED):
             return False
         return self._named_town(sentence, first, last, best, shouting)

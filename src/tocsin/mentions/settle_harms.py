@@ -23,12 +23,15 @@ _NTH_KILLED = re.compile(
     re.IGNORECASE,
 )
 
+# Behind a number of hurt people: so many of them are not yet well.
+_STILL_HURT = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|now) (?:being treated )?in\b", re.IGNORECASE)
+
 
 def settled(sentence: Sentence, found: list[HarmMention]) -> Iterator[HarmMention]:
     """The harms *found* in a sentence, in order, as its words mean them together."""
     found = sorted(found, key=lambda mention: mention.start)
     told = [_by_ordinal(m) for m in _as_many(sentence, found) if not _NTH_KILLED.match(m.words)]
-    joined = _joined_deeds(sentence, _without_shares(told))
+    joined = _joined_deeds(sentence, list(_with_others(_without_shares(told))))
     yield from _set_apart([without_attackers(sentence, mention) for mention in joined])
 
 
@@ -52,14 +55,25 @@ def _as_many(sentence: Sentence, found: list[HarmMention]) -> Iterator[HarmMenti
 
 
 def _without_shares(found: list[HarmMention]) -> list[HarmMention]:
-    """*found* without those "of whom" the words tell right behind a larger number of dead."""
+    """*found* without those "of whom" the words tell behind more dead, and those of more hurt who are still unwell."""
     kept: list[HarmMention] = []
     for mention in found:
-        share = re.search(r"\bof (?:whom|them)\b", mention.words) is not None
-        wholes = (m for m in kept if m.harm == mention.harm == "killed")
-        if not (share and any((m.count.low or 0) > (mention.count.low or 0) for m in wholes)):
+        dead = mention.harm == "killed" and re.search(r"\bof (?:whom|them)\b", mention.words)
+        hurt = mention.harm == "injured" and _STILL_HURT.search(mention.words)
+        wholes = (m for m in kept if m.harm == mention.harm)
+        if not ((dead or hurt) and any((m.count.low or 0) > (mention.count.low or 0) for m in wholes)):
             kept.append(mention)
     return kept
+
+
+def _with_others(found: list[HarmMention]) -> Iterator[HarmMention]:
+    """*found*, "and 24 others were sent home" added to those told of before."""
+    for index, mention in enumerate(found):
+        before = [
+            m for m in found[:index] if m.harm == mention.harm and m.last < mention.first and m.count.low
+        ]
+        others = mention.who.lower().endswith((" others", " other people")) and bool(before)
+        yield msgspec.structs.replace(mention, added=True) if others else mention
 
 
 def _joined_deeds(sentence: Sentence, found: list[HarmMention]) -> Iterator[HarmMention]:

@@ -14,6 +14,7 @@ from tocsin.reports.antecedents import Antecedents
 from tocsin.reports.charges import Charges
 from tocsin.reports.event import Event
 from tocsin.reports.gather import LEAD_SENTENCES, Gatherer
+from tocsin.reports.headlines import join_headlines
 from tocsin.reports.judge import NO_ATTACK
 from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
@@ -21,6 +22,7 @@ from tocsin.reports.only_said import denial_in, threat_in
 from tocsin.reports.pattern import pattern
 from tocsin.reports.period_toll import without_period_tolls
 from tocsin.reports.read_acts import found_triggers, read_acts
+from tocsin.reports.role import role_of
 from tocsin.reports.scope import ARMED, POLITICS, Scope, scope_of
 from tocsin.reports.source_words import SourceWords
 from tocsin.reports.stage import Stage
@@ -126,9 +128,15 @@ class Assembler:
         """
         if scope is not None:
             self._drop([e for e in self.events if not _stands_by_itself(e, scope)], scope.why)
+        join_headlines(self._gatherer.events, self._is_news, self._norms.nearness)
         told = [event for event in self.events if event.only is None]
         if len(self._readings) >= LEAST_SENTENCES and all(event.doubtful for event in told):
             self._drop(told, NO_ATTACK)
+
+    def _is_news(self, event: Event) -> bool:
+        first = self.events[0]
+        today = event.date is not None and first.date is not None and event.date.overlaps(first.date)
+        return today or role_of(event, first, self._lead, self._norms.role_weights) == "main"
 
     def _drop(self, events: Sequence[Event], why: str) -> None:
         for event in events:

@@ -220,7 +220,14 @@ def _told(casualties: Sequence[Casualty]) -> Count | None:
     positive = [
         c for c in firm if c != Count.exactly(0) and ((c.low or c.high or 0) * PART >= largest or c in views)
     ]
-    return hull(positive or firm)
+    return hull(_tight(positive or firm))
+
+
+def _tight(counts: Sequence[Count]) -> list[Count]:
+    """*counts* without "at least six" where another says "at least eleven": both hold, and the second says more."""
+    least = [c for c in counts if c.high is None and c.low]
+    best = max((c.low or 0 for c in least), default=0)
+    return [c for c in counts if c not in least or (c.low or 0) >= best]
 
 
 def _latest(casualties: Sequence[Casualty]) -> Sequence[Casualty]:

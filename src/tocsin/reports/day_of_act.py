@@ -11,7 +11,7 @@ from tocsin.records.mention import TimeMention
 from tocsin.reports.act import RESULTS, Found
 from tocsin.reports.general import ANNIVERSARY_OF
 from tocsin.reports.pattern import pattern
-from tocsin.reports.scene import VOICE, Scene
+from tocsin.reports.scene import VOICE, Scene, counts
 
 _ANNIVERSARY = pattern(r"""
     \b(?P<years>\d+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth
@@ -69,7 +69,7 @@ def _finest(scene: Scene, mine: Sequence[TimeMention]) -> tuple[TimeMention | No
     if any(t.form == "ago" and t.unit == "year" for t in dated):
         # "Ten years ago tonight, on 12 May 2003": what is counted from today is not the day itself.
         dated = [t for t in dated if t.form not in ("relative_day", "weekday")] or dated
-    best = min(dated, key=lambda t: (days[id(t)].days or 10**6, t.start), default=None)
+    best = min(dated, key=lambda t: (days[id(t)].days or 10**6, counts(t), t.start), default=None)
     if best is None:
         return None, None
     interval = days[id(best)]

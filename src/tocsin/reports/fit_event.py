@@ -8,11 +8,16 @@ from tocsin.records import Interval
 from tocsin.reports.act import APART, Act
 from tocsin.reports.event import Event
 from tocsin.reports.norms import Nearness
+from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE, elsewhere, same_spot
 from tocsin.reports.signs import COARSE, COARSE_DAYS, FINE, Telling, signs_of
 
 _STATES = frozenset({"state", "state forces", "adjective", "external force", "coalition"})
 _FIRM = frozenset({"asserted", "claimed", "attributed"})
+# "The attack began on Saturday" and ended on Sunday.
+_WENT_ON = pattern(
+    r"\bthe (?:attack|assault|siege|raid|standoff|battle|gunfight) (?:began|started|ended|lasted|went on)\b"
+)
 _AIR = frozenset({"air"})
 _GROUND = frozenset({"stab", "ram", "abduct", "suicide"})
 
@@ -21,7 +26,7 @@ def fits(act: Act, event: Event, nearness: Nearness) -> bool:
     """Whether nothing in the act contradicts the event."""
     if event.only or any(frozenset({a, b}) in APART for a in act.acts for b in event.act_kinds):
         return False
-    if act.date and event.date and not _days_meet(act.date, event.date):
+    if act.date and event.date and not _may_be_of_day(act, event):
         return False
     if act.place and event.place and elsewhere(act.place, event.place, nearness):
         return False
@@ -50,6 +55,20 @@ def _days_meet(left: Interval, right: Interval) -> bool:
     # A month or a year that merely holds the day is how a recalled event is dated, not a second date of the same.
     fine, coarse = sorted((left, right), key=lambda i: i.days or 10**6)
     return not (fine.precision in FINE and coarse.precision in COARSE and (coarse.days or 400) > COARSE_DAYS)
+
+
+def _may_be_of_day(act: Act, event: Event) -> bool:
+    """Whether the act's day may be the event's: the same, a finer one, or one end of an attack that went on."""
+    if act.date is None or event.date is None or _days_meet(act.date, event.date) or _narrows(act, event):
+        return True
+    return act.date.overlaps(event.date, 1) and _WENT_ON.search(act.text) is not None
+
+
+def _narrows(act: Act, event: Event) -> bool:
+    """Whether the act gives the day of a lead that said "last year's blast": the lead tells first, and loosely."""
+    if act.date is None or event.date is None or not event.lead or act.date.precision not in FINE:
+        return False
+    return event.date.precision in COARSE and act.date.overlaps(event.date)
 
 
 def _other_doers(act: Act, event: Event) -> bool:

@@ -25,6 +25,11 @@ LATE_RESULT_DAYS = 7
 # … and are told right behind the event that they belong to.
 LATE_RESULT_SENTENCES = 3
 
+# What begins no event goes to one of its kind for which so little speaks, or to nobody.
+DOUBTED = -0.5
+# Deeds that "the shooting" and the like name, and "the attack" does not.
+_NAMED_DEEDS = frozenset("shoot stab abduct blast arson air shell ram".split())
+
 
 class Gatherer:
     """Sorts the acts of one document into events."""
@@ -37,7 +42,7 @@ class Gatherer:
 
     def add(self, act: Act, lead: bool) -> Event | None:
         """The event that *act* belongs to, old or new; None where the words are too vague for either."""
-        result = self._late_result(act)
+        result = self._late_result(self._without_joint_toll(act))
         if self._corrects_main(result):
             self.events[0].acts.append(msgspec.structs.replace(result, date=None, time=None))
             return self.events[0]
@@ -46,7 +51,12 @@ class Gatherer:
             home.acts.append(result)
             home.lead = home.lead or lead
             return home
-        return self.begin(self._placed(act), lead) if self._can_begin(act, lead) else None
+        if self._can_begin(act, lead):
+            return self.begin(self._placed(act), lead)
+        if (home := self._home(result, DOUBTED)) is not None and result.acts & home.act_kinds & _NAMED_DEEDS:
+            home.acts.append(result)
+            return home
+        return None
 
     def begin(self, act: Act, lead: bool = False, only: OnlySaid | None = None) -> Event:
         """A new event that begins with *act*."""
@@ -66,7 +76,9 @@ class Gatherer:
     def able(self, act: Act) -> list[Event]:
         """The events that nothing in *act* contradicts."""
         able = [e for e in self.events if fits(act, e, self._nearness) and not _told_apart(act, e)]
-        return [e for e in able if e is self.events[0]] if _is_latest(act) else able
+        if _is_latest(act):
+            return [e for e in able if e is self.events[0]]
+        return _of_its_name(act, able)
 
     def last_two(self) -> list[Event]:
         """The two events told of last, in that order."""
@@ -80,6 +92,12 @@ class Gatherer:
         days = (act.date.earliest - focus.date.latest).days if act.date.earliest and focus.date.latest else -1
         close = act.sentence - focus.last_sentence <= LATE_RESULT_SENTENCES and 0 <= days <= LATE_RESULT_DAYS
         return msgspec.structs.replace(act, date=None, time=None) if close else act
+
+    def _without_joint_toll(self, act: Act) -> Act:
+        """ "Scores died in the attacks", right behind a sentence that told of two: nobody says how many in each."""
+        told = [event for event in self.events if event.last_sentence == act.sentence - 1]
+        joint = any(found.definite and found.plural for found in act.triggers)
+        return msgspec.structs.replace(act, harms=()) if joint and len(told) > 1 and act.definite else act
 
     def _corrects_main(self, act: Act) -> bool:
         """Whether a count told after a look back ("Police put the injured at nine on Saturday") is the main event's."""
@@ -103,8 +121,11 @@ class Gatherer:
             return act
         return msgspec.structs.replace(act, place=focus.place)
 
-    def _home(self, act: Act) -> Event | None:
-        """The event that most speaks for; the earlier one of equals. One whose doer the act names again is it."""
+    def _home(self, act: Act, least: float = 0.0) -> Event | None:
+        """The event that most speaks for, where more than *least* does; the earlier one of equals.
+
+        One whose doer the act names again is it.
+        """
         if (same := self._by_doer(act)) is not None:
             return same
         main, focus = (self.events[0] if self.events else None), self.focus
@@ -114,7 +135,7 @@ class Gatherer:
             if main is not None
         ]
         best = max(scored, key=lambda item: item[0], default=None)
-        return best[1] if best is not None and best[0] > 0 else None
+        return best[1] if best is not None and best[0] > least else None
 
     def _by_doer(self, act: Act) -> Event | None:
         """The one event of the person whom a definite act names as its doer ("Reis, the man behind the bombing")."""
@@ -135,9 +156,20 @@ class Gatherer:
         return lead or (act.answer and bool(act.blames)) or dated or placed or _next_of_a_round_up(act)
 
 
+def _of_its_name(act: Act, able: list[Event]) -> list[Event]:
+    """*able*, "the shooting" only of shootings where one of them is told of."""
+    named = {found.entry.act for found in act.triggers if found.definite} & _NAMED_DEEDS
+    if not named or not any(named & event.act_kinds for event in able):
+        return able
+    return [event for event in able if named & event.act_kinds or not event.act_kinds & _NAMED_DEEDS]
+
+
 def _told_apart(act: Act, event: Event) -> bool:
     """Whether the sentence sets the act apart from the event ("The attack came a day after a woman was killed")."""
-    return event.last_sentence == act.sentence and event.acts[-1].definite and not act.definite
+    if event.last_sentence != act.sentence or act.definite:
+        return False
+    before = event.acts[-1]
+    return before.definite or (act.answer and not before.answer)
 
 
 def _is_latest(act: Act) -> bool:

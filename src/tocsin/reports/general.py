@@ -53,6 +53,8 @@ _PERFECT = frozenset({"have", "has", "'ve", "had"})
 _GOING_ON = frozenset(
     "intensify escalate rage continue persist spread ravage grip plague displace drag simmer mount worsen roil".split()
 )
+# Words between a series of attacks and the place that they hit at once.
+SERIES_REACH = 4
 # More attacks than this are never told one by one in a sentence.
 MANY_ATTACKS = 10
 _TENS = frozenset({"ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty"})
@@ -228,9 +230,24 @@ def _is_habit(case: _Case) -> bool:
     near = " ".join(before.split()[-6:])
     if "every" in premodifiers(case.sentence, case.mention.first):
         return True
+    if _SERIES.search(near) and _is_counted_series(case):
+        return False
     if _SERIES.search(near) or _HABITUAL.search(" ".join(before.split()[-1:])):
         return True
     return case.plural and bool(_COLLECTIVE.search(near))
+
+
+def _is_counted_series(case: _Case) -> bool:
+    """ "A series of attacks across Paris, killing 130": one occasion, with its place and a number of dead behind it."""
+    harms = (h for h in case.reading.harms if h.harm == "killed" and h.first > case.mention.last)
+    dead = any((h.count.low or 0) > 1 and h.count.qualifier != "vague" for h in harms)
+    place = next((p for p in case.reading.places if p.first > case.mention.last), None)
+    beside = place is not None and place.first - case.mention.last <= SERIES_REACH
+    return dead and beside and not case.perfect and not _is_of_years(case)
+
+
+def _is_of_years(case: _Case) -> bool:
+    return any(time.form in ("vague", "period", "decade", "season") for time in case.reading.times)
 
 
 def _is_answer(case: _Case) -> bool:
@@ -268,13 +285,21 @@ def _fills_period(case: _Case) -> bool:
 
 def _is_present(case: _Case) -> bool:
     """A verb in the present, outside headlines and without a day: what somebody does, not what somebody did."""
-    if case.mention.noun or case.dated or case.sentence.part == "title":
+    if case.dated or case.sentence.part == "title":
         return False
+    if case.mention.noun or _is_continued(case.sentence, case.mention.first):
+        return _is_continued(case.sentence, case.mention.first)
     tag = case.sentence.tokens[case.mention.first].tag
     # A plain form that the tags take for a name is a verb in the present ("armed groups kidnap people").
     if tag in ("VBP", "VBZ") or (tag in ("NN", "NNP") and "_" not in case.mention.entry):
         return True
     return _goes_on(case.sentence, case.mention.first)
+
+
+def _is_continued(sentence: Sentence, first: int) -> bool:
+    """ "Insurgents who continue to ambush patrols", whether the tags see a verb there or a noun."""
+    before = [token.lower for token in sentence.tokens[max(0, first - 2) : first]]
+    return before[-1:] == ["to"] and before[0] in ("continue", "continues")
 
 
 def _is_going_on(case: _Case) -> bool:

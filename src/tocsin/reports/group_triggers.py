@@ -23,9 +23,10 @@ _AFTER = pattern(r"""
     \b(?:hours|minutes|days|weeks|months|a day|a week|a month|night) after\b
     |\bafter [^,;]{0,50}\bhad\b
 """)
-# An attack that another one draws ("rebels shelled the base, prompting air strikes") is an event of its own.
-_DREW = pattern(r"\b(?:prompt(?:ed|ing|s)|provok(?:ed|ing|es))\b(?! by)")
-_DRAWN = frozenset({"air", "shell", "strike"})
+# What a deed brings about is another one ("rebels shelled the base, prompting air strikes").
+PROMPTS = re.compile(
+    r"\b(?:prompt(?:ed|ing|s)|provok(?:ed|ing|es)|triggering|sparking|drawing)\b(?! by)", re.IGNORECASE
+)
 _JOINED = re.compile(r"\b(?:while|and|but|another|also|meanwhile)\b|;")
 _BREAK = re.compile(r"[,;]|\b(?:and|while|but|after)\b")
 _OTHER_CLAUSE = re.compile(r"\b(?:and|while|but)\b|[,;]")
@@ -98,6 +99,8 @@ def _result_apart(scene: Scene, index: int, deed: int) -> bool:
     """Whether a result has another day, or another place in a clause of its own ("… and killed a man in Quetta")."""
     if _dates_apart(scene, index, deed) or _is_recalled(scene, index, deed):
         return True
+    if scene.reading.sentence.part == "title" and ";" in scene.between(index, deed):
+        return True
     return bool(_OTHER_CLAUSE.search(scene.between(index, deed))) and _places_apart(scene, index, deed)
 
 
@@ -118,9 +121,9 @@ def _apart(scene: Scene, left: int, right: int) -> bool:
     if a.separate != b.separate or _only_dates(scene, a) != _only_dates(scene, b):
         return True
     between = scene.between(left, right)
-    if b.mention.noun and b.entry.act in _DRAWN and _DREW.search(between):
-        return True
     if (a.definite != b.definite or a.mention.noun != b.mention.noun) and _LINK.search(between):
+        return True
+    if b.mention.noun and not b.definite and PROMPTS.search(between):
         return True
     headlines = ";" in between and scene.reading.sentence.part == "title"
     if headlines or _AFTER.search(between) or _dates_apart(scene, left, right):

@@ -14,6 +14,7 @@ from tocsin.reports.means_no_attack import means_no_attack
 from tocsin.reports.noun_phrase import DEFINITE, SEPARATE, is_plural, premodifiers
 from tocsin.reports.police_matters import is_house_search, is_police_matter
 from tocsin.reports.scope import why_out_of_scope
+from tocsin.reports.subjects import subjects_of
 from tocsin.reports.unreal import is_disowned, is_negated, is_threatened, is_unreal
 from tocsin.vocab.triggers import Trigger
 
@@ -26,6 +27,8 @@ ALWAYS_IGNORED = frozenset({"arrest", "generic", "anaphor"})
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['\u2019]s\s+(?:[\w-]+\s+){0,3}$")
 # "Life-threatening injuries" threaten nobody.
 _LIFE = re.compile(r"\blife(?:-|\u2010|\s)$", re.IGNORECASE)
+# Subjects that have been told of.
+_THEY, _THE = frozenset({"they", "he", "she"}), frozenset({"the", "these", "those"})
 # How a round-up turns to the next incident.
 _OPENERS = re.compile(
     r"(?:Elsewhere|Separately|Meanwhile,? in|"
@@ -126,7 +129,16 @@ def _is_separate(sentence: Sentence, mention: TriggerMention) -> bool:
         return True
     if not mention.noun:
         near = {t.lower for t in sentence.tokens[max(0, mention.first - 3) : mention.first]}
-        return "also" in near or "separately" in near
+        return "separately" in near or ("also" in near and not _has_known_subject(sentence, mention.first))
     words = premodifiers(sentence, mention.first)
     near = {t.lower for t in sentence.tokens[max(0, mention.first - 4) : mention.first]}
     return bool(words & SEPARATE and not words & {"this", "these"}) or {"also", "under"} <= near
+
+
+def _has_known_subject(sentence: Sentence, verb: int) -> bool:
+    """ "They also looted shops": what those do who have just been told of is a part of the same."""
+    for subject in subjects_of(sentence, verb):
+        articles = {sentence.tokens[i].lower for i in sentence.children_by(subject, "det")}
+        if sentence.tokens[subject].lower in _THEY or articles & _THE:
+            return True
+    return False

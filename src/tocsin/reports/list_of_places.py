@@ -44,8 +44,32 @@ def split_list(scene: Scene, act: Act) -> list[Act]:
         return [act]
     parts = _parts(scene)
     if len(parts) < 2:
-        return [act]
+        return _as_often(scene, act)
     return [_act_of(scene, act, part) for part in parts]
+
+
+def _as_often(scene: Scene, act: Act) -> list[Act]:
+    """ "In 2011 and 2012 they bombed churches in Jos and Kano": as many places as times, on one of these each."""
+    placed = _spots(scene)
+    times = scene.dating_times(range(len(scene.found)))
+    days = [scene.times[id(time)] for time in times]
+    joined = _are_joined(scene, [m for m, _ in placed]) and _are_joined(scene, times)
+    earliest = [day.earliest for day in days if day.earliest]
+    latest = [day.latest for day in days if day.latest]
+    if not joined or not len(placed) == len(times) == len(earliest) == len(latest):
+        return [act]
+    date = msgspec.structs.replace(days[0], earliest=min(earliest), latest=max(latest), precision="bounded")
+    return [
+        msgspec.structs.replace(act, date=date, place=place, where=mention, harms=(), elsewhere=True)
+        for mention, place in placed
+    ]
+
+
+def _are_joined(scene: Scene, mentions: Sequence[Mention]) -> bool:
+    """Whether there are several, and nothing but commas and "and" between them."""
+    text, offset = scene.reading.sentence.text, scene.reading.sentence.start
+    gaps = (text[left.end - offset : right.start - offset] for left, right in pairwise(mentions))
+    return len(mentions) > 1 and all(_BREAK.fullmatch(gap) for gap in gaps)
 
 
 def _may_list(act: Act) -> bool:

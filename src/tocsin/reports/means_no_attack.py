@@ -237,8 +237,15 @@ def _has_person_object(reading: Reading, verb: int) -> bool:
     sentence = reading.sentence
     heads = list(sentence.children_by(verb, "obj", "nsubj:pass"))
     heads += [i for i in sentence.children_by(verb, "nmod") if _is_of(sentence, i)]
-    heads += [other for head in heads for other in sentence.children_by(head, "conj")]
+    heads += [
+        i for head in heads for i in sentence.children_by(head, "conj", "nmod") if _is_joined(sentence, i)
+    ]
     return any(_is_person(reading, head) for head in heads)
+
+
+def _is_joined(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun stands beside another, or is what a number of is told ("hundreds of hostages")."""
+    return sentence.tokens[noun].relation == "conj" or _is_of(sentence, noun)
 
 
 def _is_of(sentence: Sentence, noun: int) -> bool:

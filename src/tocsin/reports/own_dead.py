@@ -26,6 +26,14 @@ _FORCES = re.compile(rf"\b{_NAMES}\b", re.IGNORECASE)
 # Behind those who were killed: a state's forces did it, or fought them.
 _BY_FORCES = re.compile(rf"\b(?:by|with) (?:[\w'-]+ ){{0,4}}?{_NAMES}\b", re.IGNORECASE)
 
+# Who runs onto a mine or a bomb is its victim, fighter or not.
+_RAN_ONTO = pattern(r"""
+    \b(?:vehicle|car|truck|pickup|motorcycle|motorbike|boat|convoy|bus|tractor)s?\b[^.;,]{0,40}?
+    \b(?:hit|struck|ran over|ran onto|touched off|triggered|drove over)\b[^.;,]{0,25}?
+    \b(?:mines?|landmines?|IEDs?|bombs?|explosives?|devices?)\b
+    |\bstepped on\b[^.;,]{0,25}?\b(?:mines?|landmines?|IEDs?|bombs?|devices?)\b
+""")
+
 
 @cache
 def _attackers() -> re.Pattern[str]:
@@ -51,7 +59,7 @@ def is_own_dead(harm: HarmMention, reading: Reading, by_state: bool) -> bool:
     words = _words_of(harm, reading)
     if _attackers().search(words) or _is_he(harm, reading) or _is_by_own_bomb(harm, reading):
         return True
-    if by_state or _struck_by_forces(harm, reading):
+    if by_state or _struck_by_forces(harm, reading) or _RAN_ONTO.search(reading.sentence.text):
         return False
     return harm.victims == "attacker" or bool(_fighters().search(words))
 

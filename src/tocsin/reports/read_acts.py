@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -14,7 +15,7 @@ from tocsin.reports.act import Act, Blame, Found
 from tocsin.reports.aims import aims_of
 from tocsin.reports.blame import perpetrators
 from tocsin.reports.day_of_act import day_of_act, said_on
-from tocsin.reports.group_triggers import group_triggers, parts_of
+from tocsin.reports.group_triggers import PROMPTS, group_triggers, parts_of
 from tocsin.reports.judge import found_trigger
 from tocsin.reports.list_of_places import split_list
 from tocsin.reports.norms import Norms
@@ -36,8 +37,8 @@ _SAME_PLACE = pattern(r"""
 _ANSWER = pattern(r"""
     \b(?:respond(?:ed|ing)?|retaliat\w+|reprisal|in response|in retaliation|hit back|struck back)\b
 """)
-# What another attack drew is the answer to it, and stands behind these in its own part of the sentence.
-_DRAWN = pattern(r"^\W*(?:and |which )?(?:prompt(?:ed|ing|s)|provok(?:ed|ing|es))\b(?! by)")
+# What stands before "prompting" where a part of a sentence begins with it.
+_LINKING = re.compile(r"^\W*(?:and |which )?", re.IGNORECASE)
 # Words that turn from one event to another of the same day.
 _ELSEWHERE = pattern(r"""
     \b(?:elsewhere|meanwhile|separately|in a separate|in another|another|hours later|minutes later|hours earlier
@@ -81,12 +82,40 @@ def read_acts(
     groups = group_triggers(scene)
     accused, parts = tuple(accused_persons(reading)), parts_of(scene, groups)
     acts = tuple(_act(scene, group, part, accused) for group, part in zip(groups, parts, strict=True))
-    return tuple(split_list(scene, acts[0])) if len(acts) == 1 else acts
+    return tuple(split_list(scene, acts[0])) if len(acts) == 1 else tuple(_with_prompted(acts))
+
+
+def _with_prompted(acts: tuple[Act, ...]) -> Iterator[Act]:
+    """*acts*; what another of them prompted is of its day and place, where it has neither of its own."""
+    for index, act in enumerate(acts):
+        if index and _is_prompted(act.text) and act.date is None and act.place is None:
+            act = msgspec.structs.replace(act, date=acts[index - 1].date, place=acts[index - 1].place)
+        yield act
+
+
+def _is_prompted(part: str) -> bool:
+    """Whether another attack drew what this part of a sentence tells of."""
+    return PROMPTS.match(_LINKING.sub("", part)) is not None
 
 
 def _is_of_many(reading: Reading, harm: HarmMention) -> bool:
     """Whether a number counts the dead of more than one attack."""
     return is_of_war(harm) or is_since(reading, harm)
+
+
+def _turns_elsewhere(reading: Reading) -> bool:
+    """Whether the words turn to another event; somebody else beside others does not ("killed one, wounded another")."""
+    return any(not _is_beside_others(reading, found) for found in _ELSEWHERE.finditer(reading.sentence.text))
+
+
+def _is_beside_others(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether "another" is a second object of a harm, or stands behind "and" before people."""
+    if found[0].lower() != "another":
+        return False
+    sentence, start = reading.sentence, reading.sentence.start + found.start()
+    hurt = any(h.trigger >= 0 and sentence.tokens[h.trigger].end <= start < h.end for h in reading.harms)
+    joined = sentence.text[: found.start()].endswith(" and ")
+    return hurt or (joined and any(a.start <= start + len("another ") <= a.end for a in reading.actors))
 
 
 def _act(scene: Scene, group: list[int], part: str, accused: tuple[Blame, ...]) -> Act:
@@ -112,6 +141,6 @@ def _act(scene: Scene, group: list[int], part: str, accused: tuple[Blame, ...]) 
         actors=reading.actors,
         accused=accused,
         said_on=said_on(scene),
-        elsewhere=precise and bool(_ELSEWHERE.search(text)),
-        answer=bool(_ANSWER.search(text) or _DRAWN.search(part)),
+        elsewhere=precise and _turns_elsewhere(reading),
+        answer=bool(_ANSWER.search(text)) or _is_prompted(part),
     )

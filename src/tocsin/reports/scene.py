@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -20,13 +21,17 @@ TIME_WINDOW = 14
 # What a word between counts beside a relation of the tree: it only decides between equals.
 WORD_WEIGHT = 0.12
 # Odds of a place for a trigger that decide, and how far ahead of the next trigger's they must be.
-LEAST_ODDS, CLEAR_ODDS = -2.0, 0.5
+LEAST_ODDS, CLEAR_ODDS = -2.0, 0.8
 # Odds below which a place belongs to none of a sentence's triggers.
 NO_PLACE_ODDS = -4.5
 # How a time ends that counts from what follows it.
 _FROM_EVENTS = (" after", " before", " prior")
 # Verdicts of verbs that say no deed, and may yet say how many it harmed.
 _SUPPOSED = frozenset({"denied", "hypothetical"})
+# Between a day and a deed in one clause with it: the deed was so long before.
+_COUNTED_AFTER = re.compile(
+    r"\b(?:minutes|hours?|days?|nights?|weeks?|months?|years?) after (?!that\b|which\b)[^,;]*$", re.IGNORECASE
+)
 # Owners that are no trigger.
 VOICE, NOBODY = -1, -2
 
@@ -91,7 +96,14 @@ class Scene(msgspec.Struct, frozen=True):
             and not self.norms.is_to_come(self.times[id(time)])
         ]
 
+    def _counts_back(self, time: TimeMention) -> bool:
+        """Whether a time counts from a day of its own sentence: it dates what stands behind it alone."""
+        days = (t for t in self.reading.times if t.form in _DAYS and t.last < time.first)
+        return time.words.lower().endswith(" after") and any(days)
+
     def _dates(self, time: TimeMention, trigger: int) -> bool:
+        if self.found[trigger].mention.first < time.first and self._counts_back(time):
+            return False
         return dates(time, self.found[trigger]) or _told_when(self.reading, time, self.found) == trigger
 
 
@@ -100,15 +112,32 @@ def days_of(
 ) -> dict[int, Interval]:
     """The days of the times of a sentence, by their ids.
 
-    "Twelve days later" counts from the *day* told last, "three days after the blast" from the event, at *anchor*.
+    "Twelve days later" counts from the *day* told last, "three days after the blast" from the event, at *anchor*;
+    behind a day of the same sentence, "three days after a blast hit it" counts back from that day to the blast.
     """
-    days = {}
+    days, here = {}, None
     for time in reading.times:
-        from_event = time.words.lower().endswith(_FROM_EVENTS)
-        told = days[id(time)] = norms.dating(time, anchor if from_event else day or anchor)
+        from_event = counts(time)
+        if here is not None and from_event:
+            told = norms.dating(_counted_back(time), here)
+        else:
+            told = norms.dating(time, anchor if from_event else day or anchor)
+        days[id(time)] = told
         if told.precision == "day" and told.earliest and not time.limit:
-            day = told
+            day = here = told
     return days
+
+
+def counts(time: TimeMention) -> bool:
+    """Whether a time is counted from something else ("two days after", "the day before")."""
+    return time.words.lower().endswith(_FROM_EVENTS)
+
+
+def _counted_back(time: TimeMention) -> TimeMention:
+    """ "Two days after", behind a day: what it stands before was two days earlier."""
+    if time.shift is None or not time.words.lower().endswith(" after"):
+        return time
+    return msgspec.structs.replace(time, shift=-time.shift)
 
 
 # Between these and their verb a deed is only spoken of: "arrested on Sunday over Saturday's attack".
@@ -117,6 +146,8 @@ _MENTIONING = frozenset("over about after following for since before despite ami
 _HAPPENING = frozenset("took take takes happened occurred came struck began started".split())
 # What opens a clause whose day is not the day of the deed that it hangs from.
 _SIDE_MARKS = frozenset("since before after until".split())
+# What opens a clause that gives a reason, or says what else was so.
+_REASONS = frozenset("as because although though until before whereas".split())
 # Of these a deed is no mere detail: "one of the deadliest attacks", "a wave of bombings".
 _SHARES = frozenset(
     "series string wave spate rash flurry number one two three dozens scores couple pair latest second third "
@@ -238,6 +269,8 @@ def _leans_on(reading: Reading, mention: Mention, found: Found) -> bool:
     """Whether a time counts from the trigger instead of dating it ("one day prior to this attack")."""
     if not isinstance(mention, TimeMention):
         return False
+    if _is_counted_from(reading, mention, found):
+        return True
     sentence = reading.sentence
     if not found.mention.noun:
         marks = (sentence.tokens[i] for i in sentence.children_by(found.mention.first, "mark", "advmod"))
@@ -257,7 +290,7 @@ def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: S
     sentence, deed = reading.sentence, _head(found)
     if found.mention.noun and _qualifies(sentence, time, deed):
         return False
-    if _has_year_of_its_own(reading, time, found):
+    if _has_year_of_its_own(reading, time, found) or _is_counted_from(reading, time, found):
         return True
     beside = _verb_beside(sentence, time, deed) if found.mention.noun else None
     verb = _verb_above(sentence, time) if beside is None else beside
@@ -269,8 +302,15 @@ def _dates_other_deed(reading: Reading, time: TimeMention, found: Found, told: S
         return False
     if found.mention.noun:
         only_mentions = beside is not None or _only_mentions(sentence, verb, deed)
-        return only_mentions or _in_side_clause(sentence, verb, deed)
+        return only_mentions or _in_side_clause(sentence, verb, deed) or _in_reason(sentence, verb, deed)
     return _in_relative_clause(sentence, verb, deed) or _in_side_clause(sentence, verb, deed)
+
+
+def _is_counted_from(reading: Reading, time: TimeMention, found: Found) -> bool:
+    """ "Reopened on Monday, a week after gunmen stormed it": the day is counted from the deed, which was before."""
+    start = reading.sentence.start
+    between = reading.sentence.text[time.end - start : max(time.end, found.mention.start) - start]
+    return _COUNTED_AFTER.search(between) is not None
 
 
 def _verb_above(sentence: Sentence, time: TimeMention) -> int | None:
@@ -344,8 +384,12 @@ def _only_mentions(sentence: Sentence, verb: int, noun: int) -> bool:
 
 
 def _in_relative_clause(sentence: Sentence, verb: int, deed: int) -> bool:
-    """Whether *deed* stands in a relative clause inside a phrase of *verb*."""
-    return any(step.dep == "acl:relcl" for step in _steps_below(sentence, deed, verb))
+    """Whether *deed* stands in a relative clause inside a phrase of *verb*, or in one with "where" below it."""
+    steps = _steps_below(sentence, deed, verb)
+    if any(step.dep == "acl:relcl" for step in steps):
+        return True
+    places = (i for step in steps for i in sentence.children_by(step.index, "advmod") if i > verb)
+    return any(sentence.tokens[i].lower == "where" for i in places)
 
 
 def _in_side_clause(sentence: Sentence, verb: int, deed: int) -> bool:
@@ -355,6 +399,13 @@ def _in_side_clause(sentence: Sentence, verb: int, deed: int) -> bool:
         return True
     marks = (sentence.tokens[i].lower for i in sentence.children_by(verb, "mark"))
     return bool(steps) and steps[0].relation == "advcl" and any(mark in _SIDE_MARKS for mark in marks)
+
+
+def _in_reason(sentence: Sentence, verb: int, deed: int) -> bool:
+    """ "Never tried for the bombing, as they were freed in June": the verb has a clause without the deed."""
+    if verb in sentence.ancestors(deed) or sentence.tokens[verb].relation != "advcl":
+        return False
+    return any(sentence.tokens[i].lower in _REASONS for i in sentence.children_by(verb, "mark"))
 
 
 def _opens_its_clause(sentence: Sentence, time: TimeMention, deed: int) -> bool:
