@@ -15,19 +15,11 @@ from typing import Any
 
 from benchmarks.figure import Figure
 from benchmarks.muc4_data import ROLES, MucText, read_texts
-from benchmarks.muc4_guidelines import (
-    ROLES_MODEL,
-    Guidelines,
-    SamePlayer,
-    plain,
-    players_of,
-    stored,
-    weighed,
-)
+from benchmarks.muc4_guidelines import Guidelines, SamePlayer, plain
+from benchmarks.muc4_phrases import Phrases
+from benchmarks.muc4_players import Players, story_of
 from benchmarks.muc4_slots import slot_figures
 from benchmarks.muc4_templates import HOLDS_ONE, Template, Templates, blank
-from tocsin.mentions.find_party import PartyFinder
-from tocsin.mentions.person_names import PersonNames
 from tocsin.pipeline import Tools, code, sentences_of
 from tocsin.records.reading import Reading
 
@@ -103,16 +95,19 @@ class TemplateReader:
         """*tools* read the sentences."""
         words = tools.vocabulary
         self._tools = tools
-        self._parties = PartyFinder(words, PersonNames.load(words.people), stored(ROLES_MODEL))
+        self._phrases = Phrases(words)
+        self._players = Players.load()
         self._rules = Guidelines.load()
         self._same = same_player(tools)
         self._templates = Templates.load(words.triggers)
 
     def read(self, text: MucText) -> list[Template]:
         """One template for each incident that the players of *text* take part in, or one for a text that names none."""
-        readings = weighed(readings_of(text, self._tools), self._parties)
+        readings = readings_of(text, self._tools)
         relevance = self._rules.relevance_of(readings)
-        made = self._templates.make(self._rules.kept(players_of(readings), relevance, self._same), readings)
+        triggers = self._tools.vocabulary.triggers
+        story = story_of(text.document.text, readings, self._phrases, triggers, relevance)
+        made = self._templates.make(self._rules.kept(self._players.of(story), self._same), readings)
         return made or ([self._templates.bare(readings)] if relevance > HOLDS_ONE else [])
 
 

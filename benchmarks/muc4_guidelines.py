@@ -2,34 +2,27 @@
 
 The task wanted terrorist acts of nine countries, no older than two months, named individuals among the victims and
 nothing of regular warfare. Tocsin reads all attacks; this layer, learned from the training texts alone
-(`training/learn_muc4.py`), says which of them the task's coders kept. `muc4_roles.npz` weighs the features of the
-party model for the task's own choice, in texts with and without an act that counts.
+(`training/learn_muc4.py`), says which of them the task's coders kept. `muc4_texts.npz` tells by its words whether a
+text holds an act that counts.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import string
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 from benchmarks.muc4_data import ROLES
-from tocsin.mentions.find_party import PartyFinder
 from tocsin.mentions.hashed_model import HashedModel
-from tocsin.records.mention import PARTY_ROLES, PartyMention
 from tocsin.records.reading import Reading
 
-GUIDELINES = Path(__file__).parent / "muc4_guidelines.json"
-ROLES_MODEL = Path(__file__).parent / "muc4_roles.npz"
-BUCKETS = 1 << 13
-# The party model's role for each of the task's.
-PARTY = dict(zip(ROLES, PARTY_ROLES, strict=True))
+FLOORS = Path(__file__).parent / "muc4_floors.json"
+TEXTS_MODEL = Path(__file__).parent / "muc4_texts.npz"
 _ARTICLES = {"a", "an", "the"}
 # Small words that an acronym leaves out.
 _UNSPOKEN = {"of", "and", "for", "de", "la"}
@@ -47,39 +40,31 @@ class Player:
     sentences: tuple[int, ...]
 
 
-@dataclass(frozen=True)
 class Guidelines:
-    """*relevance*: weights of hashed words; *floors*: the least score for each role."""
+    """Which texts hold an act that counts, and which of their players are kept."""
 
-    relevance: Mapping[int, float]
-    bias: float
-    weight: float
-    floors: Mapping[str, float]
+    def __init__(self, texts: HashedModel, floors: Mapping[str, float]) -> None:
+        """*texts* tells whether a text holds an act that counts; *floors* are the least odds for each role."""
+        self._texts = texts
+        self._floors = floors
 
     @classmethod
-    def load(cls, path: Path = GUIDELINES) -> Guidelines:
+    def load(cls) -> Guidelines:
         """The learned guidelines."""
-        read = json.loads(path.read_text("utf-8"))
-        return cls(
-            {int(k): v for k, v in read["relevance"].items()}, read["bias"], read["weight"], read["floors"]
-        )
+        return cls(stored(TEXTS_MODEL), json.loads(FLOORS.read_text("utf-8")))
 
     def relevance_of(self, readings: Iterable[Reading]) -> float:
         """Log-odds that the task's coders found an act in the text."""
-        rows = word_buckets(readings)
-        if not rows:
-            return self.bias
-        return self.bias + sum(self.relevance.get(row, 0.0) for row in rows) / math.sqrt(len(rows))
+        return self._texts.odds(text_features(readings))[0]
 
-    def kept(self, players: Sequence[Player], relevance: float, same: SamePlayer) -> dict[str, list[Player]]:
+    def kept(self, players: Sequence[Player], same: SamePlayer) -> dict[str, list[Player]]:
         """The players of each role, one for each entity, the surest first."""
-        return {role: self._kept(players, role, relevance, same) for role in ROLES}
+        return {role: self._kept(players, column, same) for column, role in enumerate(ROLES)}
 
-    def _kept(self, players: Sequence[Player], role: str, relevance: float, same: SamePlayer) -> list[Player]:
-        column = PARTY_ROLES.index(PARTY[role])
-        kept: list[Player] = []
+    def _kept(self, players: Sequence[Player], column: int, same: SamePlayer) -> list[Player]:
+        role, kept = ROLES[column], list[Player]()
         for player in sorted(players, key=lambda p: (-p.odds[column], p.words)):
-            if player.odds[column] + self.weight * relevance < self.floors[role]:
+            if player.odds[column] < self._floors[role]:
                 break
             if role == "Victim" and not player.person:
                 continue
@@ -126,48 +111,17 @@ def stored(path: Path) -> HashedModel:
         return HashedModel(weights, arrays["bias"])
 
 
-def weighed(readings: Iterable[Reading], task: PartyFinder) -> list[Reading]:
-    """The readings, the odds of their parties halfway between Tocsin's and the task's."""
-    return [
-        msgspec.structs.replace(
-            reading,
-            parties=tuple(map(_halfway, reading.parties, task.find(reading))) if reading.parties else (),
-        )
-        for reading in readings
-    ]
-
-
-def _halfway(ours: PartyMention, task: PartyMention) -> PartyMention:
-    return msgspec.structs.replace(
-        ours, odds=tuple((a + b) / 2 for a, b in zip(ours.odds, task.odds, strict=True))
-    )
-
-
-def players_of(readings: Iterable[Reading]) -> list[Player]:
-    """Every phrase of a text with the best odds of all its places."""
-    found: dict[str, Player] = {}
-    for reading in readings:
-        for party in reading.parties:
-            words = plain(party.words)
-            if not words:
-                continue
-            player = found.get(words)
-            here = (reading.sentence.index,)
-            if player is None:
-                found[words] = Player(words, party.odds, party.person, here)
-                continue
-            odds = tuple(map(max, player.odds, party.odds))
-            found[words] = Player(words, odds, player.person or party.person, player.sentences + here)
-    return list(found.values())
-
-
 def plain(words: str) -> str:
     """*words* as the task's scorer compares them: small, without articles and signs."""
     kept = "".join(c for c in words.lower() if c not in string.punctuation)
     return " ".join(word for word in kept.split() if word not in _ARTICLES)
 
 
-def word_buckets(readings: Iterable[Reading]) -> list[int]:
-    """The hashed words and triggers of a text, each once."""
-    words = {f"w={t.lower}" for r in readings for t in r.sentence.tokens if t.text[:1].isalnum()}
-    return sorted({zlib.crc32(word.encode()) % BUCKETS for word in words})
+def text_features(readings: Iterable[Reading]) -> set[str]:
+    """The words of a text's parsed sentences, each with the next, and their deeds."""
+    found: set[str] = set()
+    for reading in readings:
+        words = [token.lower for token in reading.sentence.tokens]
+        found |= {f"w={word}" for word in words} | {f"b={a} {b}" for a, b in pairwise(words)}
+        found |= {f"t={trigger.entry}" for trigger in reading.triggers}
+    return found

@@ -27,7 +27,7 @@ PAIRS_MODEL = Path(__file__).parent / "muc4_pairs.npz"
 DEEDS = ("Target", "Victim", "Weapon")
 # The least mean odds of two groups of players that are one incident, and of a perpetrator with an incident (0 to 1),
 # set on the training texts.
-ONE_INCIDENT, TAKES_PART = 0.55, 0.65
+ONE_INCIDENT, TAKES_PART = 0.65, 0.75
 # Log-odds of relevance from which a text that names no player still has an incident, set on the training texts.
 HOLDS_ONE = 0.0
 # How much the odds of each type count when the type of a template is chosen: a template of a wrong type is lost with
