@@ -15,8 +15,8 @@ from tocsin.records.reading import Reading
 from tocsin.records.report import Basis
 from tocsin.reports.act import PERSON, Blame
 from tocsin.reports.blame import ON_DUTY
-from tocsin.reports.pattern import cased_pattern, pattern
 from tocsin.reports.voices import voice_over
+from tocsin.vocab.pattern import AnyCase, cased_pattern, pattern
 from tocsin.vocab.person_words import shipped_person_words
 
 _WORD = r"[A-Z\u00c0-\u00de](?:[\w-]|['\u2019](?!s\b))*\w"
@@ -58,7 +58,7 @@ _NAMED = cased_pattern(rf"""
     (?<!dead )(?<!slain )\b(?:{_DOER}|suspects?|driver|man)\b(?![^.;]{{0,80}}\bvictims?\b)
     [^.;]{{0,80}}?\b(?:as|named) {_NAME}
 """)
-_IDENTIFYING = cased_pattern(r"\b(?:named|identified|identify|identifies|name|names|identifying|naming)\b")
+_IDENTIFYING = pattern(r"\b(?:named|identified|identify|identifies|name|names|identifying|naming)\b")
 _AS_DOER = cased_pattern(rf"""
     {_NAME}{_AGE} (?:was|has been|had been) (?:named|identified) [^.;,]{{0,40}}?\bas (?:the|one of the)
     \s(?:\w+ ){{0,2}}?{_DOER}\b
@@ -130,7 +130,7 @@ class _Frame(NamedTuple):
     """
 
     form: re.Pattern[str]
-    cue: re.Pattern[str]
+    cue: AnyCase
     basis: Basis
     of_a_deed: bool = False
 
@@ -152,6 +152,7 @@ _FRAMES = (
     _Frame(_CARRIED, _DEEDS, "asserted"),
     _Frame(_LAST_FIGHT, _FIGHTS, "asserted"),
 )
+_CUES = tuple(dict.fromkeys(frame.cue for frame in _FRAMES))
 # Charges must be for the deed itself and not for what came after it.
 _AFTERWARDS = pattern(r"""
     \b(?:obstruct\w*|conceal\w*|lying|perjury|failing to|harbou?ring|helping|assisting|after the|possess\w*
@@ -181,10 +182,11 @@ _JOINED = re.compile(rf"(?:^|[ ,])(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?:,| and|
 def accused_persons(reading: Reading) -> Iterator[Blame]:
     """Each person whom the sentence names as the doer, on the basis of its words."""
     text, seen = reading.sentence.text, set[str]()
-    if _CLEARED.search(text):
+    shown = [cue for cue in _CUES if cue.search(text)]
+    if not shown or _CLEARED.search(text):
         return
     for frame in _FRAMES:
-        found = frame.form.search(text) if frame.cue.search(text) else None
+        found = frame.form.search(text) if frame.cue in shown else None
         if found is None or not _holds(reading, frame, found):
             continue
         for name, span in _names(text, reading.sentence.start, found):

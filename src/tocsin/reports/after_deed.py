@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tocsin.records.mention import PlaceMention
 from tocsin.records.reading import Reading
-from tocsin.reports.pattern import pattern
+from tocsin.vocab.pattern import pattern
 from tocsin.vocab.triggers import Trigger
 
 # The words since the deed, up to the place: who was arrested, brought to a doctor or before a judge there.

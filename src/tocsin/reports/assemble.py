@@ -19,7 +19,6 @@ from tocsin.reports.judge import NO_ATTACK
 from tocsin.reports.lead import Lead
 from tocsin.reports.norms import Norms
 from tocsin.reports.only_said import denial_in, threat_in
-from tocsin.reports.pattern import pattern
 from tocsin.reports.period_toll import without_period_tolls
 from tocsin.reports.read_acts import found_triggers, read_acts
 from tocsin.reports.role import role_of
@@ -30,6 +29,7 @@ from tocsin.reports.the_bomb import Bombs
 from tocsin.reports.totals import total_of
 from tocsin.reports.voices import Voices
 from tocsin.reports.write_report import ReportWriter
+from tocsin.vocab.pattern import pattern
 
 # How many sentences behind its last word an event is still spoken of without being named.
 ASIDE_REACH = 4

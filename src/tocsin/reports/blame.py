@@ -10,9 +10,9 @@ from tocsin.records.mention import ActorMention
 from tocsin.records.reading import Reading
 from tocsin.records.report import Basis
 from tocsin.reports.act import PERSON, Blame, Found
-from tocsin.reports.pattern import cased_pattern, pattern
 from tocsin.reports.subjects import does_noun, does_verb, fights, is_only_linked, subjects_of
 from tocsin.reports.voices import voice_over
+from tocsin.vocab.pattern import cased_pattern, pattern
 
 # Kinds of actor that can attack. Officials, civilians and international bodies are not read as perpetrators.
 ATTACKERS = frozenset(

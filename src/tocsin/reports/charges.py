@@ -12,8 +12,8 @@ from tocsin.reports.accused_persons import accused_persons
 from tocsin.reports.act import PERSON, Act, Blame
 from tocsin.reports.event import Event
 from tocsin.reports.full_names import FullNames
-from tocsin.reports.pattern import pattern
 from tocsin.reports.responsibility import responsibility
+from tocsin.vocab.pattern import pattern
 
 # Words without which a sentence that tells of no event blames nobody.
 _ON_BLAME = pattern(r"""

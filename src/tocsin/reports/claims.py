@@ -14,9 +14,9 @@ from tocsin.reports.act import Act, Blame
 from tocsin.reports.casualties import claim_value
 from tocsin.reports.means import implied_means, is_from_above, left_bombs
 from tocsin.reports.own_dead import is_own_dead
-from tocsin.reports.pattern import pattern
 from tocsin.reports.responsibility import no_claim, responsibility, words_of_claim
 from tocsin.reports.voices import Voices
+from tocsin.vocab.pattern import pattern
 
 # A capacity is not a count of what was fired: "a truck modified to launch up to 5 rockets".
 _CAPACITY = pattern(r"""

@@ -10,8 +10,8 @@ from tocsin.records import Interval
 from tocsin.records.mention import TimeMention
 from tocsin.reports.act import RESULTS, Found
 from tocsin.reports.general import ANNIVERSARY_OF
-from tocsin.reports.pattern import pattern
 from tocsin.reports.scene import VOICE, Scene, counts
+from tocsin.vocab.pattern import pattern
 
 _ANNIVERSARY = pattern(r"""
     \b(?P<years>\d+|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|sixth
@@ -98,6 +98,6 @@ def _years_back(scene: Scene) -> Interval | None:
     day = next((day for day in said if day.earliest and day.days == 1), scene.anchor)
     if day is None:
         return None
-    years = found["years"].lower()
+    years, words = found["years"], scene.reading.sentence.text[found.start() : found.end()]
     moved = scene.norms.years_before(day, int(years) if years.isdigit() else _YEARS[years])
-    return msgspec.structs.replace(moved, basis=f'"{found[0]}", counted from {day.earliest}')
+    return msgspec.structs.replace(moved, basis=f'"{words}", counted from {day.earliest}')

@@ -10,7 +10,7 @@ from tocsin.records import Claim, Count, Weapon
 from tocsin.records.mention import Harm
 from tocsin.records.report import Basis, Damage, Perpetrator, Target
 from tocsin.reports.casualties import Casualty, hull, number_of, with_fates
-from tocsin.reports.pattern import cased_pattern
+from tocsin.vocab.pattern import cased_pattern
 
 # Loose words that a named model or a finer class in the same report makes precise; gas comes in what carries it.
 LOOSER = {

@@ -8,9 +8,9 @@ from tocsin.records import Interval
 from tocsin.reports.act import APART, Act
 from tocsin.reports.event import Event
 from tocsin.reports.norms import Nearness
-from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE, elsewhere, same_spot
 from tocsin.reports.signs import COARSE, COARSE_DAYS, FINE, Telling, signs_of
+from tocsin.vocab.pattern import pattern
 
 _STATES = frozenset({"state", "state forces", "adjective", "external force", "coalition"})
 _FIRM = frozenset({"asserted", "claimed", "attributed"})

@@ -8,7 +8,7 @@ from tocsin.records import Sentence
 from tocsin.records.mention import TimeMention, TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.noun_phrase import is_plural, premodifiers
-from tocsin.reports.pattern import pattern
+from tocsin.vocab.pattern import pattern
 
 # A habit, said by an adverb near a verb …
 _HABITUAL = pattern(r"""

@@ -6,9 +6,9 @@ import re
 
 from tocsin.records import Interval, Place
 from tocsin.reports.act import APART, RESULTS, Found
-from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE, far_apart
 from tocsin.reports.scene import Scene, dates
+from tocsin.vocab.pattern import pattern
 
 # Words that set the deed on one side of them apart from the deed on the other.
 _LINK = pattern(r"""

@@ -14,9 +14,9 @@ from tocsin.reports.event import Event
 from tocsin.reports.fights import is_fight_around
 from tocsin.reports.own_bomb import hit_its_makers
 from tocsin.reports.own_dead import is_own_dead
-from tocsin.reports.pattern import pattern
 from tocsin.reports.subjects import subjects_of
 from tocsin.vocab.aircraft import aircraft
+from tocsin.vocab.pattern import AnyCase, pattern
 
 # In the order in which one of them decides (ACLED codebook, hierarchy of concurrent types, adapted: rockets and
 # drones fired together are coded by the rockets, as the labelled reports do).
@@ -335,7 +335,7 @@ def _is_from_the_air(event: Event, weapons: frozenset[str]) -> bool:
 
 
 @cache
-def _aircraft() -> re.Pattern[str]:
+def _aircraft() -> AnyCase:
     words = "|".join(map(re.escape, sorted(aircraft("strikes", "flies", "light", "sign"))))
     return pattern(rf"\b(?:{words}|{_BOMBERS_AND_MODELS})\b")
 

@@ -11,10 +11,10 @@ from tocsin.records.reading import Reading
 from tocsin.reports.act import Act, Found
 from tocsin.reports.doers import doers_of
 from tocsin.reports.fights import is_fight_around
-from tocsin.reports.pattern import pattern
 from tocsin.reports.subjects import subjects_of
 from tocsin.vocab.aircraft import aircraft
 from tocsin.vocab.attackers import attackers
+from tocsin.vocab.pattern import pattern
 
 # What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
 _IMPLIED = {

@@ -8,8 +8,8 @@ from functools import cache
 from tocsin.records import Sentence
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
-from tocsin.reports.pattern import pattern
 from tocsin.vocab.figures import shipped_figures
+from tocsin.vocab.pattern import pattern
 from tocsin.vocab.triggers import Trigger
 
 # "Guilty of murder", "attempted assassination", and the second half of "one count of arson and two of murder".

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tocsin.reports.pattern import pattern
+from tocsin.vocab.pattern import pattern
 
 _EXPLODES = (
     r"(?:explod\w+|detonat\w+|went off|go(?:es|ing)? off|blew up|blown up|blast|explosion"

@@ -9,8 +9,8 @@ from tocsin.records import Count
 from tocsin.records.mention import HarmMention
 from tocsin.records.reading import Reading
 from tocsin.reports.own_bomb import hit_its_makers
-from tocsin.reports.pattern import pattern
 from tocsin.vocab.attackers import alternatives
+from tocsin.vocab.pattern import pattern
 
 _WOULD_BE = pattern(r"-be (?:[\w-]+ ){0,2}\w+")
 # Victims of whom the words say no more than that they are people, or fighters.

@@ -10,7 +10,7 @@ from tocsin.records.mention import HarmMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import RESULTS, Found
 from tocsin.reports.general import WAR_TOLL
-from tocsin.reports.pattern import pattern
+from tocsin.vocab.pattern import pattern
 
 _PERIOD = pattern(r"""
     \bso far this\b|\bthis (?:year|month)\b

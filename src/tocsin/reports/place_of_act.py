@@ -12,9 +12,9 @@ from tocsin.records.mention import PlaceMention
 from tocsin.reports.act import Found
 from tocsin.reports.after_deed import lies_after_deed
 from tocsin.reports.norms import Norms
-from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE, RANK
 from tocsin.reports.scene import Scene
+from tocsin.vocab.pattern import pattern
 from tocsin.vocab.place_words import FORCE, SETTLEMENTS
 
 # "The attack on Taji base": a place names an event already told of only where it stands with the noun.

@@ -6,8 +6,8 @@ from tocsin.records import Sentence
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.noun_phrase import phrase_start, premodifiers
-from tocsin.reports.pattern import pattern
 from tocsin.reports.subjects import subjects_of
+from tocsin.vocab.pattern import pattern
 from tocsin.vocab.triggers import Trigger
 
 # What leads to the deed: "are investigating", "responded to a report of", "the scene of", "suspects after".

@@ -19,11 +19,11 @@ from tocsin.reports.group_triggers import PROMPTS, group_triggers, parts_of
 from tocsin.reports.judge import found_trigger
 from tocsin.reports.list_of_places import split_list
 from tocsin.reports.norms import Norms
-from tocsin.reports.pattern import pattern
 from tocsin.reports.period_toll import is_of_war, is_since
 from tocsin.reports.place_of_act import place_of_act
 from tocsin.reports.places import PRECISE
 from tocsin.reports.scene import Scene
+from tocsin.vocab.pattern import pattern
 from tocsin.vocab.triggers import Trigger
 
 # Words that stand for the place of the event told last.

@@ -14,8 +14,8 @@ from tocsin.records.report import Basis
 from tocsin.reports.act import Blame
 from tocsin.reports.antecedents import THE_GROUP
 from tocsin.reports.blame import ATTACKERS, HEDGED, blame_of, can_attack, themselves
-from tocsin.reports.pattern import cased_pattern, pattern
 from tocsin.reports.voices import voice_over
+from tocsin.vocab.pattern import cased_pattern, pattern
 
 _CLAIM = pattern(r"""
     \bboasted of\b

@@ -11,7 +11,7 @@ from tocsin.records import Interval
 from tocsin.records.report import Role
 from tocsin.reports.event import Event
 from tocsin.reports.lead import Lead
-from tocsin.reports.pattern import pattern
+from tocsin.vocab.pattern import pattern
 
 # Days that an event may span and still be dated: longer ones are a month or a year.
 FINE_DAYS = 7

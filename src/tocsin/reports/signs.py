@@ -13,9 +13,9 @@ from tocsin.records.mention import Harm, HarmMention
 from tocsin.records.value import DayPrecision
 from tocsin.reports.act import RESULTS, Act
 from tocsin.reports.event import Event
-from tocsin.reports.pattern import pattern
 from tocsin.reports.places import PRECISE
 from tocsin.reports.subjects import subjects_of
+from tocsin.vocab.pattern import pattern
 
 FINE: frozenset[DayPrecision] = frozenset({"hour", "day", "week"})
 COARSE: frozenset[DayPrecision] = frozenset({"month", "season", "year"})

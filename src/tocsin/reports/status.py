@@ -8,7 +8,7 @@ from tocsin.records.report import Status
 from tocsin.reports.act import Act
 from tocsin.reports.event import Event
 from tocsin.reports.own_bomb import hit_its_makers
-from tocsin.reports.pattern import pattern
+from tocsin.vocab.pattern import pattern
 
 # Words that say that not all of what was sent was stopped, and that all was.
 _PARTLY = pattern(r"""

@@ -7,7 +7,7 @@ import re
 from tocsin.records import Sentence, Token
 from tocsin.records.mention import TriggerMention
 from tocsin.reports.noun_phrase import premodifiers
-from tocsin.reports.pattern import pattern
+from tocsin.vocab.pattern import pattern
 
 MODALS = frozenset("could would may might will should can 'll shall must".split())
 # A verb in the infinitive under one of these did happen.

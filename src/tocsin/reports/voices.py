@@ -10,7 +10,7 @@ from tocsin.records.claim import Certainty
 from tocsin.records.mention import DEED, VoiceMention
 from tocsin.records.quotes import Quotation, has_quotation
 from tocsin.records.reading import Phrase, Reading
-from tocsin.reports.pattern import cased_pattern, pattern
+from tocsin.vocab.pattern import cased_pattern, pattern
 
 _AGENCY = pattern(r"\btold (?:the )?(?:news )?(?:agency|wire|broadcaster|newspaper|outlet|channel)\b")
 # "The US responded by launching airstrikes": a deed, not words.

@@ -1,0 +1,62 @@
+"""Long patterns written over several lines, one thought beside the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+# What a pattern's own letters are not: escapes ("\W" is not "\w") and the names of groups.
+_CODE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]")
+
+
+class AnyCase:
+    """A pattern that heeds no capitals. What it finds is in small letters, at the text's own offsets.
+
+    It asks the text in small letters: three times as fast as `re.IGNORECASE`, which folds every letter anew
+    (a thousand sentences and the patterns on claims of responsibility: 0.22 s and 0.08 s).
+    """
+
+    def __init__(self, pattern: str) -> None:
+        """*pattern* may be written with capitals."""
+        self._small = re.compile(_CODE_OR_CAPITAL.sub(_in_small, pattern))
+
+    def search(self, text: str, pos: int = 0) -> re.Match[str] | None:
+        """The first find from *pos* on."""
+        return self._small.search(small(text), pos)
+
+    def match(self, text: str, pos: int = 0) -> re.Match[str] | None:
+        """What begins at *pos*."""
+        return self._small.match(small(text), pos)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The whole text, where it is a find."""
+        return self._small.fullmatch(small(text))
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every find, in order."""
+        return self._small.finditer(small(text))
+
+
+def pattern(lines: str) -> AnyCase:
+    """The pattern that *lines* make together, in any case; line breaks and indents are no part of it, spaces are."""
+    return AnyCase(_joined(lines))
+
+
+def cased_pattern(lines: str) -> re.Pattern[str]:
+    """The same, where capitals count."""
+    return re.compile(_joined(lines))
+
+
+@lru_cache(maxsize=256)
+def small(text: str) -> str:
+    """*text* in small letters, letter for letter: only the dotted capital I would become two."""
+    return text.replace("\u0130", "I").lower()
+
+
+def _in_small(found: re.Match[str]) -> str:
+    return found[0] if len(found[0]) > 1 else found[0].lower()
+
+
+def _joined(lines: str) -> str:
+    return "".join(line.strip() for line in lines.splitlines())
