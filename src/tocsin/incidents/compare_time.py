@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tocsin.incidents.candidate import Candidate
 from tocsin.records import Interval
 from tocsin.records.words import interval_words
+from tocsin.vocab.pattern import AnyCase
 
-CLOCK = re.compile(r"\b(\d{1,2})[:.h]?(\d{2})?\s*([ap])?\.?m?\b", re.IGNORECASE)
+CLOCK = AnyCase(r"\b(\d{1,2})[:.h]?(\d{2})?\s*([ap])?\.?m?\b")
 Seen = tuple[str, str]
 """The name of a term in the weights file, and what was seen."""
 

@@ -10,6 +10,7 @@ import msgspec
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import HarmMention
 from tocsin.vocab.attackers import alternatives
+from tocsin.vocab.pattern import AnyCase
 
 _NUMBER = (
     r"(?P<number>the|a|an|one|both|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?: of)?(?: the)?"
@@ -42,13 +43,13 @@ def without_attackers(sentence: Sentence, mention: HarmMention) -> HarmMention:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[AnyCase, AnyCase, AnyCase]:
     """Attackers before others, fighters beside others ("eight police and 12 insurgents"), attackers behind others."""
     noun = rf"(?:suicide )?(?:{alternatives('attacker', 'shooter')})"
     return (
-        re.compile(rf"^{_NUMBER} (?:[a-z]+ )?{noun},? and (?!wounded|injured|hurt|killed)", re.IGNORECASE),
-        re.compile(rf"\band {_NUMBER} (?:[a-z]+ )?(?:{alternatives('fighter')})\b", re.IGNORECASE),
-        re.compile(rf"\b{_LED} (?:[a-z]+ )?{noun}\b(?!'s)", re.IGNORECASE),
+        AnyCase(rf"^{_NUMBER} (?:[a-z]+ )?{noun},? and (?!wounded|injured|hurt|killed)"),
+        AnyCase(rf"\band {_NUMBER} (?:[a-z]+ )?(?:{alternatives('fighter')})\b"),
+        AnyCase(rf"\b{_LED} (?:[a-z]+ )?{noun}\b(?!'s)"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from tocsin.vocab.pattern import AnyCase
 
 _VEHICLE = (
     r"(?:cars?|vehicles?|trucks?|lorr(?:y|ies)|vans?|pick-?ups?|mini-?bus(?:es)?|bus(?:es)?|tankers?|ambulances?|motorcycles?"
@@ -10,66 +10,56 @@ _VEHICLE = (
 )
 _LADEN = r"(?:packed|laden|loaded|filled|rigged|stuffed|crammed|fitted|wired|primed|full|carrying|lined|sewn|strapped)"
 _LOAD = r"(?: up)?(?: with| of)? (?:[\w'.,-]+ ){0,5}$"
-_IN_VEHICLE = re.compile(rf"\b{_VEHICLE}\b(?: \w+){{0,3}}? {_LADEN}{_LOAD}", re.IGNORECASE)
-_INSIDE_VEHICLE = re.compile(
+_IN_VEHICLE = AnyCase(rf"\b{_VEHICLE}\b(?: \w+){{0,3}}? {_LADEN}{_LOAD}")
+_INSIDE_VEHICLE = AnyCase(
     rf"[^.;,]{{0,30}}?\b(?:in|inside|aboard) (?:an?|the|his|her|their|its|one) (?:[\w-]+ ){{0,2}}{_VEHICLE}\b",
-    re.IGNORECASE,
 )
-_LOADED_INTO = re.compile(
+_LOADED_INTO = AnyCase(
     rf"[^.;]{{0,70}}?\b(?:loaded|packed|stuffed|crammed|put|placed|hidden|mounted|stacked|concealed|stowed)"
     rf" (?:up )?(?:in|into|inside|aboard|onto|on) (?:an?|the|his|her|their|its|one) (?:[\w-]+ ){{0,2}}{_VEHICLE}\b",
-    re.IGNORECASE,
 )
-_VEHICLE_BOUND = re.compile(rf"\b{_VEHICLE}[ -]$", re.IGNORECASE)
+_VEHICLE_BOUND = AnyCase(rf"\b{_VEHICLE}[ -]$")
 _DRESS = r"(?:vests?|belts?|jackets?|waistcoats?|coats?|girdles?|turbans?|harness(?:es)?)"
-_IN_DRESS = re.compile(rf"\b{_DRESS}(?: \w+){{0,2}}? {_LADEN}{_LOAD}|\b{_DRESS} of $", re.IGNORECASE)
-_ON_BODY = re.compile(
+_IN_DRESS = AnyCase(rf"\b{_DRESS}(?: \w+){{0,2}}? {_LADEN}{_LOAD}|\b{_DRESS} of $")
+_ON_BODY = AnyCase(
     r"[^.;,]{0,25}?\b(?:strapped|taped|tied|attached|fastened|hidden|concealed|worn|carried|wired|underneath|under|beneath"
     r"|around|on)\b(?: to| around| on| under| underneath| beneath| in)? (?:his|her|their)(?: own)? (?:\w+ )?"
     r"(?:body|bodies|waists?|chests?|torsos?|clothes|clothing|robes?|burqas?|shawl|coat|person|turban|underwear|vests?"
     r"|persons)\b"
     r"|[^.;,]{0,8}\bstrapped to (?:himself|herself|themselves)\b",
-    re.IGNORECASE,
 )
 _MADE = r"[- ](?:packed|laden|filled|rigged|loaded|stuffed) (?:[\w-]+ ){0,2}?"
-_DRESS_OF = re.compile(_MADE + _DRESS + r"\b", re.IGNORECASE)
-_VEHICLE_OF = re.compile(_MADE + _VEHICLE + r"\b", re.IGNORECASE)
-_OWN = re.compile(
+_DRESS_OF = AnyCase(_MADE + _DRESS + r"\b")
+_VEHICLE_OF = AnyCase(_MADE + _VEHICLE + r"\b")
+_OWN = AnyCase(
     r"\b(?:detonat\w+|set(?:ting)? off|trigger\w+|ignit\w+|explod\w+|blew up|blowing up|activat\w+) (?:his|her|their)"
     r"(?: own)? (?:[\w-]+ ){0,2}$",
-    re.IGNORECASE,
 )
-_LAID = re.compile(
+_LAID = AnyCase(
     r"[^.;,]{0,20}?,?(?: (?:which|that))?(?: (?:had|have|has))?(?: (?:been|was|were))? "
     r"(?:planted|buried|laid|hidden|placed|left|concealed|set|sunk|dug in|lying)"
     r"\b[^.;]{0,30}?\b(?:roads?|roadside|tracks?|highways?|verge|footpaths?|paths?|culverts?|dirt|ground|field|bridge)\b",
-    re.IGNORECASE,
 )
-_RUN_OVER = re.compile(
+_RUN_OVER = AnyCase(
     r"\b(?:(?:ran|run|runs|running|drove|drives|driving|rolled|rode|passed|went) (?:in)?(?:to|over|onto)"
     r"|stepp(?:ed|ing) on|trod on|tripped|hit|hitting|struck|striking) (?:an?|the|another|two|several)"
     r" (?:[\w-]+ ){0,3}$",
-    re.IGNORECASE,
 )
-_RIDER = re.compile(
+_RIDER = AnyCase(
     r"\b(?:vehicles?|cars?|trucks?|lorr(?:y|ies)|bus(?:es)?|minibus(?:es)?|convoys?|patrols?|motorcycles?|carts?|jeeps?|humvees?"
     r"|vans?|farmers?|bikes?|taxis?|tanks?|carriers?|pick-?ups?|columns?|tractors?|they|who|wagon)\b",
-    re.IGNORECASE,
 )
-_ATTACHED = re.compile(
+_ATTACHED = AnyCase(
     r"[^.;,]{0,12}?\b(?:(?:attached|stuck|fixed|clamped) to (?:an?|the|his|her|their)|(?:under|underneath|beneath)"
     rf" (?:his|her|their)) (?:[\w'’-]+ ){{0,3}}{_VEHICLE}\b",
-    re.IGNORECASE,
 )
-_SETS_OFF = re.compile(
+_SETS_OFF = AnyCase(
     r"[^.;]{0,40}?\b(?:explod\w+|detonat\w+|went off|go(?:es)? off|blew up|blast|planted|defused|dismantled)"
     r"|[^.;,]{0,15}\bexplosion",
-    re.IGNORECASE,
 )
-_SET_OFF_BEFORE = re.compile(
+_SET_OFF_BEFORE = AnyCase(
     r"\b(?:plant\w*|detonat\w+|defus\w+|dismantl\w+|explod\w+|set(?:ting)? off|disarm\w+|trigger\w+)"
     r" (?:an?|the|another|two|\w+) (?:[\w-]+ ){0,2}$",
-    re.IGNORECASE,
 )
 # How many characters around the word are read.
 _REACH = 90

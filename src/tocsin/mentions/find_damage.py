@@ -9,6 +9,7 @@ from typing import Literal
 from tocsin.records import Sentence
 from tocsin.records.mention import DamageMention
 from tocsin.records.standing import mention_place
+from tocsin.vocab.pattern import AnyCase
 
 Damage = Literal["none", "minor", "major", "unspecified"]
 
@@ -84,19 +85,18 @@ _SOME = (
     r"|buildings?|trucks?)\b"
 )
 # In order: the first rule whose words are free keeps them.
-_RULES: tuple[tuple[Damage | None, re.Pattern[str]], ...] = (
-    (None, re.compile(_ASSESSED, re.IGNORECASE)),
+_RULES: tuple[tuple[Damage | None, AnyCase], ...] = (
+    (None, AnyCase(_ASSESSED)),
     (
         "minor",
-        re.compile(
+        AnyCase(
             r"no (?:significant|major|serious|substantial|heavy|great) (?:\w+ ){0,2}(?:damage|losses)",
-            re.IGNORECASE,
         ),
     ),
-    ("none", re.compile(_NONE, re.IGNORECASE)),
-    ("minor", re.compile(_MINOR, re.IGNORECASE)),
-    ("major", re.compile(_MAJOR, re.IGNORECASE)),
-    ("unspecified", re.compile(_SOME, re.IGNORECASE)),
+    ("none", AnyCase(_NONE)),
+    ("minor", AnyCase(_MINOR)),
+    ("major", AnyCase(_MAJOR)),
+    ("unspecified", AnyCase(_SOME)),
 )
 # Every rule needs one of these; most sentences have none.
 _SIGNS = re.compile(
@@ -107,17 +107,15 @@ _SIGNS = re.compile(
     "|blaze|inferno|ignit|bullet|shatter|apart"
 )
 # Not the place that was hit, but the weapon or the threat: "destroyed the drone", "drones were destroyed".
-_WEAPON_NEAR = re.compile(
+_WEAPON_NEAR = AnyCase(
     r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?|quadcopters?|shaheds?|launchers?|bombs?|device)\b",
-    re.IGNORECASE,
 )
 # What is destroyed on its way ("intercepted and destroyed", "destroyed in mid-air") is what was sent.
-_ON_ITS_WAY = re.compile(
+_ON_ITS_WAY = AnyCase(
     r"\b(?:intercepted|downed|shot down|brought down|repelled) and $"
     r"|^ (?:in (?:the air|mid-?air|flight)|mid-?air|before they)\b",
-    re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|all|and) (?:\w+ly )?$", re.IGNORECASE)
+_PASSIVE = AnyCase(r"\b(?:was|were|been|being|be|is|are|all|and) (?:\w+ly )?$")
 # How far from "destroyed" a weapon is still what was destroyed (characters).
 _NEAR = 30
 

@@ -14,27 +14,25 @@ from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.records import Sentence
 from tocsin.records.mention import Harm, HarmMention
 from tocsin.records.standing import mention_place, token_at
+from tocsin.vocab.pattern import AnyCase
 
 _GLANCING = r"(?:badly |slightly |lightly |severely |seriously |also |all )?"
 _MISSILES = (
     r"(?:glass|debris|splinters?|fragments?|pellets?|stones|shards|concrete|masonry|nails|rifle fire|rounds)"
 )
 # Behind those of whom they tell: what nobody outlives.
-_DEAD_BEHIND = re.compile(
+_DEAD_BEHIND = AnyCase(
     r"\b(?:(?:was|were|been|being) (?:\w+ly )?(?:riddled with|torn apart|torn to pieces"
     r"|blown (?:apart|to pieces|to bits)"
     r"|suffocated|asphyxiated|decapitated|stoned to death|incinerated|crushed to death|finished off)"
     r"|(?:had|have|has) (?:his|her|their) throats? (?:cut|slit|slashed)|(?:suffocated|drowned)|dead on arrival"
     r"|(?:was|were|been) shot (?:\w+ )?in the (?:nape|temple|back of the (?:head|neck)))\b",
-    re.IGNORECASE,
 )
 # Before those whom they tell to be dead.
-_KILLING = re.compile(
-    r"\b(?:martyr(?:ed|ing|s)|bur(?:y|ied|ying)|(?:brought|bringing) death to)\b", re.IGNORECASE
-)
+_KILLING = AnyCase(r"\b(?:martyr(?:ed|ing|s)|bur(?:y|ied|ying)|(?:brought|bringing) death to)\b")
 _LIMB = r"(?:legs?|arms?|eyes?|hands?|foot|feet|fingers?|sight|limbs?)"
 # Behind those of whom they tell: what befell them, or what they needed.
-_HURT_BEHIND = re.compile(
+_HURT_BEHIND = AnyCase(
     rf"\b(?:(?:was|were|been|being|is|are) {_GLANCING}(?:cut|burned|burnt|scalded|poisoned|sickened|grazed|bruised"
     r"|concussed|mauled|beaten|trampled|disfigured|blinded|maimed|admitted|hospitali[sz]ed"
     r"|carried away wounded|flown out|evacuated wounded)"
@@ -52,24 +50,19 @@ _HURT_BEHIND = re.compile(
     r"|still in beds"
     r"|(?:(?:was|were|been) )?(?:allowed home|sent home|discharged|released)(?: from (?:the )?hospital)? after"
     r" (?:\w+ )?treatment)\b",
-    re.IGNORECASE,
 )
 # Before those whom they hurt.
-_HURTING = re.compile(
+_HURTING = AnyCase(
     r"\b(?:sicken(?:ed|ing|s)|poison(?:ed|ing|s)|beat(?:ing|en|s)?|burn(?:ed|t|ing)|scald(?:ed|ing)|graz(?:ed|ing)"
     r"|disfigur(?:ed|ing)|concuss(?:ed|ing)|treat(?:ed|ing|s)|ramm(?:ed|ing)|hospitali[sz](?:ed|ing))\b(?! to death)",
-    re.IGNORECASE,
 )
-_FELL = re.compile(
+_FELL = AnyCase(
     r"\b(?:fell|fallen|fall)\b(?! (?:ill|sick|into|upon|on|to|out|from|in love|off|behind|for|silent|under|short"
     r"|asleep|apart|down|prey|victim|back))",
-    re.IGNORECASE,
 )
-_LOST = re.compile(r"\b(?:lost|losing|loses|lose)\b", re.IGNORECASE)
-_SLIT = re.compile(r"\b(?:throats?|heads?) of\b", re.IGNORECASE)
-_HEADED = re.compile(
-    r"(?:^|[.;:,)]\s+|\bthe )(?P<kind>dead|killed|wounded|injured|hurt)(?: were| are)? ?:", re.IGNORECASE
-)
+_LOST = AnyCase(r"\b(?:lost|losing|loses|lose)\b")
+_SLIT = AnyCase(r"\b(?:throats?|heads?) of\b")
+_HEADED = AnyCase(r"(?:^|[.;:,)]\s+|\bthe )(?P<kind>dead|killed|wounded|injured|hurt)(?: were| are)? ?:")
 SIGNS = re.compile(
     r"cut|burn|scald|poison|sicken|graze|bruis|concuss|maul|beat|trampl|disfigur|blind|admitted|hospital|flown out"
     r"|ill\b|came back|hit |struck|stabbed in|shot in|wounded|lost|losing|lose|loses|treat|surgery|stitches"
@@ -100,7 +93,7 @@ class FateFinder:
         yield from self._headed(sentence)
 
     def _behind(
-        self, sentence: Sentence, pattern: re.Pattern[str], harm: Harm, named: bool = False
+        self, sentence: Sentence, pattern: AnyCase, harm: Harm, named: bool = False
     ) -> Iterator[HarmMention]:
         """Those who stand before the words that tell what became of them; *named*: a bare number is not enough."""
         for found in pattern.finditer(sentence.text):
@@ -110,7 +103,7 @@ class FateFinder:
             if who is not None and not (named and not self._people.is_known(sentence, who, bare=False)):
                 yield from self._told(sentence, harm, who, last)
 
-    def _before(self, sentence: Sentence, pattern: re.Pattern[str], harm: Harm) -> Iterator[HarmMention]:
+    def _before(self, sentence: Sentence, pattern: AnyCase, harm: Harm) -> Iterator[HarmMention]:
         """Those who stand right behind the words."""
         for found in pattern.finditer(sentence.text):
             last = token_at(sentence, sentence.start + found.end() - 1)

@@ -27,6 +27,7 @@ from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention, TimeMention, TriggerMention
 from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import PersonNoun
+from tocsin.vocab.pattern import AnyCase
 
 KILLED_VERBS = frozenset(
     "kill slay murder assassinate massacre slaughter execute behead shoot_dead beat_death lynch gun_down mow_down "
@@ -50,39 +51,34 @@ _SAYING = frozenset({"pronounced", "declared", "found", "confirmed", "discovered
 _DEAD = frozenset({"dead", "deceased"})
 # Said before a verb of injury, it is death ("fatally wounded").
 _FATALLY = frozenset({"fatally", "mortally"})
-_LOST_LIVES = re.compile(r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b", re.IGNORECASE)
-_PERISHED = re.compile(
+_LOST_LIVES = AnyCase(r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b")
+_PERISHED = AnyCase(
     r"\b(?:perished|succumbed(?: to)?|embraced martyrdom|fell victim to|fallen victim to"
     r"|bled to death|burned to death|burnt to death"
     r"|(?:did|do|does) (?:not|n't) (?:survive|live to)|never rose"
     r"|(?:met|found|meet|finds?) (?:his|her|their) (?:death|end)s?)\b",
-    re.IGNORECASE,
 )
 # "One fatally": of those told of right before, so many died.
-_ONE_FATALLY = re.compile(
+_ONE_FATALLY = AnyCase(
     r"(?<![\w-])(?:\w+|\d+)(?: of (?:them|whom))?,? fatally(?=[,.;)]| (?:at|in|on|near|and|when|during)\b|$)",
-    re.IGNORECASE,
 )
 # Somebody died, and how many is not said.
-_FATAL = re.compile(
+_FATAL = AnyCase(
     r"\b(?:fatal|deadly) (?:[\w-]+ ){0,3}?(?:shooting|stabbing|beating)\b"
     r"|(?<!attempted )(?<!attempt )\bhomicides?\b(?! (?:detectives?|division|unit|squad|bureau|report"
     r"|investigators?|section|rate|count))",
-    re.IGNORECASE,
 )
-_TO_DEATH = re.compile(r"\bto death\b", re.IGNORECASE)
+_TO_DEATH = AnyCase(r"\bto death\b")
 # Killed and hurt counted as one: the text does not say how many of each.
-MIXED = re.compile(
+MIXED = AnyCase(
     r"\b(?:killed|dead|killing|kill|killed and)\s+or\s+(?:wounded|injured|wounding|injuring)|(?:wounded|injured) "
     r"or killed",
-    re.IGNORECASE,
 )
 # Deaths that nobody did ("died of a heart attack").
-_NATURAL = re.compile(
+_NATURAL = AnyCase(
     r"\s+(?:\w+\s+){0,3}?(?:of|from|after|following)\s+(?:an?\s+)?(?:\w+\s+){0,2}?"
     r"(?:heart attack|heart failure|cardiac arrest|cancer|illness|stroke|natural causes|old age|disease|pneumonia|covid"
     r"|coronavirus|cholera|malaria|ebola|overdose|hunger|starvation|malnutrition|leuk\w+|tumou?r)\b",
-    re.IGNORECASE,
 )
 _LATER_DEEDS = frozenset(
     "second third fourth fifth sixth seventh eighth ninth tenth such latest 2nd 3rd 4th 5th 6th".split()

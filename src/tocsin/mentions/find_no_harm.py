@@ -2,70 +2,63 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention
 from tocsin.records.standing import mention_place
+from tocsin.vocab.pattern import AnyCase
 
 _BOTH: tuple[Harm, ...] = ("killed", "injured")
 _KILLED: tuple[Harm, ...] = ("killed",)
 
-_NOUN = re.compile(
+_NOUN = AnyCase(
     r"\b(?:casualt(?:y|ies)|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|wounded|injured|victims|loss(?:es)? of life"
     r"|human losses|dead)\b",
-    re.IGNORECASE,
 )
-_NEGATION = re.compile(
+_NEGATION = AnyCase(
     r"\b(?:no(?! one\b)|without|nor|zero|neither|never caused|did not (?:cause|result in|suffer)|not cause|none of)\b"
     r"(?P<between>[^.;:!?\"\u201c\u201d]{0,60})$",
-    re.IGNORECASE,
 )
 # A number that is not known is no zero: "no word on casualties", "it was not clear whether there were injuries".
-_UNSURE = re.compile(
+_UNSURE = AnyCase(
     r"\b(?:number|figures?|toll|estimate|count|whether|if|clear|known|information|details|immediate word|word|fear"
     r"|avoid"
     r"|prevent|reveal\w*|disclos\w*|giving|specify\w*|mentioning|providing|naming"
     r"|unless|end|more|further|other|mention|reports? on|comment|doubt|stranger)\b",
-    re.IGNORECASE,
 )
 _PEOPLE = (
     r"(?:personnel|people|person|persons|soldiers?|troops|civilians?|members?|staff|residents|passengers|crew|workers"
     r"|forces|officers?|Americans|children|students|guards|servicem[ae]n|employees|seafarers?|sailors?)"
 )
 _HURT = r"(?:hurt|harmed|injured|wounded|killed|died)"
-_NOBODY = re.compile(
+_NOBODY = AnyCase(
     rf"\b(?:no ?(?:one|body)|no others?|none(?: of [\w\u2019' ]{{1,30}}?)?|no (?:[\w.\u2019'-]+ ){{0,4}}{_PEOPLE})"
     r"(?:,?\s+(?:but|except(?: for)?|other than|apart from|besides)\s[\w\u2019' ]{1,30}?)?(?:,[^,.;]{1,40},)?"
     r"\s+(?:else\s+)?(?:(?:was|were|has been|have been|had been|has|have|had|is|are|of them (?:was|were))\s+)?"
     r"(?:reported(?:ly)?\s+|reported\s+to\s+(?:be|have\s+been)\s+|believed\s+to\s+be\s+)?(?:seriously\s+|badly\s+)?"
     rf"(?P<what>{_HURT})(?:\s+or\s+(?P<what2>{_HURT}))?",
-    re.IGNORECASE,
 )
-_HURTING_NOBODY = re.compile(
+_HURTING_NOBODY = AnyCase(
     r"\b(?:(?P<what>hurt(?:ing)?|hit|harm(?:ed|ing)?|injur(?:ed|ing)|wound(?:ed|ing)|kill(?:ed|ing))"
     r"(?: or \w+ing| or \w+ed)? no(?:body| one)"
     r"|(?:without|did not|didn't|not) (?:\w+ly )?(?P<what2>hurt(?:ing)?|harm(?:ing)?|injur(?:e|ing)|wound(?:ing)?"
     r"|kill(?:ing)?)"
     r" (?:or \w+ )?(?:anyone|anybody|any (?:\w+ )?(?:people|person|civilians?|soldiers?|personnel)))\b",
-    re.IGNORECASE,
 )
-_UNHURT = re.compile(
+_UNHURT = AnyCase(
     r"\b(?:(?:all|every(?:one|body)|crew(?: members?)?|passengers|occupants|staff|residents|seafarers|sailors"
     r"|personnel)\b"
     r"[^.;,]{0,40}?\b(?:un(?:hurt|harmed|injured|scathed)|(?:is|are|were|was) (?:all )?(?:reported )?safe(?: and "
     r"(?:sound|well|accounted for))?))\b",
-    re.IGNORECASE,
 )
-_WITHOUT = re.compile(
+_WITHOUT = AnyCase(
     r"\bwithout (?:loss(?! of)|a scratch)\b|\b(?:did|doing|caused|causing) no harm\b(?! to)"
     r"|\b(?:fell|landed|exploded|burst|went off|detonated|crashed|came down) harmlessly\b"
     r"|\b(?:suffered|sustained|had|reported|with) no losses\b",
-    re.IGNORECASE,
 )
 # "No terrorism, a soldier dead": the negation ends at the comma.
-_NEXT = re.compile(r"[,\u2013\u2014] (?:and |but )?(?:an?|one|two|three|four|five|six|\d+) ", re.IGNORECASE)
+_NEXT = AnyCase(r"[,\u2013\u2014] (?:and |but )?(?:an?|one|two|three|four|five|six|\d+) ")
 _DEATH_WORDS = ("death", "fatal", "loss", "human", "dead")
 
 

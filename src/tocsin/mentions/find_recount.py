@@ -14,6 +14,7 @@ from tocsin.mentions.read_count import NumberReader, Quantity, ends_calibre
 from tocsin.records import Sentence
 from tocsin.records.mention import Harm, HarmMention, TimeMention
 from tocsin.records.standing import mention_place
+from tocsin.vocab.pattern import AnyCase
 
 # What leads to a count of the dead, with the number right behind it.
 _BY_DAY = r"by [A-Z]\w+day"
@@ -44,11 +45,10 @@ _CLOSED = re.compile(
     r"|as of|at (?:midnight|noon|teatime|nine|ten)|this morning|dead|killed|given))"
 )
 # Behind the number alone: who counts.
-_BY_WHOM = re.compile(
+_BY_WHOM = AnyCase(
     r"^,? ?(?:by|per|according to|on the word of|in) (?:the |an? |his |her |their )?[^,.;]{0,40}?\b(?:count|first"
     r"|second|third|reckoning|list|figures?|tally|account|estimate|view|police|mayor|governor|ministry|army|doctors?|hospital"
     r"|diplomat|official)\b",
-    re.IGNORECASE,
 )
 # "Put the injured at 15, the health ministry at 20."
 _ELLIPTIC = re.compile(r"[,;] (?:and )?(?:the|a|an|some) (?:[\w-]+ ){1,4}(?:at|as) $")

@@ -11,6 +11,7 @@ from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import HarmMention, TriggerMention
 from tocsin.records.standing import mention_place, token_at
+from tocsin.vocab.pattern import AnyCase
 
 # Deeds whose object is hurt by the deed itself. "Shot dead" and "stabbed to death" are verbs of killing.
 HITTING = frozenset({"shoot", "stab"})
@@ -19,42 +20,37 @@ _HOSPITAL = (
     r"\b[^.;,]{0,25}?\b(?:to|at) (?:[\w.'\u2019-]+ ){0,6}?"
     r"(?:hospitals?|clinics?|(?:medical|trauma|health) cent(?:er|re)s?|infirmary|emergency room)\b"
 )
-_PATIENTS = re.compile(
+_PATIENTS = AnyCase(
     rf"\b{_HOSPITAL}|\b(?:been|being|were|was) (?:treated|hospitali[sz]ed)\b|\bunderwent surgery\b"
     r"|\b(?:is|are|was|were|remain|remains|remained) (?:still )?in (?:the )?hospital\b",
-    re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_CONDITION = AnyCase(
     r"\b(?:remain(?:s|ed)? |listed |is |are |was |were )?(?:in|to be in) (?:an? )?(?:\w+ but )?(?:extremely |very )?"
     r"(?:critical|serious|stable|fair|guarded|grave|good|satisfactory)(?: but \w+)? condition\b"
     r"|\b(?:is|are|was|were) expected to (?:survive|live|recover|be (?:ok|okay|fine|all right))\b"
     r"|\b(?:is|are|was|were) (?:\w+ )?fighting for (?:his|her|their) li(?:fe|ves)\b",
-    re.IGNORECASE,
 )
-_WOUNDED = re.compile(
+_WOUNDED = AnyCase(
     r"\b(?:suffering (?:from )?|with |had |sustain(?:ed|ing) |suffered )"
     r"(?:(?:what (?:appeared|appears) to be |an? |at least |apparent |several |multiple |non-?life-?threatening "
     r"|severe |serious |single |one |two |three |four |five |gun ?shot )){0,4}"
     r"(?:(?:gun ?shot|bullet|stab|knife)(?:-| )wounds?|gunshots?\b)",
-    re.IGNORECASE,
 )
-_STRUCK = re.compile(
+_STRUCK = AnyCase(
     r"\b(?:hit|struck|wounded|grazed)(?: \w+){0,3}? by (?:an? |the |several |multiple |stray |\w+ )?(?:bullets?|gunfire"
     r"|gunshots?|rounds?|shrapnel|shots)\b",
-    re.IGNORECASE,
 )
 # Behind "shot": at whom, or where it does not kill.
-_SPARED = re.compile(
+_SPARED = AnyCase(
     r" (?:and (?:\w+ )?(?:wounded|injured|hurt)|at\b|(?:in|through) (?:the |an? |his |her |their |both |one )?(?:\w+ )?"
     r"(?:legs?|knees?|foot|feet|hands?|arms?|thighs?|ankles?|buttocks?|shoulders?|calf|elbow))",
-    re.IGNORECASE,
 )
 # Of those who were shot: they are dead.
-_BURIED = re.compile(r"\b(?:buried|laid to rest|funerals?|mourned)\b", re.IGNORECASE)
-_TODAY = re.compile(r"(?:is|are|remains?)\b", re.IGNORECASE)
+_BURIED = AnyCase(r"\b(?:buried|laid to rest|funerals?|mourned)\b")
+_TODAY = AnyCase(r"(?:is|are|remains?)\b")
 _FINDING = frozenset({"found", "discovered"})
 # Each pattern with the words of which a sentence shows one where it can match.
-_PHRASES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+_PHRASES: tuple[tuple[AnyCase, re.Pattern[str]], ...] = (
     (_WOUNDED, re.compile(r"wound|gunshot")),
     (_STRUCK, re.compile(r"bullet|gunfire|gunshot|rounds?\b|shrapnel|shots")),
     (_PATIENTS, re.compile(r"hospital|treated|surgery|clinic|cent(?:er|re)|infirmary|emergency room")),
@@ -92,7 +88,7 @@ class ShotFinder:
             return self._victims.pronoun(sentence, trigger.first)
         return self._victims.object_pronoun(sentence, trigger.last)
 
-    def _phrases(self, sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[HarmMention]:
+    def _phrases(self, sentence: Sentence, pattern: AnyCase) -> Iterator[HarmMention]:
         for found in pattern.finditer(sentence.text):
             first = token_at(sentence, sentence.start + found.start())
             last = token_at(sentence, sentence.start + found.end() - 1)
@@ -143,7 +139,7 @@ def _lies_dead(sentence: Sentence, last: int, first: int) -> bool:
     return any(token.lower == "dead" for token in sentence.tokens[last + 1 : first])
 
 
-def _lives(pattern: re.Pattern[str], words: str, single: bool) -> bool:
+def _lives(pattern: AnyCase, words: str, single: bool) -> bool:
     """Whether patients live: they are several, or in hospital as the text is written."""
     if pattern not in (_PATIENTS, _CONDITION):
         return False

@@ -14,6 +14,7 @@ from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention
 from tocsin.records.standing import mention_place, token_at
+from tocsin.vocab.pattern import AnyCase
 
 _NUMBER = (
     r"(?P<number>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|one|two|three|four"
@@ -23,71 +24,61 @@ _NUMBER = (
 )
 _BOUND = r"(?:at least |more than |over |about |around |nearly |almost |some |as many as |up to )?"
 _TO = r"\b(?:to|at|of|as|reached|reaches|is|was|hits|hit|passes|passed|stood at|stands at|exceeds|now)\s+"
-_TOLL = re.compile(rf"\b(?:death |overall |total )?toll\b[^.;]{{0,60}}?{_TO}{_BOUND}{_NUMBER}", re.IGNORECASE)
+_TOLL = AnyCase(rf"\b(?:death |overall |total )?toll\b[^.;]{{0,60}}?{_TO}{_BOUND}{_NUMBER}")
 _KIND = r"(?P<kind>dead|killed|deaths|fatalities|slain|wounded|injured|injuries|hurt)"
-_NUMBER_OF = re.compile(
+_NUMBER_OF = AnyCase(
     rf"\bnumber of (?:[\w-]+ ){{0,4}}?{_KIND}\b[^.;]{{0,70}}?"
     rf"\b(?:to|at|as|reached|is|was|stood at|stands at|now)\s+{_BOUND}{_NUMBER}",
-    re.IGNORECASE,
 )
-_RAISES_TO = re.compile(
+_RAISES_TO = AnyCase(
     rf"\b(?:to|at)\s+{_BOUND}{_NUMBER} the number (?:of )?(?:[\w-]+ ){{0,4}}?{_KIND}\b",
-    re.IGNORECASE,
 )
 # "Put the dead at 45", "bringing the dead to 14", "the list of hurt ran to 71".
-_PUTS = re.compile(
+_PUTS = AnyCase(
     r"\b(?:(?:put|puts|putting|br(?:ings?|inging|ought)|rais(?:es?|ed|ing)|took|takes|taking|left|leav(?:es?|ing))"
     r"(?: the)?"
     r"(?: number of| list of| count of)?(?: (?:government|civilian|official|total))? "
     rf"|\b(?:list|count) of (?:the )?){_KIND}\b[^.;]{{0,60}}?"
     rf"\b(?:at|to)\s+[\"\u201c]?{_BOUND}{_NUMBER}",
-    re.IGNORECASE,
 )
 # "Gave 20 as the number killed", "raised to three the number of dead".
-_AS_NUMBER = re.compile(
-    rf"\b{_BOUND}{_NUMBER} as the (?:number|figure|count)(?: of)?(?: [\w-]+){{0,2}}? {_KIND}\b", re.IGNORECASE
+_AS_NUMBER = AnyCase(
+    rf"\b{_BOUND}{_NUMBER} as the (?:number|figure|count)(?: of)?(?: [\w-]+){{0,2}}? {_KIND}\b"
 )
 _HURT_NOUNS = r"wounded|injured|hurt"
-_LIVES = re.compile(
+_LIVES = AnyCase(
     r"\b(?:claimed|claiming|claims|took|taken|taking|cost|costing)\s+"
     r"(?:the (?:lives|life) of (?P<of>[^.;,]{1,60})|(?P<own>[^.;,]{1,30}?) lives\b)",
-    re.IGNORECASE,
 )
 # "At least 14 lives were lost".
-_LIVES_LOST = re.compile(
+_LIVES_LOST = AnyCase(
     rf"{_BOUND}{_NUMBER} (?:\w+ )?lives (?:were|had been|have been|was|are) (?:\w+ )?(?:lost|taken|claimed)\b",
-    re.IGNORECASE,
 )
 # "The dead numbered 21".
-_DEAD_NUMBER = re.compile(
+_DEAD_NUMBER = AnyCase(
     rf"\b(?:dead|{_HURT_NOUNS}|victims|fatalities)\b[^.;]{{0,50}}? number(?:ed|s|ing)? {_BOUND}{_NUMBER}",
-    re.IGNORECASE,
 )
 # Behind "the": who the dead are, one and all.
-_THE_DEAD = re.compile(
+_THE_DEAD = AnyCase(
     r"(?<!of )\bthe (?:\w+ )?(?:dead|victims|fatalities|deceased|people killed|those killed)\b(?! of)[^.;,]{0,25}?"
     r" (?:were|are|was)(?: (?:identified|named) as)?"
     r" (?!still|also|being|been|not|among|buried|taken|all|mostly|found|shot|killed|members)"
     r"|\b(?:named|identified) the (?:\w+ )?(?:dead|victims|deceased|fatalities)\b[^.;,]{0,60}? as ",
-    re.IGNORECASE,
 )
 # One and no other.
-_ONLY = re.compile(
+_ONLY = AnyCase(
     r"\b(?:the |its )?(?:only|sole|lone) (?:known )?(?P<kind>fatality|death|dead|wounded|injured|injury)\b(?! of)",
-    re.IGNORECASE,
 )
 # A number that takes the place of an earlier one ("the toll rose to 12", "raises to three the number").
-_RISES = re.compile(
+_RISES = AnyCase(
     r"\b(?:ris\w+|rose|rais\w+|climb\w+|reach\w*|increas\w+|now|jump\w+|stands|stood|pass(?:es|ed)|hits|up|revised|updated"
     r"|br(?:ings?|inging|ought))\b",
-    re.IGNORECASE,
 )
 _BODIES = frozenset({"bodies", "corpses"})
 _BODY = frozenset({"body", "corpse"})
-_FOUND = re.compile(
+_FOUND = AnyCase(
     r"\b(?:brought|recovered|pulled|found|retrieved|counted|received|taken|discovered|saw|seen|buried|collected"
     r"|dug|unearthed)\b",
-    re.IGNORECASE,
 )
 _SUFFER = frozenset(
     "suffered sustained received reported incurred suffering sustaining receiving suffer sustain had".split()

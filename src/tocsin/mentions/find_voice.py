@@ -24,11 +24,12 @@ from tocsin.records.mention import DEED, VoiceMention
 from tocsin.records.quotes import has_quotation
 from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import OutletEntry, load_reporting_nouns, load_reporting_verbs
+from tocsin.vocab.pattern import AnyCase
 from tocsin.vocab.tables import read_table
 
 Papers = tuple[tuple[int, int, OutletEntry], ...]
 
-_ACCORDING = re.compile(r"\b(according to|as per|citing|quoting|in the words of)\s+", re.I)
+_ACCORDING = AnyCase(r"\b(according to|as per|citing|quoting|in the words of)\s+")
 # Senses of verbs that judge or accuse: what follows them is no report of theirs.
 _NO_REPORT = frozenset({"blame", "accuse", "condemn", "threaten", "demand"})
 # Senses that news of violence has in words of its own ("put the number of dead at four").
@@ -37,10 +38,9 @@ _SPEAK = frozenset({"spoke", "speak", "speaks", "spoken"})
 # Who claims a deed does not tell of it: the rest of the sentence is not his.
 _OWN_DEED = frozenset({"claim"})
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
-_MEDIA = re.compile(
+_MEDIA = AnyCase(
     r"\b(?:media|television|tv|radio|agency|agencies|news|newspapers?|channels?|broadcasters?|daily|websites?"
     r"|outlets?|reports?)\b",
-    re.I,
 )
 _QUOTED = frozenset({"quoted", "cited"})
 _LEANING = ("citing", "quoting")

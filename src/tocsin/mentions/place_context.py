@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tocsin.records import Sentence
+from tocsin.vocab.pattern import AnyCase
 from tocsin.vocab.place_words import (
     ATTACK_NOUNS,
     BODIES,
@@ -34,11 +35,10 @@ _OF_TOWNS = re.compile(
 # The Arabic article at the head of the second half of a name ("Bab al-Tabbaneh").
 ARTICLES = ("al-", "el-", "ad-", "as-", "at-", "az-", "ar-", "an-", "ash-")
 # What parts a line's number, its sign or its day from the place that heads it ("3. Shirqat", "29 April, Ketermaya").
-_BEFORE_HEAD = re.compile(
+_BEFORE_HEAD = AnyCase(
     r"[\W\d_]*(?:[A-Z][/.)]\s*)?"
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*"
     r"|nov\w*|dec\w*)\b[\W\d]*)*",
-    re.IGNORECASE,
 )
 # A line of names, numbers and these words alone tells where or when, and no deed.
 _OF_HEADS = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tocsin.records import Sentence
+from tocsin.vocab.pattern import AnyCase
 from tocsin.vocab.place_words import AT, NEAR
 
 BEARINGS = {
@@ -19,11 +20,10 @@ WORDS = {
 }  # fmt: skip
 _UNIT = r"(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi)\b"
 _NUMBER = rf"(?P<number>\d+(?:\.\d+)?|{'|'.join(WORDS)}|several|some)"
-_OFFSET = re.compile(
+_OFFSET = AnyCase(
     rf"(?:{_NUMBER}[\s-]*{_UNIT}\s*(?:\([^)]{{1,20}}\)\s*)?)?(?:away\s+)?(?:to the\s+)?"
     r"(?P<bearing>north-?east|north-?west|south-?east|south-?west|north|south|east|west) of (?:the )?(?:\w+ )?"
     r"(?:city |town |capital |village )?(?:of )?$",
-    re.IGNORECASE,
 )
 _CLOSE = re.compile(
     r"\b(?:vicinity of|close to|outskirts of|not far from|adjacent to|next to|edge of|(?:kms?|kilomet(?:re|er)s?"

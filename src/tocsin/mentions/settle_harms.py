@@ -11,20 +11,19 @@ import msgspec
 from tocsin.mentions.among_attackers import without_attackers
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import HarmMention
+from tocsin.vocab.pattern import AnyCase
 
 _NTH = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
-_NTH_VICTIM = re.compile(
+_NTH_VICTIM = AnyCase(
     rf"(?:the |an? )?({'|'.join(_NTH)}|\d+(?:rd|th|st|nd)) (?:\w+ )?(?:victim|person|fatality)\b",
-    re.IGNORECASE,
 )
 # "The third journalist killed this year": it counts deeds.
-_NTH_KILLED = re.compile(
+_NTH_KILLED = AnyCase(
     rf"the (?:second|{'|'.join(_NTH)}|\d+(?:rd|th|st|nd)) [\w' -]+ (?:killed|slain|murdered|assassinated)$",
-    re.IGNORECASE,
 )
 
 # Behind a number of hurt people: so many of them are not yet well.
-_STILL_HURT = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|now) (?:being treated )?in\b", re.IGNORECASE)
+_STILL_HURT = AnyCase(r"\b(?:still|remain(?:s|ed|ing)?|now) (?:being treated )?in\b")
 
 
 def settled(sentence: Sentence, found: list[HarmMention]) -> Iterator[HarmMention]:

@@ -7,24 +7,21 @@ from collections.abc import Callable, Container
 
 from tocsin.mentions.phrases_of import phrase_start
 from tocsin.records import Sentence
+from tocsin.vocab.pattern import AnyCase
 
-ANONYMOUS = re.compile(
+ANONYMOUS = AnyCase(
     r"\b(?:officials?|sources?|witness(?:es)?|residents?|police|authorities|people|persons?|analysts?|diplomats?"
     r"|commanders?|officers?|medics|doctors|locals?|villagers?|reports?|media|militants?|relatives|survivors?"
     r"|activists?)$",
-    re.I,
 )
 # A state's own media are known by whose they are; a speaker who hides his name says so.
-_STATE_MEDIA = re.compile(
-    r"\b(?:state|government|official)(?:-run|-owned)? (?:media|tv|television|radio)$", re.I
-)
-UNNAMED = re.compile(
+_STATE_MEDIA = AnyCase(r"\b(?:state|government|official)(?:-run|-owned)? (?:media|tv|television|radio)$")
+UNNAMED = AnyCase(
     r"\b(?:(?:on|under) (?:the )?condition of anonymity"
     r"|(?:request|ask|insist|demand)(?:ed|ing|s)? (?:for |on )?anonymity"
     r"|(?:ask|request)(?:ed|ing|s)? (?:that (?:his|her|their|its) names? |not to be (?:named|identified|quoted))"
     r"|declin(?:ed|ing|es) to (?:be (?:named|identified)|give (?:his|her|their) names?)"
     r"|not (?:authori[sz]ed|permitted|allowed) to (?:speak|talk|brief)|speaking anonymously|spoke anonymously)\b",
-    re.I,
 )
 _NAME = re.compile(r"(?:[A-Z][\w\u2019'-]+\s+){1,}[A-Z][\w\u2019'-]+|(?:\b[A-Z]{3,}\b)")
 _OPENING = re.compile(r"^(?:The|A|An|Two|Three|Local|Iraqi|U\.S\.|US)\s")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -11,23 +10,22 @@ from tocsin.records.mention import ActorMention
 from tocsin.records.reading import Reading
 from tocsin.records.standing import mention_place
 from tocsin.reports.blame import GROUPS
+from tocsin.vocab.pattern import AnyCase
 
 # "The group" of a sentence so far behind the name is another one, or a reader would ask which.
 REACH = 3
 # A group named so near the head of its sentence (tokens) is what the sentence is about.
 HEAD = 2
-THE_GROUP = re.compile(
+THE_GROUP = AnyCase(
     r"(?:the|this|that) (?:(?:outlawed|banned|armed|rebel|insurgent|islamist|jihadist|militant|extremist"
     r"|terrorist|guerrilla|separatist|marxist|leftist|radical|shiite|sunni|same)[ -]){0,2}"
     r"(?:group|faction|militia|movement|organi[sz]ation|militants|insurgents|outfit|rebels|guerrillas|jihadists"
     r"|islamists|extremists|separatists|gang|cartel)",
-    re.I,
 )
 # "The group" behind one of these may be it.
-_OTHER_GROUP = re.compile(
+_OTHER_GROUP = AnyCase(
     r"\b(?:rights|monitoring|aid|relief|advocacy|activist|campaign|medical|security|research) "
     r"(?:group|organi[sz]ation|outfit)s?\b",
-    re.I,
 )
 _PRONOUNS = frozenset({"it", "they"})
 

@@ -12,7 +12,7 @@ from tocsin.records.report import Basis
 from tocsin.reports.act import PERSON, Blame, Found
 from tocsin.reports.subjects import does_noun, does_verb, fights, is_only_linked, subjects_of
 from tocsin.reports.voices import voice_over
-from tocsin.vocab.pattern import cased_pattern, pattern
+from tocsin.vocab.pattern import AnyCase, cased_pattern, pattern
 
 # Kinds of actor that can attack. Officials, civilians and international bodies are not read as perpetrators.
 ATTACKERS = frozenset(
@@ -81,7 +81,7 @@ ON_DUTY = pattern(r"""
     \b(?:officer|constable|policem[ae]n|deputy|trooper|agent|guard|soldier|detective|marshal|sergeant)\b
 """)
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_ARTICLES = re.compile(r"^(?:the|a|an|some|several|suspected|armed|masked|two|three|four|five)\s+", re.I)
+_ARTICLES = AnyCase(r"^(?:the|a|an|some|several|suspected|armed|masked|two|three|four|five)\s+")
 
 
 def perpetrators(reading: Reading, found: Found) -> Iterator[Blame]:
@@ -211,7 +211,7 @@ def _name(actor: ActorMention) -> str:
         return actor.name
     if _MATERIEL.search(actor.words):
         return actor.name
-    words = _IN_BRACKETS.sub("", _ARTICLES.sub("", actor.words))
+    words = _IN_BRACKETS.sub("", _ARTICLES.cut_from(actor.words))
     return words if len(words) > 2 else actor.name
 
 

@@ -8,7 +8,7 @@ from tocsin.records import Interval, Place
 from tocsin.reports.act import APART, RESULTS, Found
 from tocsin.reports.places import PRECISE, far_apart
 from tocsin.reports.scene import Scene, dates
-from tocsin.vocab.pattern import pattern
+from tocsin.vocab.pattern import AnyCase, pattern
 
 # Words that set the deed on one side of them apart from the deed on the other.
 _LINK = pattern(r"""
@@ -24,9 +24,7 @@ _AFTER = pattern(r"""
     |\bafter [^,;]{0,50}\bhad\b
 """)
 # What a deed brings about is another one ("rebels shelled the base, prompting air strikes").
-PROMPTS = re.compile(
-    r"\b(?:prompt(?:ed|ing|s)|provok(?:ed|ing|es)|triggering|sparking|drawing)\b(?! by)", re.IGNORECASE
-)
+PROMPTS = AnyCase(r"\b(?:prompt(?:ed|ing|s)|provok(?:ed|ing|es)|triggering|sparking|drawing)\b(?! by)")
 _JOINED = re.compile(r"\b(?:while|and|but|another|also|meanwhile)\b|;")
 _BREAK = re.compile(r"[,;]|\b(?:and|while|but|after)\b")
 _OTHER_CLAUSE = re.compile(r"\b(?:and|while|but)\b|[,;]")

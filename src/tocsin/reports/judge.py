@@ -16,6 +16,7 @@ from tocsin.reports.police_matters import is_house_search, is_police_matter
 from tocsin.reports.scope import why_out_of_scope
 from tocsin.reports.subjects import subjects_of
 from tocsin.reports.unreal import is_disowned, is_negated, is_threatened, is_unreal
+from tocsin.vocab.pattern import AnyCase
 from tocsin.vocab.triggers import Trigger
 
 # Log-odds of the event model below which a trigger without a place, a day, a weapon or victims beside it is none.
@@ -26,7 +27,7 @@ NO_ATTACK = "words of attack in a sentence that tells of none"
 ALWAYS_IGNORED = frozenset({"arrest", "generic", "anaphor"})
 _WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['\u2019]s\s+(?:[\w-]+\s+){0,3}$")
 # "Life-threatening injuries" threaten nobody.
-_LIFE = re.compile(r"\blife(?:-|\u2010|\s)$", re.IGNORECASE)
+_LIFE = AnyCase(r"\blife(?:-|\u2010|\s)$")
 # Subjects that have been told of.
 _THEY, _THE = frozenset({"they", "he", "she"}), frozenset({"the", "these", "those"})
 # How a round-up turns to the next incident.

@@ -341,9 +341,9 @@ def _aircraft() -> AnyCase:
 
 
 @cache
-def _above() -> re.Pattern[str]:
+def _above() -> AnyCase:
     """What flies, right before a shot."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(aircraft('strikes', 'flies')))}) $", re.IGNORECASE)
+    return AnyCase(rf"\b(?:{'|'.join(sorted(aircraft('strikes', 'flies')))}) $")
 
 
 def _is_by_launcher(acts: frozenset[str], weapons: frozenset[str]) -> bool:

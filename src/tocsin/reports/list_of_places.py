@@ -14,12 +14,12 @@ from tocsin.records.mention import Mention, PlaceMention
 from tocsin.reports.act import Act
 from tocsin.reports.places import PRECISE, far_apart
 from tocsin.reports.scene import Scene, dates
+from tocsin.vocab.pattern import AnyCase
 
 _BREAK = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+")
-_NUMBER = re.compile(
+_NUMBER = AnyCase(
     r"\b(?:\d[\d,]*|an?other|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores"
     r"|several|more)\b",
-    re.I,
 )
 # Words before a number that belong to it.
 _BEFORE_NUMBER = re.compile(

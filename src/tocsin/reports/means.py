@@ -14,7 +14,7 @@ from tocsin.reports.fights import is_fight_around
 from tocsin.reports.subjects import subjects_of
 from tocsin.vocab.aircraft import aircraft
 from tocsin.vocab.attackers import attackers
-from tocsin.vocab.pattern import pattern
+from tocsin.vocab.pattern import AnyCase, pattern
 
 # What the deed says of its means. "air" is any air strike but one by drone, which names its weapon itself.
 _IMPLIED = {
@@ -92,10 +92,10 @@ _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them"})
 
 
 @cache
-def _aircraft() -> re.Pattern[str]:
+def _aircraft() -> AnyCase:
     """What flies over and strikes; "planes" in the singular are as often what is struck."""
     words = sorted(aircraft("strikes") | aircraft("flies", singular=False))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}|bombers from)\b", re.IGNORECASE)
+    return AnyCase(rf"\b(?:{'|'.join(map(re.escape, words))}|bombers from)\b")
 
 
 def is_from_above(act: Act) -> bool:

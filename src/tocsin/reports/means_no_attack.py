@@ -9,7 +9,7 @@ from tocsin.records import Sentence
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.vocab.figures import shipped_figures
-from tocsin.vocab.pattern import pattern
+from tocsin.vocab.pattern import AnyCase, pattern
 from tocsin.vocab.triggers import Trigger
 
 # "Guilty of murder", "attempted assassination", and the second half of "one count of arson and two of murder".
@@ -115,12 +115,12 @@ def _follows_its_verb(sentence: Sentence, mention: TriggerMention, entry: Trigge
 
 
 @cache
-def _figure_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _figure_patterns() -> tuple[AnyCase, AnyCase]:
     words = shipped_figures()
     before, after = ("|".join(map(re.escape, sorted(told))) for told in (words.before, words.after))
     return (
-        re.compile(rf"\b(?:{before})\s*-?\s*$", re.I),
-        re.compile(rf"^\s*(?:on|in|for|of)?\s*(?:{after})", re.I),
+        AnyCase(rf"\b(?:{before})\s*-?\s*$"),
+        AnyCase(rf"^\s*(?:on|in|for|of)?\s*(?:{after})"),
     )
 
 

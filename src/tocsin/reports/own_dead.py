@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from tocsin.records import Count
@@ -10,7 +9,7 @@ from tocsin.records.mention import HarmMention
 from tocsin.records.reading import Reading
 from tocsin.reports.own_bomb import hit_its_makers
 from tocsin.vocab.attackers import alternatives
-from tocsin.vocab.pattern import pattern
+from tocsin.vocab.pattern import AnyCase, pattern
 
 _WOULD_BE = pattern(r"-be (?:[\w-]+ ){0,2}\w+")
 # Victims of whom the words say no more than that they are people, or fighters.
@@ -22,9 +21,9 @@ _NAMES = (
     r"|brigade|battalion|gendarmes?|guardsmen|border guards?|jets?|warplanes?|planes?|helicopters?|gunships?"
     r"|air ?strikes?|air raids?)"
 )
-_FORCES = re.compile(rf"\b{_NAMES}\b", re.IGNORECASE)
+_FORCES = AnyCase(rf"\b{_NAMES}\b")
 # Behind those who were killed: a state's forces did it, or fought them.
-_BY_FORCES = re.compile(rf"\b(?:by|with) (?:[\w'-]+ ){{0,4}}?{_NAMES}\b", re.IGNORECASE)
+_BY_FORCES = AnyCase(rf"\b(?:by|with) (?:[\w'-]+ ){{0,4}}?{_NAMES}\b")
 
 # Who runs onto a mine or a bomb is its victim, fighter or not.
 _RAN_ONTO = pattern(r"""
@@ -36,20 +35,20 @@ _RAN_ONTO = pattern(r"""
 
 
 @cache
-def _attackers() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives('attacker')})\b", re.IGNORECASE)
+def _attackers() -> AnyCase:
+    return AnyCase(rf"\b(?:{alternatives('attacker')})\b")
 
 
 @cache
-def _fighters() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives('fighter', 'shooter')})\b", re.IGNORECASE)
+def _fighters() -> AnyCase:
+    return AnyCase(rf"\b(?:{alternatives('fighter', 'shooter')})\b")
 
 
 @cache
-def _attacker() -> re.Pattern[str]:
+def _attacker() -> AnyCase:
     """One of them, whom "he" and "him" of the same sentence stand for."""
     nouns = alternatives("attacker", "shooter", "suspect", singular=True)
-    return re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
+    return AnyCase(rf"\b(?:{nouns})\b")
 
 
 def is_own_dead(harm: HarmMention, reading: Reading, by_state: bool) -> bool:

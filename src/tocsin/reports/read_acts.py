@@ -23,7 +23,7 @@ from tocsin.reports.period_toll import is_of_war, is_since
 from tocsin.reports.place_of_act import place_of_act
 from tocsin.reports.places import PRECISE
 from tocsin.reports.scene import Scene
-from tocsin.vocab.pattern import pattern
+from tocsin.vocab.pattern import AnyCase, pattern
 from tocsin.vocab.triggers import Trigger
 
 # Words that stand for the place of the event told last.
@@ -38,7 +38,7 @@ _ANSWER = pattern(r"""
     \b(?:respond(?:ed|ing)?|retaliat\w+|reprisal|in response|in retaliation|hit back|struck back)\b
 """)
 # What stands before "prompting" where a part of a sentence begins with it.
-_LINKING = re.compile(r"^\W*(?:and |which )?", re.IGNORECASE)
+_LINKING = AnyCase(r"^\W*(?:and |which )?")
 # Words that turn from one event to another of the same day.
 _ELSEWHERE = pattern(r"""
     \b(?:elsewhere|meanwhile|separately|in a separate|in another|another|hours later|minutes later|hours earlier
@@ -95,7 +95,7 @@ def _with_prompted(acts: tuple[Act, ...]) -> Iterator[Act]:
 
 def _is_prompted(part: str) -> bool:
     """Whether another attack drew what this part of a sentence tells of."""
-    return PROMPTS.match(_LINKING.sub("", part)) is not None
+    return PROMPTS.match(_LINKING.cut_from(part)) is not None
 
 
 def _is_of_many(reading: Reading, harm: HarmMention) -> bool:

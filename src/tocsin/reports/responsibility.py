@@ -15,7 +15,7 @@ from tocsin.reports.act import Blame
 from tocsin.reports.antecedents import THE_GROUP
 from tocsin.reports.blame import ATTACKERS, HEDGED, blame_of, can_attack, themselves
 from tocsin.reports.voices import voice_over
-from tocsin.vocab.pattern import cased_pattern, pattern
+from tocsin.vocab.pattern import AnyCase, cased_pattern, pattern
 
 _CLAIM = pattern(r"""
     \bboasted of\b
@@ -114,7 +114,7 @@ _LAST_CLAIMER = cased_pattern(r"""
     (?:claimed|took|accepted)\s+(?:responsibility|credit|the (?:attack|strike|bombing|blast|shooting|killing|ambush))
 """)
 _CLAIMED_BY = re.compile(r"\bclaimed\b[^.;]{0,30}\bby\b")
-_CLAIMED_BY_HIM = re.compile(r"claimed (?:\w+ ){0,4}by (?:the |a |an )?(?:\w+[\s-]){0,4}$", re.I)
+_CLAIMED_BY_HIM = AnyCase(r"claimed (?:\w+ ){0,4}by (?:the |a |an )?(?:\w+[\s-]){0,4}$")
 _RESPONSIBLE = re.compile(r"\s+(?:directly\s+)?(?:responsible|accountable)\b")
 _HELD = pattern(r"\b(?:held|holds|holding|hold)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
 _HIS_WORK = pattern(r"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -14,6 +13,7 @@ from tocsin.reports.act import Found
 from tocsin.reports.norms import Norms
 from tocsin.reports.noun_phrase import premodifiers
 from tocsin.reports.subjects import LIGHT_VERBS
+from tocsin.vocab.pattern import AnyCase
 
 # A time further than this from every trigger, in relations and in words, belongs to another clause.
 TIME_REACH = 5
@@ -29,8 +29,8 @@ _FROM_EVENTS = (" after", " before", " prior")
 # Verdicts of verbs that say no deed, and may yet say how many it harmed.
 _SUPPOSED = frozenset({"denied", "hypothetical"})
 # Between a day and a deed in one clause with it: the deed was so long before.
-_COUNTED_AFTER = re.compile(
-    r"\b(?:minutes|hours?|days?|nights?|weeks?|months?|years?) after (?!that\b|which\b)[^,;]*$", re.IGNORECASE
+_COUNTED_AFTER = AnyCase(
+    r"\b(?:minutes|hours?|days?|nights?|weeks?|months?|years?) after (?!that\b|which\b)[^,;]*$"
 )
 # Owners that are no trigger.
 VOICE, NOBODY = -1, -2

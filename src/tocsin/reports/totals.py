@@ -10,9 +10,10 @@ from tocsin.records.reading import Reading
 from tocsin.reports.act import Found
 from tocsin.reports.norms import Norms
 from tocsin.reports.voices import Voices
+from tocsin.vocab.pattern import AnyCase
 
 _NUMBER = re.compile(r"\d[\d,]*")
-_AT_LEAST = re.compile(r"\b(?:at least|more than|over)\s*$", re.I)
+_AT_LEAST = AnyCase(r"\b(?:at least|more than|over)\s*$")
 
 
 def total_of(reading: Reading, found: Found, norms: Norms, voices: Voices, written: Interval) -> Total | None:

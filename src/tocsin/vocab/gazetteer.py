@@ -6,7 +6,6 @@ Coordinates are degrees WGS84, radii and distances kilometres. Nothing is read b
 from __future__ import annotations
 
 import mmap
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from tocsin.errors import VocabularyError
+from tocsin.vocab.pattern import AnyCase
 
 EARTH_RADIUS_KM = 6371.0
 
@@ -36,7 +36,7 @@ _PLAIN = str.maketrans(
 # What an ASCII name loses on the way to its key: everything but letters and digits, so that "al-Asad" is "al
 # Asad".
 _DROP_ASCII = {code: None for code in range(128) if not chr(code).isalnum()} | {ord("&"): "and"}
-_ARTICLE = re.compile(r"\s*(the|al|el|ad|as|ash|an|ar|at|az|ed|es|et|ul)[-\s'’‘ʼ]+(?=\w{2})", re.IGNORECASE)
+_ARTICLE = AnyCase(r"\s*(the|al|el|ad|as|ash|an|ar|at|az|ed|es|et|ul)[-\s'’‘ʼ]+(?=\w{2})")
 # Where a leading "al-" is the Arabic article. Elsewhere "El" and "As" belong to the name (El Salvador, As
 # Pontes).
 ARTICLE_COUNTRIES = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 # What a pattern's own letters are not: escapes ("\W" is not "\w") and the names of groups.
 _CODE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]")
@@ -36,6 +37,11 @@ class AnyCase:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every find, in order."""
         return self._small.finditer(small(text))
+
+    def cut_from(self, text: str) -> str:
+        """*text* without what is found in it."""
+        ends = [(0, 0), *(found.span() for found in self.finditer(text)), (len(text), len(text))]
+        return "".join(text[left[1] : right[0]] for left, right in pairwise(ends))
 
 
 def pattern(lines: str) -> AnyCase:
