@@ -147,7 +147,7 @@ class Assembler:
         """The report of each event, the main one first."""
         charges = Charges(self._readings, self._gatherer.events)
         for event in self._gatherer.events:
-            report = self._writer.write(event, self._gatherer.events[0], charges.named(event))
+            report = self._writer.write(event, self._gatherer.events[0], charges)
             if isinstance(report, str):
                 self._put_aside(event, report)
             else:

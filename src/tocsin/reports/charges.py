@@ -44,7 +44,7 @@ class Charges:
     def __init__(self, readings: Sequence[Reading], events: Sequence[Event]) -> None:
         """*readings* are all sentences, in order; *events* all events, the main one first."""
         self._events = list(events)
-        self._read: dict[int, tuple[Blame, ...]] = {}
+        self._answering: dict[int, tuple[Blame, ...]] = {}
         self._accused = {act.sentence: act.accused for event in events for act in event.acts}
         taken = {act.sentence for event in events for act in event.acts}
         taken |= {reading.sentence.index for event in events for reading in event.asides}
@@ -86,12 +86,18 @@ class Charges:
             return True
         return _distance(act, blame) <= min(_distance(other, blame) for other in rivals)
 
-    def _blames(self, reading: Reading) -> tuple[Blame, ...]:
+    def answering(self, reading: Reading) -> tuple[Blame, ...]:
+        """Those who claim a deed, are blamed for it or deny it by the words of one sentence."""
         index = reading.sentence.index
-        if index not in self._read:
-            accused = self._accused[index] if index in self._accused else accused_persons(reading)
-            self._read[index] = (*accused, *responsibility(reading))
-        return self._read[index]
+        if index not in self._answering:
+            self._answering[index] = tuple(responsibility(reading))
+        return self._answering[index]
+
+    def _blames(self, reading: Reading) -> Iterator[Blame]:
+        index = reading.sentence.index
+        if index not in self._accused:
+            self._accused[index] = tuple(accused_persons(reading))
+        yield from (*self._accused[index], *self.answering(reading))
 
     def _told_before(self, reading: Reading) -> Event | None:
         """The event that was told of last before a sentence."""

@@ -14,7 +14,7 @@ from tocsin.reports.act import Act, Blame
 from tocsin.reports.casualties import claim_value
 from tocsin.reports.means import implied_means, is_from_above, left_bombs
 from tocsin.reports.own_dead import is_own_dead
-from tocsin.reports.responsibility import no_claim, responsibility, words_of_claim
+from tocsin.reports.responsibility import no_claim, words_of_claim
 from tocsin.reports.voices import Voices
 from tocsin.vocab.pattern import pattern
 
@@ -76,11 +76,10 @@ class ClaimMaker:
             yield from self._weapons(told_here, reading, from_above=False)
         yield from self._harms(reading.harms, reading, by_state)
         yield from (self.make("damage", d.damage, d.span, reading) for d in reading.damages)
-        yield from self.on_responsibility(reading)
 
-    def on_responsibility(self, reading: Reading) -> Iterator[Claim]:
-        """That somebody claimed responsibility, and that nobody did."""
-        for blame in responsibility(reading):
+    def on_responsibility(self, reading: Reading, answering: Iterable[Blame]) -> Iterator[Claim]:
+        """That somebody of those *answering* claimed responsibility, and that nobody did."""
+        for blame in answering:
             if blame.named and blame.basis == "claimed":
                 yield self.make("claimed", blame.name, words_of_claim(reading) or blame.span, reading)
         nobody = no_claim(reading)

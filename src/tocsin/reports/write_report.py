@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from tocsin.records import Claim, Document, Interval, Place, Report, Span, content_id
-from tocsin.reports.charges import Charge
+from tocsin.reports.charges import Charges
 from tocsin.reports.claims import ClaimMaker
 from tocsin.reports.event import Event
 from tocsin.reports.fill import (
@@ -40,13 +40,13 @@ class ReportWriter:
         self._words = words
         self._claims = ClaimMaker(document.text, voices)
 
-    def write(self, event: Event, first: Event, doers: Sequence[Charge]) -> Report | str:
+    def write(self, event: Event, first: Event, charges: Charges) -> Report | str:
         """The report of *event*, or the reason why it is no attack.
 
-        *first* is what the document tells of first; *doers* are the charges against those who likely did it.
+        *first* is what the document tells of first; *charges* says who likely did it.
         """
         role = role_of(event, first, self._lead, self._norms.role_weights)
-        claims = list(_unique(self._claims_of(event)))
+        claims = list(_unique(self._claims_of(event, charges)))
         weapons = weapons_of(claims)
         if why_no_attack(event, weapons, first) is None and is_of_unnamed_bomb(event, weapons):
             claims += _unique(self._claims.left_bombs((*(act.reading for act in event.acts), *event.asides)))
@@ -55,7 +55,9 @@ class ReportWriter:
             return why
         classes = frozenset(weapon.kind for weapon in weapons)
         kind = "Other" if event.only == "threatened" else kind_of(event, classes)
-        claims += _unique(self._claims.on_doer(charge.blame, charge.reading) for charge in doers)
+        claims += _unique(
+            self._claims.on_doer(charge.blame, charge.reading) for charge in charges.named(event)
+        )
         claims += _unique(self._claims.on_type(act, kind) for act in event.acts)
         recalled = role == "background"
         killed, injured = harm_of(claims, "killed", recalled), harm_of(claims, "injured", recalled)
@@ -104,7 +106,7 @@ class ReportWriter:
         elif line is not None and place == self._lead.seat:
             yield self._claims.of_page("place", place, Span(line.start, line.end))
 
-    def _claims_of(self, event: Event) -> Iterator[Claim]:
+    def _claims_of(self, event: Event, charges: Charges) -> Iterator[Claim]:
         """Every claim on *event*, from the sentences that tell of it and those that speak of it."""
         # Fighters whom a drone kills are its victims, whoever flew it.
         by_state = is_by_state(event) or "drone" in event.weapons
@@ -113,11 +115,12 @@ class ReportWriter:
             yield from self._claims.of_act(act, by_state)
             if act.sentence not in heard:
                 heard.add(act.sentence)
-                yield from self._claims.on_responsibility(act.reading)
+                yield from self._claims.on_responsibility(act.reading, charges.answering(act.reading))
         armed = bool(event.weapons - {"unknown"})
         for reading in event.asides:
             means = not armed and tells_means(reading, event)
             yield from self._claims.of_aside(reading, by_state, means)
+            yield from self._claims.on_responsibility(reading, charges.answering(reading))
         yield from self._claims.implied(event.acts, event.weapons, by_state)
 
 
