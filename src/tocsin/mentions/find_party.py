@@ -6,10 +6,13 @@ from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.noun_phrases import NounPhrase, noun_phrases
 from tocsin.mentions.party_features import PartyFeatures
 from tocsin.mentions.person_names import PersonNames
-from tocsin.records.mention import PartyMention
+from tocsin.records.mention import PARTY_ROLES, PartyMention
 from tocsin.records.reading import Reading
 from tocsin.records.standing import mention_place
 from tocsin.vocab.vocabulary import Vocabulary
+
+# The odds of a phrase that plays no role whatever the model would say.
+NONE = (-9.0,) * len(PARTY_ROLES)
 
 
 class PartyFinder:
@@ -24,8 +27,10 @@ class PartyFinder:
     def find(self, reading: Reading) -> tuple[PartyMention, ...]:
         """Every noun phrase of a parsed sentence, in order."""
         features, phrases = self.features(reading), self.phrases(reading)
-        odds = self._model.odds_of_all(features.of(phrase) for phrase in phrases)
-        return tuple(_mention(reading, phrase, own) for phrase, own in zip(phrases, odds, strict=True))
+        able = [phrase for phrase in phrases if not features.plays_none(phrase)]
+        odds = self._model.odds_of_all(features.of(phrase) for phrase in able)
+        weighed = dict(zip(able, odds, strict=True))
+        return tuple(_mention(reading, phrase, weighed.get(phrase, NONE)) for phrase in phrases)
 
     def phrases(self, reading: Reading) -> list[NounPhrase]:
         """The noun phrases of a parsed sentence."""
