@@ -66,8 +66,9 @@ class PartyFeatures:
         self._standings: dict[int, _Standing] = {}
         self._classes: dict[NounPhrase, set[str]] = {}
         self._marks = tuple(_marks(reading))
-        self._speakers = [(v.speaker_start, v.speaker_end) for v in reading.voices]
-        self._said = [(v.content_start, v.content_end) for v in reading.voices]
+        self._voices = [
+            (v.speaker_start, v.speaker_end, v.content_start, v.content_end) for v in reading.voices
+        ]
         # The words as they are told of a phrase that holds them, stands behind them or before them.
         self._lowered = [token.lower for token in reading.sentence.tokens]
         self._inside = [f"w={word}" for word in self._lowered]
@@ -154,10 +155,11 @@ class PartyFeatures:
         """Whether the phrase speaks, or is spoken of."""
         tokens = self._sentence.tokens
         start, end = tokens[phrase.first].start, tokens[phrase.last].end
-        if any(first < end and start < last for first, last in self._speakers):
-            yield "speaker"
-        if any(first <= start and end <= last for first, last in self._said):
-            yield "said"
+        for first, last, said_first, said_last in self._voices:
+            if first < end and start < last:
+                yield "speaker"
+            if said_first <= start and end <= said_last:
+                yield "said"
 
     def _standing(self, head: int) -> _Standing:
         """Where a phrase with this *head* stands; phrases of one head share it."""

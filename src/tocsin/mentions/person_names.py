@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from tocsin.records import Sentence, Token
+from tocsin.vocab.common_words import shipped_common_words
 from tocsin.vocab.first_names import load_first_names
 from tocsin.vocab.tables import read_table
 
@@ -31,8 +32,7 @@ class PersonNames:
     def load(cls, titles: Collection[str] = ()) -> PersonNames:
         """The finder of the shipped names; *titles* are further nouns that stand before a name ("soldier")."""
         own = {row["word"] for row in read_table("name_words", ("word", "kind")) if row["kind"] == "title"}
-        common = frozenset(row["word"] for row in read_table("common_words", ("word",)))
-        return cls(load_first_names(), own | set(titles), common)
+        return cls(load_first_names(), own | set(titles), shipped_common_words())
 
     def is_common(self, word: str) -> bool:
         """Whether a word in lower case is one of the language's common words."""

@@ -7,9 +7,9 @@ from functools import cache
 
 import msgspec
 
+from tocsin.vocab.common_words import shipped_common_words
 from tocsin.vocab.first_names import load_first_names
 from tocsin.vocab.match_weights import load_name_words
-from tocsin.vocab.tables import read_table
 
 # Days and months stand before a name ("On Monday Ana Reis was charged") and are no part of it.
 _DAYS = frozenset(
@@ -50,5 +50,4 @@ class PersonWords(msgspec.Struct, frozen=True):
 def shipped_person_words() -> PersonWords:
     """The words that ship with the package, read once."""
     words = load_name_words()
-    common = frozenset(row["word"] for row in read_table("common_words", ("word",)))
-    return PersonWords(load_first_names(), words.titles, words.bodies, common)
+    return PersonWords(load_first_names(), words.titles, words.bodies, shipped_common_words())
