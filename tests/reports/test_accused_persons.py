@@ -39,6 +39,11 @@ from tocsin.reports.accused_persons import accused_persons
             [("Ana Reis", "attributed")],
         ),
         ("Per Lund was killed by a bomb.", []),
+        ("Police arrested a man named Per Lund over the attack.", [("Per Lund", "attributed")]),
+        (
+            "It was noon when Reis and Khouri opened fire in the hall.",
+            [("Khouri", "asserted"), ("Reis", "asserted")],
+        ),
         ("The mayor praised Per Lund for his courage after the attack.", []),
     ],
 )
@@ -67,6 +72,10 @@ def test_persons_named_as_doers(
         "Neither Ana Reis nor Per Lund was charged with the killings.",
         "Per Lund pleaded guilty to lying to agents about the bombing.",
         "The gunman shot Ana Reis, 31, and Per Lund, 40.",
+        "The coroner identified the man as Per Lund, 37.",
+        "A man identified as Per Lund, 28, was shot at a bus stop by unknown gunmen.",
+        "Police said a man named Per Lund, 33, was fatally struck when attackers opened fire on a van.",
+        "Ana Reis was standing behind the counter when the attackers opened fire.",
     ],
 )
 def test_nobody_else_is_accused(

@@ -164,7 +164,17 @@ _CLEARED = pattern(r"""
     |overturned|pardoned|charges (?:against \w+ )?(?:were|was) dropped)\b
 """)
 _NOT = re.compile(r"\b(?:[Nn]either|[Nn]or|[Nn]ot)(?: [\w'-]+){0,3} $|n['\u2019]t $")
-_HARMED = pattern(r"\b(?:killed|shot|stabbed|wounded|injured|hurt|died|dead|murdered|slain|beaten|found)\b")
+# A man or a driver whom the same sentence has hurt is named as a victim …
+_HURT = pattern(r"""
+    \b(?:was|were|been|being|is|man|driver) (?:\w+ly |also |then )?
+    (?:killed|shot|stabbed|wounded|injured|hurt|murdered|slain|beaten|found|struck|hit)\b
+    |\b(?:died|dead|deceased|victims?|body)\b
+""")
+# … and is a doer only where it says what he did, or that he is held for it.
+_TIED = pattern(r"""
+    \b(?:arrest\w*|detain\w*|custody|charged|jailed|booked|surrender\w*|wanted|opened fire|fired|attack\w*|rammed
+    |plou?ghed|plowed|drove|stabbed|responsible|behind|suspect\w*|gunm[ae]n|held)\b
+""")
 _VICTIMS_OF = pattern(r"\b(?:by|of|with|victims?) (?:the |an? )?$|\bvictims?\b[^.;]{0,30}$")
 # Before a name, these make it that of somebody who shoots on duty, or of somebody who only belongs to the doer.
 _OTHERS = pattern(r"""
@@ -225,9 +235,9 @@ def _is_titled(text: str, found: re.Match[str]) -> bool:
 
 def _names_the_hurt(text: str, found: re.Match[str]) -> bool:
     """Whether those named are the attacker's victims ("the man killed by the gunman was named as …")."""
-    role, rest = text[: found.start()], found[0]
-    harmed = rest.startswith(("man", "driver")) and _HARMED.search(rest)
-    return bool(harmed or _VICTIMS_OF.search(role))
+    if found[0].startswith(("man", "driver")):
+        return bool(_HURT.search(text[found.start() :])) or not _TIED.search(text)
+    return bool(_VICTIMS_OF.search(text[: found.start()]))
 
 
 def _group(found: re.Match[str]) -> str:
@@ -243,7 +253,7 @@ def _names(text: str, offset: int, found: re.Match[str]) -> Iterator[tuple[str, 
         return
     start += sum(len(word) + 1 for word in text[start:end].split()[:begin])
     yield text[start:end], Span(offset + start, offset + end)
-    surname = text[start:end].rpartition(" ")[2]
+    surname = text[start:end].rpartition(" ")[2] if " " in text[start:end] else ""
     while (other := _JOINED.search(text[:start])) is not None:
         words = other["name"].split()
         first = shipped_person_words().name_in(words)
@@ -251,7 +261,10 @@ def _names(text: str, offset: int, found: re.Match[str]) -> Iterator[tuple[str, 
             return
         start = other.start("name") + sum(len(word) + 1 for word in words[:first])
         name = text[start : other.end("name")]
-        yield (name if " " in name else f"{name} {surname}"), Span(offset + start, offset + other.end("name"))
+        yield (
+            (name if " " in name else f"{name} {surname}".strip()),
+            Span(offset + start, offset + other.end("name")),
+        )
 
 
 def _basis(reading: Reading, frame: _Frame, found: re.Match[str], span: Span) -> Basis:

@@ -184,6 +184,8 @@ def _person(reading: Reading, found: Found) -> Blame | None:
         if subject > verb or known_word or sentence.tokens[subject].tag != "NNP":
             continue
         first, last = _name_around(reading, subject, verb)
+        if first == last and sentence.tokens[subject].head != verb:
+            continue  # a verb far behind one word is too often somebody else's
         capitals = all(token.text[:1].isupper() for token in sentence.tokens[first : last + 1])
         if capitals and not ON_DUTY.search(sentence.words(first, last)):
             span = Span(sentence.tokens[first].start, sentence.tokens[last].end)

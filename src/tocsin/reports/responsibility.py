@@ -75,7 +75,9 @@ _CULPRIT = pattern(r"""
     |\bsuspicion\s+(?:fell|falls)\s+on\b
 """)
 # What is said of a name right behind it: that it is guilty, blamed or suspected.
-_GUILTY = re.compile(r"\s+(?:is|are|was|were|had been)\s+(?:\w+ )?(?:behind\b|responsible\b(?! to))")
+_GUILTY = re.compile(
+    r"\s+(?:is|are|was|were|had been)\s+(?:(?:\w+ly|also|indeed|both|all) )?(?:behind\b|responsible\b(?! to))"
+)
 _IS_BLAMED = pattern(r"""
     (?:, [^,.;]{3,80},)?\s+(?:is|are|was|were|has been|have been|had been|being)\s+
     (?:also |widely |immediately |quickly )?
