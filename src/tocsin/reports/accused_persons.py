@@ -17,12 +17,10 @@ from tocsin.reports.act import PERSON, Blame
 from tocsin.reports.blame import ON_DUTY
 from tocsin.reports.voices import voice_over
 from tocsin.vocab.pattern import AnyCase, cased_pattern, pattern
-from tocsin.vocab.person_words import shipped_person_words
+from tocsin.vocab.person_words import NAME_PARTICLES, NAME_WORD, shipped_person_words
 
-_WORD = r"[A-Z\u00c0-\u00de](?:[\w-]|['\u2019](?!s\b))*\w"
 # A name with particles and initials inside; one word alone counts where the text has a full name for it.
-_PARTICLES = r"(?:(?:al|bin|ibn|ben|de|del|la|van|von|da|dos|el)[ -]){0,2}"
-_NAME = rf"(?P<name>{_WORD}(?: {_PARTICLES}(?:[A-Z]\. )?{_WORD}){{0,3}})"
+_NAME = rf"(?P<name>{NAME_WORD}(?: {NAME_PARTICLES}(?:[A-Z]\. )?{NAME_WORD}){{0,3}})"
 _APART = _NAME.replace("name", "apart")
 _AGE = r"(?:, (?:now |then |aged )?\d{1,2}(?: years old)?,|, (?:an?|the) [^,.;]{3,60},| \(\d{1,2}\))?"
 _BE = r"(?:(?:is|was|are|were|has been|had been|stands|stood) (?:also |later |then |formally |being )?)"
@@ -95,7 +93,7 @@ _BEHIND = cased_pattern(rf"""
     \s(?:the|this|that|it|both)\b
 """)
 _CARRIED = cased_pattern(rf"""
-    \b(?:brothers|men|suspects|cousins|friends|bombers|sisters)\b[^.;]{{0,60}}?, (?:{_WORD} and )?{_NAME},
+    \b(?:brothers|men|suspects|cousins|friends|bombers|sisters)\b[^.;]{{0,60}}?, (?:{NAME_WORD} and )?{_NAME},
     \s(?P<hedge>allegedly )?
     (?:{_DID}|carried (?:the |two |their )?(?:bombs|explosives)|placed|planted|built)
 """)
@@ -186,7 +184,7 @@ _BYSTANDERS = pattern(r"\b(?:bystander|passer-?by|civilian|hostages?|boy|girl|ch
 # How far behind "charged with" the deed stands (characters).
 DEED_REACH = 80
 # Names joined to one: "A, B and C Surname"; a first name alone there shares the last surname.
-_JOINED = re.compile(rf"(?:^|[ ,])(?P<name>{_WORD}(?: {_WORD}){{0,3}})(?:,| and|, and) $")
+_JOINED = re.compile(rf"(?:^|[ ,])(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,3}})(?:,| and|, and) $")
 
 
 def accused_persons(reading: Reading) -> Iterator[Blame]:

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from tocsin.vocab.person_words import shipped_person_words
+from tocsin.vocab.person_words import NAME_PARTICLES, NAME_WORD, shipped_person_words
 
-_WORD = r"[A-Z\u00c0-\u00de](?:[\w-]|['\u2019](?!s\b))*\w"
-_RUN = re.compile(
-    rf"\b{_WORD}(?: (?:(?:al|bin|ibn|ben|de|del|la|van|von|da|dos|el)[ -]){{0,2}}(?:[A-Z]\. )?{_WORD})+"
-)
+_RUN = re.compile(rf"\b{NAME_WORD}(?: {NAME_PARTICLES}(?:[A-Z]\. )?{NAME_WORD})+")
 # "The brothers Sami and Adel Khouri": the first has the second's surname.
-_PAIR = re.compile(rf"\b(?P<first>{_WORD}) and (?P<second>{_WORD}) (?P<surname>{_WORD})\b")
+_PAIR = re.compile(rf"\b(?P<first>{NAME_WORD}) and (?P<second>{NAME_WORD}) (?P<surname>{NAME_WORD})\b")
 
 
 class FullNames:

@@ -11,6 +11,9 @@ from tocsin.vocab.common_words import shipped_common_words
 from tocsin.vocab.first_names import load_first_names
 from tocsin.vocab.match_weights import load_name_words
 
+# Patterns: a word of a name, without its genitive, and what may stand between two of them ("Mohamed bin Ali Al-Sayed").
+NAME_WORD = r"[A-Z\u00c0-\u00de](?:[\w-]|['\u2019](?!s\b))*\w"
+NAME_PARTICLES = r"(?:(?:al|bin|ibn|ben|de|del|la|van|von|da|dos|el)[ -]){0,2}"
 # Days and months stand before a name ("On Monday Ana Reis was charged") and are no part of it.
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
