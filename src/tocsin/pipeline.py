@@ -71,13 +71,13 @@ def readings_of(document: Document, tools: Tools, hits: Hits) -> list[Reading]:
 
 
 def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]:
-    """The sentences of a document's prose; those with a trigger or a weapon in them are parsed."""
+    """The sentences of a document's prose; those with a trigger in them, or with words on harm and blame, are parsed."""
     bare = [
         sentence
         for number, part in enumerate(document.prose())
         for sentence in _split(document, part, number)
     ]
-    starts = [start for kind in ("trigger", "weapon") for start, _, _ in hits.get(kind, ())]
+    starts = [start for start, _, _ in hits.get("trigger", ())]
     wanted = [s for s in bare if any(s.start <= start < s.end for start in starts) or _speaks(s)]
     trees = iter(tools.parser.parse([(s.text, s.start) for s in wanted]))
     parsed = {id(s) for s in wanted}
