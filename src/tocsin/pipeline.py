@@ -71,7 +71,7 @@ def readings_of(document: Document, tools: Tools, hits: Hits) -> list[Reading]:
 
 
 def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]:
-    """The sentences of a document's prose; those with a trigger in them, or with words on harm and blame, are parsed."""
+    """The sentences of a document's prose; those with a trigger, or with words on harm and blame, are parsed."""
     bare = [
         sentence
         for number, part in enumerate(document.prose())

@@ -100,7 +100,7 @@ def _around(sentence: Sentence, head: int) -> Iterator[NounPhrase]:
 
 def _first(sentence: Sentence, head: int) -> int:
     before = [
-        sentence.edges[child][0]
+        sentence.first_of(child)
         for child in sentence.children[head]
         if child < head and sentence.tokens[child].relation in _BEFORE
     ]
@@ -122,7 +122,7 @@ def _is_strange(sentence: Sentence, index: int) -> bool:
 
 
 def _last(sentence: Sentence, head: int) -> int:
-    behind = [sentence.edges[k][1] for k in sentence.children_by(head, "flat") if k > head]
+    behind = [sentence.last_of(k) for k in sentence.children_by(head, "flat") if k > head]
     return max(behind, default=head)
 
 

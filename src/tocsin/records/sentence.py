@@ -75,14 +75,17 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
                 lists[token.head].append(token.index)
         return tuple(tuple(entry) for entry in lists)
 
-    @cached_property
-    def edges(self) -> tuple[tuple[int, int], ...]:
-        """For each token the first and the last of all that hangs from it, itself among them."""
-        first, last = list(range(len(self.tokens))), list(range(len(self.tokens)))
-        for index in range(len(self.tokens)):
-            for above in self.ancestors(index):
-                first[above], last[above] = min(first[above], index), max(last[above], index)
-        return tuple(zip(first, last, strict=True))
+    def first_of(self, index: int) -> int:
+        """The first token of all that hangs from *index*, itself among it; branches of a tree do not cross."""
+        while (below := self.children[index]) and below[0] < index:
+            index = below[0]
+        return index
+
+    def last_of(self, index: int) -> int:
+        """The last token of all that hangs from *index*, itself among it."""
+        while (below := self.children[index]) and below[-1] > index:
+            index = below[-1]
+        return index
 
     def child(self, index: int, *deps: str) -> int | None:
         """The first child of *index* under one of the relations, or None."""
