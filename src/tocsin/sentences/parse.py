@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tocsin.records import Token
 from tocsin.sentences.find_dateline import dateline_end
@@ -27,6 +28,9 @@ MODEL: Final = Path(__file__).parent / "model"
 _BATCH: Final = 64
 # A longer "sentence" is a table or a list without stops: parsed in pieces, for a tree over it means nothing.
 _LONGEST: Final = 300
+
+# Words of the first texts that are kept, so that the common ones are looked at once: 3 MB.
+_KEPT_WORDS: Final = 20_000
 
 Tree = tuple[list[str], list[str], list[int]]
 """Tags, relations and heads."""
@@ -64,7 +68,7 @@ class Parser:
         trees: list[Tree] = [([], [], []) for _ in sentences]
         bodies = _bodies(sentences, cuts)
         pieces = list(_pieces(sentences, cuts, bodies))
-        with self._pipeline.memory_zone():  # without it every new word would stay in memory for good
+        with self._memory():
             for piece, doc in zip(pieces, self._parsed(pieces), strict=True):
                 _append(trees[piece.sentence], doc)
         for tree, body in zip(trees, bodies, strict=True):
@@ -73,6 +77,11 @@ class Parser:
             self._tokens(text, start, cut, tree)
             for (text, start), cut, tree in zip(sentences, cuts, trees, strict=True)
         ]
+
+    def _memory(self) -> AbstractContextManager[Any]:
+        """Where a text's new words are kept: for good until there are many, and then as long as the text is read."""
+        many = len(self._pipeline.vocab) >= _KEPT_WORDS
+        return self._pipeline.memory_zone() if many else nullcontext()
 
     def _parsed(self, pieces: Sequence[_Piece]) -> Iterator[Doc]:
         """Give the model's reading of each piece."""
