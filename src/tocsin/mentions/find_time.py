@@ -41,7 +41,7 @@ def find_times(sentence: Sentence) -> tuple[TimeMention, ...]:
 
 
 def _apply(rule: Rule, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[TimeMention]:
-    for found in rule.pattern.finditer(sentence.text):
+    for found in rule.pattern.as_written(sentence.text):
         start, end = found.span()
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue

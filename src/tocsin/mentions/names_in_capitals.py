@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.place_context import is_unknown_place, word_before
@@ -28,8 +29,13 @@ SHOUTED_LETTERS, SHOUTED_SHARE = 20, 0.7
 
 def is_shouting(sentence: Sentence) -> bool:
     """Whether a sentence stands in capitals, so that capitals say nothing in it."""
-    letters = sum(map(str.isalpha, sentence.text))
-    return letters > SHOUTED_LETTERS and sum(map(str.isupper, sentence.text)) > SHOUTED_SHARE * letters
+    return _is_shouted(sentence.text)
+
+
+@lru_cache(maxsize=16)  # asked for one sentence by several finders, one after the other
+def _is_shouted(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return letters > SHOUTED_LETTERS and sum(map(str.isupper, text)) > SHOUTED_SHARE * letters
 
 
 class NamesInCapitals:

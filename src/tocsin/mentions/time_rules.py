@@ -30,6 +30,7 @@ from tocsin.mentions.time_words import (
     YEAR,
 )
 from tocsin.records.mention import TimeForm
+from tocsin.vocab.pattern import AnyCase
 
 Parts = dict[str, Any]
 _LATER = ("later", "after", "afterwards", "after that")
@@ -43,7 +44,7 @@ class Rule(msgspec.Struct, frozen=True):
     """
 
     form: TimeForm
-    pattern: re.Pattern[str]
+    pattern: AnyCase
     parts: Callable[[re.Match[str]], Parts | None]
     signs: tuple[str, ...]
 
@@ -167,7 +168,7 @@ def _clock(found: re.Match[str]) -> Parts:
 
 
 def _rule(form: TimeForm, pattern: str, parts: Callable[[re.Match[str]], Parts | None], *signs: str) -> Rule:
-    return Rule(form, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE), parts, signs)
+    return Rule(form, AnyCase(rf"(?<![\w-])(?:{pattern})(?![\w])"), parts, signs)
 
 
 _FULL_MONTH = rf"(?P<month>{FULL_MONTH})"

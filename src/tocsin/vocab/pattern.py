@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 # What a pattern's own letters are not: escapes ("\W" is not "\w") and the names of groups.
-_CODE_OR_CAPITAL = re.compile(r"\\.|\(\?P<\w+>|[A-Z]")
+_CODE_OR_CAPITAL = re.compile(r"\\.|\(\?P[<=]\w+|[A-Z]")
 
 
 class AnyCase:
@@ -20,6 +20,7 @@ class AnyCase:
 
     def __init__(self, pattern: str) -> None:
         """*pattern* may be written with capitals."""
+        self._pattern = pattern
         self._small = re.compile(_CODE_OR_CAPITAL.sub(_in_small, pattern))
 
     def search(self, text: str, pos: int = 0) -> re.Match[str] | None:
@@ -37,6 +38,13 @@ class AnyCase:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every find, in order."""
         return self._small.finditer(small(text))
+
+    def as_written(self, text: str) -> Iterator[re.Match[str]]:
+        """Every find, in order, in the text's own letters: for what is shown to people."""
+        for found in self.finditer(text):
+            written = re.compile(self._pattern, re.IGNORECASE).match(text, found.start())
+            if written is not None:
+                yield written
 
     def cut_from(self, text: str) -> str:
         """*text* without what is found in it."""
