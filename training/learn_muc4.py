@@ -67,8 +67,8 @@ class Sample:
     text: MucText
     story: Story
     named: dict[str, set[str]]
-    signs: Signs | None = None
-    rows: Floats | None = None
+    signs: Signs = field(init=False)
+    rows: Floats = field(init=False)
     players: list[Player] = field(default_factory=list)
     relevance: float = 0.0
     parts: list[Part] = field(default_factory=list)
@@ -189,7 +189,7 @@ def forest(samples: Sequence[Sample], role: int) -> GradientBoostingClassifier:
 def open_to(sample: Sample, role: int) -> np.ndarray:
     """The likely phrases of a text that may play *role*; victims are named."""
     signs = sample.signs
-    may = signs.odds[signs.likely, role] > LEAST
+    may: np.ndarray = signs.odds[np.array(signs.likely, int), role] > LEAST
     return may & signs.persons if ROLES[role] == "Victim" else may
 
 
