@@ -116,11 +116,15 @@ def test_a_batch_changes_no_tree(parser):
     assert parser.parse(texts)[:3] == [parser.parse([text])[0] for text in texts[:3]]
 
 
-def test_words_do_not_pile_up(parser):
-    """Parsing new words leaves the model's store of strings as large as it was."""
+@pytest.mark.parametrize("texts", [1, 3])
+def test_words_do_not_pile_up(parser, monkeypatch, texts):
+    """Once enough words are kept, parsing new ones leaves the model's store of strings as large as it was."""
     strings = parser._pipeline.vocab.strings
+    monkeypatch.setattr("tocsin.sentences.parse._KEPT_WORDS", 100)
+    parser.parse([(f"Convoy{number} left Village{number}.", 0) for number in range(100)])
     before = len(strings)
-    parser.parse([(f"Brigade{number} hit Town{number}.", 0) for number in range(200)])
+    for text in range(texts):
+        parser.parse([(f"Brigade{text}x{number} hit Town{number}.", 0) for number in range(200)])
     assert len(strings) == before
 
 
