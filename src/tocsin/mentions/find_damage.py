@@ -9,7 +9,7 @@ from typing import Literal
 from tocsin.records import Sentence
 from tocsin.records.mention import DamageMention
 from tocsin.records.standing import mention_place
-from tocsin.vocab.pattern import AnyCase
+from tocsin.vocab.pattern import AnyCase, small
 
 Damage = Literal["none", "minor", "major", "unspecified"]
 
@@ -122,7 +122,7 @@ _NEAR = 30
 
 def find_damage(sentence: Sentence) -> tuple[DamageMention, ...]:
     """Every word on damage in *sentence*; none overlaps another."""
-    if _SIGNS.search(sentence.text.lower()) is None:
+    if _SIGNS.search(small(sentence.text)) is None:
         return ()
     return tuple(sorted(_scan(sentence), key=lambda mention: mention.start))
 

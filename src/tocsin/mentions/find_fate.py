@@ -14,7 +14,7 @@ from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.records import Sentence
 from tocsin.records.mention import Harm, HarmMention
 from tocsin.records.standing import mention_place, token_at
-from tocsin.vocab.pattern import AnyCase
+from tocsin.vocab.pattern import AnyCase, small
 
 _GLANCING = r"(?:badly |slightly |lightly |severely |seriously |also |all )?"
 _MISSILES = (
@@ -81,7 +81,7 @@ class FateFinder:
 
     def find(self, sentence: Sentence) -> Iterator[HarmMention]:
         """Everyone of *sentence* who fell, was lost, or was hurt."""
-        if SIGNS.search(sentence.text.lower()) is None:
+        if SIGNS.search(small(sentence.text)) is None:
             return
         yield from self._behind(sentence, _FELL, "killed", named=True)
         yield from self._before(sentence, _LOST, "killed")

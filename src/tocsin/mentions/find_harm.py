@@ -27,7 +27,7 @@ from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention, TimeMention, TriggerMention
 from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import PersonNoun
-from tocsin.vocab.pattern import AnyCase
+from tocsin.vocab.pattern import AnyCase, small
 
 KILLED_VERBS = frozenset(
     "kill slay murder assassinate massacre slaughter execute behead shoot_dead beat_death lynch gun_down mow_down "
@@ -116,7 +116,7 @@ class HarmFinder:
 
         A number that belongs to one of *times* counts nobody.
         """
-        lowered = sentence.text.lower()
+        lowered = small(sentence.text)
         if not any(signs.search(lowered) for signs in (_SIGNS, SHOT_SIGNS, FATE_SIGNS)):
             return tuple(find_recounts(sentence, (), self._numbers, times))
         found: list[HarmMention] = []

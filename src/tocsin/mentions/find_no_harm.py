@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention
 from tocsin.records.standing import mention_place
-from tocsin.vocab.pattern import AnyCase
+from tocsin.vocab.pattern import AnyCase, small
 
 _BOTH: tuple[Harm, ...] = ("killed", "injured")
 _KILLED: tuple[Harm, ...] = ("killed",)
@@ -64,7 +64,7 @@ _DEATH_WORDS = ("death", "fatal", "loss", "human", "dead")
 
 def find_no_harm(sentence: Sentence) -> Iterator[HarmMention]:
     """Every zero that somebody says: of the killed, of the injured, or of both (labelling guide, "no casualties")."""
-    lowered = sentence.text.lower()
+    lowered = small(sentence.text)
     if not any(
         sign in lowered
         for sign in ("no", "without", "zero", "neither", "unh", "uni", "uns", "safe", "harmless")

@@ -11,7 +11,7 @@ from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import HarmMention, TriggerMention
 from tocsin.records.standing import mention_place, token_at
-from tocsin.vocab.pattern import AnyCase
+from tocsin.vocab.pattern import AnyCase, small
 
 # Deeds whose object is hurt by the deed itself. "Shot dead" and "stabbed to death" are verbs of killing.
 HITTING = frozenset({"shoot", "stab"})
@@ -69,7 +69,7 @@ class ShotFinder:
 
     def find(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         """Everyone of *sentence* who was shot, stabbed, struck, or brought to a hospital."""
-        lowered = sentence.text.lower()
+        lowered = small(sentence.text)
         if SIGNS.search(lowered) is None:
             return
         for trigger in triggers:

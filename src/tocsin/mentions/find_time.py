@@ -13,6 +13,7 @@ from tocsin.mentions.time_zones import at_home
 from tocsin.records import Sentence
 from tocsin.records.mention import TimeForm, TimeMention
 from tocsin.records.standing import mention_place
+from tocsin.vocab.pattern import small
 
 LIMITS = {
     "since": "since", "until": "until", "till": "until", "before": "before", "after": "after", "by": "by",
@@ -31,7 +32,7 @@ _LEAD = re.compile(
 
 def find_times(sentence: Sentence) -> tuple[TimeMention, ...]:
     """Every time expression of *sentence*, in order; none overlaps another."""
-    lowered = sentence.text.lower()
+    lowered = small(sentence.text)
     shown = {name for name, sign in SIGNS.items() if sign.search(lowered)}
     taken: list[tuple[int, int]] = []
     rules = (rule for rule in RULES if shown.issuperset(rule.signs))

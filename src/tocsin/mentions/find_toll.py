@@ -14,7 +14,7 @@ from tocsin.mentions.read_people import People, PeopleReader
 from tocsin.records import Count, Sentence
 from tocsin.records.mention import Harm, HarmMention
 from tocsin.records.standing import mention_place, token_at
-from tocsin.vocab.pattern import AnyCase
+from tocsin.vocab.pattern import AnyCase, small
 
 _NUMBER = (
     r"(?P<number>\d[\d,]*|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|one|two|three|four"
@@ -106,7 +106,7 @@ class TollFinder:
 
     def find(self, sentence: Sentence) -> Iterator[HarmMention]:
         """Every number of dead or injured that a noun of *sentence* tells."""
-        lowered = sentence.text.lower()
+        lowered = small(sentence.text)
         if _TOLD.search(lowered):
             yield from self._tolls(sentence)
         if "lives" in lowered or "life" in lowered:

@@ -44,12 +44,12 @@ _MEDIA = AnyCase(
 )
 _QUOTED = frozenset({"quoted", "cited"})
 _LEANING = ("citing", "quoting")
-# Before this many characters nothing can have been said yet; a trailing speaker is followed by so few words.
 # Behind a verb: its day, then a comma or another clause.
 _GOES_ON = re.compile(
     r"(?: (?:on |late |early )*(?:\w+day|today|tonight)(?: (?:morning|afternoon|evening|night))?)?"
     r"(?:,|(?: as| while| when)\b)"
 )
+# Before this many characters nothing can have been said yet; a trailing speaker is followed by so few words.
 LEAST_SAID, MOST_TRAILING = 25, 14
 TOLD = frozenset({"told", "tell", "tells", "telling", "informed"})
 # A reporting verb that the cue model holds for less likely than this is none here ("the paper published a map").

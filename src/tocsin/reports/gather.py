@@ -7,6 +7,7 @@ say when or where, and fits no event, is too vague to be one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 
 import msgspec
 
@@ -46,14 +47,14 @@ class Gatherer:
         if self._corrects_main(result):
             self.events[0].acts.append(msgspec.structs.replace(result, date=None, time=None))
             return self.events[0]
-        home = self._home(result)
-        if home is not None:
+        home, odds = self._closest(result)
+        if home is not None and odds > 0:
             home.acts.append(result)
             home.lead = home.lead or lead
             return home
         if self._can_begin(act, lead):
             return self.begin(self._placed(act), lead)
-        if (home := self._home(result, DOUBTED)) is not None and result.acts & home.act_kinds & _NAMED_DEEDS:
+        if home is not None and odds > DOUBTED and result.acts & home.act_kinds & _NAMED_DEEDS:
             home.acts.append(result)
             return home
         return None
@@ -121,21 +122,21 @@ class Gatherer:
             return act
         return msgspec.structs.replace(act, place=focus.place)
 
-    def _home(self, act: Act, least: float = 0.0) -> Event | None:
-        """The event that most speaks for, where more than *least* does; the earlier one of equals.
+    def _closest(self, act: Act) -> tuple[Event | None, float]:
+        """The event that most speaks for, and how much does; the earlier one of equals.
 
-        One whose doer the act names again is it.
+        One whose doer the act names again is it without doubt.
         """
         if (same := self._by_doer(act)) is not None:
-            return same
+            return same, inf
         main, focus = (self.events[0] if self.events else None), self.focus
         scored = [
             (closeness(Telling(act, event, main, focus), self._weights), event)
             for event in self.able(act)
             if main is not None
         ]
-        best = max(scored, key=lambda item: item[0], default=None)
-        return best[1] if best is not None and best[0] > least else None
+        odds, event = max(scored, key=lambda item: item[0], default=(-inf, None))
+        return event, odds
 
     def _by_doer(self, act: Act) -> Event | None:
         """The one event of the person whom a definite act names as its doer ("Reis, the man behind the bombing")."""

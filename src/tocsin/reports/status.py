@@ -62,9 +62,8 @@ def _came_to_nothing(event: Event) -> bool:
     acts = [act for act in event.acts if _is_of_failure(act)]
     if not acts:
         return False
-    landed = any(_lands(act) or any(d.damage != "none" for d in act.damages) for act in event.acts)
     partly = any(_PARTLY.search(act.text) for act in acts if not hit_its_makers(act.text))
-    return not landed and not partly
+    return not partly and not _came_down(event)
 
 
 def _is_of_failure(act: Act) -> bool:
@@ -93,12 +92,17 @@ def _lands(act: Act) -> bool:
     return any(f.entry.act == "land" and f.entry.lemma not in _ON_ITS_WAY for f in act.triggers)
 
 
+def _came_down(event: Event) -> bool:
+    """Whether something landed, or damaged anything."""
+    return any(_lands(act) or any(d.damage != "none" for d in act.damages) for act in event.acts)
+
+
 def _some_came_through(event: Event, stopped: list[Act], classes: frozenset[str]) -> bool:
     """Whether something else was sent than what was shot down, or something landed or was damaged."""
     downed = _classes_of(stopped)
     if downed and classes - downed:
         return True
-    if any(_lands(act) or any(d.damage != "none" for d in act.damages) for act in event.acts):
+    if _came_down(event):
         return True
     text = " ".join(act.reading.sentence.text for act in stopped)
     return bool(_PARTLY.search(text)) and not _ALL_DOWN.search(text)

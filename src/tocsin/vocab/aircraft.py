@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tocsin.errors import VocabularyError
-from tocsin.vocab.tables import read_table
+from tocsin.vocab.tables import read_nouns
 
 KINDS = frozenset({"strikes", "flies", "light", "sign"})
 
@@ -16,11 +15,5 @@ def aircraft(*kinds: str, singular: bool = True) -> frozenset[str]:
 
     Raises VocabularyError for another kind in the file than the four.
     """
-    words: set[str] = set()
-    for row in read_table("aircraft", ("words", "plural", "kind")):
-        if row["kind"] not in KINDS:
-            raise VocabularyError(f"aircraft.tsv: {row['words']}: kind is one of {', '.join(sorted(KINDS))}")
-        if row["kind"] in kinds:
-            plural = row["plural"] or f"{row['words']}s"
-            words |= {row["words"], plural} if singular else {plural}
-    return frozenset(words)
+    nouns = [noun for noun in read_nouns("aircraft", KINDS) if noun[2] in kinds]
+    return frozenset(form for one, many, _ in nouns for form in ((one, many) if singular else (many,)))

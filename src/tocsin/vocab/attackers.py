@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tocsin.errors import VocabularyError
-from tocsin.vocab.tables import read_table
+from tocsin.vocab.tables import read_nouns
 
 KINDS = frozenset({"attacker", "shooter", "suspect", "fighter"})
 
@@ -16,13 +15,8 @@ def attackers(*kinds: str, singular: bool = False) -> frozenset[str]:
 
     Raises VocabularyError for another kind in the file than the four.
     """
-    words: set[str] = set()
-    for row in read_table("attackers", ("noun", "plural", "kind")):
-        if row["kind"] not in KINDS:
-            raise VocabularyError(f"attackers.tsv: {row['noun']}: kind is one of {', '.join(sorted(KINDS))}")
-        if row["kind"] in kinds:
-            words |= {row["noun"]} if singular else {row["noun"], row["plural"] or f"{row['noun']}s"}
-    return frozenset(words)
+    nouns = [noun for noun in read_nouns("attackers", KINDS) if noun[2] in kinds]
+    return frozenset(form for one, many, _ in nouns for form in ((one,) if singular else (one, many)))
 
 
 def alternatives(*kinds: str, singular: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 # What a pattern's own letters are not: escapes ("\W" is not "\w") and the names of groups.
@@ -42,9 +42,13 @@ class AnyCase:
     def as_written(self, text: str) -> Iterator[re.Match[str]]:
         """Every find, in order, in the text's own letters: for what is shown to people."""
         for found in self.finditer(text):
-            written = re.compile(self._pattern, re.IGNORECASE).match(text, found.start())
+            written = self._written.match(text, found.start())
             if written is not None:
                 yield written
+
+    @cached_property
+    def _written(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, re.IGNORECASE)
 
     def cut_from(self, text: str) -> str:
         """*text* without what is found in it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from tocsin.errors import VocabularyError
 
@@ -26,6 +26,17 @@ def read_table(name: str, columns: tuple[str, ...]) -> Iterator[Mapping[str, str
         if len(cells) > len(columns):
             raise VocabularyError(f"{name}.tsv, line {number}: {len(cells)} cells for {len(columns)} columns")
         yield dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))
+
+
+def read_nouns(name: str, kinds: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Each noun of `vocab/data/NAME.tsv` in the singular and in the plural, "s" where none is given, with its kind.
+
+    Raises VocabularyError where a kind is none of *kinds*.
+    """
+    for row in read_table(name, ("noun", "plural", "kind")):
+        if row["kind"] not in kinds:
+            raise VocabularyError(f"{name}.tsv: {row['noun']}: kind is one of {', '.join(sorted(kinds))}")
+        yield row["noun"], row["plural"] or f"{row['noun']}s", row["kind"]
 
 
 def words_of(cell: str) -> tuple[str, ...]:
