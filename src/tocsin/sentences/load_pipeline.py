@@ -10,6 +10,8 @@ import spacy
 from spacy.language import Language
 from thinc.api import Model, NumpyOps
 
+from tocsin.sentences.encode import as_model
+
 
 def load_pipeline(path: Path) -> Language:
     """Load tagger and parser, their weights widened from the half precision in which they are packed."""
@@ -19,14 +21,16 @@ def load_pipeline(path: Path) -> Language:
     for name in pipeline.pipe_names:
         component: Any = pipeline.get_pipe(name)
         for node in component.model.walk():
-            _widen(node, operations)
+            widen(node, operations)
+    encoder: Any = pipeline.get_pipe("tok2vec")
+    encoder.model = as_model(encoder.model)
     for name in ("tagger", "parser"):
         for label in pipeline.pipe_labels[name]:  # kept as hashes, while the vocabulary is not packed
             pipeline.vocab.strings.add(label.rpartition("-")[2] if name == "parser" else label)
     return pipeline
 
 
-def _widen(node: Model[Any, Any], operations: NumpyOps) -> None:
+def widen(node: Model[Any, Any], operations: NumpyOps) -> None:
     """Give one layer single-precision weights and the faster matrix product."""
     node.ops = operations
     for name in node.param_names:
