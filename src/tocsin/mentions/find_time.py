@@ -42,23 +42,32 @@ def find_times(sentence: Sentence) -> tuple[TimeMention, ...]:
 
 
 def _apply(rule: Rule, sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[TimeMention]:
-    for found in rule.pattern.as_written(sentence.text):
+    for found in rule.pattern.finditer(sentence.text):
         start, end = found.span()
+        words = sentence.text[start:end]
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
         parts = rule.parts(found)
-        if parts is None or _is_modal_may(found, parts) or _is_name(sentence.text, found):
+        if parts is None or _is_modal_may(words, parts) or _is_name(sentence.text, start, end):
             continue
         if rule.form == "date" and _is_in_dateline(sentence, start, end):
             continue
+        if rule.form == "clock":
+            parts = {"time": _clock(sentence.text, found)}
         taken.append((start, end))
         yield _mention(rule.form, sentence, start, end, parts)
 
 
-def _is_modal_may(found: re.Match[str], parts: Parts) -> bool:
+def _clock(text: str, found: re.Match[str]) -> str:
+    """A time of day as it stands in *text*, with what leads to it ("early", "around")."""
+    names = [name for name in ("lead", "clock") if name in found.re.groupindex]
+    return " ".join(" ".join(text[slice(*found.span(name))] for name in names).split())
+
+
+def _is_modal_may(words: str, parts: Parts) -> bool:
     """ "May" alone is a month only with a capital and after a preposition."""
     bare = parts.get("month") == MONTHS["may"] and not parts.get("day") and not parts.get("year")
-    return bare and "May" not in found[0]
+    return bare and "May" not in words
 
 
 # "Officer Sunday Musa", "Dawn Miller": the day is somebody's name.
@@ -74,14 +83,14 @@ _DAWN = re.compile(r"(?:at |around |the |in the )?(?P<word>Dawn|Noon|Dusk)")
 _NEWSPAPER = re.compile(r"\s+(?:newspaper|reported|news|said)\b|\.com\b")
 
 
-def _is_name(text: str, found: re.Match[str]) -> bool:
+def _is_name(text: str, start: int, end: int) -> bool:
     """Whether the words are, or begin, the name of a person or of a newspaper."""
-    after = text[found.end() :]
-    if _DAWN.fullmatch(found[0]) and text[: found.start()].rstrip()[-1:] not in (".", ":", ""):
+    words, before, after = text[start:end], text[:start], text[end:]
+    if _DAWN.fullmatch(words) and before.rstrip()[-1:] not in (".", ":", ""):
         return True
-    if _DAWN.fullmatch(found[0]):
+    if _DAWN.fullmatch(words):
         return bool(_NAMING.match(after) or _NEWSPAPER.match(after))
-    return bool(_NAMES.fullmatch(found[0]) and _NAMING.match(after) and _TITLED.search(text[: found.start()]))
+    return bool(_NAMES.fullmatch(words) and _NAMING.match(after) and _TITLED.search(before))
 
 
 _PLACE_LINE = re.compile(r"[A-Z][A-Z'\u2019.-]{2,}(?:[ ,/]+[A-Z][\w'\u2019.-]*){0,5}[ ,(]*")

@@ -88,14 +88,10 @@ def _around(sentence: Sentence, head: int) -> Iterator[NounPhrase]:
     if uncounted > first:
         yield NounPhrase(head, uncounted, last, "noun")
     for child in sentence.children[head]:
-        of = next(sentence.children_by(child, "case"), None)
-        if (
-            child > head
-            and sentence.tokens[child].relation == "nmod"
-            and of is not None
-            and sentence.tokens[of].lower == "of"
-        ):
-            yield NounPhrase(head, first, _last(sentence, child), "of")
+        if child > head and sentence.tokens[child].relation == "nmod":
+            of = sentence.child(child, "case")
+            if of is not None and sentence.tokens[of].lower == "of":
+                yield NounPhrase(head, first, _last(sentence, child), "of")
 
 
 def _first(sentence: Sentence, head: int) -> int:

@@ -40,7 +40,7 @@ _BACK = ("last", "previous", "past")
 class Rule(msgspec.Struct, frozen=True):
     """A form, its pattern, how its words are taken apart, and the signs without which it cannot match.
 
-    *signs* are keys of `SIGNS`; a sentence must show them all.
+    The pattern finds in small letters. *signs* are keys of `SIGNS`; a sentence must show them all.
     """
 
     form: TimeForm
@@ -73,10 +73,10 @@ def _date(found: re.Match[str]) -> Parts:
     month, weekday, portion = groups.get("month"), groups.get("weekday"), groups.get("portion")
     return {
         "year": int(groups["year"]) if groups.get("year") else None,
-        "month": MONTHS[month.lower().rstrip(".")] if month else None,
+        "month": MONTHS[month.rstrip(".")] if month else None,
         "day": int(groups["day"]) if groups.get("day") else None,
-        "weekday": WEEKDAYS[weekday.lower()] if weekday else None,
-        "portion": portion.lower().split()[0] if portion else "",
+        "weekday": WEEKDAYS[weekday] if weekday else None,
+        "portion": portion.split()[0] if portion else "",
     }
 
 
@@ -97,23 +97,23 @@ def _numeric(found: re.Match[str]) -> Parts | None:
 
 
 def _feast(found: re.Match[str]) -> Parts:
-    month, day = FEASTS[found["feast"].lower().replace("\u2019", "'")]
+    month, day = FEASTS[found["feast"].replace("\u2019", "'")]
     return {"year": int(found["year"]) if found["year"] else None, "month": month, "day": day}
 
 
 def _weekday(found: re.Match[str]) -> Parts:
     """A named day; *shift* -1 for "last", +1 for "next"."""
-    lead = (found.groupdict().get("lead") or "").lower().split()
+    lead = (found.groupdict().get("lead") or "").split()
     shift = -1 if lead and lead[-1] in _BACK else 1 if lead and lead[-1] == "next" else None
-    return {"weekday": WEEKDAYS[found["weekday"].lower()], "shift": shift}
+    return {"weekday": WEEKDAYS[found["weekday"]], "shift": shift}
 
 
 def _ago(found: re.Match[str]) -> Parts:
     """So many units back ("ago", "earlier") or on ("later"); *shift* None where the number is vague."""
-    number, unit = _number(found["number"]), found["unit"].lower()
+    number, unit = _number(found["number"]), found["unit"]
     if unit == "fortnight":
         number, unit = None if number is None else 2 * number, "week"
-    back = found["direction"].lower() not in _LATER
+    back = found["direction"] not in _LATER
     return {
         "unit": "day" if unit == "night" else unit,
         "shift": None if number is None else (-number if back else number),
@@ -121,36 +121,36 @@ def _ago(found: re.Match[str]) -> Parts:
 
 
 def _number(words: str) -> int | None:
-    words = words.lower().replace("a couple of", "couple")
+    words = words.replace("a couple of", "couple")
     return int(words) if words.isdigit() else SMALL.get(words)
 
 
 def _relative(found: re.Match[str]) -> Parts:
-    words = " ".join(found[0].lower().split())
+    words = " ".join(found[0].split())
     shift = next((s for key, s in RELATIVE_DAYS if words.startswith(key)), 0)
     return {"unit": "day", "shift": shift, "portion": "anchor" if words in ANCHORED else ""}
 
 
 def _period(found: re.Match[str]) -> Parts:
-    lead = found["lead"].lower().split()[-1]
+    lead = found["lead"].split()[-1]
     shift = -1 if lead in _BACK else 1 if lead in ("next", "coming", "following") else 0
-    portion = (found.groupdict().get("portion") or "").lower().split(" ")[0]
-    return {"unit": found["unit"].lower(), "shift": shift, "portion": portion}
+    portion = (found.groupdict().get("portion") or "").split(" ")[0]
+    return {"unit": found["unit"], "shift": shift, "portion": portion}
 
 
 def _before_last(found: re.Match[str]) -> Parts:
-    return {"unit": found["unit"].lower(), "shift": -2}
+    return {"unit": found["unit"], "shift": -2}
 
 
 def _season(found: re.Match[str]) -> Parts:
     year = found.groupdict().get("year")
-    lead = (found.groupdict().get("lead") or "").lower()
+    lead = found.groupdict().get("lead")
     shift = -1 if lead in ("last", "previous") else 0 if lead == "this" else None
-    return {"portion": found["season"].lower(), "year": int(year) if year else None, "shift": shift}
+    return {"portion": found["season"], "year": int(year) if year else None, "shift": shift}
 
 
 def _month_lead(found: re.Match[str]) -> Parts:
-    lead = found["lead"].lower()
+    lead = found["lead"]
     return _date(found) | {"shift": -1 if lead in _BACK else 1 if lead == "next" else 0}
 
 
@@ -160,11 +160,6 @@ def _decade(found: re.Match[str]) -> Parts:
 
 def _nothing(found: re.Match[str]) -> Parts:
     return {}
-
-
-def _clock(found: re.Match[str]) -> Parts:
-    lead = found.groupdict().get("lead")
-    return {"time": " ".join(f"{lead or ''} {found['clock']}".split())}
 
 
 def _rule(form: TimeForm, pattern: str, parts: Callable[[re.Match[str]], Parts | None], *signs: str) -> Rule:
@@ -275,6 +270,6 @@ RULES: tuple[Rule, ...] = (
         "month",
     ),
     _rule("date", rf"(?<=[(\s]){YEAR}(?=[\s,.;)’'])(?!\s+\d){_COUNTED}", _date, "year"),
-    _rule("clock", _CLOCK, _clock, "digit"),
-    _rule("clock", _PART, _clock, "part"),
+    _rule("clock", _CLOCK, _nothing, "digit"),
+    _rule("clock", _PART, _nothing, "part"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 # What a pattern's own letters are not: escapes ("\W" is not "\w") and the names of groups.
@@ -20,7 +20,6 @@ class AnyCase:
 
     def __init__(self, pattern: str) -> None:
         """*pattern* may be written with capitals."""
-        self._pattern = pattern
         self._small = re.compile(_CODE_OR_CAPITAL.sub(_in_small, pattern))
 
     def search(self, text: str, pos: int = 0) -> re.Match[str] | None:
@@ -38,17 +37,6 @@ class AnyCase:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every find, in order."""
         return self._small.finditer(small(text))
-
-    def as_written(self, text: str) -> Iterator[re.Match[str]]:
-        """Every find, in order, in the text's own letters: for what is shown to people."""
-        for found in self.finditer(text):
-            written = self._written.match(text, found.start())
-            if written is not None:
-                yield written
-
-    @cached_property
-    def _written(self) -> re.Pattern[str]:
-        return re.compile(self._pattern, re.IGNORECASE)
 
     def cut_from(self, text: str) -> str:
         """*text* without what is found in it."""
