@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
+from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import tocsin
 from tocsin.vocab.pattern import AnyCase, small
 
 WRITTEN = r"\b(?:The|two) (?P<what>Bombs?|\w+ing)\b\W*(?!again)"
@@ -38,3 +42,36 @@ def test_groups_and_escapes_keep_their_case() -> None:
     found = AnyCase(r"(?P<Who>[A-Z]+)\W(?P<what>\S+)").search("ARMY:Raid")
     assert found is not None
     assert (found["Who"], found.span("Who")) == ("army", (0, 4))
+
+
+def test_a_text_without_a_sign_is_not_searched() -> None:
+    """Signs spare the search, and change nothing where one of them stands."""
+    signed = AnyCase(r"\b(?:two|three) Bombs?", signs=("bomb",))
+    assert signed.search("THREE BOMBS") is not None
+    assert signed.search("three mines") is None
+    assert [found[0] for found in signed.finditer("two bombs, three mines, three bombs")] == [
+        "two bombs",
+        "three bombs",
+    ]
+
+
+def signed_patterns() -> Iterator[tuple[str, AnyCase]]:
+    """Every pattern of the package that has signs, by its name."""
+    for module in pkgutil.walk_packages(tocsin.__path__, "tocsin."):
+        if module.name.startswith(("tocsin.mentions.", "tocsin.reports.", "tocsin.vocab.")):
+            for name, found in vars(importlib.import_module(module.name)).items():
+                if isinstance(found, AnyCase) and found.signs:
+                    yield f"{module.name}.{name}", found
+
+
+@pytest.mark.parametrize(("name", "signed"), list(dict(signed_patterns()).items()))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_a_pattern_finds_holds_one_of_its_signs(
+    name: str, signed: AnyCase, data: st.DataObject
+) -> None:
+    """No text that a pattern would find goes unsearched for want of a sign."""
+    text = small(data.draw(st.from_regex(signed.compiled, alphabet=st.characters(codec="latin-1"))))
+    found = signed.compiled.search(text)
+    if found is not None:
+        assert any(sign in text for sign in signed.signs), (name, found[0])

@@ -59,6 +59,7 @@ _HURTING = AnyCase(
 _FELL = AnyCase(
     r"\b(?:fell|fallen|fall)\b(?! (?:ill|sick|into|upon|on|to|out|from|in love|off|behind|for|silent|under|short"
     r"|asleep|apart|down|prey|victim|back))",
+    signs=("fell", "fall"),
 )
 _LOST = AnyCase(r"\b(?:lost|losing|loses|lose)\b")
 _SLIT = AnyCase(r"\b(?:throats?|heads?) of\b")

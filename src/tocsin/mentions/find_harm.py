@@ -51,7 +51,9 @@ _SAYING = frozenset({"pronounced", "declared", "found", "confirmed", "discovered
 _DEAD = frozenset({"dead", "deceased"})
 # Said before a verb of injury, it is death ("fatally wounded").
 _FATALLY = frozenset({"fatally", "mortally"})
-_LOST_LIVES = AnyCase(r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b")
+_LOST_LIVES = AnyCase(
+    r"\b(?:lost|lose|losing|loses) (?:their lives|his life|her life)\b", signs=(" lives", " life")
+)
 _PERISHED = AnyCase(
     r"\b(?:perished|succumbed(?: to)?|embraced martyrdom|fell victim to|fallen victim to"
     r"|bled to death|burned to death|burnt to death"
@@ -61,18 +63,21 @@ _PERISHED = AnyCase(
 # "One fatally": of those told of right before, so many died.
 _ONE_FATALLY = AnyCase(
     r"(?<![\w-])(?:\w+|\d+)(?: of (?:them|whom))?,? fatally(?=[,.;)]| (?:at|in|on|near|and|when|during)\b|$)",
+    signs=("fatally",),
 )
 # Somebody died, and how many is not said.
 _FATAL = AnyCase(
     r"\b(?:fatal|deadly) (?:[\w-]+ ){0,3}?(?:shooting|stabbing|beating)\b"
     r"|(?<!attempted )(?<!attempt )\bhomicides?\b(?! (?:detectives?|division|unit|squad|bureau|report"
     r"|investigators?|section|rate|count))",
+    signs=("fatal", "deadly", "homicide"),
 )
-_TO_DEATH = AnyCase(r"\bto death\b")
+_TO_DEATH = AnyCase(r"\bto death\b", signs=("to death",))
 # Killed and hurt counted as one: the text does not say how many of each.
 MIXED = AnyCase(
     r"\b(?:killed|dead|killing|kill|killed and)\s+or\s+(?:wounded|injured|wounding|injuring)|(?:wounded|injured) "
     r"or killed",
+    signs=("or",),
 )
 # Deaths that nobody did ("died of a heart attack").
 _NATURAL = AnyCase(

@@ -68,6 +68,7 @@ _THE_DEAD = AnyCase(
 # One and no other.
 _ONLY = AnyCase(
     r"\b(?:the |its )?(?:only|sole|lone) (?:known )?(?P<kind>fatality|death|dead|wounded|injured|injury)\b(?! of)",
+    signs=("only", "sole", "lone"),
 )
 # A number that takes the place of an earlier one ("the toll rose to 12", "raises to three the number").
 _RISES = AnyCase(

@@ -29,7 +29,10 @@ from tocsin.vocab.tables import read_table
 
 Papers = tuple[tuple[int, int, OutletEntry], ...]
 
-_ACCORDING = AnyCase(r"\b(according to|as per|citing|quoting|in the words of)\s+")
+_ACCORDING = AnyCase(
+    r"\b(according to|as per|citing|quoting|in the words of)\s+",
+    signs=("according", "as per", "citing", "quoting", "words of"),
+)
 # Senses of verbs that judge or accuse: what follows them is no report of theirs.
 _NO_REPORT = frozenset({"blame", "accuse", "condemn", "threaten", "demand"})
 # Senses that news of violence has in words of its own ("put the number of dead at four").

@@ -24,6 +24,7 @@ _OFFSET = AnyCase(
     rf"(?:{_NUMBER}[\s-]*{_UNIT}\s*(?:\([^)]{{1,20}}\)\s*)?)?(?:away\s+)?(?:to the\s+)?"
     r"(?P<bearing>north-?east|north-?west|south-?east|south-?west|north|south|east|west) of (?:the )?(?:\w+ )?"
     r"(?:city |town |capital |village )?(?:of )?$",
+    signs=("north", "south", "east", "west"),
 )
 _CLOSE = re.compile(
     r"\b(?:vicinity of|close to|outskirts of|not far from|adjacent to|next to|edge of|(?:kms?|kilomet(?:re|er)s?"

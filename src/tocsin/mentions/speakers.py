@@ -22,6 +22,7 @@ UNNAMED = AnyCase(
     r"|(?:ask|request)(?:ed|ing|s)? (?:that (?:his|her|their|its) names? |not to be (?:named|identified|quoted))"
     r"|declin(?:ed|ing|es) to (?:be (?:named|identified)|give (?:his|her|their) names?)"
     r"|not (?:authori[sz]ed|permitted|allowed) to (?:speak|talk|brief)|speaking anonymously|spoke anonymously)\b",
+    signs=("anonym", "name", "identified", "quoted", "authori", "permitted", "allowed"),
 )
 _NAME = re.compile(r"(?:[A-Z][\w\u2019'-]+\s+){1,}[A-Z][\w\u2019'-]+|(?:\b[A-Z]{3,}\b)")
 _OPENING = re.compile(r"^(?:The|A|An|Two|Three|Local|Iraqi|U\.S\.|US)\s")

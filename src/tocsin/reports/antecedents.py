@@ -26,6 +26,7 @@ THE_GROUP = AnyCase(
 _OTHER_GROUP = AnyCase(
     r"\b(?:rights|monitoring|aid|relief|advocacy|activist|campaign|medical|security|research) "
     r"(?:group|organi[sz]ation|outfit)s?\b",
+    signs=("group", "organi", "outfit"),
 )
 _PRONOUNS = frozenset({"it", "they"})
 

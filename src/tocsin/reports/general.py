@@ -28,7 +28,10 @@ _COLLECTIVE = pattern(r"""
     |more)\b
 """)
 _SERIES = pattern(r"\b(?:series|wave|string|campaign|pattern|spate) of\b")
-_RARE = pattern(r"\b(?:few of|hardly|rarely|seldom|scarcely|never|worst such|most such)\b")
+_RARE = pattern(
+    r"\b(?:few of|hardly|rarely|seldom|scarcely|never|worst such|most such)\b",
+    signs=("few of", "hardly", "rarely", "seldom", "scarcely", "never", "worst such", "most such"),
+)
 _ANSWER = pattern(r"\b(?:responded|retaliat\w+|hit back|struck back)\b")
 _NUMBER_OF = pattern(r"""
     \b(?P<number>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of
@@ -39,10 +42,13 @@ _SPAN = pattern(r"""
     |during the (?:past|last)|in (?:19|20)\d\d|between|a total of|in total|in all|to date|last year
     |last month)\b
 """)
-_TIMES = pattern(r"""
+_TIMES = pattern(
+    r"""
     ^[^.;,]{0,60}?\b(?:more than |at least |some |about |over |nearly )?
     (?:\d[\d,]*|dozens of|scores of|hundreds of) times\b
-""")
+""",
+    signs=(" times",),
+)
 ANNIVERSARY_OF = pattern(r"\banniversary of\s+(?:[\w.'\u2019-]+\s+){0,4}$")
 # "It is 30 years since a bomb killed six people": the years are all that is told of the day.
 _YEARS_SINCE = pattern(

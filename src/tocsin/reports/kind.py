@@ -56,7 +56,8 @@ _SUICIDE = pattern(r"""
     \b(?:was|were) (?:driven|rammed|crashed)\b
     |\b(?:rammed|at the wheel)\b[^.;]*\b(?:exploded|detonated|set (?:it|them) off|set off|blew up)\b
     |\bblowing (?:him|her|them)sel(?:f|ves) up\b
-""")
+""", signs=("suicide", "bomb", "ied", "explo", "detonat", "blew", "blowing", "martyrdom", "set off", "set it off",
+            "set them off", "ammonium", "tnt", "dynamite", "rdx"))  # fmt: skip
 # Words on the bomber of a blast, in whatever sentence: he is known for it, or counted with its dead.
 _OF_THE_BLAST = frozenset({"blast", "bomb", "suicide", "plant"})
 _ITS_BOMBER = pattern(r"""

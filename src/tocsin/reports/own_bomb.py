@@ -11,7 +11,8 @@ _EXPLODES = (
 _EARLY = r"(?:premature(?:ly)?|accidental(?:ly)?|by accident|by mistake|too (?:early|soon)|inadvertently)"
 _BOMB = r"(?:bombs?|devices?|explosives?|IEDs?|(?:land)?mines?|vests?|belts?|charges?)"
 _HANDLED = r"(?:plant|lay|bury|assembl|prepar|build|handl|carry|transport|rig|prim|mak|wir|wear|plac|fix)(?:e|ing|ed)?"
-_IN_THEIR_HANDS = pattern(rf"""
+_IN_THEIR_HANDS = pattern(
+    rf"""
     \b{_BOMB}\b[^.;]*\b{_EXPLODES}[^.;]{{0,20}}\b{_EARLY}\b
     |\b{_BOMB}\b[^.;]*\b{_EARLY} (?:\w+ )?{_EXPLODES}
     |\b{_EARLY} {_EXPLODES}[^.;]*\b{_BOMB}
@@ -19,7 +20,20 @@ _IN_THEIR_HANDS = pattern(rf"""
     |\b{_BOMB} (?:that |which )?(?:he|she|they) (?:was|were|had been) (?:\w+ )?{_HANDLED}\b[^.;]*\b{_EXPLODES}
     |\b(?:while|when|as) (?:(?:he|she|they) (?:was|were) )?\w+ing (?:[\w-]+ ){{0,3}}{_BOMB}\b[^.;]*
     \b(?:own|{_EARLY})\b
-""")
+""",
+    signs=(
+        "prematur",
+        "accident",
+        "mistake",
+        "early",
+        "soon",
+        "inadvertent",
+        "own",
+        " he ",
+        " she ",
+        " they ",
+    ),
+)
 
 
 def hit_its_makers(text: str) -> bool:

@@ -12,7 +12,9 @@ from tocsin.records.quotes import Quotation, has_quotation
 from tocsin.records.reading import Phrase, Reading
 from tocsin.vocab.pattern import cased_pattern, pattern
 
-_AGENCY = pattern(r"\btold (?:the )?(?:news )?(?:agency|wire|broadcaster|newspaper|outlet|channel)\b")
+_AGENCY = pattern(
+    r"\btold (?:the )?(?:news )?(?:agency|wire|broadcaster|newspaper|outlet|channel)\b", signs=("told ",)
+)
 # "The US responded by launching airstrikes": a deed, not words.
 ANSWERED = frozenset({"responded", "respond", "responds", "responding", "answered", "replied"})
 # A hedge weakens the words of its own clause: within so many characters of them.
