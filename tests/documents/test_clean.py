@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 import time
 from typing import Any
 
@@ -28,6 +30,7 @@ LEDE = (
     "Two mortar rounds landed inside the fence of the old barracks at Tal Marrun before dawn on Tuesday, an army "
     "officer said, wounding a guard and setting a fuel store on fire."
 )
+FLASH = "URGENT Tal Marrun 05:10 – Witnesses: grenade thrown at tea stall near barracks, one guard dead, five hurt"
 
 
 def cleaned(text: str, hints: Hints | None = None, **fields: Any) -> Document:
@@ -153,6 +156,11 @@ def test_the_order_of_publishers() -> None:
             * 15,
             "es",
         ),
+        (
+            "Bij een aanval met een granaat op de kazerne is dinsdag een bewaker gewond geraakt, zegt het leger.",
+            "nl",
+        ),
+        (FLASH, "en"),
         ("Rockets hit Erbil airport", None),
         ("12:30", None),
         ("Hit.", None),
@@ -161,6 +169,15 @@ def test_the_order_of_publishers() -> None:
 def test_languages_are_told(text: str, language: str | None) -> None:
     """The language of the prose is named, or nothing where the text is too short to tell."""
     assert cleaned(text).language == language
+
+
+def test_a_flash_needs_no_detector() -> None:
+    """English without its small words is told by its common words, and the detector is not loaded for it."""
+    program = (
+        "import sys; from tocsin.documents.find_language import find_language\n"
+        f"assert find_language([{FLASH!r}]) == 'en' and 'py3langid' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_invisible_characters_and_line_ends_go() -> None:

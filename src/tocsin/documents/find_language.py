@@ -1,10 +1,15 @@
-"""The language of a text: common English words first, then a detector for long text, then a better one for short."""
+"""The language of a text: common English words first, then a detector for long text, then a better one for short.
+
+The words come first because they are cheap: the detector for short texts holds 75 MB from its first text on.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
+
+from tocsin.vocab.common_words import shipped_common_words
 
 _SAMPLE: Final = 4_000
 _WORDS_SAMPLE: Final = 1_500
@@ -24,6 +29,9 @@ _ENGLISH: Final = frozenset(
 _SURELY_ENGLISH: Final = 0.22
 _DIFFERENT_WORDS: Final = 6
 _ENOUGH_WORDS: Final = 15
+# News flashes leave the small words out. Of 210 stretches of 120 to 400 characters in seven other languages none has
+# more than .42 of its words among the common English ones, and 93 of 100 English stretches have .6 or more.
+_MOSTLY_COMMON: Final = 0.6
 
 
 def find_language(stretches: Iterable[str]) -> str | None:
@@ -32,11 +40,19 @@ def find_language(stretches: Iterable[str]) -> str | None:
     words = _WORD.findall(sample[:_WORDS_SAMPLE].lower().replace("’", "'"))
     if sum(map(len, words)) < (_TOO_SHORT_LATIN if sample.isascii() else _TOO_SHORT):
         return None
-    english = [word for word in words if word in _ENGLISH]
-    enough = len(words) >= _ENOUGH_WORDS and len(set(english)) >= _DIFFERENT_WORDS
-    if enough and len(english) >= _SURELY_ENGLISH * len(words):
+    if len(words) >= _ENOUGH_WORDS and (_has_small_words(words) or _has_common_words(words)):
         return "en"
     return _detect_long(sample) if len(sample) >= _LONG else _detect_short(sample)
+
+
+def _has_small_words(words: Sequence[str]) -> bool:
+    english = [word for word in words if word in _ENGLISH]
+    return len(set(english)) >= _DIFFERENT_WORDS and len(english) >= _SURELY_ENGLISH * len(words)
+
+
+def _has_common_words(words: Sequence[str]) -> bool:
+    common = shipped_common_words()
+    return sum(word in common for word in words) >= _MOSTLY_COMMON * len(words)
 
 
 def _sample(stretches: Iterable[str]) -> str:

@@ -178,5 +178,5 @@ class PartyMention(Mention, frozen=True, kw_only=True):
     @property
     def role(self) -> PartyRole | None:
         """The likeliest role, or None where the phrase likelier plays none."""
-        best = max(range(len(PARTY_ROLES)), key=lambda role: self.odds[role])
-        return PARTY_ROLES[best] if self.odds[best] > LEAST_ROLE_ODDS else None
+        best = max(self.odds)
+        return PARTY_ROLES[self.odds.index(best)] if best > LEAST_ROLE_ODDS else None

@@ -89,7 +89,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
 
     def child(self, index: int, *deps: str) -> int | None:
         """The first child of *index* under one of the relations, or None."""
-        return next(self.children_by(index, *deps), None)
+        for other in self.children[index]:
+            token = self.tokens[other]
+            if token.dep in deps or token.relation in deps:
+                return other
+        return None
 
     def children_by(self, index: int, *deps: str) -> Iterator[int]:
         """The children of *index* under the given relations; a plain name also takes its subtypes."""
