@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -21,10 +22,19 @@ class EventOdds:
     def weigh(self, readings: Sequence[Reading]) -> Iterator[Reading]:
         """The readings of a whole text, in order, with the log-odds of their triggers where they are parsed."""
         context = Context.of(readings)
+        asked = [reading for reading in readings if reading.triggers and reading.sentence.tokens[0].tag]
+        features = [features for reading in asked for features in _features(reading, context)]
+        odds = iter(self._model.odds_of_all(features))
+        tells = {
+            reading.sentence.index: tuple(log for (log,) in islice(odds, len(reading.triggers)))
+            for reading in asked
+        }
         for reading in readings:
-            if not reading.triggers or not reading.sentence.tokens[0].tag:
-                yield reading
-                continue
-            features = EventFeatures(reading, context)
-            odds = self._model.odds_of_all(features.of(trigger) for trigger in reading.triggers)
-            yield msgspec.structs.replace(reading, tells=tuple(own[0] for own in odds))
+            own = tells.get(reading.sentence.index)
+            yield reading if own is None else msgspec.structs.replace(reading, tells=own)
+
+
+def _features(reading: Reading, context: Context) -> Iterator[set[str]]:
+    """What is said of each trigger of *reading*."""
+    features = EventFeatures(reading, context)
+    return (features.of(trigger) for trigger in reading.triggers)

@@ -8,7 +8,6 @@ from tocsin.mentions.party_features import PartyFeatures
 from tocsin.mentions.person_names import PersonNames
 from tocsin.records.mention import PARTY_ROLES, PartyMention
 from tocsin.records.reading import Reading
-from tocsin.records.standing import mention_place
 from tocsin.vocab.vocabulary import Vocabulary
 
 # The odds of a phrase that plays no role whatever the model would say.
@@ -44,6 +43,14 @@ class PartyFinder:
 
 
 def _mention(reading: Reading, phrase: NounPhrase, odds: tuple[float, ...]) -> PartyMention:
-    tokens = reading.sentence.tokens
-    place = mention_place(reading.sentence, tokens[phrase.first].start, tokens[phrase.last].end)
-    return PartyMention(odds=odds, person=phrase.form == "person", **place)
+    sentence = reading.sentence
+    return PartyMention(
+        sentence=sentence.index,
+        start=sentence.tokens[phrase.first].start,
+        end=sentence.tokens[phrase.last].end,
+        first=phrase.first,
+        last=phrase.last,
+        words=sentence.words(phrase.first, phrase.last),
+        odds=odds,
+        person=phrase.form == "person",
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -19,6 +19,9 @@ WELL_KNOWN = 500_000
 _HOME = re.compile(
     r"\b([A-Z][\w'\u2019-]+) (?:[A-Z]\. )?[A-Z][\w'\u2019-]+,? of (?:(?:north|south|east|west)\w* )?$"
 )
+
+# Up to three words with capitals, before a surname.
+_BEARING = re.compile(r"\b(?:[A-Z][\w'\u2019-]*\.? ){1,3}$")
 
 
 class NamesOfPeople:
@@ -83,9 +86,10 @@ class NamesOfPeople:
 
     def _is_borne(self, name: str, readings: Sequence[Reading]) -> bool:
         """Whether somebody with a first name, and perhaps an initial, bears *name* in the text."""
-        borne = re.compile(rf"\b((?:[A-Z][\w'\u2019-]*\.? ){{1,3}}){re.escape(name)}\b")
-        before = (m[1] for reading in readings for m in borne.finditer(reading.sentence.text))
-        return any(self._persons.is_first_name(word.lower()) for words in before for word in words.split())
+        texts = (reading.sentence.text for reading in readings if name in reading.sentence.text)
+        before = (_BEARING.search(text, 0, at) for text in texts for at in _places_of(name, text))
+        names = (word for found in before if found is not None for word in found[0].split())
+        return any(self._persons.is_first_name(word.lower()) for word in names)
 
     def _bears_a_surname(self, name: str, readings: Sequence[Reading]) -> bool:
         """Whether a word that is only a second name of its place is somebody's first name ("Dzhokhar Tsarnaev")."""
@@ -95,3 +99,13 @@ class NamesOfPeople:
         full = re.compile(rf"\b{re.escape(name)} ([A-Z][a-z\u2019'-]+)\b")
         behind = {m[1].lower() for reading in readings for m in full.finditer(reading.sentence.text)}
         return bool(behind - PUBLIC_BODIES - ATTACK_NOUNS - set(PLACE_NOUNS))
+
+
+def _places_of(name: str, text: str) -> Iterator[int]:
+    """Where *name* stands in *text* as a whole word."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[end : end + 1].isalnum() or text[end : end + 1] == "_"):
+            yield at
+        at = text.find(name, end)

@@ -95,31 +95,32 @@ def _around(sentence: Sentence, head: int) -> Iterator[NounPhrase]:
 
 
 def _first(sentence: Sentence, head: int) -> int:
-    before = [
-        sentence.first_of(child)
-        for child in sentence.children[head]
-        if child < head and sentence.tokens[child].relation in _BEFORE
-    ]
-    first = min(before, default=head)
+    tokens, first = sentence.tokens, head
+    for child in sentence.children[head]:
+        if child < head and tokens[child].relation in _BEFORE:
+            first = min(first, sentence.first_of(child))
     # What a wrong tree takes in before the noun ends at its last particle ("apparently by another column").
-    strange = (i for i in range(head - 1, first - 1, -1) if _is_strange(sentence, i))
-    first = max(first, next(strange, first - 1) + 1)
-    while first < head and (
-        sentence.tokens[first].lower in _OPENING or sentence.tokens[first].tag in _OPENING_TAGS
-    ):
+    for index in range(head - 1, first - 1, -1):
+        if tokens[index].tag in _STRANGE_TAGS and _is_strange(sentence, index):
+            first = index + 1
+            break
+    while first < head and (tokens[first].lower in _OPENING or tokens[first].tag in _OPENING_TAGS):
         first += 1
     return first
 
 
 def _is_strange(sentence: Sentence, index: int) -> bool:
+    """Whether a particle stands outside a name."""
     token, before = sentence.tokens[index], sentence.tokens[max(0, index - 1)]
-    inside = token.lower in _IN_NAMES and before.tag.startswith(_NAME_TAGS)
-    return token.tag in _STRANGE_TAGS and not inside
+    return token.lower not in _IN_NAMES or not before.tag.startswith(_NAME_TAGS)
 
 
 def _last(sentence: Sentence, head: int) -> int:
-    behind = [sentence.last_of(k) for k in sentence.children_by(head, "flat") if k > head]
-    return max(behind, default=head)
+    last = head
+    for child in sentence.children[head]:
+        if child > head and sentence.tokens[child].relation == "flat":
+            last = max(last, sentence.last_of(child))
+    return last
 
 
 def _person(sentence: Sentence, first: int, last: int) -> NounPhrase:

@@ -82,21 +82,25 @@ class WordVectors:
         self._known: dict[int, int] = {}
         self._vectors = np.zeros((_REMEMBERED, width), np.float32)
 
-    def of(self, doc: Doc) -> Floats:
-        """A vector for each word of *doc*."""
-        keys = doc.to_array("ORTH").tolist()
-        new = list(dict.fromkeys(key for key in keys if key not in self._known))
-        if new and len(self._known) + len(new) > _REMEMBERED:
+    def of(self, docs: Sequence[Doc]) -> Floats:
+        """A vector for each word of *docs*, one after the other."""
+        keys = [key for doc in docs for key in doc.to_array("ORTH").tolist()]
+        new = [key for key in dict.fromkeys(keys) if key not in self._known]
+        if len(self._known) + len(new) > _REMEMBERED:
             self._known.clear()
-            return self._made(doc)
+            new = list(dict.fromkeys(keys))
+        if len(new) > _REMEMBERED:
+            return np.vstack([self._made(doc) for doc in docs])
         if new:
-            first = len(self._known)
-            words = Doc(doc.vocab, words=[doc.vocab.strings[key] for key in new])
-            self._vectors[first : first + len(new)] = self._made(words)
+            first, vocab = len(self._known), docs[0].vocab
+            self._vectors[first : first + len(new)] = self._made(
+                Doc(vocab, words=[vocab.strings[key] for key in new])
+            )
             self._known.update(zip(new, range(first, first + len(new)), strict=True))
         return self._vectors.take([self._known[key] for key in keys], axis=0)
 
     def _made(self, words: Doc) -> Floats:
+        """The vector of each of *words*, from its rows."""
         attributes = words.to_array(self._attributes).astype(np.uint64)
         hashes = [
             self._operations.hash(np.ascontiguousarray(attributes[:, column]), table.seed) % table.length
@@ -125,8 +129,7 @@ class Encoder:
             spans.append(slice(end, end + len(doc)))
             end += len(doc) + self._padding
         vectors = np.zeros((end + 1, self._width), np.float32)
-        for span, doc in zip(spans, docs, strict=True):
-            vectors[span] = self._words.of(doc)
+        vectors[np.concatenate([np.arange(span.start, span.stop) for span in spans])] = self._words.of(docs)
         for layer in self._layers:
             vectors[1:-1] += layer.best(_windows(vectors) @ layer.weights)
         return [vectors[span] for span in spans]

@@ -241,6 +241,7 @@ class Gazetteer:
         self._abbreviations: dict[str, tuple[str, str]] = {}
         self._stems: dict[str, list[GazetteerEntry]] = {}
         self._suffixes = _suffixes()
+        self._every_suffix = tuple({tail for tails in self._suffixes.values() for tail in tails})
         self._names: list[str] = []
         self._seen: dict[str, tuple[GazetteerEntry, ...]] = {}
 
@@ -340,6 +341,8 @@ class Gazetteer:
     def _by_stem(self, key: str) -> list[GazetteerEntry]:
         """Facilities known by the same name with another word for what they are."""
         found: list[GazetteerEntry] = []
+        if not key.endswith(self._every_suffix):
+            return found
         for family, suffixes in self._suffixes.items():
             stem = _stem(key, suffixes)
             if len(stem) >= _SHORTEST_STEM:
