@@ -84,19 +84,25 @@ _SOME = (
     r"|dozens of |\d+ )?(?:dozen )?(?:homes?|houses?|cars?|vehicles?|shops?|huts?|motorcycles?|tents?|crops"
     r"|buildings?|trucks?)\b"
 )
+_MINOR_SIGNS = (
+    "damage", "fire", "window", "pane", "glass", "windscreen", "holes", "shrapnel", "bullet", "scorch", "dent",
+    "pockmarked", "singed", "blackened", "pitted",
+)  # fmt: skip
+_SOME_SIGNS = ("damag", "ablaze", "alight", "fire", "torch", "flames", "blaze", "inferno", "ignit", "burn")
 # In order: the first rule whose words are free keeps them.
 _RULES: tuple[tuple[Damage | None, AnyCase], ...] = (
-    (None, AnyCase(_ASSESSED)),
+    (None, AnyCase(_ASSESSED, ("damage",))),
     (
         "minor",
         AnyCase(
             r"no (?:significant|major|serious|substantial|heavy|great) (?:\w+ ){0,2}(?:damage|losses)",
+            ("damage", "losses"),
         ),
     ),
-    ("none", AnyCase(_NONE)),
-    ("minor", AnyCase(_MINOR)),
+    ("none", AnyCase(_NONE, ("damag", "destruct", "loss", "impact on", "nothing"))),
+    ("minor", AnyCase(_MINOR, _MINOR_SIGNS)),
     ("major", AnyCase(_MAJOR)),
-    ("unspecified", AnyCase(_SOME)),
+    ("unspecified", AnyCase(_SOME, _SOME_SIGNS)),
 )
 # Every rule needs one of these; most sentences have none.
 _SIGNS = re.compile(

@@ -23,7 +23,8 @@ _DEEDLESS = frozenset({"arrest", "generic", "anaphor"})
 _OF_A_CASE = pattern(r"""
     \b(?:arraign\w*|courts?|courthouse|judges?|jury|jurors|prosecutors?|indict\w*|sentenc\w*|hearing|bail|bond|custody
     |arrested|autopsy|funeral|vigil|press conference|news conference)\b
-""")
+""", signs=("arraign", "court", "judge", "jur", "prosecut", "indict", "sentenc", "hearing", "bail", "bond", "custody",
+            "arrested", "autopsy", "funeral", "vigil", "conference"))  # fmt: skip
 
 
 def lies_after_deed(reading: Reading, place: PlaceMention, triggers: Mapping[str, Trigger]) -> bool:

@@ -38,7 +38,8 @@ _CLAIM = pattern(r"""
     |\b(?:said|says|announced|announces)\s+(?:[^.;,]{0,40}?\s)?(?:that\s+)?(?:it|they|its|their|his)\s+(?:\w+\s+){0,3}
     (?:had|have|carried|attacked|targeted|fired|launched|struck|hit|shot|killed|bombed|were behind|was behind
     |(?:was|were) responsible|used|ambushed|detonated)\b
-""")
+""", signs=("boast", "admit", "itself the author", "owned", "owns", "adopt", "name to", "sign", "doing", "work",
+            "did", "claim", "responsib", "credit", "said", "says", "announce"))  # fmt: skip
 _NO_CLAIM = pattern(
     r"""
     \b(?:no|none|nobody|neither|not|n['\u2019]t|nor|yet to|without)\b[^.;]{0,70}?
