@@ -43,7 +43,7 @@ def read(items: Iterable[Item], tools: Tools) -> Iterator[tuple[Item, Reading, i
     items = list(items)
     for item, tokens in zip(items, tools.parser.parse([(i.text, 0) for i in items]), strict=True):
         sentence = Sentence(0, 0, len(item.text), item.text, tokens=tokens)
-        reading = tools.finder.find(sentence, tools.finder.hits(item.text))
+        (reading,) = tools.finder.find([sentence], tools.finder.hits(item.text))
         deed = min(range(len(tokens)), key=lambda i: abs(tokens[i].start - item.deed.start))
         yield item, reading, deed
 

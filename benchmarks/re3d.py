@@ -120,10 +120,11 @@ def readings(words: str, tools: Tools) -> list[Reading]:
     hits = tools.finder.hits(words)
     bare = [Sentence(0, start, end, words[start:end]) for start, end in split(words, 0, len(words))]
     trees = tools.parser.parse([(s.text, s.start) for s in bare])
-    return [
-        tools.finder.find(Sentence(i, s.start, s.end, s.text, tokens=tokens), hits)
+    parsed = [
+        Sentence(i, s.start, s.end, s.text, tokens=tokens)
         for i, (s, tokens) in enumerate(zip(bare, trees, strict=True))
     ]
+    return tools.finder.find(parsed, hits)
 
 
 def _quantities(reading: Reading, numbers: NumberReader) -> list[Span]:

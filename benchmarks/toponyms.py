@@ -270,7 +270,7 @@ class Read:
         """Find the names of *article*."""
         hits = tools.finder.hits(article.text)
         read = sentences(article.text, tools)
-        taken = [span for sentence in read for span in taken_by(tools.finder.find(sentence, hits))]
+        taken = [span for reading in tools.finder.find(read, hits) for span in taken_by(reading)]
         finder = ToponymFinder(tools.vocabulary.gazetteer, load_first_names())
         return cls(article, finder.find(read, taken))
 

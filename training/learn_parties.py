@@ -90,9 +90,8 @@ def empty_model() -> HashedModel:
 def readings(document: Document, tools: Tools) -> Iterator[Reading]:
     """The sentences of *document* that are parsed, read as the pipeline reads them."""
     hits = tools.finder.hits(document.text)
-    for sentence in sentences_of(document, tools, hits):
-        if sentence.tokens and sentence.tokens[0].tag:
-            yield tools.finder.find(sentence, hits)
+    parsed = [s for s in sentences_of(document, tools, hits) if s.tokens and s.tokens[0].tag]
+    yield from tools.finder.find(parsed, hits)
 
 
 def described(

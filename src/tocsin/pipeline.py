@@ -86,8 +86,7 @@ def code(document: Document, tools: Tools | None = None) -> Coding:
 
 def readings_of(document: Document, tools: Tools, hits: Hits) -> list[Reading]:
     """The sentences of a document's prose with everything that is found in them."""
-    found = [tools.finder.find(sentence, hits) for sentence in sentences_of(document, tools, hits)]
-    return tools.finder.weigh(found)
+    return tools.finder.weigh(tools.finder.find(sentences_of(document, tools, hits), hits))
 
 
 def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]:

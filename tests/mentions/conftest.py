@@ -9,9 +9,10 @@ from tocsin.records import Sentence
 def read(tools):
     """Reads one sentence, which stands a little way into its document."""
 
-    def reading(text, part="body", offset=100):
+    def read_one(text, part="body", offset=100):
         (tokens,) = tools.parser.parse([(text, offset)])
         sentence = Sentence(0, offset, offset + len(text), text, part, 0, tokens)
-        return tools.finder.find(sentence, tools.finder.hits(" " * offset + text))
+        (reading,) = tools.finder.find([sentence], tools.finder.hits(" " * offset + text))
+        return reading
 
-    return reading
+    return read_one

@@ -15,7 +15,7 @@ def roles(tools: Tools, document_of: Callable[..., Document]) -> Callable[[str],
     def read(text: str) -> dict[str, str | None]:
         document = document_of(text)
         hits = tools.finder.hits(document.text)
-        readings = [tools.finder.find(s, hits) for s in sentences_of(document, tools, hits)]
+        readings = tools.finder.find(sentences_of(document, tools, hits), hits)
         return {p.words: p.role for r in readings for p in r.parties}
 
     return read

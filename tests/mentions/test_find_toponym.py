@@ -16,7 +16,8 @@ def names(tools):
             (tokens,) = tools.parser.parse([(text, start)])
             sentence = Sentence(index, start, start + len(text), text, "body", 0, tokens)
             hits = tools.finder.hits(" " * start + text)
-            taken += taken_by(tools.finder.find(sentence, hits))
+            (reading,) = tools.finder.find([sentence], hits)
+            taken += taken_by(reading)
             sentences.append(sentence)
             start = sentence.end + 1
         return finder.find(sentences, taken)

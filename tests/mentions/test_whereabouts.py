@@ -16,7 +16,7 @@ def read(tools: Tools, document_of: Callable[..., Document]) -> Callable[[str], 
     def reading(text: str) -> Reading:
         document = document_of(text)
         hits = tools.finder.hits(document.text)
-        return tools.finder.find(sentences_of(document, tools, hits)[0], hits)
+        return tools.finder.find(sentences_of(document, tools, hits)[:1], hits)[0]
 
     return reading
 

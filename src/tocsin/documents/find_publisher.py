@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from tocsin.documents.split_credit import OUTLET_AND_DATE
 from tocsin.records import Part, PartKind
-from tocsin.vocab.lexicon import OutletEntry, load_outlets
+from tocsin.vocab.lexicon import OutletEntry, shipped_outlets
 
 _FURNITURE: Final[frozenset[PartKind]] = frozenset({"promotion", "comments", "furniture", "credit", "note"})
 _WORD: Final = re.compile(r"\w+")
@@ -40,7 +40,7 @@ class Outlets:
     @classmethod
     def load(cls) -> Outlets:
         """The outlets in `vocab/data/outlets.tsv`."""
-        return cls(load_outlets())
+        return cls(shipped_outlets())
 
     def of_url(self, url: str) -> OutletEntry | None:
         """The outlet whose domain the address is in, or in a domain below it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 import msgspec
 
@@ -22,12 +21,11 @@ class EventOdds:
     def weigh(self, readings: Sequence[Reading]) -> Iterator[Reading]:
         """The readings of a whole text, in order, with the log-odds of their triggers where they are parsed."""
         context = Context.of(readings)
-        asked = [reading for reading in readings if reading.triggers and reading.sentence.tokens[0].tag]
-        features = [features for reading in asked for features in _features(reading, context)]
-        odds = iter(self._model.odds_of_all(features))
+        asked = [reading for reading in readings if reading.weighable]
+        odds = self._model.odds_of_groups(_features(reading, context) for reading in asked)
         tells = {
-            reading.sentence.index: tuple(log for (log,) in islice(odds, len(reading.triggers)))
-            for reading in asked
+            reading.sentence.index: tuple(log for (log,) in own)
+            for reading, own in zip(asked, odds, strict=True)
         }
         for reading in readings:
             own = tells.get(reading.sentence.index)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tocsin.mentions.hashed_model import HashedModel
 from tocsin.mentions.noun_phrases import NounPhrase, noun_phrases
 from tocsin.mentions.party_features import PartyFeatures
@@ -23,13 +25,20 @@ class PartyFinder:
         self._persons = persons
         self._model = model
 
-    def find(self, reading: Reading) -> tuple[PartyMention, ...]:
-        """Every noun phrase of a parsed sentence, in order."""
-        features, phrases = self.features(reading), self.phrases(reading)
-        able = [phrase for phrase in phrases if not features.plays_none(phrase)]
-        odds = self._model.odds_of_all(features.of(phrase) for phrase in able)
-        weighed = dict(zip(able, odds, strict=True))
-        return tuple(_mention(reading, phrase, weighed.get(phrase, NONE)) for phrase in phrases)
+    def find(self, readings: Sequence[Reading]) -> list[tuple[PartyMention, ...]]:
+        """For each of *readings*, parsed sentences of one text, every noun phrase in order."""
+        phrases = [self.phrases(reading) for reading in readings]
+        features = [self.features(reading) for reading in readings]
+        able = [
+            [phrase for phrase in own if not told.plays_none(phrase)]
+            for told, own in zip(features, phrases, strict=True)
+        ]
+        odds = self._model.odds_of_groups(map(told.of, own) for told, own in zip(features, able, strict=True))
+        weighed = [dict(zip(own, those, strict=True)) for own, those in zip(able, odds, strict=True)]
+        return [
+            tuple(_mention(reading, phrase, known.get(phrase, NONE)) for phrase in own)
+            for reading, own, known in zip(readings, phrases, weighed, strict=True)
+        ]
 
     def phrases(self, reading: Reading) -> list[NounPhrase]:
         """The noun phrases of a parsed sentence."""

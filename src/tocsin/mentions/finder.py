@@ -1,4 +1,4 @@
-"""All finders over one sentence; what one of them finds, the next ones may lean on."""
+"""All finders over the sentences of a text; what one of them finds, the next ones may lean on."""
 
 from __future__ import annotations
 
@@ -57,8 +57,18 @@ class Finder:
         """Whether anything in the text sounds like violence."""
         return any(hits.get(kind) for kind in HINTS)
 
-    def find(self, sentence: Sentence, hits: Hits) -> Reading:
-        """Everything in *sentence*, of whose document *hits* are the phrases."""
+    def find(self, sentences: Iterable[Sentence], hits: Hits) -> list[Reading]:
+        """Everything in each of *sentences*, of whose document *hits* are the phrases."""
+        readings = [self._mentions(sentence, hits) for sentence in sentences]
+        asked = [number for number, reading in enumerate(readings) if reading.weighable]
+        weighed = [readings[number] for number in asked]
+        told = zip(asked, self._parties.find(weighed), self._whereabouts.odds(weighed), strict=True)
+        for number, parties, where in told:
+            readings[number] = msgspec.structs.replace(readings[number], parties=parties, where=where)
+        return readings
+
+    def _mentions(self, sentence: Sentence, hits: Hits) -> Reading:
+        """What the vocabulary and the rules find in *sentence*."""
         words = self._vocabulary
         here = {kind: _inside(sentence, found) for kind, found in hits.items()}
         triggers = find_triggers(sentence, ((s, e, words.triggers[i]) for s, e, i in here.get("trigger", ())))
@@ -73,7 +83,7 @@ class Finder:
         verbs = tuple(t.span for t in triggers if not t.noun)
         armed = [(s, e, words.weapons[i]) for s, e, i in here.get("weapon", ()) if Span(s, e) not in verbs]
         names = (*bodies, *days, *arms, *(Span(s, e) for s, e, _ in outlets))
-        reading = Reading(
+        return Reading(
             sentence=sentence,
             triggers=triggers,
             times=times,
@@ -93,10 +103,6 @@ class Finder:
             outlets=tuple(Phrase(effect=e.name, **mention_place(sentence, s, end)) for s, end, e in outlets),
             head=sentence.part != "title" and is_head_line(sentence),
         )
-        if not triggers or not sentence.tokens[0].tag:
-            return reading
-        parties, where = self._parties.find(reading), self._whereabouts.odds(reading)
-        return msgspec.structs.replace(reading, parties=parties, where=where)
 
     def weigh(self, readings: Sequence[Reading]) -> list[Reading]:
         """The *readings* of a whole text: places that are no people, and how likely triggers tell of attacks."""

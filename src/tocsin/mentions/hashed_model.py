@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import math
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from zlib import crc32
 
 import numpy as np
@@ -37,6 +37,12 @@ class HashedModel:
     def odds(self, features: Iterable[str]) -> tuple[float, ...]:
         """The log-odds of each outcome for a thing with *features*."""
         return self.odds_of_all([features])[0]
+
+    def odds_of_groups(self, groups: Iterable[Iterable[Iterable[str]]]) -> list[list[tuple[float, ...]]]:
+        """The log-odds of each thing of each group, all at once."""
+        things = [list(group) for group in groups]
+        odds = iter(self.odds_of_all(chain.from_iterable(things)))
+        return [list(islice(odds, len(group))) for group in things]
 
     def odds_of_all(self, things: Iterable[Iterable[str]]) -> list[tuple[float, ...]]:
         """The log-odds of each outcome for every one of *things*, all at once: a third of the time of one by one."""

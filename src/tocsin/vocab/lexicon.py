@@ -10,6 +10,7 @@ import datetime as dt
 import importlib.resources
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -258,6 +259,12 @@ def load_actors() -> tuple[ActorEntry, ...]:
         )
 
     return _load("actors", columns, build, lambda entry: _form_keys(entry.forms), rows)
+
+
+@cache
+def shipped_outlets() -> tuple[OutletEntry, ...]:
+    """The outlets, read once for those who read a page and those who read its text."""
+    return load_outlets()
 
 
 def load_outlets() -> tuple[OutletEntry, ...]:

@@ -18,11 +18,11 @@ from tocsin.vocab.lexicon import (
     load_eras,
     load_hedges,
     load_numbers,
-    load_outlets,
     load_people,
     load_qualifiers,
     load_targets,
     load_weapons,
+    shipped_outlets,
 )
 from tocsin.vocab.phrases import Phrases
 from tocsin.vocab.sign_weights import load_sign_weights
@@ -42,7 +42,7 @@ class Vocabulary:
         self.triggers: dict[str, Trigger] = {entry.id: entry for entry in load_triggers()}
         self.weapons: dict[str, WeaponEntry] = {entry.id: entry for entry in load_weapons()}
         self.actors: dict[str, ActorEntry] = {entry.id: entry for entry in load_actors()}
-        self.outlets: dict[str, OutletEntry] = {entry.id: entry for entry in load_outlets()}
+        self.outlets: dict[str, OutletEntry] = {entry.id: entry for entry in shipped_outlets()}
         self.people: dict[str, PersonNoun] = {f.text.lower(): p for p in load_people() for f in p.forms}
         self.targets: dict[str, TargetNoun] = {f.text.lower(): t for t in load_targets() for f in t.forms}
         self.numbers: dict[str, NumberWord] = {entry.word: entry for entry in load_numbers()}
