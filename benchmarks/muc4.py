@@ -80,7 +80,7 @@ def readings_of(text: MucText, tools: Tools) -> list[Reading]:
     """The sentences of a text that the pipeline parses, as it reads them: what the guidelines were learned on."""
     hits = tools.finder.hits(text.document.text)
     sentences = sentences_of(text.document, tools, hits)
-    return tools.finder.find([s for s in sentences if s.tokens and s.tokens[0].tag], hits)
+    return tools.finder.find([s for s in sentences if s.is_parsed], hits)
 
 
 def same_player(tools: Tools) -> SamePlayer:

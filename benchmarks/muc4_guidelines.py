@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.muc4_data import ROLES
 from tocsin.mentions.hashed_model import HashedModel
 from tocsin.records.reading import Reading
@@ -51,7 +49,7 @@ class Guidelines:
     @classmethod
     def load(cls) -> Guidelines:
         """The learned guidelines."""
-        return cls(stored(TEXTS_MODEL), json.loads(FLOORS.read_text("utf-8")))
+        return cls(HashedModel.read(TEXTS_MODEL), json.loads(FLOORS.read_text("utf-8")))
 
     def relevance_of(self, readings: Iterable[Reading]) -> float:
         """Log-odds that the task's coders found an act in the text."""
@@ -101,14 +99,6 @@ def _abbreviates(short: str, long: str) -> bool:
     if " " in short or len(long.split()) < _FIT:
         return False
     return short[:_FIT] == "".join(w[0] for w in long.split() if w not in _UNSPOKEN)[:_FIT]
-
-
-def stored(path: Path) -> HashedModel:
-    """A model that `training.fit_hashed.write` wrote to *path*."""
-    with np.load(path) as arrays:
-        weights = np.zeros((int(arrays["buckets"]), len(arrays["bias"])), np.float32)
-        weights[arrays["rows"]] = arrays["weights"].astype(np.float32) * arrays["scale"]
-        return HashedModel(weights, arrays["bias"])
 
 
 def plain(words: str) -> str:

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from benchmarks.muc4_guidelines import plain
 from tocsin.mentions.find_party import PartyFinder
 from tocsin.mentions.hashed_model import HashedModel
@@ -47,9 +45,7 @@ class Phrases:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """*vocabulary* knows people, targets and deeds."""
-        silent = HashedModel(
-            np.zeros((1, len(PARTY_ROLES)), np.float32), np.zeros(len(PARTY_ROLES), np.float32)
-        )
+        silent = HashedModel.silent(len(PARTY_ROLES))
         self._finder = PartyFinder(vocabulary, PersonNames.load(vocabulary.people), silent)
 
     def of(self, readings: Iterable[Reading]) -> list[Place]:

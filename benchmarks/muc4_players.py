@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.muc4_data import ROLES
-from benchmarks.muc4_guidelines import Player, stored
+from benchmarks.muc4_guidelines import Player
 from benchmarks.muc4_phrases import Phrases
 from benchmarks.muc4_signs import LEAST, Floats, Signs, Story
 from benchmarks.muc4_trees import Trees, read_trees
@@ -41,7 +41,10 @@ class Players:
         """With the learned models."""
         trees, more = read_trees(TREES_MODEL, ROLES)
         return cls(
-            stored(ROLES_MODEL), trees, more["blend"].astype(np.float32), [str(act) for act in more["acts"]]
+            HashedModel.read(ROLES_MODEL),
+            trees,
+            more["blend"].astype(np.float32),
+            [str(act) for act in more["acts"]],
         )
 
     def of(self, story: Story) -> list[Player]:

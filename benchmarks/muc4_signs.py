@@ -57,8 +57,8 @@ class Signs:
         """*first* weighs phrases and places; *acts* are the kinds of deeds to count."""
         self._story, self._acts = story, acts
         self.words = list(story.phrases)
-        self.odds = _table(first.odds(story.features(words)) for words in self.words)
-        self._at = _table(first.odds(place.features) for place in story.places)
+        self.odds = _table(first.odds_of_all(map(story.features, self.words)))
+        self._at = _table(first.odds_of_all(place.features for place in story.places))
         self._sets = [set(words.split()) for words in self.words]
         self._number = {words: number for number, words in enumerate(self.words)}
         self._in_sentence: dict[int, list[int]] = defaultdict(list)

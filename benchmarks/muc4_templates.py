@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.muc4_data import ROLES
-from benchmarks.muc4_guidelines import Player, stored
+from benchmarks.muc4_guidelines import Player
 from tocsin.mentions.hashed_model import HashedModel
 from tocsin.records.reading import Reading
 from tocsin.vocab.triggers import Trigger
@@ -68,7 +68,7 @@ class Templates:
     @classmethod
     def load(cls, triggers: Mapping[str, Trigger]) -> Templates:
         """With the learned models."""
-        return cls(stored(KINDS_MODEL), stored(PAIRS_MODEL), triggers)
+        return cls(HashedModel.read(KINDS_MODEL), HashedModel.read(PAIRS_MODEL), triggers)
 
     def make(self, kept: Mapping[str, Sequence[Player]], readings: Sequence[Reading]) -> list[Template]:
         """The templates of a text with the players *kept*."""

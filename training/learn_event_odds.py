@@ -90,7 +90,7 @@ def read(report: Labelled, tools: Tools) -> Iterator[tuple[Reading, Context]]:
     document = document_of(report)
     readings = readings_of(document, tools, tools.finder.hits(document.text))
     context = Context.of(readings)
-    return ((r, context) for r in readings if r.triggers and r.sentence.tokens[0].tag)
+    return ((r, context) for r in readings if r.weighable)
 
 
 def label_of(trigger: TriggerMention, marks: Iterable[Mark]) -> tuple[bool, float]:

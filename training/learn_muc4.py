@@ -53,7 +53,7 @@ TREES = {
 # Floors that are tried for each role, and the least odds of any role with which a phrase is looked at at all.
 GRID = tuple(float(floor) for floor in np.arange(-3, 1.5, 0.05).round(2))
 PLAUSIBLE = -3.0
-SILENT = HashedModel(np.zeros((1, 1), np.float32), np.zeros(1, np.float32))
+SILENT = HashedModel.silent(1)
 Weights = tuple[np.ndarray, np.ndarray]
 
 

@@ -64,7 +64,9 @@ def main() -> None:
     options.add_argument("--without-muc", action="store_true")
     chosen = options.parse_args()
     tools = Tools.load()
-    finder = PartyFinder(tools.vocabulary, PersonNames.load(tools.vocabulary.people), empty_model())
+    finder = PartyFinder(
+        tools.vocabulary, PersonNames.load(tools.vocabulary.people), HashedModel.silent(len(PARTY_ROLES))
+    )
     phrases: list[Phrase] = []
     if not chosen.without_muc:
         texts = read_texts(chosen.data / "muc4" / "train.jsonl.gz")
@@ -82,15 +84,10 @@ def main() -> None:
     print(f"{len(phrases)} phrases, of them {counts}; {chosen.out.stat().st_size // 1024} KB")
 
 
-def empty_model() -> HashedModel:
-    """A model that knows nothing, for a finder of which only the features are wanted."""
-    return HashedModel(np.zeros((1, len(PARTY_ROLES)), np.float32), np.zeros(len(PARTY_ROLES), np.float32))
-
-
 def readings(document: Document, tools: Tools) -> Iterator[Reading]:
     """The sentences of *document* that are parsed, read as the pipeline reads them."""
     hits = tools.finder.hits(document.text)
-    parsed = [s for s in sentences_of(document, tools, hits) if s.tokens and s.tokens[0].tag]
+    parsed = [s for s in sentences_of(document, tools, hits) if s.is_parsed]
     yield from tools.finder.find(parsed, hits)
 
 

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.polnear import found, sentences_of, tallies
 from benchmarks.polnear_data import Article, read_articles
 from tocsin.mentions.attribution_features import AttributionFeatures
@@ -73,19 +71,11 @@ def learn(read: Read, folder: Path) -> None:
 
 def judge(read: Read, folder: Path) -> None:
     """Print the figures of the held-out articles at several thresholds."""
-    models = [loaded(folder / f"{name}.npz") for name in ("cue_model", "source_model")]
+    models = [HashedModel.read(folder / f"{name}.npz") for name in ("cue_model", "source_model")]
     for least in THRESHOLDS:
         finder = AttributionFinder(reporting_verbs(), reporting_nouns(), models[0], models[1], least)
         figures = tallies(read, lambda article, sentences, finder=finder: found(sentences, finder))  # type: ignore[misc]
         print(least, " ".join(f"{name}={tally.f1:.3f}" for name, tally in figures.items()))
-
-
-def loaded(path: Path) -> HashedModel:
-    """A model from a file outside the package."""
-    with np.load(path) as arrays:
-        weights = np.zeros((int(arrays["buckets"]), len(arrays["bias"])), np.float32)
-        weights[arrays["rows"]] = arrays["weights"].astype(np.float32) * arrays["scale"]
-        return HashedModel(weights, arrays["bias"])
 
 
 def examples(read: Read) -> Examples:

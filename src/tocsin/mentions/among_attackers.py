@@ -34,7 +34,7 @@ def without_attackers(sentence: Sentence, mention: HarmMention) -> HarmMention:
     found = found or both_sides.search(inside)
     if found is None and (found := behind.search(text)) is not None and not _belongs(text, inside, found):
         return mention
-    few = _number(found["number"].lower(), found[0]) if found else 0
+    few = _number(found["number"], found[0]) if found else 0
     if found is None or not few or few >= (mention.count.low or 0):
         return mention
     low, high = mention.count.low, mention.count.high

@@ -141,9 +141,7 @@ def _scan(sentence: Sentence) -> Iterator[DamageMention]:
             if any(start < other[1] and other[0] < end for other in taken):
                 continue
             taken.append((start, end))
-            about_weapons = found[0].lower().startswith("destroy") and _is_about_weapons(
-                sentence.text, start, end
-            )
+            about_weapons = found[0].startswith("destroy") and _is_about_weapons(sentence.text, start, end)
             if value is None or about_weapons:
                 continue
             place = mention_place(sentence, sentence.start + start, sentence.start + end)

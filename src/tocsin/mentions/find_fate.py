@@ -115,7 +115,7 @@ class FateFinder:
         """ "Dead: two guards"."""
         for found in _HEADED.finditer(sentence.text):
             last = token_at(sentence, sentence.start + found.end() - 1)
-            harm: Harm = "killed" if found["kind"].lower() in ("dead", "killed") else "injured"
+            harm: Harm = "killed" if found["kind"] in ("dead", "killed") else "injured"
             if last + 1 < len(sentence.tokens):
                 yield from self._told(sentence, harm, self._people.starting_at(sentence, last + 1), last)
 

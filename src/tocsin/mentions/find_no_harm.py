@@ -94,8 +94,8 @@ def _nothing(sentence: Sentence) -> Iterator[HarmMention]:
             continue
         if _UNSURE.search(sentence.text[max(0, negation.start() - 25) : negation.start()]):
             continue
-        noun = found[0].lower()
-        if negation[0].lower().startswith("none of") and noun.startswith(
+        noun = found[0]
+        if negation[0].startswith("none of") and noun.startswith(
             ("injur", "wound", "victim", "dead", "casualt")
         ):
             continue

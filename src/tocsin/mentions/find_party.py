@@ -28,17 +28,18 @@ class PartyFinder:
     def find(self, readings: Sequence[Reading]) -> list[tuple[PartyMention, ...]]:
         """For each of *readings*, parsed sentences of one text, every noun phrase in order."""
         phrases = [self.phrases(reading) for reading in readings]
-        features = [self.features(reading) for reading in readings]
-        able = [
-            [phrase for phrase in own if not told.plays_none(phrase)]
-            for told, own in zip(features, phrases, strict=True)
-        ]
-        odds = self._model.odds_of_groups(map(told.of, own) for told, own in zip(features, able, strict=True))
+        able = [self._able(reading, own) for reading, own in zip(readings, phrases, strict=True)]
+        odds = self._model.odds_of_groups(features.values() for features in able)
         weighed = [dict(zip(own, those, strict=True)) for own, those in zip(able, odds, strict=True)]
         return [
             tuple(_mention(reading, phrase, known.get(phrase, NONE)) for phrase in own)
             for reading, own, known in zip(readings, phrases, weighed, strict=True)
         ]
+
+    def _able(self, reading: Reading, phrases: Sequence[NounPhrase]) -> dict[NounPhrase, set[str]]:
+        """Those of *phrases* that may play a role, each with its features."""
+        features = self.features(reading)
+        return {phrase: features.of(phrase) for phrase in phrases if not features.plays_none(phrase)}
 
     def phrases(self, reading: Reading) -> list[NounPhrase]:
         """The noun phrases of a parsed sentence."""

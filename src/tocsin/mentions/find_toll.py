@@ -145,7 +145,7 @@ class TollFinder:
     def _only(self, sentence: Sentence) -> Iterator[HarmMention]:
         """ "A baby was the only fatality"."""
         for found in _ONLY.finditer(sentence.text):
-            harm: Harm = "injured" if found["kind"].lower().startswith(("wound", "inj")) else "killed"
+            harm: Harm = "injured" if found["kind"].startswith(("wound", "inj")) else "killed"
             place = mention_place(sentence, sentence.start + found.start(), sentence.start + found.end())
             yield HarmMention(harm=harm, count=Count.exactly(1), victims="person", **place)
 

@@ -304,7 +304,7 @@ def _according(speech: Speech, said: Iterable[VoiceMention]) -> Iterator[VoiceMe
             anonymous=is_anonymous(words, speech.unnamed), via=(),
             **mention_place(sentence, sentence.start + found.start(), end),
         )  # fmt: skip
-        if found.group(1).lower() in _LEANING:
+        if found[1] in _LEANING:
             yield from _cited(speech, voice, [one for one in said if one.start < voice.start])
         else:
             yield voice

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import math
 from collections.abc import Iterable, Sequence
+from importlib.resources.abc import Traversable
 from itertools import accumulate, chain, islice
 from zlib import crc32
 
@@ -28,11 +29,20 @@ class HashedModel:
     @classmethod
     def load(cls, name: str) -> HashedModel:
         """The model `mentions/NAME.npz` that ships with the package; its card lies in `training/`."""
-        path = importlib.resources.files("tocsin.mentions") / f"{name}.npz"
+        return cls.read(importlib.resources.files("tocsin.mentions") / f"{name}.npz")
+
+    @classmethod
+    def read(cls, path: Traversable) -> HashedModel:
+        """A model that `training.fit_hashed.write` wrote to *path*."""
         with path.open("rb") as file, np.load(file) as arrays:
             weights = np.zeros((int(arrays["buckets"]), len(arrays["bias"])), np.float32)
             weights[arrays["rows"]] = arrays["weights"].astype(np.float32) * arrays["scale"]
             return cls(weights, arrays["bias"])
+
+    @classmethod
+    def silent(cls, outcomes: int) -> HashedModel:
+        """A model that knows nothing: each of the *outcomes* is as likely as not."""
+        return cls(np.zeros((1, outcomes), np.float32), np.zeros(outcomes, np.float32))
 
     def odds(self, features: Iterable[str]) -> tuple[float, ...]:
         """The log-odds of each outcome for a thing with *features*."""

@@ -45,7 +45,7 @@ def relation_of(sentence: Sentence, first: int) -> tuple[str, float | None, floa
     before = sentence.text[: sentence.tokens[first].start - sentence.start]
     found = _OFFSET.search(before[-WINDOW:])
     if found:
-        bearing = found["bearing"].lower()
+        bearing = found["bearing"]
         return f"{bearing} of", _kilometres(found["number"], found["unit"]), BEARINGS[bearing]
     lowered = before.lower().rstrip()
     if _CLOSE.search(lowered) or _LEADS_TO.search(lowered):

@@ -89,7 +89,7 @@ def _by_ordinal(mention: HarmMention) -> HarmMention:
     found = _NTH_VICTIM.match(mention.who) if mention.harm == "killed" else None
     if found is None or mention.count != Count.exactly(1):
         return mention
-    word = found[1].lower()
+    word = found[1]
     number = int(word[:-2]) if word[0].isdigit() else _NTH.index(word) + 3
     return msgspec.structs.replace(
         mention, count=Count.exactly(number), who="", name="", total=True, again=False

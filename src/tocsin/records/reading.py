@@ -53,7 +53,7 @@ class Reading(msgspec.Struct, frozen=True):
     @property
     def weighable(self) -> bool:
         """Whether a model can weigh it: it is parsed, and something may have been done in it."""
-        return bool(self.triggers) and bool(self.sentence.tokens[0].tag)
+        return bool(self.triggers) and self.sentence.is_parsed
 
     def where_odds(self, trigger: TriggerMention, place: PlaceMention) -> float | None:
         """The log-odds that *place* is where *trigger* happened; None where nothing was parsed."""

@@ -61,6 +61,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
         """The sentence's offsets as a Span."""
         return Span(self.start, self.end)
 
+    @property
+    def is_parsed(self) -> bool:
+        """Whether its tokens have tags and a tree."""
+        return bool(self.tokens) and bool(self.tokens[0].tag)
+
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each token starts."""

@@ -110,7 +110,7 @@ def _turns_elsewhere(reading: Reading) -> bool:
 
 def _is_beside_others(reading: Reading, found: re.Match[str]) -> bool:
     """Whether "another" is a second object of a harm, or stands behind "and" before people."""
-    if found[0].lower() != "another":
+    if found[0] != "another":
         return False
     sentence, start = reading.sentence, reading.sentence.start + found.start()
     hurt = any(h.trigger >= 0 and sentence.tokens[h.trigger].end <= start < h.end for h in reading.harms)

@@ -98,7 +98,7 @@ class Scene(msgspec.Struct, frozen=True):
 
     def _counts_back(self, time: TimeMention) -> bool:
         """Whether a time counts from a day of its own sentence: it dates what stands behind it alone."""
-        days = (t for t in self.reading.times if t.form in _DAYS and t.last < time.first)
+        days = (t for t in self.reading.times if t.form in NAMED_DAYS and t.last < time.first)
         return time.words.lower().endswith(" after") and any(days)
 
     def _dates(self, time: TimeMention, trigger: int) -> bool:
@@ -161,7 +161,7 @@ NEAR_NOUN = 4
 # Words between a deed and the year behind it ("the bombing of a centre in 1994").
 YEAR_REACH = 8
 # What dates a deed by itself, verbs that tell something of their own, and those that only help another.
-_DAYS = frozenset({"date", "weekday"})
+NAMED_DAYS = frozenset({"date", "weekday"})
 _FINITE = frozenset({"VBD", "VBZ"})
 _HELPERS = frozenset("was were is are had has did does been being".split())
 # A noun further than this behind a verb is no plain object of it.
@@ -360,7 +360,11 @@ def _is_day_behind(sentence: Sentence, time: TimeMention, deed: int) -> bool:
     between = sentence.tokens[deed + 1 : time.first]
     plain = not any(t.tag.startswith(("VB", "W", "CC")) or t.text in ",;" for t in between)
     return (
-        time.form in _DAYS and not time.limit and deed < time.first and plain and len(between) <= YEAR_REACH
+        time.form in NAMED_DAYS
+        and not time.limit
+        and deed < time.first
+        and plain
+        and len(between) <= YEAR_REACH
     )
 
 

@@ -14,13 +14,12 @@ from tocsin.reports.act import Act
 from tocsin.reports.after_deed import is_of_a_case
 from tocsin.reports.norms import Norms
 from tocsin.reports.places import PRECISE
-from tocsin.reports.scene import days_of
+from tocsin.reports.scene import NAMED_DAYS, days_of
 
 # How many sentences a head reaches that stands in a line of its own.
 HEAD_REACH = 10
 # How many sentences behind a day that no deed has taken a deed without a day is of that day.
 OPEN_REACH = 2
-_DAYS = frozenset({"date", "weekday"})
 # Before this sentence a name and a colon are the dateline.
 FIRST_LINES = 2
 
@@ -82,7 +81,7 @@ class Stage:
         """ "On Friday the boys counted columns of smoke. A hundred gunmen had attacked …": told day by day."""
         if act.date or act.place or act.definite or act.sentence - self._opened > OPEN_REACH:
             return act
-        if any(t.form in _DAYS for t in act.reading.times):
+        if any(t.form in NAMED_DAYS for t in act.reading.times):
             # The sentence has a day, and it is not that of the deed.
             return act
         return msgspec.structs.replace(act, date=self._open_day)
