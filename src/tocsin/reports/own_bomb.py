@@ -9,7 +9,9 @@ _EXPLODES = (
     r"|blew (?:him|her|them)sel(?:f|ves) up)"
 )
 _EARLY = r"(?:premature(?:ly)?|accidental(?:ly)?|by accident|by mistake|too (?:early|soon)|inadvertently)"
-_BOMB = r"(?:bombs?|devices?|explosives?|IEDs?|(?:land)?mines?|vests?|belts?|charges?)"
+# What is laid, worn or carried to go off.
+BOMBS = r"bombs?|devices?|explosives?|IEDs?|(?:land)?mines?|vests?|belts?|charges?"
+_BOMB = rf"(?:{BOMBS})"
 _HANDLED = r"(?:plant|lay|bury|assembl|prepar|build|handl|carry|transport|rig|prim|mak|wir|wear|plac|fix)(?:e|ing|ed)?"
 _IN_THEIR_HANDS = pattern(
     rf"""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tocsin.records.report import Status
 from tocsin.reports.act import Act
 from tocsin.reports.event import Event
-from tocsin.reports.own_bomb import hit_its_makers
+from tocsin.reports.own_bomb import BOMBS, hit_its_makers
 from tocsin.vocab.pattern import pattern
 
 # Words that say that not all of what was sent was stopped, and that all was.
@@ -22,7 +22,7 @@ _ALL_DOWN = pattern(r"""
 # What flies towards a place has not come down on it.
 _ON_ITS_WAY = frozenset({"fly", "send"})
 _FLYING = frozenset({"drone", "rocket", "missile", "ballistic missile"})
-_BOMB = r"(?:bombs?|devices?|explosives?|IEDs?|(?:land)?mines?|charges?|grenades?|shells?|vests?|belts?|tubes?|it|them)"
+_BOMB = rf"(?:{BOMBS}|grenades?|shells?|tubes?|it|them)"
 _ATTEMPT = (
     r"(?:attacks?|attempts?|bombings?|plots?|bids?|assaults?|raids?|ambush(?:es)?|assassinations?|strikes?"
     r"|kidnappings?|abductions?|hijackings?|bombers?|attackers?)"
