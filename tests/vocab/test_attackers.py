@@ -9,7 +9,7 @@ from tocsin.vocab import aircraft, attackers, tables
 def test_attackers_are_given_by_kind_with_their_plurals() -> None:
     """Each kind has its nouns, in the singular and in the plural."""
     assert {"gunman", "gunmen"} <= attackers.attackers("shooter")
-    assert "gunmen" not in attackers.attackers("shooter", singular=True)
+    assert "gunmen" not in attackers.attackers("shooter", plural=False)
     assert not attackers.attackers("attacker") & attackers.attackers("fighter")
 
 

@@ -47,7 +47,7 @@ def _fighters() -> AnyCase:
 @cache
 def _attacker() -> AnyCase:
     """One of them, whom "he" and "him" of the same sentence stand for."""
-    nouns = alternatives("attacker", "shooter", "suspect", singular=True)
+    nouns = alternatives("attacker", "shooter", "suspect", plural=False)
     return AnyCase(rf"\b(?:{nouns})\b")
 
 

@@ -15,5 +15,4 @@ def aircraft(*kinds: str, singular: bool = True) -> frozenset[str]:
 
     Raises VocabularyError for another kind in the file than the four.
     """
-    nouns = [noun for noun in read_nouns("aircraft", KINDS) if noun[2] in kinds]
-    return frozenset(form for one, many, _ in nouns for form in ((one, many) if singular else (many,)))
+    return read_nouns("aircraft", KINDS, kinds, singular=singular)

@@ -10,15 +10,14 @@ KINDS = frozenset({"attacker", "shooter", "suspect", "fighter"})
 
 
 @cache
-def attackers(*kinds: str, singular: bool = False) -> frozenset[str]:
-    """The nouns of these *kinds*, in lower case, with their plurals unless only the *singular* is wanted.
+def attackers(*kinds: str, plural: bool = True) -> frozenset[str]:
+    """The nouns of these *kinds*, in lower case: in the singular, and in the *plural* where it is wanted.
 
     Raises VocabularyError for another kind in the file than the four.
     """
-    nouns = [noun for noun in read_nouns("attackers", KINDS) if noun[2] in kinds]
-    return frozenset(form for one, many, _ in nouns for form in ((one,) if singular else (one, many)))
+    return read_nouns("attackers", KINDS, kinds, plural=plural)
 
 
-def alternatives(*kinds: str, singular: bool = False) -> str:
+def alternatives(*kinds: str, plural: bool = True) -> str:
     """The same, as what stands between the bars of a pattern."""
-    return "|".join(sorted(attackers(*kinds, singular=singular), key=lambda word: (-len(word), word)))
+    return "|".join(sorted(attackers(*kinds, plural=plural), key=lambda word: (-len(word), word)))

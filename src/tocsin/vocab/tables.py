@@ -28,15 +28,22 @@ def read_table(name: str, columns: tuple[str, ...]) -> Iterator[Mapping[str, str
         yield dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))
 
 
-def read_nouns(name: str, kinds: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Each noun of `vocab/data/NAME.tsv` in the singular and in the plural, "s" where none is given, with its kind.
+def read_nouns(
+    name: str, kinds: Collection[str], wanted: Collection[str], singular: bool = True, plural: bool = True
+) -> frozenset[str]:
+    """The nouns of `vocab/data/NAME.tsv` of the *wanted* kinds, in the *singular* and in the *plural*.
 
-    Raises VocabularyError where a kind is none of *kinds*.
+    A plural that the file does not give is the noun with an "s".
+    Raises VocabularyError where a kind in the file is none of *kinds*.
     """
+    forms: set[str] = set()
     for row in read_table(name, ("noun", "plural", "kind")):
         if row["kind"] not in kinds:
             raise VocabularyError(f"{name}.tsv: {row['noun']}: kind is one of {', '.join(sorted(kinds))}")
-        yield row["noun"], row["plural"] or f"{row['noun']}s", row["kind"]
+        if row["kind"] in wanted:
+            forms |= {row["noun"]} if singular else set()
+            forms |= {row["plural"] or f"{row['noun']}s"} if plural else set()
+    return frozenset(forms)
 
 
 def words_of(cell: str) -> tuple[str, ...]:
