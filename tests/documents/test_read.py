@@ -280,7 +280,7 @@ def test_control_characters_in_records_are_dropped(tmp_path: Path) -> None:
 )
 def test_a_date_that_is_none_is_named_and_the_text_kept(tmp_path: Path, said: str) -> None:
     """A record with a date that cannot be is read without it, and the date is reported."""
-    found, bad = read(
+    bad, found = read(
         [records(tmp_path, {"id": "x", "text": TEXT, "published": said})], outlets=NOBODY, today=TODAY
     )
     assert isinstance(found, Document)

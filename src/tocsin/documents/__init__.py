@@ -1,11 +1,12 @@
-"""From files to clean documents: `read` takes paths, `clean` takes one page.
+"""From files to documents: `readers` take items out of files, `open_item` decodes them, `clean` finds the parts.
 
-A new kind of input is one more reader: a class in a file of its own and a line in `read.READERS`.
+A new kind of input is one more reader: a class in a file of its own and a line in `readers.open_path.READERS`.
 """
 
 from tocsin.documents.clean import clean
 from tocsin.documents.find_publisher import Outlets
-from tocsin.documents.page import Limits, Page
+from tocsin.documents.page import Page
 from tocsin.documents.read import read
+from tocsin.documents.terms import Limits, Terms
 
-__all__ = ["Limits", "Outlets", "Page", "clean", "read"]
+__all__ = ["Limits", "Outlets", "Page", "Terms", "clean", "read"]

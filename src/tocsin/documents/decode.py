@@ -1,4 +1,4 @@
-"""From bytes to text: byte order mark, then what the page declares, then UTF-8, then a detector.
+"""From bytes to text: byte order mark, then what the container claims, then what the page declares, then a detector.
 
 No byte sequence is refused here and no text is lost: what cannot be decoded becomes U+FFFD, and a note says so.
 """
@@ -71,17 +71,17 @@ def binary_kind(data: bytes) -> str | None:
     return "binary, not text" if too_strange else None
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of *data*, which is a whole file or record."""
+def decode(data: bytes, charset: str | None = None) -> Decoded:
+    """The text of *data*, which is a whole file or record; *charset* is what its container claims."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], encoding, "its byte order mark")
-    declared = declared_encoding(data)
+    declared = _known(charset) or declared_encoding(data)
     wide = _wide_encoding(data[:_SAMPLE])
     if wide:
         return _decode_as(data, wide, "its zero bytes")
     if declared and declared != "utf-8" and not _is_utf8_with_proof(data):
-        return _decode_as(data, declared, "its own declaration")
+        return _decode_as(data, declared, "declaration")
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -91,10 +91,13 @@ def decode(data: bytes) -> Decoded:
 def declared_encoding(data: bytes) -> str | None:
     """The encoding that an HTML or XML head names, by Python's name for it; None where none is named or known."""
     found = _DECLARED.search(data[:_DECLARED_WITHIN])
-    if not found:
-        return None
+    return _known(found[1].decode("ascii")) if found else None
+
+
+def _known(label: str | None) -> str | None:
+    """Python's name for an encoding that a page or its container names; None where it cannot be that of a page."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup((label or "").strip()).name
         b"".decode(name)
     except (LookupError, UnicodeError):
         return None

@@ -36,6 +36,11 @@ def normalise(text: str) -> str:
     return _SURROGATES.sub("\ufffd", _REMOVED.sub("", text))
 
 
+def encoded(text: str) -> bytes:
+    """The text in UTF-8; half a character that no encoding knows becomes U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text).encode()
+
+
 def visible(text: str) -> bool:
     """Whether a text that is not yet normalised holds anything to be read."""
     return bool(normalise(text[:_FIRST]).strip() or normalise(text[_FIRST:]).strip())

@@ -5,10 +5,11 @@ Nothing here reads a file, knows a language rule or touches a store.
 
 from tocsin.records.claim import Claim, Field
 from tocsin.records.coding import Coding, SetAside, Total
-from tocsin.records.document import Document, Hints, Part, PartKind, Unreadable
+from tocsin.records.document import Document, Hints, Part, PartKind
 from tocsin.records.entry import Draft, Entry, canonical_json
 from tocsin.records.identity import content_id
 from tocsin.records.incident import Comparison, Conflict, Incident, Reconciled, Sources, Term
+from tocsin.records.item import Found, Item, ItemKind, Link, Skipped, Unreadable
 from tocsin.records.report import Perpetrator, Report, Target
 from tocsin.records.sentence import Sentence, Token
 from tocsin.records.span import Span
@@ -26,9 +27,13 @@ __all__ = [
     "Draft",
     "Entry",
     "Field",
+    "Found",
     "Hints",
     "Incident",
     "Interval",
+    "Item",
+    "ItemKind",
+    "Link",
     "Part",
     "PartKind",
     "Perpetrator",
@@ -37,6 +42,7 @@ __all__ = [
     "Report",
     "Sentence",
     "SetAside",
+    "Skipped",
     "Sources",
     "Span",
     "Speaker",

@@ -72,10 +72,3 @@ class Hints(msgspec.Struct, frozen=True):
     published: dt.date | None = None
     publisher: str | None = None
     url: str | None = None
-
-
-class Unreadable(msgspec.Struct, frozen=True):
-    """An input that could not be read: which one, and why in words that a person can act on."""
-
-    path: str
-    reason: str

@@ -6,24 +6,28 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from tocsin.documents.read_bytes import why_not_opened
+from tocsin.documents.readers.take_bytes import why_not_opened
 from tocsin.records import Unreadable
 
 
-def files_in(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | Unreadable]:
-    """The files with one of *suffixes* in *folder* and below, sorted; hidden ones are skipped.
+def files_in(
+    folder: Path, suffixes: frozenset[str], packed: tuple[str, ...] = ()
+) -> Iterator[str | Unreadable]:
+    """The files with one of *suffixes* in *folder* and below, sorted; hidden ones and links to folders are skipped.
+
+    A name may end in one of *packed* behind the suffix.
 
     A folder that cannot be opened, or without any such file, comes as an Unreadable.
     """
+    wanted = (*suffixes, *(suffix + packing for suffix in suffixes for packing in packed))
     refused: list[Unreadable] = []
     nothing = True
     for place, folders, names in os.walk(folder, onerror=lambda error: refused.append(_refusal(error))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = Path(place) / name
-            if not name.startswith(".") and path.suffix.lower() in suffixes:
+            if not name.startswith(".") and name.lower().endswith(wanted):
                 nothing = False
-                yield path
+                yield str(Path(place) / name)
     yield from refused
     if nothing and not refused:
         yield Unreadable(

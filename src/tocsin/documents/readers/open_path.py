@@ -1,0 +1,81 @@
+"""From a path to what is in it: the right reader, found by the end of the name or the beginning of the file."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from tocsin.documents.readers.folder import files_in
+from tocsin.documents.readers.html import HtmlReader
+from tocsin.documents.readers.jsonl import JsonlReader
+from tocsin.documents.readers.reader import Reader
+from tocsin.documents.readers.take_bytes import why_not_opened
+from tocsin.documents.readers.text import TextReader
+from tocsin.documents.readers.unpack import PACKED, unpacked
+from tocsin.documents.terms import Terms
+from tocsin.records import Found, Unreadable
+
+STANDARD_INPUT: Final = "-"
+_HEAD: Final = 4096
+
+READERS: Final[tuple[Reader, ...]] = (
+    HtmlReader(),
+    JsonlReader(),
+    TextReader(),
+)
+"""One reader for each format. The last one reads a file, named outright, that nobody else recognises."""
+
+
+def files_of(paths: Iterable[str | Path]) -> Iterator[str | Unreadable]:
+    """Every file that *paths* name, a folder's files in an order that is the same everywhere; "-" stays."""
+    suffixes = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+    for path in map(str, paths):
+        if path != STANDARD_INPUT and Path(path).is_dir():
+            yield from files_in(Path(path), suffixes, PACKED)
+        else:
+            yield path
+
+
+def found_in(path: str, terms: Terms, after: int = 0, stdin: BinaryIO | None = None) -> Iterator[Found]:
+    """Everything in one file (or in standard input, "-"), read on behind the item that gave *after*."""
+    if path == STANDARD_INPUT:
+        yield from TextReader().read(stdin or sys.stdin.buffer, path, terms, after)
+        return
+    try:
+        with _opened(Path(path)) as file:
+            yield from _read(file, path, terms, after)
+    except OSError as error:
+        yield Unreadable(path, why_not_opened(error))
+
+
+def reader_for(name: str, head: bytes) -> Reader:
+    """The reader of a file of this name that begins with *head*."""
+    lowered = name.lower()
+    named = [reader for reader in READERS if lowered.endswith(reader.suffixes)]
+    if len(named) == 1:
+        return named[0]
+    return next((reader for reader in named or READERS if reader.recognises(head)), (named or READERS)[-1])
+
+
+def _opened(path: Path) -> BinaryIO:
+    """The open file; a pipe or a device, which may never end, is refused."""
+    kind = path.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):
+        raise OSError(0, "neither a file nor a folder")
+    return path.open("rb")
+
+
+def _read(file: BinaryIO, path: str, terms: Terms, after: int) -> Iterator[Found]:
+    lowered = path.lower()
+    packing = next((suffix for suffix in PACKED if lowered.endswith(suffix)), None)
+    if packing and not any(lowered.endswith(reader.suffixes) for reader in READERS):
+        file = unpacked(file, packing, terms.limits)
+        path_inside = path[: -len(packing)]
+        head = file.peek(_HEAD)[:_HEAD]  # type: ignore[attr-defined]
+    else:
+        path_inside, head = path, file.read(_HEAD)
+        file.seek(0)
+    yield from reader_for(path_inside, head).read(file, path, terms, after)
