@@ -19,3 +19,7 @@ class LedgerError(TocsinError):
 
 class UnknownItem(TocsinError):
     """No incident, report or document has this id."""
+
+
+class OriginalError(TocsinError):
+    """An original cannot be kept, is missing, or is no longer what was kept."""

@@ -6,25 +6,21 @@ The fake coder reads one sentence form: "Four rockets hit Alpha base on 2024-07-
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-import sys
 import time
-import types
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
+from tocsin import pipeline
+from tocsin.intake import handle
 from tocsin.records import (
     Claim,
     Coding,
     Count,
     Document,
-    Hints,
     Interval,
     Place,
     Report,
     Speaker,
-    Unreadable,
     Weapon,
     content_id,
 )
@@ -78,38 +74,10 @@ def _report(document: Document, match: re.Match[str]) -> Report:
     )
 
 
-def read(paths: Iterable[Path], hints: Hints) -> Iterator[Document | Unreadable]:
-    """Text files, folders of them, and JSONL."""
-    for path in paths:
-        if not path.exists():
-            yield Unreadable(str(path), "there is no such file")
-        elif path.suffix == ".jsonl":
-            yield from (_document(json.loads(line), hints) for line in path.read_text().splitlines())
-        else:
-            for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-                yield _document({"id": str(file), "text": file.read_text()}, hints)
-
-
-def _document(record: dict[str, str], hints: Hints) -> Document:
-    published = hints.published or (
-        dt.date.fromisoformat(record["published"]) if record.get("published") else None
-    )
-    publisher = hints.publisher or record.get("publisher")
-    return Document(
-        content_id(record["text"], publisher or ""),
-        record["id"],
-        record["text"],
-        publisher=publisher,
-        published=published,
-    )
-
-
-def install(slow: float = 0.0) -> None:
-    """Put the fakes where the command line looks for the real ones."""
+def install(put: Callable[[object, str, object], None] = setattr, slow: float = 0.0) -> None:
+    """Put the fakes where the command line looks for the real ones; readers and screen stay real."""
     global SLOW
     SLOW = slow
-    pipeline = types.ModuleType("tocsin.pipeline")
-    pipeline.__dict__.update(Tools=Tools, code=code)
-    documents = types.ModuleType("tocsin.documents")
-    documents.__dict__.update(read=read)
-    sys.modules.update({"tocsin.pipeline": pipeline, "tocsin.documents": documents})
+    for module in (pipeline, handle):
+        put(module, "Tools", Tools)
+        put(module, "code", code)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from typer.testing import CliRunner, Result
 from tocsin import __version__
 from tocsin.cli.app import build
 from tocsin.ledger import SqliteLedger, replay
+from tocsin.records import Entry
+from tocsin.records.entry import CODING, DOCUMENT
 
 SRC = Path(__file__).parents[2] / "src"
 FOUR = "Four rockets hit Alpha base on 2024-07-25, a police chief told AFP."
@@ -29,9 +32,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in an empty folder, with the fakes in place."""
-    for name in ("tocsin.pipeline", "tocsin.documents"):
-        monkeypatch.setitem(sys.modules, name, None)
-    fakes.install()
+    fakes.install(monkeypatch.setattr)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TOCSIN_LEDGER", raising=False)
     return lambda *arguments: CliRunner().invoke(build(), [str(argument) for argument in arguments])
@@ -50,7 +51,7 @@ def reports(tmp_path: Path) -> Path:
     return path
 
 
-def entries(path: Path) -> list[object]:
+def entries(path: Path) -> list[Entry]:
     """What a ledger holds."""
     with SqliteLedger(path, create=False) as ledger:
         return list(ledger.entries())
@@ -97,7 +98,7 @@ class TestCode:
         """What cannot be read is named with its reason; the rest is coded; the exit code is 1."""
         result = run("code", "missing.txt", reports, "--jsonl")
         assert result.exit_code == 1
-        assert "tocsin: missing.txt: there is no such file" in result.stderr
+        assert "tocsin: missing.txt: no such file" in result.stderr
         assert len(result.stdout.splitlines()) == 3
 
     @pytest.mark.parametrize(
@@ -131,9 +132,12 @@ class TestIngest:
         before = entries(tmp_path / "tocsin.db")
         second = run("ingest", reports)
         assert first.exit_code == second.exit_code == 0
-        assert "3 new" in first.stderr and "3 unchanged" in second.stderr
+        assert "3 new" in first.stderr and "1 input read before" in second.stderr
         assert entries(tmp_path / "tocsin.db") == before
-        assert len(before) == 6
+        third = run("ingest", reports, "--again")
+        assert "3 unchanged" in third.stderr
+        kinds = Counter(entry.kind for entry in entries(tmp_path / "tocsin.db"))
+        assert kinds == {"document": 3, "coding": 3, "original": 3, "intake": 2}
 
     def test_recoding_supersedes(
         self, run: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -141,7 +145,7 @@ class TestIngest:
         """Another coding of a document is appended and holds from then on; going back is appended as well."""
         run("ingest", reports)
         monkeypatch.setitem(fakes.NUMBERS, "four", 14)
-        assert "1 recoded, 2 unchanged" in run("ingest", reports).stderr
+        assert "1 recoded, 2 unchanged" in run("ingest", reports, "--again").stderr
         with SqliteLedger(tmp_path / "tocsin.db") as ledger:
             state = replay(ledger.entries())
         counts = {
@@ -149,15 +153,15 @@ class TestIngest:
         }
         assert counts == {14, 3, 2}
         monkeypatch.setitem(fakes.NUMBERS, "four", 4)
-        assert "1 recoded, 2 unchanged" in run("ingest", reports).stderr
-        assert len(entries(tmp_path / "tocsin.db")) == 8
+        assert "1 recoded, 2 unchanged" in run("ingest", reports, "--again").stderr
+        assert Counter(entry.kind for entry in entries(tmp_path / "tocsin.db"))["coding"] == 5
 
     def test_copy_under_another_path(self, run: Run, tmp_path: Path) -> None:
         """The same text in two files is one document, however often it is ingested."""
         for name in ("a.txt", "b.txt"):
             (tmp_path / name).write_text(FOUR)
-        assert "1 new, 1 there twice" in run("ingest", "a.txt", "b.txt").stderr
-        assert "1 unchanged" in run("ingest", "b.txt").stderr
+        assert "1 coded, 1 duplicate" in run("ingest", "a.txt", "b.txt").stderr
+        assert "2 inputs read before" in run("ingest", "b.txt", "a.txt").stderr
 
     def test_ledger_from_the_environment(
         self, run: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -179,7 +183,7 @@ class TestIngest:
         """What cannot be read stops nothing and ends with 1."""
         result = run("ingest", "missing.txt", reports)
         assert result.exit_code == 1
-        assert "3 new, 1 not readable" in result.stderr
+        assert "3 coded, 1 unreadable" in result.stderr
 
 
 class TestIncidents:
@@ -295,7 +299,7 @@ class TestTheRest:
 
 def start(arguments: list[str], folder: Path, slow: float = 0.0, **options: object) -> subprocess.Popen[str]:
     """The command line as a program of its own, with the fakes in place."""
-    script = f"import fakes; fakes.install({slow}); from tocsin.cli import main; main()"
+    script = f"import fakes; fakes.install(slow={slow}); from tocsin.cli import main; main()"
     path = os.pathsep.join([str(SRC), str(Path(__file__).parent)])
     environment = {**os.environ, "PYTHONPATH": path}
     return subprocess.Popen(
@@ -316,8 +320,15 @@ def many(folder: Path, number: int) -> list[str]:
         {"id": f"r{i}", "publisher": "P", "text": f"Number {i}. " + sentence.format(i % 12 + 1, i % 28 + 1)}
         for i in range(number)
     )
-    (folder / "many.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    path = folder / "many.jsonl"
+    if not path.exists():
+        path.write_text("".join(json.dumps(record) + "\n" for record in records))
     return ["ingest", "many.jsonl"]
+
+
+def told(path: Path) -> list[tuple[str, str]]:
+    """The documents and codings that a ledger holds, in order."""
+    return [(e.kind, e.id) for e in entries(path) if e.kind in (DOCUMENT, CODING)]
 
 
 def wait_for_entries(path: Path, number: int) -> None:
@@ -336,21 +347,22 @@ class TestStopping:
     """Programs that are stopped in the middle of the work."""
 
     def test_killed_and_run_again(self, tmp_path: Path) -> None:
-        """After kill -9 the ledger has whole documents only; run again, it is complete, nothing twice."""
-        arguments = many(tmp_path, 60)
-        path = tmp_path / "tocsin.db"
-        with start(arguments, tmp_path, slow=0.01) as program:
+        """After kill -9 the ledger has whole documents only; run again, it goes on and ends like one never killed."""
+        for folder in ("killed", "whole"):
+            (tmp_path / folder).mkdir()
+        arguments = many(tmp_path / "killed", 200)
+        path = tmp_path / "killed" / "tocsin.db"
+        with start(arguments, path.parent, slow=0.01) as program:
             wait_for_entries(path, 20)
             program.send_signal(signal.SIGKILL)
-        held = entries(path)
-        assert 20 <= len(held) < 120
-        assert len(held) % 2 == 0
-        with start(arguments, tmp_path) as program:
-            _, said = program.communicate(timeout=60)
-        assert program.returncode == 0, said
-        assert f"{60 - len(held) // 2} new, {len(held) // 2} unchanged" in said
-        assert len(entries(path)) == 120
-        assert entries(path)[: len(held)] == held
+        held = told(path)
+        assert 0 < len(held) < 400 and len(held) % 2 == 0
+        for folder in (path.parent, tmp_path / "whole"):
+            with start(many(folder, 200), folder) as program:
+                _, said = program.communicate(timeout=60)
+            assert program.returncode == 0, said
+        assert told(path)[: len(held)] == held
+        assert told(path) == told(tmp_path / "whole" / "tocsin.db")
 
     def test_interrupted(self, tmp_path: Path) -> None:
         """Ctrl-C ends with 130, a line, and what was done."""

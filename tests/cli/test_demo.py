@@ -33,12 +33,12 @@ def test_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result = CliRunner().invoke(build(), ["demo", "--ledger", "demo.db"])
     out = result.stdout
     assert result.exit_code == 0, result.stderr
-    assert "8 documents read: 8 new" in result.stderr
+    assert "8 items: 7 coded, 1 no attack" in result.stderr
     assert "Euphrates Courier" in out and "Tigris Monitor" in out and "Levant Post" in out
     assert "Where they disagree" in out and "4 rockets" in out and "3 rockets, 1 drone" in out
     assert "tocsin show" in out
     again = CliRunner().invoke(build(), ["demo", "--ledger", "demo.db"])
-    assert "8 unchanged" in again.stderr
+    assert "1 input read before" in again.stderr
 
 
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:

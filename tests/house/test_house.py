@@ -18,7 +18,7 @@ FUNCTION_LINES = 80
 FUNCTION_LINES_P95 = 40
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base", "manager"}
 BROAD = {"Exception", "BaseException"}
-MAY_CATCH_BROADLY = {"cli", "documents"}
+MAY_CATCH_BROADLY = {"cli", "documents", "intake"}
 """Rooms that meet the outside world: one bad file must not stop the rest."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import code, demo, incidents, ingest, show
+from tocsin.cli import code, demo, incidents, ingest, show, verify
 
 COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (demo.demo, demo.EXAMPLES),
@@ -18,6 +18,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (ingest.ingest, ingest.EXAMPLES),
     (incidents.incidents, incidents.EXAMPLES),
     (show.show, show.EXAMPLES),
+    (verify.verify, verify.EXAMPLES),
 )
 
 VERBATIM = "\b\n"

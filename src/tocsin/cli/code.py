@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import typer
 
 from tocsin.cli.leave import UNREADABLE, guarded
-from tocsin.cli.reading import JsonLines, Paths, Published, Publisher, Reading, code_all, hints
+from tocsin.cli.reading import (
+    Columns,
+    JsonLines,
+    Paths,
+    Published,
+    Publisher,
+    Reading,
+    code_all,
+    columns,
+    hints,
+)
 
 if TYPE_CHECKING:
     from tocsin.records import Coding
@@ -20,13 +30,17 @@ EXAMPLES = (
 
 
 def code(
-    paths: Paths, jsonl: JsonLines = False, published: Published = None, publisher: Publisher = None
+    paths: Paths,
+    jsonl: JsonLines = False,
+    published: Published = None,
+    publisher: Publisher = None,
+    column: Columns = None,
 ) -> None:
     """Read documents and print what they say of attacks. Stores nothing."""
     with guarded():
         tally = Reading()
         known = hints(published, publisher)
-        for number, coding in enumerate(code_all(paths, known, tally)):
+        for number, coding in enumerate(code_all(paths, known, tally, columns(column))):
             _print(coding, jsonl, number)
         if tally.unreadable:
             raise typer.Exit(UNREADABLE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.resources
 import tempfile
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.leave import UNREADABLE, guarded
-from tocsin.cli.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,14 +43,14 @@ def _run(samples: Path, path: Path) -> None:
     from tocsin.book import open_book
     from tocsin.cli.ingest import ingest_all, summary
     from tocsin.cli.screen import screen
-    from tocsin.records import Hints
+    from tocsin.documents import Terms
+    from tocsin.intake import Manner
 
     console = screen()
-    tally = Reading()
-    done = ingest_all([samples], Hints(), path, tally)
-    typer.echo(f"{path}: {summary(done, tally)}", err=True)
+    tally, known = ingest_all([str(samples)], Manner(Terms(dt.date.today())), path)
+    typer.echo(f"{path}: {summary(tally, known)}", err=True)
     _print(open_book(path), path, console)
-    if tally.unreadable:
+    if tally.fates["unreadable"]:
         raise typer.Exit(UNREADABLE)
 
 

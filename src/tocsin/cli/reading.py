@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from tocsin.pipeline import Tools
     from tocsin.records import Coding, Document, Hints
 
+FIELDS = ("text", "html", "title", "url", "published", "publisher", "id")
+
 Paths = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
-        help="Text or HTML files, folders, or .jsonl files of records.", metavar="PATH…", show_default=False
+        help="Files of any kind that is read (text, HTML, crawls, feeds, records, mail …), or folders of them.",
+        metavar="PATH…",
+        show_default=False,
     ),
 ]
 Published = Annotated[
@@ -36,6 +40,14 @@ Publisher = Annotated[
 LedgerPath = Annotated[
     str | None,
     typer.Option("--ledger", metavar="PATH", help="The ledger file; else $TOCSIN_LEDGER, else tocsin.db."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=NAME",
+        help="Which column of a table holds text, title, url, published, publisher or id.",
+    ),
 ]
 JsonLines = Annotated[
     bool, typer.Option("--jsonl", help="Print JSON, one object a line, for other programs.")
@@ -59,8 +71,15 @@ def hints(published: str | None, publisher: str | None) -> Hints:
     return Hints(published=day(published, "--published"), publisher=publisher)
 
 
-CODING = "Coding"
-"""The task that prints as it goes: on a terminal its own output shows how far it is, and a bar would tear it."""
+def columns(options: Sequence[str] | None) -> dict[str, str]:
+    """The columns that `--column FIELD=NAME` names, by field."""
+    named = {}
+    for option in options or ():
+        field, equals, name = option.partition("=")
+        if not equals or field not in FIELDS or not name:
+            raise refuse(f"--column {option}: write it as FIELD=NAME, FIELD one of {', '.join(FIELDS)}")
+        named[field] = name
+    return named
 
 
 class Reading(msgspec.Struct):
@@ -70,19 +89,21 @@ class Reading(msgspec.Struct):
     unreadable: int = 0
 
 
-def code_all(paths: Sequence[Path], known: Hints, tally: Reading, task: str = CODING) -> Iterator[Coding]:
+def code_all(
+    paths: Sequence[str], known: Hints, tally: Reading, columns: Mapping[str, str]
+) -> Iterator[Coding]:
     """The coding of each document of *paths*, in order; what cannot be read is named on stderr."""
     from tocsin.cli.screen import Bar
     from tocsin.documents import read
     from tocsin.pipeline import Tools, code
     from tocsin.records import Unreadable
 
-    wanted = sys.stderr.isatty() and (task != CODING or not sys.stdout.isatty())
-    with Bar(task, expected(paths) if wanted else None, shown=wanted) as bar:
+    wanted = sys.stderr.isatty() and not sys.stdout.isatty()  # a bar would tear what is printed on a terminal
+    with Bar("Coding", expected(paths) if wanted else None, shown=wanted) as bar:
         bar.say("Loading vocabulary and parser")
         tools = Tools.load()
-        bar.say(task)
-        for found in read(paths, known):
+        bar.say("Coding")
+        for found in read(paths, known, columns=columns):
             if isinstance(found, Unreadable):
                 tally.unreadable += 1
                 complain(f"{found.path}: {found.reason}")
@@ -107,12 +128,12 @@ def _coded(
     return coding
 
 
-def expected(paths: Sequence[Path]) -> int | None:
+def expected(paths: Sequence[str]) -> int | None:
     """About how many documents *paths* hold, for the bar alone; None where that takes reading them."""
     try:
         files = [
             file
-            for path in paths
+            for path in map(Path, paths)
             for file in (path.rglob("*") if path.is_dir() else [path])
             if file.is_file()
         ]

@@ -5,8 +5,11 @@ A new kind of input is one more reader: a class in a file of its own and a line 
 
 from tocsin.documents.clean import clean
 from tocsin.documents.find_publisher import Outlets
+from tocsin.documents.open_item import open_item
 from tocsin.documents.page import Page
 from tocsin.documents.read import read
+from tocsin.documents.readers import Source, files_of
+from tocsin.documents.screen import Screen
 from tocsin.documents.terms import Limits, Terms
 
-__all__ = ["Limits", "Outlets", "Page", "Terms", "clean", "read"]
+__all__ = ["Limits", "Outlets", "Page", "Screen", "Source", "Terms", "clean", "files_of", "open_item", "read"]

@@ -76,6 +76,22 @@ def depth(markup: str) -> int:
     return deepest
 
 
+def visible_text(markup: str) -> str:
+    """All text that a reader of the page would see, in one pass over *markup*."""
+    from resiliparse.parse.html import HTMLTree
+
+    return _visible_text(HTMLTree.parse(markup.replace("\0", "")), main=False)
+
+
+def main_text(markup: str) -> str:
+    """The page's text without most of what stands around the article, quickly and not well; "" for a deep tree."""
+    from resiliparse.parse.html import HTMLTree
+
+    if depth(markup) > _DEPTH:
+        return ""
+    return _visible_text(HTMLTree.parse(markup.replace("\0", "")), main=True)
+
+
 def _trafilatura(markup: str, url: str | None) -> Any:
     """The document that trafilatura makes, or None where it finds no article or breaks on the page."""
     import trafilatura

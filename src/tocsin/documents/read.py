@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
 from tocsin.documents.clean import clean
 from tocsin.documents.find_publisher import Outlets
 from tocsin.documents.open_item import open_item
-from tocsin.documents.readers import files_of, found_in
+from tocsin.documents.readers import Source, files_of
 from tocsin.documents.terms import Limits, Terms
 from tocsin.records import Document, Found, Hints, Item, Link, Skipped, Unreadable
 
@@ -22,18 +22,20 @@ def read(
     outlets: Outlets | None = None,
     limits: Limits | None = None,
     today: dt.date | None = None,
+    columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Document | Unreadable]:
     """Every document in *paths* (files, folders, or "-" for standard input), in order, as a stream.
 
     What cannot be read comes in its place as an Unreadable that says why. *hints* win over what is found;
-    *outlets* are the publishers to recognise (the vocabulary's own by default); no date after *today* is believed.
+    *outlets* are the publishers to recognise (the vocabulary's own by default); no date after *today* is believed;
+    *columns* say which column of a table holds which field (`Terms`).
     """
     hints = hints or Hints()
     outlets = Outlets.load() if outlets is None else outlets
-    terms = Terms(today or dt.date.today(), limits or Limits())
+    terms = Terms(today or dt.date.today(), limits or Limits(), columns or {})
     for path in files_of(paths):
-        for found in [path] if isinstance(path, Unreadable) else found_in(path, terms, stdin=stdin):
+        for found in [path] if isinstance(path, Unreadable) else Source(path, stdin).found(terms):
             if not isinstance(found, Skipped):
                 yield document_of(found, hints, outlets, terms)
 

@@ -2,8 +2,18 @@
 
 from tocsin.ledger.contract import Ledger
 from tocsin.ledger.memory import MemoryLedger
-from tocsin.ledger.record import Outcome, record
+from tocsin.ledger.record import Recorded, Seen, drafts_of, record
 from tocsin.ledger.replay import Replay, replay
 from tocsin.ledger.sqlite import SqliteLedger
 
-__all__ = ["Ledger", "MemoryLedger", "Outcome", "Replay", "SqliteLedger", "record", "replay"]
+__all__ = [
+    "Ledger",
+    "MemoryLedger",
+    "Recorded",
+    "Replay",
+    "Seen",
+    "SqliteLedger",
+    "drafts_of",
+    "record",
+    "replay",
+]

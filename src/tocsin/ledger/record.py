@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -14,33 +15,44 @@ from tocsin.records.document import Document
 from tocsin.records.entry import CODING, DOCUMENT, Draft, Entry, canonical_json
 
 SUPERSEDES = "supersedes"
-Outcome = Literal["new", "recoded", "unchanged"]
+Recorded = Literal["new", "recoded", "unchanged", "duplicate"]
+Seen = Callable[[str, str], Entry | Draft | None]
+"""The last entry of a kind about a subject, or the draft that is about to become it."""
 
 
-def record(ledger: Ledger, coding: Coding, recorded_at: dt.datetime, version: str) -> Outcome:
-    """Append what *coding* says that *ledger* does not already hold, in one transaction.
+def record(ledger: Ledger, coding: Coding, recorded_at: dt.datetime, version: str) -> Recorded:
+    """Append what *coding* says that *ledger* does not already hold, in one transaction."""
+    drafts, recorded = drafts_of(coding, ledger.latest, version)
+    ledger.append(drafts, recorded_at)
+    return recorded
+
+
+def drafts_of(coding: Coding, seen: Seen, version: str) -> tuple[list[Draft], Recorded]:
+    """What has to be appended for *coding*, where *seen* is the state of the ledger, and what it comes to.
 
     A payload that differs from the current one names, under "supersedes", the entry that it takes the place
     of. So going back to an earlier coding is an entry of its own, and every entry keeps the id of its
     content.
+
+    One document under several paths is kept as it stands under the first of them in the order of the alphabet,
+    whichever came first.
     """
     subject = coding.document.id
-    seen = {kind: ledger.latest(kind, subject) for kind in (DOCUMENT, CODING)}
-    payloads = {DOCUMENT: _document_payload(coding.document, seen[DOCUMENT]), CODING: _coding_payload(coding)}
+    held = {kind: seen(kind, subject) for kind in (DOCUMENT, CODING)}
+    path = held[DOCUMENT].payload["path"] if held[DOCUMENT] else coding.document.path  # type: ignore[union-attr]
+    if path < coding.document.path:
+        return [], "duplicate"
+    payloads = {DOCUMENT: _plain(coding.document), CODING: _coding_payload(coding)}
     drafts = [
-        Draft(kind, subject, _superseding(payload, seen[kind]), version)
+        Draft(kind, subject, _superseding(payload, held[kind]), version)
         for kind, payload in payloads.items()
-        if not _same(payload, seen[kind])
+        if not _same(payload, held[kind])
     ]
-    if not drafts or not ledger.append(drafts, recorded_at):
-        return "unchanged"
-    return "recoded" if seen[CODING] else "new"
-
-
-def _document_payload(document: Document, seen: Entry | None) -> dict[str, Any]:
-    """The document as JSON; a copy of it found under another path keeps the path that was recorded first."""
-    payload = _plain(document)
-    return payload | {"path": seen.payload["path"]} if seen else payload
+    if path != coding.document.path:
+        return drafts, "duplicate"
+    if not drafts:
+        return [], "unchanged"
+    return drafts, "recoded" if held[CODING] else "new"
 
 
 def _coding_payload(coding: Coding) -> dict[str, Any]:
@@ -56,11 +68,11 @@ def _plain(value: Document | Coding) -> dict[str, Any]:
     return plain
 
 
-def _same(payload: dict[str, Any], seen: Entry | None) -> bool:
+def _same(payload: dict[str, Any], seen: Entry | Draft | None) -> bool:
     if seen is None:
         return False
     return payload == {key: value for key, value in seen.payload.items() if key != SUPERSEDES}
 
 
-def _superseding(payload: dict[str, Any], seen: Entry | None) -> dict[str, Any]:
+def _superseding(payload: dict[str, Any], seen: Entry | Draft | None) -> dict[str, Any]:
     return payload | {SUPERSEDES: seen.id} if seen else payload

@@ -10,6 +10,7 @@ from tocsin.records.entry import Draft, Entry, canonical_json
 from tocsin.records.identity import content_id
 from tocsin.records.incident import Comparison, Conflict, Incident, Reconciled, Sources, Term
 from tocsin.records.item import Found, Item, ItemKind, Link, Skipped, Unreadable
+from tocsin.records.outcome import FATES, Fate, Outcome
 from tocsin.records.report import Perpetrator, Report, Target
 from tocsin.records.sentence import Sentence, Token
 from tocsin.records.span import Span
@@ -17,6 +18,7 @@ from tocsin.records.value import ACLED_TYPES, Actor, Count, Interval, Place, Spe
 
 __all__ = [
     "ACLED_TYPES",
+    "FATES",
     "Actor",
     "Claim",
     "Coding",
@@ -26,6 +28,7 @@ __all__ = [
     "Document",
     "Draft",
     "Entry",
+    "Fate",
     "Field",
     "Found",
     "Hints",
@@ -34,6 +37,7 @@ __all__ = [
     "Item",
     "ItemKind",
     "Link",
+    "Outcome",
     "Part",
     "PartKind",
     "Perpetrator",

@@ -12,6 +12,9 @@ from tocsin.records.identity import content_id
 
 DOCUMENT = "document"
 CODING = "coding"
+ORIGINAL = "original"
+INTAKE = "intake"
+"""Kinds of entries. The first three are about a document, the last about an input: how far it has been read."""
 
 
 def canonical_json(payload: Any) -> str:
@@ -22,9 +25,9 @@ def canonical_json(payload: Any) -> str:
 class Draft(msgspec.Struct, frozen=True):
     """What is to be appended: its kind, whom it is about, and a payload of plain JSON.
 
-    *kind* is "document" or "coding" today; readers pass over kinds that they do not know, so that a newer
-    Tocsin may add some. *subject* is the id of the document that the entry is about; *version* is the Tocsin
-    that wrote it.
+    *kind* is one of those above; readers pass over kinds that they do not know, so that a newer Tocsin may add
+    some. *subject* is the id of the document, or the name of the input, that the entry is about; *version* is the
+    Tocsin that wrote it.
     """
 
     kind: str

@@ -39,16 +39,49 @@ def files_of(paths: Iterable[str | Path]) -> Iterator[str | Unreadable]:
             yield path
 
 
-def found_in(path: str, terms: Terms, after: int = 0, stdin: BinaryIO | None = None) -> Iterator[Found]:
-    """Everything in one file (or in standard input, "-"), read on behind the item that gave *after*."""
-    if path == STANDARD_INPUT:
-        yield from TextReader().read(stdin or sys.stdin.buffer, path, terms, after)
-        return
-    try:
-        with _opened(Path(path)) as file:
-            yield from _read(file, path, terms, after)
-    except OSError as error:
-        yield Unreadable(path, why_not_opened(error))
+class Source:
+    """One file as a stream of what is in it; `-` is standard input."""
+
+    def __init__(self, path: str, stdin: BinaryIO | None = None) -> None:
+        self.path = path
+        self._stdin = stdin
+        self._file: BinaryIO | None = None
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes; 0 where that cannot be told."""
+        return self._stamp()[0]
+
+    @property
+    def stamp(self) -> str:
+        """What changes when the file does: its length and the nanosecond of its last change."""
+        return "{} bytes, changed at {} ns".format(*self._stamp())
+
+    @property
+    def position(self) -> int:
+        """How many of its bytes have been read so far."""
+        try:
+            return self._file.tell() if self._file else 0
+        except (OSError, ValueError):
+            return 0
+
+    def found(self, terms: Terms, after: int = 0) -> Iterator[Found]:
+        """Everything in it, read on behind the item that gave *after*."""
+        if self.path == STANDARD_INPUT:
+            yield from TextReader().read(self._stdin or sys.stdin.buffer, self.path, terms, after)
+            return
+        try:
+            with _opened(Path(self.path)) as self._file:
+                yield from _read(self._file, self.path, terms, after)
+        except OSError as error:
+            yield Unreadable(self.path, why_not_opened(error))
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            found = Path(self.path).stat()
+        except OSError:
+            return 0, 0
+        return found.st_size, found.st_mtime_ns
 
 
 def reader_for(name: str, head: bytes) -> Reader:

@@ -1,0 +1,58 @@
+"""The progress of an intake: how far, how fast, how much of it matters, how long still."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from tocsin.intake import Tally
+
+
+class IntakeBar:
+    """A bar on stderr, on a terminal only; drawn by hand, for a thread that draws must not be forked."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TaskProgressColumn(),
+            TimeRemainingColumn(compact=True),
+            console=Console(stderr=True),
+            auto_refresh=False,
+            transient=True,
+        )
+        self._task = self._bar.add_task("Loading vocabulary and parser", total=None)
+        self._begun = time.monotonic()
+        self._wanted = sys.stderr.isatty()
+
+    def show(self, tally: Tally, read: int, expected: int) -> None:
+        """Draw what has come of the bytes *read* of those *expected*."""
+        if self._wanted:
+            self._bar.update(
+                self._task, description=self.said(tally), completed=read, total=expected or None, refresh=True
+            )
+
+    def said(self, tally: Tally) -> str:
+        """Such as "1,200 items, 310/s, 2.1 % with an attack"."""
+        items = tally.fates.total()
+        rate = items / max(time.monotonic() - self._begun, 0.001)
+        share = 100 * tally.fates["coded"] / items if items else 0
+        return f"{items:,} items, {rate:,.0f}/s, {share:.1f} % with an attack"
+
+    def __enter__(self) -> Self:
+        if self._wanted:
+            self._bar.start()
+            self._bar.refresh()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._wanted:
+            self._bar.stop()

@@ -1,0 +1,146 @@
+"""The cheap look at every item: may it report an attack? Only what may is decoded, extracted and read through.
+
+Of a web page the paragraphs are cut out of the raw bytes; each is worth the sum of its words, and the best ones speak
+for the page. Only a page that passes (or one without paragraphs, or in an encoding that is no kind of ASCII) is parsed,
+and what stands around its article is left out of a second look. What the words are worth was learned from what the
+coder makes of whole texts (`training/learn_screen.py`), so the screen foretells the coder; `docs/evaluation.md` says
+how often it is wrong.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from bisect import bisect
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final, Literal
+
+import msgspec
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+from tocsin.documents.decode import decode
+from tocsin.documents.extract_html import main_text, visible_text
+from tocsin.documents.find_language import find_language
+from tocsin.documents.paragraphs import paragraphs_of, plain, words_in
+from tocsin.records import Item
+from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
+
+Verdict = Literal["may report", "irrelevant", "other language"]
+
+# A page with less than this in paragraphs keeps its text elsewhere, or is no text in ASCII: it is parsed.
+_ENOUGH_BYTES: Final = 600
+# English prose has one of these words in six; 14 other languages of the development pages, in none of their paragraphs.
+_ENGLISH: Final = frozenset((b"the", b"and", b"that", b"with", b"was", b"for", b"from", b"said", b"were"))
+_ENGLISH_WORDS: Final = 3
+WORST: Final = -6.0
+"""Paragraphs count for no less: one of no interest says as little as any other."""
+_TELLING: Final = 3
+_LINE: Final = 30
+"""Characters that a line of prose has at least."""
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What the screen makes of an item; *telling* are the paragraphs of a page that speak for an attack, as plain text.
+
+    It is "" where reading them first would save nothing.
+    """
+
+    verdict: Verdict
+    telling: str = ""
+
+
+class Screen:
+    """Tells which items may report an attack. Built once from the weights."""
+
+    def __init__(self, weights: ScreenWeights) -> None:
+        self._weights = weights
+        strong = sorted(weights.strong)
+        self._strong = BytesAhoCorasick(
+            strong, matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA
+        )
+
+    @classmethod
+    def load(cls) -> Screen:
+        """The screen with the weights of the vocabulary."""
+        return cls(load_screen_weights())
+
+    def judge(self, item: Item) -> Judgement:
+        """Whether *item* may report an attack, is irrelevant, or is irrelevant and in another language."""
+        if item.kind == "pdf":  # its text is not to be had cheaply
+            return Judgement("may report")
+        paragraphs = _paragraphs(item)
+        worths = self.worths(paragraphs)
+        if item.kind == "text":  # a message of one line weighs little, and there is no extraction to save
+            return Judgement("may report") if any(worth > WORST for worth in worths) else _dropped(paragraphs)
+        if self.page_worth(worths) >= self._weights.threshold:
+            paragraphs = _main_lines(item) or paragraphs
+            worths = self.worths(paragraphs)
+        if self.page_worth(worths) < self._weights.threshold:
+            return _dropped(paragraphs)
+        best = heapq.nlargest(_TELLING, range(len(worths)), key=worths.__getitem__)
+        return Judgement("may report", "\n\n".join(plain(paragraphs[number]) for number in sorted(best)))
+
+    def worths(self, paragraphs: Sequence[bytes]) -> list[float]:
+        """What each of *paragraphs* is worth, in log-odds: WORST where no word in it speaks for an attack."""
+        lowered = b"\n".join(paragraphs).lower()
+        ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
+        worths = [WORST] * len(paragraphs)
+        for number in {bisect(ends, start) for _, start, _ in self._strong.find_matches_as_indexes(lowered)}:
+            worths[number] = max(WORST, self._weights.worth(words_in(paragraphs[number])))
+        return worths
+
+    def page_worth(self, worths: Sequence[float]) -> float:
+        """What a page of paragraphs of these *worths* is worth, in log-odds."""
+        weights = self._weights
+        best, second, third, many = ranked(worths)
+        return (
+            weights.page_bias
+            + weights.best * best
+            + weights.second * second
+            + weights.third * third
+            + weights.many * many
+        )
+
+
+def ranked(worths: Sequence[float]) -> tuple[float, float, float, float]:
+    """The worths of the three best paragraphs, and the logarithm of how many there are.
+
+    Where there are fewer than three the best stands for those that lack: a message of one line is all about one thing.
+    """
+    best = heapq.nlargest(3, worths) or [WORST]
+    best += [best[0]] * (3 - len(best))
+    return best[0], best[1], best[2], math.log(max(1, len(worths)))
+
+
+def _paragraphs(item: Item) -> list[bytes]:
+    """The paragraphs of an item: cut out of its markup, or the lines of its text."""
+    if item.kind == "html":
+        cut = paragraphs_of(item.body)
+        if sum(map(len, cut)) >= _ENOUGH_BYTES:
+            return cut
+        text = visible_text(decode(item.body, item.charset).text)
+    elif b"\0" in item.body[:1000]:
+        text = decode(item.body, item.charset).text
+    else:
+        return item.body.split(b"\n")
+    return text.encode("utf-8", "replace").split(b"\n")
+
+
+def _main_lines(item: Item) -> list[bytes]:
+    """The prose of a page without what stands around it; [] where that cannot be told apart.
+
+    The headlines and teasers of other stories let every tenth page pass; half of those fall here.
+    """
+    lines = main_text(decode(item.body, item.charset).text).split("\n")
+    prose = [line.encode("utf-8", "replace") for line in lines if len(line) >= _LINE]
+    return prose if sum(map(len, prose)) >= _ENOUGH_BYTES else []
+
+
+def _dropped(paragraphs: Sequence[bytes]) -> Judgement:
+    """That an item of these paragraphs is irrelevant, or in another language, which may be why it says nothing."""
+    longest = heapq.nlargest(5, paragraphs, key=len)
+    if sum(len(_ENGLISH & words_in(paragraph)) for paragraph in longest) >= _ENGLISH_WORDS:
+        return Judgement("irrelevant")
+    language = find_language(plain(paragraph) for paragraph in longest)
+    return Judgement("irrelevant" if language in ("en", None) else "other language")

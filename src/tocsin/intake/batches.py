@@ -1,0 +1,66 @@
+"""Inputs in bounded pieces: batches of what readers find, each with where its inputs then stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from tocsin.documents import Source, Terms
+from tocsin.records import Found, Item, Unreadable
+
+ITEMS: Final = 48
+BYTES: Final = 4_000_000
+"""A batch is closed at so many items or bytes: some tens of milliseconds of screening, or seconds of coding."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Something found in the input *source*, or its end (None)."""
+
+    source: str
+    found: Found | None
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Pieces in order. *position* is how many bytes of its last input had been read when it was closed."""
+
+    pieces: tuple[Piece, ...]
+    position: int = 0
+
+    @property
+    def items(self) -> list[Item]:
+        """The items that have to be handled."""
+        return [piece.found for piece in self.pieces if isinstance(piece.found, Item)]
+
+
+def pieces_of(source: Source, terms: Terms, after: int) -> Iterator[Piece]:
+    """Everything in *source* behind *after*, and its end."""
+    for found in source.found(terms, after):
+        yield Piece(source.path, found)
+    yield Piece(source.path, None)
+
+
+def batches(pieces: Iterable[tuple[Piece, int]]) -> Iterator[Batch]:
+    """The *pieces*, each with the bytes read of its input so far, in batches.
+
+    A batch ends behind an item or an end, never between a complaint and the item behind it: where an input was
+    stopped, it is resumed behind an item.
+    """
+    held: list[Piece] = []
+    size = 0
+    position = 0
+    for piece, position in pieces:
+        held.append(piece)
+        size += len(piece.found.body) if isinstance(piece.found, Item) else 0
+        closes = piece.found is None or isinstance(piece.found, Item)
+        if closes and (size >= BYTES or len(held) >= ITEMS):
+            yield Batch(tuple(held), position)
+            held, size = [], 0
+    if held:
+        yield Batch(tuple(held), position)
+
+
+def complaint(path: str, reason: str) -> Piece:
+    """A piece that only names what is wrong with an input."""
+    return Piece(path, Unreadable(path, reason))

@@ -1,0 +1,241 @@
+"""Worker processes over one function: results in order, every task within its time and memory.
+
+In the standard library's pool all workers share one fate: where one is killed so are all, and nobody says for which
+task. Here the task that a worker dies of, or hangs on, is named; the rest of its batch is done by a new worker.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+import msgspec
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+AHEAD: Final = 4
+"""Batches on their way, for each worker: a slow one at the head holds up no more than these."""
+_PATIENCE: Final = 0.5
+_MEGABYTE: Final = 1_000_000
+
+
+class Caps(msgspec.Struct, frozen=True):
+    """What one task may take: seconds of wall-clock time, and megabytes beyond what its worker has loaded.
+
+    The slowest of 1,135 news pages takes less than a second, and the memory of the largest is some 60 MB.
+    """
+
+    seconds: float = 60.0
+    megabytes: int = 1_000
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """What stands for the result of a task that failed its worker; *reason* is for a person."""
+
+    reason: str
+
+
+class Crew(Generic[Task, Result]):
+    """Worker processes that turn batches of tasks into lists of results.
+
+    *build* makes the function that does one task: once in this process, whose forks inherit it, or once in each
+    worker where processes cannot be forked (then it has to be picklable).
+    """
+
+    def __init__(
+        self, build: Callable[[], Callable[[Task], Result]], workers: int, caps: Caps | None = None
+    ) -> None:
+        self._caps = caps or Caps()
+        forks = sys.platform == "linux"
+        self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+        self._build = _Built(build()) if forks else build
+        self._most = max(1, workers)
+        self._workers: list[_Worker] = []
+
+    def run(self, batches: Iterable[Sequence[Task]]) -> Iterator[list[Result | Lost]]:
+        """The results of each batch, in the order of *batches*, of which a few are taken ahead."""
+        line: deque[_Job] = deque()
+        try:
+            for tasks in batches:
+                line.append(_Job(tasks))
+                self._start(line)
+                yield from _finished(line)
+                while len(line) >= AHEAD * self._most or any(job.waits for job in line):
+                    self._collect()
+                    self._start(line)
+                    yield from _finished(line)
+            while line:
+                self._collect()
+                self._start(line)
+                yield from _finished(line)
+        finally:
+            self.dismiss()
+
+    def dismiss(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+
+    def _start(self, line: Iterable[_Job]) -> None:
+        """Hand jobs that wait to workers that have none."""
+        for job in line:
+            if job.waits:
+                worker = next((worker for worker in self._workers if worker.job is None), None)
+                if worker is None and len(self._workers) < self._most:
+                    worker = self._hire()
+                if worker is None:
+                    return
+                worker.take(job)
+
+    def _hire(self) -> _Worker:
+        strangers = [worker.pipe for worker in self._workers]
+        self._workers.append(_Worker(self._context, self._build, self._caps, strangers))
+        return self._workers[-1]
+
+    def _collect(self) -> None:
+        """Take in what workers have done, and part with those that died or hang."""
+        busy = {worker.pipe: worker for worker in self._workers if worker.job is not None}
+        for pipe in wait(list(busy), _PATIENCE):
+            if not busy[pipe].receive():
+                self._part_with(busy[pipe], "it crashed its reader")
+        for worker in [worker for worker in self._workers if worker.seconds > self._caps.seconds]:
+            self._part_with(worker, f"it took longer than {self._caps.seconds:g} s to read")
+
+    def _part_with(self, worker: _Worker, reason: str) -> None:
+        """End a worker, give up the task that it was at, and leave the rest of its job to another one."""
+        self._workers.remove(worker)
+        worker.end()
+        if worker.job is not None:
+            worker.job.give_up(worker.at, Lost(reason))
+
+
+class _Built:
+    """A function that is made already, as one that makes it."""
+
+    def __init__(self, made: Any) -> None:
+        self._made = made
+
+    def __call__(self) -> Any:
+        return self._made
+
+
+class _Job:
+    """A batch on its way: its tasks, and the results that there are."""
+
+    def __init__(self, tasks: Sequence[Any]) -> None:
+        self.tasks = tasks
+        self.results: dict[int, Any] = {}
+        self.waits = bool(tasks)
+
+    @property
+    def open_tasks(self) -> list[int]:
+        """The numbers of the tasks without a result."""
+        return [number for number in range(len(self.tasks)) if number not in self.results]
+
+    def give_up(self, at: int, lost: Lost) -> None:
+        """Of the open tasks, the one *at* which a worker was is lost; the others wait for another worker."""
+        self.results[self.open_tasks[at]] = lost
+        self.waits = bool(self.open_tasks)
+
+
+class _Worker:
+    """One process, the pipe to it, and the job that it has."""
+
+    def __init__(self, context: Any, build: Any, caps: Caps, strangers: list[Connection]) -> None:
+        self.pipe, theirs = context.Pipe()
+        self._beat = context.RawArray(
+            "d", 2
+        )  # the number of the task, and when it was begun; 0: nothing begun
+        self.job: _Job | None = None
+        self._process = context.Process(
+            target=_work, args=(theirs, [*strangers, self.pipe], build, self._beat, caps), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    @property
+    def at(self) -> int:
+        """The number of the task, among those that were handed over, that is being done."""
+        return int(self._beat[0])
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been at its task."""
+        return time.monotonic() - self._beat[1] if self.job is not None and self._beat[1] else 0.0
+
+    def take(self, job: _Job) -> None:
+        """Begin with the open tasks of *job*."""
+        self._beat[0] = self._beat[1] = 0.0
+        self.job, job.waits = job, False
+        with suppress(BrokenPipeError):  # it died idle: `receive` will tell
+            self.pipe.send([job.tasks[number] for number in job.open_tasks])
+
+    def receive(self) -> bool:
+        """Take in the results; False where the process died instead of giving them."""
+        try:
+            results = self.pipe.recv()
+        except (EOFError, OSError):
+            return False
+        if self.job is not None:
+            self.job.results.update(zip(self.job.open_tasks, results, strict=True))
+            self.job = None
+        return True
+
+    def end(self) -> None:
+        """Kill the process: it holds nothing that is not done again."""
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+
+
+def _finished(line: deque[_Job]) -> Iterator[list[Any]]:
+    while line and not line[0].open_tasks:
+        job = line.popleft()
+        yield [job.results[number] for number in range(len(job.tasks))]
+
+
+def _work(pipe: Connection, strangers: list[Connection], build: Any, beat: Any, caps: Caps) -> None:
+    """What a worker does until its pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
+    for stranger in strangers:  # or no worker would ever see that the parent is gone
+        stranger.close()
+    do = build()
+    _cap_memory(caps.megabytes)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            tasks = pipe.recv()
+            results = []
+            for number, task in enumerate(tasks):
+                beat[0], beat[1] = number, time.monotonic()
+                results.append(_done(do, task, caps))
+            pipe.send(results)
+
+
+def _done(do: Callable[[Any], Any], task: Any, caps: Caps) -> Any:
+    try:
+        return do(task)
+    except MemoryError:
+        return Lost(f"it takes more than {caps.megabytes} MB of memory to read")
+    except Exception as error:
+        return Lost(f"a fault of Tocsin ({type(error).__name__}: {error})")
+
+
+def _cap_memory(megabytes: int) -> None:
+    """Refuse this process more than so much memory beyond what it holds; where the system has such a limit."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    held = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (held + megabytes * _MEGABYTE, hard))

@@ -1,0 +1,50 @@
+"""What becomes of one item: screened cheaply, and read through where it may report an attack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tocsin.documents import Outlets, Screen, Terms, clean, open_item
+from tocsin.pipeline import CODED_LANGUAGES, Tools, code
+from tocsin.records import Document, Hints, Item, Outcome, Part, Unreadable
+
+Handler = Callable[[Item], Outcome]
+"""What a worker does with an item."""
+
+
+def handler(hints: Hints, terms: Terms, *, screened: bool = True) -> Handler:
+    """What to do with each item; vocabulary and parser are loaded here, once (about a second).
+
+    Without *screened* every item is read through.
+    """
+    tools, outlets, screen = Tools.load(), Outlets.load(), Screen.load()
+
+    def handle(item: Item) -> Outcome:
+        if screened:
+            judgement = screen.judge(item)
+            if judgement.verdict != "may report":
+                return Outcome(item.path, judgement.verdict)
+            if judgement.telling and not foretells(judgement.telling, hints, tools):
+                return Outcome(item.path, "irrelevant", "its telling paragraphs report no attack")
+        page = open_item(item, terms.today)
+        if isinstance(page, Unreadable):
+            return Outcome(item.path, "unreadable", page.reason)
+        document = clean(page, hints, outlets, terms.today)
+        if document.language not in CODED_LANGUAGES:
+            return Outcome(item.path, "other language", document.language or "")
+        coding = code(document, tools)
+        return Outcome(item.path, "coded" if coding.reports else "no attack", "", coding)
+
+    return handle
+
+
+def foretells(telling: str, hints: Hints, tools: Tools) -> bool:
+    """Whether the coder finds anything in the *telling* paragraphs of a page, read without the rest of it.
+
+    A fifth of the work of reading the page, and half of the pages that the screen lets through fall here.
+    """
+    text = Document(
+        "", "", telling, published=hints.published, language="en", parts=(Part("body", 0, len(telling)),)
+    )
+    coding = code(text, tools)
+    return bool(coding.reports or coding.totals)

@@ -1,0 +1,130 @@
+"""Many inputs into a ledger: read, screened, coded by several processes, written in order, resumed where it stopped."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+import msgspec
+
+from tocsin.documents import Source, Terms, files_of
+from tocsin.intake.batches import Batch, Piece, batches, complaint, pieces_of
+from tocsin.intake.crew import Caps, Crew, Lost
+from tocsin.intake.handle import handler
+from tocsin.intake.write import Tally, Writer
+from tocsin.ledger import Ledger
+from tocsin.originals import Originals
+from tocsin.records import Hints, Item, Outcome, Unreadable, content_id
+
+
+class Manner(msgspec.Struct, frozen=True):
+    """How inputs are taken in.
+
+    *workers* processes share the work (0: as many as there are cores). *anew* reads again what was read before.
+    """
+
+    terms: Terms
+    hints: Hints = Hints()
+    workers: int = 0
+    anew: bool = False
+    caps: Caps = Caps()
+
+    def name(self, version: str) -> str:
+        """Equal for manners that read alike: what an input was read by once is not read by again."""
+        told = msgspec.json.encode(
+            [version, self.hints, self.terms.limits, sorted(self.terms.columns.items())]
+        )
+        return content_id(told.decode())
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A batch is in the ledger: what it came to, and how far all inputs have been read, in bytes."""
+
+    tally: Tally
+    read: int
+    expected: int
+    known: int
+    """Inputs that were passed over, because the ledger says that they were read to their end."""
+
+
+def ingest(
+    paths: Iterable[str], ledger: Ledger, originals: Originals, manner: Manner, version: str
+) -> Iterator[Step]:
+    """Take *paths* into *ledger*, a batch at a time; after each one everything so far is safe.
+
+    Stopped anywhere, by whatever, and called again with the same paths, it goes on where it was. What comes of it
+    hangs neither on the number of workers nor on where it was stopped. LedgerError or OriginalError where something
+    cannot be written.
+    """
+    inputs = Inputs(paths)
+    run = dt.datetime.now(dt.UTC).isoformat()
+    terms = manner.name(version)
+    writer = Writer(ledger, originals, inputs.stamp, terms, run, version, anew=manner.anew)
+    for batch, outcomes in coded(batches(inputs.pieces(manner.terms, writer)), manner):
+        yield Step(writer.write(batch, outcomes), inputs.read_until(batch), inputs.size, inputs.known)
+    yield Step(Tally(), inputs.size, inputs.size, inputs.known)
+
+
+def coded(source: Iterable[Batch], manner: Manner) -> Iterator[tuple[Batch, list[Outcome]]]:
+    """Each batch with what became of its items, in order."""
+    line: deque[Batch] = deque()
+
+    def tasks() -> Iterator[Sequence[Item]]:
+        for batch in source:
+            line.append(batch)
+            yield batch.items
+
+    crew = Crew(partial(handler, manner.hints, manner.terms), manner.workers or cores(), manner.caps)
+    for results in crew.run(tasks()):
+        batch = line.popleft()
+        yield batch, [_outcome(item, result) for item, result in zip(batch.items, results, strict=True)]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Inputs:
+    """The files behind the paths of one call, and how far they have been read."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._files = list(dict.fromkeys(files_of(paths)))
+        self._sources = {file: Source(file) for file in self._files if isinstance(file, str)}
+        self._stamps = {file: source.stamp for file, source in self._sources.items() if source.size}
+        self._begins: dict[str, int] = {}
+        self.size = 0
+        for file, source in self._sources.items():
+            self._begins[file] = self.size
+            self.size += source.size
+        self.known = 0
+
+    def stamp(self, file: str) -> str | None:
+        """What changes when the file does; None for what is no file or an empty one."""
+        return self._stamps.get(file)
+
+    def pieces(self, terms: Terms, writer: Writer) -> Iterator[tuple[Piece, int]]:
+        """Everything in the files that has not been read yet, each with the bytes of its file read so far."""
+        for file in self._files:
+            if isinstance(file, Unreadable):
+                yield complaint(file.path, file.reason), 0
+                continue
+            standing = writer.standing(file)
+            if standing is not None and standing.ended:
+                self.known += 1
+                continue
+            source = self._sources[file]
+            for piece in pieces_of(source, terms, standing.after if standing else 0):
+                yield piece, source.position
+
+    def read_until(self, batch: Batch) -> int:
+        """How many bytes lie before the end of *batch*."""
+        last = batch.pieces[-1].source
+        return self._begins.get(last, 0) + batch.position
+
+
+def _outcome(item: Item, result: Outcome | Lost) -> Outcome:
+    return result if isinstance(result, Outcome) else Outcome(item.path, "unreadable", result.reason)

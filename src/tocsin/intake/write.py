@@ -1,0 +1,175 @@
+"""The entries of a batch: its documents, their originals, and how far each input has been read, all or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from tocsin.intake.batches import Batch
+from tocsin.ledger import Ledger, drafts_of
+from tocsin.originals import Originals
+from tocsin.records import Draft, Entry, Found, Item, Link, Outcome, Skipped, Unreadable
+from tocsin.records.entry import INTAKE, ORIGINAL
+
+_LISTED: Final = 200
+"""Unreadable items that an entry names; what goes beyond is counted."""
+_DETAIL: Final = re.compile(r"\s*[:(].*", re.DOTALL)
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How far an input has been read: by which *terms*, as what *stamp* of the file, *after* which item.
+
+    *run* is when the reading was begun; *fates* counts what became of its items so far, *reasons* why items were
+    unreadable; *unreadable* names those of the last batch.
+    """
+
+    stamp: str
+    terms: str
+    run: str
+    after: int = 0
+    ended: bool = False
+    fates: Mapping[str, int] = {}
+    reasons: Mapping[str, int] = {}
+    unreadable: tuple[tuple[str, str], ...] = ()
+
+
+class Tally(msgspec.Struct):
+    """What some items came to: fates, how their codings stand to the ledger, reports added, what to complain of."""
+
+    fates: Counter[str] = msgspec.field(default_factory=Counter)
+    recorded: Counter[str] = msgspec.field(default_factory=Counter)
+    reports: int = 0
+    troubles: list[Unreadable] = msgspec.field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        """Count what *other* counted as well."""
+        self.fates += other.fates
+        self.recorded += other.recorded
+        self.reports += other.reports
+        self.troubles += other.troubles
+
+
+class Writer:
+    """Writes batches into a ledger, in order.
+
+    *stamps* gives the stamp of an input, None for one that cannot be resumed; *terms* names the manner of reading, and
+    *run* this run of it. With *anew* nothing is taken up where an earlier run left it.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        originals: Originals,
+        stamps: Callable[[str], str | None],
+        terms: str,
+        run: str,
+        version: str,
+        *,
+        anew: bool = False,
+    ) -> None:
+        self._ledger, self._originals = ledger, originals
+        self._stamps, self._terms, self._run, self._version = stamps, terms, run, version
+        self._anew = anew
+        self._pending: dict[tuple[str, str], Draft] = {}
+
+    def standing(self, source: str) -> Standing | None:
+        """Where the reading of an input was left, or None where it has to begin anew."""
+        seen = self._seen(INTAKE, subject_of(source))
+        stamp = self._stamps(source)
+        if seen is None or stamp is None:
+            return None
+        standing = msgspec.convert(seen.payload, Standing)
+        if (standing.stamp, standing.terms) != (stamp, self._terms):
+            return None
+        return None if self._anew and standing.run != self._run else standing
+
+    def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> Tally:
+        """Keep the originals, then append everything that the batch came to in one transaction."""
+        tally = Tally()
+        left = iter(outcomes)
+        told: dict[str, list[Outcome]] = {}
+        for piece in batch.pieces:
+            if isinstance(piece.found, Item):
+                told.setdefault(piece.source, []).append(self._take(piece.found, next(left), tally))
+            elif piece.found is not None:
+                told.setdefault(piece.source, []).append(outcome_of(piece.found))
+        for source in dict.fromkeys(piece.source for piece in batch.pieces):
+            self._mark(source, batch, told.get(source, []))
+        self._ledger.append(list(self._pending.values()), dt.datetime.now(dt.UTC))
+        self._pending.clear()
+        every = [outcome for outcomes in told.values() for outcome in outcomes]
+        tally.fates.update(outcome.fate for outcome in every)
+        tally.troubles += [Unreadable(o.path, o.why) for o in every if o.fate == "unreadable"]
+        return tally
+
+    def _take(self, item: Item, outcome: Outcome, tally: Tally) -> Outcome:
+        """Draft the entries of one item; what becomes of it where the ledger is asked too."""
+        if outcome.coding is None:
+            return outcome
+        drafts, recorded = drafts_of(outcome.coding, self._seen, self._version)
+        tally.recorded[recorded] += 1
+        if drafts:
+            tally.reports += len(outcome.coding.reports)
+            drafts.append(self._original(item, outcome.coding.document.id))
+        self._pending.update({(draft.kind, draft.subject): draft for draft in drafts})
+        return Outcome(outcome.path, "duplicate") if recorded == "duplicate" else outcome
+
+    def _original(self, item: Item, document: str) -> Draft:
+        payload: dict[str, Any] = {
+            "sha256": self._originals.keep(item.body),
+            "bytes": len(item.body),
+            "kind": item.kind,
+            "charset": item.charset,
+            "path": item.path,
+            "url": item.url,
+            "fetched": item.fetched.isoformat() if item.fetched else None,
+            "headers": [list(header) for header in item.headers],
+        }
+        return Draft(ORIGINAL, document, payload, self._version)
+
+    def _mark(self, source: str, batch: Batch, outcomes: Sequence[Outcome]) -> None:
+        """Draft how far *source* has been read with this batch."""
+        stamp = self._stamps(source)
+        if stamp is None:
+            return
+        before = self.standing(source) or Standing(stamp, self._terms, self._run)
+        items = [p.found.after for p in batch.pieces if p.source == source and isinstance(p.found, Item)]
+        ended = any(piece.source == source and piece.found is None for piece in batch.pieces)
+        bad = [outcome for outcome in outcomes if outcome.fate == "unreadable"]
+        standing = Standing(
+            stamp,
+            self._terms,
+            before.run,
+            items[-1] if items else before.after,
+            ended,
+            Counter(before.fates) + Counter(outcome.fate for outcome in outcomes),
+            Counter(before.reasons) + Counter(_DETAIL.sub("", outcome.why) for outcome in bad),
+            tuple((outcome.path, outcome.why) for outcome in bad[:_LISTED]),
+        )
+        draft = Draft(INTAKE, subject_of(source), msgspec.to_builtins(standing), self._version)
+        self._pending[INTAKE, draft.subject] = draft
+
+    def _seen(self, kind: str, subject: str) -> Entry | Draft | None:
+        return self._pending.get((kind, subject)) or self._ledger.latest(kind, subject)
+
+
+def subject_of(source: str) -> str:
+    """The name of an input in the ledger, the same from whatever folder it is named."""
+    return str(Path(source).absolute())
+
+
+def outcome_of(found: Found) -> Outcome:
+    """What becomes of what is no item."""
+    if isinstance(found, Unreadable):
+        return Outcome(found.path, "unreadable", found.reason)
+    if isinstance(found, Link):
+        return Outcome(found.path, "no document", f"an address without its text: {found.url}")
+    if isinstance(found, Skipped):
+        return Outcome(found.path, "no document", found.reason)
+    raise TypeError(found)

@@ -1,0 +1,97 @@
+"""What each word of a paragraph is worth to the screen, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from typing import Final
+
+import msgspec
+
+from tocsin.errors import VocabularyError
+from tocsin.vocab.attackers import attackers
+from tocsin.vocab.lexicon import load_weapons
+from tocsin.vocab.tables import read_table
+from tocsin.vocab.triggers import load_triggers
+
+_TABLE: Final = "screen_weights"
+STRONG: Final = 0.5
+"""Log-odds from which on a word speaks for an attack by itself."""
+
+
+class ScreenWeights(msgspec.Struct, frozen=True):
+    """The screen's two sums, in log-odds.
+
+    A paragraph is worth *bias*, the *words* in it and the *classes* of its words, each once (ASCII, small letters);
+    *class_of* says to which class a word of the vocabulary belongs. A page is worth
+    *page_bias*, its *best*, *second* and *third* best paragraph, and *many* for the logarithm of how many
+    paragraphs it has; from *threshold* on it may report an attack.
+    """
+
+    words: Mapping[bytes, float]
+    classes: Mapping[str, float]
+    class_of: Mapping[bytes, str]
+    bias: float
+    page_bias: float
+    best: float
+    second: float
+    third: float
+    many: float
+    threshold: float
+
+    @property
+    def strong(self) -> frozenset[bytes]:
+        """The words that speak for an attack by themselves: a paragraph without any is worth nothing."""
+        by_class = {word for word, name in self.class_of.items() if self.classes.get(name, 0.0) >= STRONG}
+        return frozenset(word for word, weight in self.words.items() if weight >= STRONG) | by_class
+
+    def worth(self, words: Set[bytes]) -> float:
+        """What a paragraph of these words is worth."""
+        weigh, class_of = self.words, self.class_of
+        classes = {class_of[word] for word in words if word in class_of}
+        return sum([weigh[word] for word in words if word in weigh], self.bias) + sum(
+            [self.classes.get(name, 0.0) for name in classes]
+        )
+
+
+def classes_of_words() -> dict[bytes, str]:
+    """The class of each word of the vocabulary that is one word of ASCII letters.
+
+    The words of weapons are of one class, those for attackers of another; the triggers have one for each act, apart for
+    those that count alone and those that need company. So a new weapon counts without being learned.
+    """
+    found: dict[bytes, str] = {}
+    for weapon in load_weapons():
+        if weapon.role == "weapon":
+            found |= _one_word((form.text for form in weapon.forms), "weapon")
+    found |= _one_word(attackers("attacker", "shooter", "fighter"), "attacker")
+    for trigger in load_triggers():
+        found |= _one_word(
+            trigger.forms, f"{trigger.act}, {'alone' if trigger.needs == 'none' else 'with company'}"
+        )
+    return found
+
+
+def _one_word(forms: Iterable[str], name: str) -> dict[bytes, str]:
+    return {form.lower().encode(): name for form in forms if form.isascii() and form.isalpha()}
+
+
+def load_screen_weights() -> ScreenWeights:
+    """The weights of `vocab/data/screen_weights.tsv`; VocabularyError where one is missing or no number."""
+    words: dict[bytes, float] = {}
+    classes: dict[str, float] = {}
+    settings: dict[str, float] = {}
+    for row in read_table(_TABLE, ("word", "weight")):
+        try:
+            weight = float(row["weight"])
+        except ValueError:
+            raise VocabularyError(f"{_TABLE}.tsv: {row['weight']!r} of {row['word']} is no number") from None
+        if row["word"].startswith("["):
+            classes[row["word"].strip("[]")] = weight
+        elif row["word"].startswith("("):
+            settings[row["word"].strip("()")] = weight
+        else:
+            words[row["word"].encode("ascii")] = weight
+    try:
+        return ScreenWeights(words, classes, classes_of_words(), **settings)
+    except TypeError as error:
+        raise VocabularyError(f"{_TABLE}.tsv: {error}") from None

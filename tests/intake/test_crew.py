@@ -1,0 +1,79 @@
+"""The crew: results in order, and every task that fails its worker named."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tocsin.intake.crew import AHEAD, Caps, Crew, Lost
+
+CAPS = Caps(seconds=1.0, megabytes=300)
+
+
+def square() -> Callable[[int], int]:
+    """A worker's function: squares, but for some numbers that are trouble."""
+    held: list[bytearray] = []
+
+    def do(number: int) -> int:
+        if number == 13:
+            os._exit(1)
+        if number == 17:
+            time.sleep(30)
+        if number == 19:
+            held.append(bytearray(2_000_000_000))
+        if number == 23:
+            raise ValueError("not this one")
+        return number * number
+
+    return do
+
+
+def squares(numbers: range, workers: int, size: int = 4) -> list[int | Lost]:
+    """What a crew makes of *numbers*, in batches."""
+    batches = (range(i, min(i + size, numbers.stop)) for i in range(numbers.start, numbers.stop, size))
+    return [result for results in Crew(square, workers, CAPS).run(batches) for result in results]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_results_come_in_order(workers: int) -> None:
+    """The results are those of the tasks in their order, whatever the number of workers."""
+    assert squares(range(100, 160), workers) == [number * number for number in range(100, 160)]
+
+
+def test_a_task_that_fails_its_worker_is_named_and_the_others_are_done() -> None:
+    """A crash, a hang, a hunger for memory and an exception each cost one task and tell their reason."""
+    results = squares(range(10, 30), 2)
+    lost = {number: result.reason for number, result in enumerate(results, 10) if isinstance(result, Lost)}
+    assert lost == {
+        13: "it crashed its reader",
+        17: "it took longer than 1 s to read",
+        19: "it takes more than 300 MB of memory to read",
+        23: "a fault of Tocsin (ValueError: not this one)",
+    }
+    assert all(result == n * n for n, result in enumerate(results, 10) if n not in lost)
+
+
+def test_few_batches_are_taken_ahead() -> None:
+    """The crew takes no more batches than it may have on their way, however slowly results are fetched."""
+    taken = 0
+
+    def batches() -> Iterator[range]:
+        nonlocal taken
+        for number in range(100, 200):
+            taken += 1
+            yield range(number, number + 1)
+
+    crew = Crew(square, 2, CAPS)
+    results = crew.run(batches())
+    for fetched in range(1, 20):
+        next(results)
+        assert taken <= fetched + AHEAD * 2 + 1
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_empty_batches_keep_their_place() -> None:
+    """A batch without tasks gives an empty list in its turn."""
+    assert list(Crew(square, 2, CAPS).run([[2], [], [3], []])) == [[4], [], [9], []]
