@@ -23,3 +23,7 @@ class UnknownItem(TocsinError):
 
 class OriginalError(TocsinError):
     """An original cannot be kept, is missing, or is no longer what was kept."""
+
+
+class WatchError(TocsinError):
+    """The list of what is watched breaks its rules, or what is remembered of it cannot be opened."""

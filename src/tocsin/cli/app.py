@@ -10,12 +10,13 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import code, demo, incidents, ingest, show, verify
+from tocsin.cli import code, demo, incidents, ingest, show, verify, watch
 
 COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (demo.demo, demo.EXAMPLES),
     (code.code, code.EXAMPLES),
     (ingest.ingest, ingest.EXAMPLES),
+    (watch.watch, watch.EXAMPLES),
     (incidents.incidents, incidents.EXAMPLES),
     (show.show, show.EXAMPLES),
     (verify.verify, verify.EXAMPLES),
@@ -37,6 +38,7 @@ HELP = f"""Read news reports of armed attacks and keep a sourced book of inciden
   tocsin demo                eight sample reports, from text to incidents
   tocsin code article.html   what one document says; stores nothing
   tocsin ingest reports/     code a folder into the ledger tocsin.db
+  tocsin watch feeds.toml    code what is new in feeds, as it comes
   tocsin incidents           the book, one line an incident
   tocsin show asad 2024-07   one incident with its evidence
 

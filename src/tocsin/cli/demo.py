@@ -41,8 +41,9 @@ def demo(ledger: Keep = None) -> None:
 
 def _run(samples: Path, path: Path) -> None:
     from tocsin.book import open_book
-    from tocsin.cli.ingest import ingest_all, summary
+    from tocsin.cli.ingest import ingest_all
     from tocsin.cli.screen import screen
+    from tocsin.cli.summary import summary
     from tocsin.documents import Terms
     from tocsin.intake import Manner
 

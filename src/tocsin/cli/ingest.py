@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tocsin.cli.leave import UNREADABLE, complain, guarded
-from tocsin.cli.reading import Columns, LedgerPath, Paths, Published, Publisher, columns, hints
+from tocsin.cli.reading import Columns, LedgerPath, Paths, Published, Publisher, Workers, columns, hints
+from tocsin.cli.summary import summary
 
 if TYPE_CHECKING:
     from tocsin.intake import Manner
@@ -25,15 +25,6 @@ EXAMPLES = (
     "TOCSIN_LEDGER=~/syria.db tocsin ingest article.html --published 2024-07-26",
 )
 
-_REASONS = 10
-"""Reasons that a summary lists; each item is named with its own as it comes."""
-
-Workers = Annotated[
-    int,
-    typer.Option(
-        "--workers", min=0, metavar="N", help="Processes that share the work; 0: one for each core."
-    ),
-]
 Again = Annotated[
     bool, typer.Option("--again", help="Read again what the ledger says has been read to its end.")
 ]
@@ -85,24 +76,3 @@ def ingest_all(paths: Sequence[str], manner: Manner, path: Path) -> tuple[Tally,
             known = step.known
             bar.show(tally, step.read, step.expected)
     return tally, known
-
-
-def summary(tally: Tally, known: int) -> str:
-    """What became of every item, what that adds to the ledger, and why items could not be read."""
-    from tocsin.records import FATES
-
-    fates = ", ".join(f"{tally.fates[fate]:,} {fate}" for fate in FATES if tally.fates[fate])
-    states = [f"{tally.recorded[s]:,} {s}" for s in ("new", "recoded", "unchanged") if tally.recorded[s]]
-    added = [f"{_many(tally.reports, 'report')} added"] if tally.reports else []
-    lines = [_many(tally.fates.total(), "item") + (f": {fates}" if fates else "")]
-    lines += [f"  documents in the ledger: {', '.join(states + added)}"] if states else []
-    lines += [f"  {_many(known, 'input')} read before (--again reads them anew)"] if known else []
-    why = Counter(trouble.reason.partition(":")[0].partition(" (")[0] for trouble in tally.troubles)
-    lines += (
-        [f"  {number:,} × {reason}" for reason, number in why.most_common(_REASONS)] if len(why) > 1 else []
-    )
-    return "\n".join(lines)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -41,6 +41,12 @@ LedgerPath = Annotated[
     str | None,
     typer.Option("--ledger", metavar="PATH", help="The ledger file; else $TOCSIN_LEDGER, else tocsin.db."),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers", min=0, metavar="N", help="Processes that share the work; 0: one for each core."
+    ),
+]
 Columns = Annotated[
     list[str] | None,
     typer.Option(

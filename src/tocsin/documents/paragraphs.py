@@ -10,7 +10,7 @@ from typing import Final
 
 # The elements that news keeps its prose and its headlines in: how they begin, and how they end.
 _ELEMENTS: Final = tuple(
-    (re.compile(rb"<%s[\s>]" % name), b"</%s" % name) for name in (b"p", b"h1", b"title")
+    (re.compile(rb"(?i)<%s[\s>]" % name), b"</%s" % name) for name in (b"p", b"h1", b"title")
 )
 _LONGEST: Final = 3_000
 _TAG: Final = re.compile(rb"<[^>]*>")

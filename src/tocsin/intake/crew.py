@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,19 +48,23 @@ class Lost(msgspec.Struct, frozen=True):
 class Crew(Generic[Task, Result]):
     """Worker processes that turn batches of tasks into lists of results.
 
-    *build* makes the function that does one task: once in this process, whose forks inherit it, or once in each
-    worker where processes cannot be forked (then it has to be picklable).
+    *build* makes the function that does one task: once in this process, whose forks inherit it; or, where this process
+    cannot be forked (it has threads, or the system does not fork), once in each worker: then it must be picklable.
     """
 
     def __init__(
         self, build: Callable[[], Callable[[Task], Result]], workers: int, caps: Caps | None = None
     ) -> None:
         self._caps = caps or Caps()
-        forks = sys.platform == "linux"
-        self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
-        self._build = _Built(build()) if forks else build
+        self._build = build
+        self._built = _Built(build()) if sys.platform == "linux" else None
         self._most = max(1, workers)
         self._workers: list[_Worker] = []
+
+    def hire(self) -> None:
+        """Start all workers now: for a source that starts threads, after which nothing should be forked."""
+        while len(self._workers) < self._most:
+            self._hire()
 
     def run(self, batches: Iterable[Sequence[Task]]) -> Iterator[list[Result | Lost]]:
         """The results of each batch, in the order of *batches*, of which a few are taken ahead."""
@@ -99,7 +104,10 @@ class Crew(Generic[Task, Result]):
 
     def _hire(self) -> _Worker:
         strangers = [worker.pipe for worker in self._workers]
-        self._workers.append(_Worker(self._context, self._build, self._caps, strangers))
+        forks = self._built is not None and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if forks else "spawn")
+        build = self._built if forks else self._build
+        self._workers.append(_Worker(context, build, self._caps, strangers))
         return self._workers[-1]
 
     def _collect(self) -> None:
@@ -153,12 +161,13 @@ class _Worker:
 
     def __init__(self, context: Any, build: Any, caps: Caps, strangers: list[Connection]) -> None:
         self.pipe, theirs = context.Pipe()
+        strangers = [*strangers, self.pipe] if context.get_start_method() == "fork" else []
         self._beat = context.RawArray(
             "d", 2
         )  # the number of the task, and when it was begun; 0: nothing begun
         self.job: _Job | None = None
         self._process = context.Process(
-            target=_work, args=(theirs, [*strangers, self.pipe], build, self._beat, caps), daemon=True
+            target=_work, args=(theirs, strangers, build, self._beat, caps), daemon=True
         )
         self._process.start()
         theirs.close()

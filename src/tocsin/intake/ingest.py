@@ -17,7 +17,7 @@ from tocsin.intake.handle import handler
 from tocsin.intake.write import Tally, Writer
 from tocsin.ledger import Ledger
 from tocsin.originals import Originals
-from tocsin.records import Hints, Item, Outcome, Unreadable, content_id
+from tocsin.records import Found, Hints, Item, Outcome, Unreadable, content_id
 
 
 class Manner(msgspec.Struct, frozen=True):
@@ -63,12 +63,32 @@ def ingest(
     run = dt.datetime.now(dt.UTC).isoformat()
     terms = manner.name(version)
     writer = Writer(ledger, originals, inputs.stamp, terms, run, version, anew=manner.anew)
-    for batch, outcomes in coded(batches(inputs.pieces(manner.terms, writer)), manner):
+    for batch, outcomes in _coded(batches(inputs.pieces(manner.terms, writer)), _crew(manner)):
         yield Step(writer.write(batch, outcomes), inputs.read_until(batch), inputs.size, inputs.known)
     yield Step(Tally(), inputs.size, inputs.size, inputs.known)
 
 
-def coded(source: Iterable[Batch], manner: Manner) -> Iterator[tuple[Batch, list[Outcome]]]:
+def take_in(
+    found: Iterable[Found], source: str, ledger: Ledger, originals: Originals, manner: Manner, version: str
+) -> Iterator[tuple[int, Tally]]:
+    """Take what is *found* in a *source* that is no file, such as a watch, into *ledger*, a batch at a time.
+
+    Of each batch that is in the ledger, the `Item.after` of its last item, and what it came to.
+    """
+    crew = _crew(manner)
+    crew.hire()
+    run = dt.datetime.now(dt.UTC).isoformat()
+    writer = Writer(ledger, originals, lambda source: None, manner.name(version), run, version)
+    for batch, outcomes in _coded(batches((Piece(source, one), 0) for one in found), crew):
+        last = max((item.after for item in batch.items), default=0)
+        yield last, writer.write(batch, outcomes)
+
+
+def _crew(manner: Manner) -> Crew[Item, Outcome]:
+    return Crew(partial(handler, manner.hints, manner.terms), manner.workers or cores(), manner.caps)
+
+
+def _coded(source: Iterable[Batch], crew: Crew[Item, Outcome]) -> Iterator[tuple[Batch, list[Outcome]]]:
     """Each batch with what became of its items, in order."""
     line: deque[Batch] = deque()
 
@@ -77,7 +97,6 @@ def coded(source: Iterable[Batch], manner: Manner) -> Iterator[tuple[Batch, list
             line.append(batch)
             yield batch.items
 
-    crew = Crew(partial(handler, manner.hints, manner.terms), manner.workers or cores(), manner.caps)
     for results in crew.run(tasks()):
         batch = line.popleft()
         yield batch, [_outcome(item, result) for item, result in zip(batch.items, results, strict=True)]

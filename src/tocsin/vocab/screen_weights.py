@@ -14,7 +14,7 @@ from tocsin.vocab.tables import read_table
 from tocsin.vocab.triggers import load_triggers
 
 _TABLE: Final = "screen_weights"
-STRONG: Final = 0.5
+STRONG: Final = 1.0
 """Log-odds from which on a word speaks for an attack by itself."""
 
 

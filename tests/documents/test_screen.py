@@ -1,0 +1,110 @@
+"""The screen: what may report an attack passes, cheaply; the rest is told apart by language."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tocsin.documents.paragraphs import paragraphs_of, plain, words_in
+from tocsin.documents.screen import Screen
+from tocsin.records import Item
+
+ATTACK = (
+    "Gunmen opened fire on a checkpoint outside Tal Marrun on Tuesday, killing two soldiers and wounding a third, the "
+    "army said. It blamed fighters who had crossed the river during the night and fled before help came from the town."
+)
+QUIET = (
+    "The town council of Tal Marrun voted on Tuesday to widen the market road, which merchants had asked for since "
+    "spring. Work will begin after the harvest and should be finished before the first rains, the mayor said."
+)
+GERMAN = (
+    "Der Rat der Stadt hat am Dienstag beschlossen, die Straße zum Markt zu verbreitern, wie es die Händler seit dem "
+    "Frühjahr gefordert hatten. Die Arbeiten sollen nach der Ernte beginnen und vor dem ersten Regen beendet sein."
+)
+
+
+@pytest.fixture(scope="module")
+def screen() -> Screen:
+    """The screen that ships."""
+    return Screen.load()
+
+
+def page(*paragraphs: str, element: str = "p", around: str = "") -> Item:
+    """A web page of these paragraphs."""
+    body = "".join(f"<{element}>{words}</{element}>" for words in paragraphs)
+    return Item(
+        "x", "html", f"<html><head><title>News</title></head><body>{around}{body}</body></html>".encode()
+    )
+
+
+@pytest.mark.parametrize("element", ["p", "div", "P"])
+def test_a_page_with_an_attack_passes(screen: Screen, element: str) -> None:
+    """A report of an attack passes, in paragraphs, in upper-case tags and in none, and tells by which words."""
+    judgement = screen.judge(page(ATTACK, QUIET, QUIET, element=element))
+    assert judgement.verdict == "may report"
+    assert ATTACK in judgement.telling
+
+
+def test_a_quiet_page_does_not_pass(screen: Screen) -> None:
+    """A page without violence is irrelevant."""
+    assert screen.judge(page(QUIET, QUIET)).verdict == "irrelevant"
+
+
+def test_a_page_in_another_language_is_told_apart(screen: Screen) -> None:
+    """What says nothing because it is not in English is not called irrelevant."""
+    assert screen.judge(page(GERMAN, GERMAN)).verdict == "other language"
+
+
+def test_teasers_of_other_stories_do_not_make_a_page_pass(screen: Screen) -> None:
+    """A list of links to attacks beside a quiet article does not bring it through."""
+    teasers = "".join(
+        f"<li><p><a href='/{n}'>Gunmen kill {n} soldiers in raid</a></p></li>" for n in range(2, 9)
+    )
+    around = f"<nav><ul>{teasers}</ul></nav>"
+    assert screen.judge(page(*[QUIET] * 8, around=around)).verdict == "irrelevant"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "windows-1256", "utf-8-sig"])
+def test_the_encoding_does_not_matter(screen: Screen, encoding: str) -> None:
+    """An attack is heard in wide encodings too, where no word stands in ASCII."""
+    item = Item("x", "html", page(ATTACK, ATTACK).body.decode().encode(encoding))
+    assert screen.judge(item).verdict == "may report"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Two rockets hit Bravo base.", "Drone strike on a convoy near Khor.", "IED, route 5. One wounded."],
+)
+def test_a_short_message_passes(screen: Screen, message: str) -> None:
+    """A message of one line passes by a single word of the vocabulary."""
+    assert screen.judge(Item("x", "text", message.encode())).verdict == "may report"
+
+
+def test_a_quiet_text_does_not_pass(screen: Screen) -> None:
+    """A text without any word of violence is irrelevant."""
+    assert screen.judge(Item("x", "text", QUIET.encode())).verdict == "irrelevant"
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.binary(max_size=400) | st.text(alphabet="<>/p h1title!-\n", max_size=400).map(str.encode))
+def test_no_bytes_break_it(data: bytes) -> None:
+    """Whatever stands in a page, its paragraphs can be cut out and lie within it."""
+    for paragraph in paragraphs_of(data):
+        assert paragraph in data
+        words_in(paragraph)
+        plain(paragraph)
+
+
+def test_unclosed_paragraphs_end_where_the_next_begins() -> None:
+    """Paragraphs without end tags, as HTML allows them, are told apart."""
+    assert [plain(p) for p in paragraphs_of(b"<p>One &amp; <b>only</b><p class=x>Two\n<P>Three")] == [
+        "One & only",
+        "Two",
+        "Three",
+    ]
+
+
+def test_a_page_of_nothing_but_tags_is_cut_quickly(screen: Screen) -> None:
+    """A megabyte of opened paragraphs is judged, not suffered from."""
+    assert screen.judge(Item("x", "html", b"<p>" * 400_000)).verdict == "irrelevant"
