@@ -55,9 +55,9 @@ class Screen:
 
     def __init__(self, weights: ScreenWeights) -> None:
         self._weights = weights
-        strong = sorted(weights.strong)
-        self._strong = BytesAhoCorasick(
-            strong, matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA
+        self._strong = weights.strong
+        self._heard = BytesAhoCorasick(
+            sorted(self._strong), matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA
         )
 
     @classmethod
@@ -86,8 +86,10 @@ class Screen:
         lowered = b"\n".join(paragraphs).lower()
         ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
         worths = [WORST] * len(paragraphs)
-        for number in {bisect(ends, start) for _, start, _ in self._strong.find_matches_as_indexes(lowered)}:
-            worths[number] = max(WORST, self._weights.worth(words_in(paragraphs[number])))
+        for number in {bisect(ends, start) for _, start, _ in self._heard.find_matches_as_indexes(lowered)}:
+            words = words_in(paragraphs[number])
+            if not words.isdisjoint(self._strong):  # "tow" was found in "town"
+                worths[number] = max(WORST, self._weights.worth(words))
         return worths
 
     def page_worth(self, worths: Sequence[float]) -> float:

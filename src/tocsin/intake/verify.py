@@ -29,12 +29,10 @@ def verify(ledger: Ledger, originals: Originals) -> Iterator[Checked]:
     """
     texts: dict[str, tuple[str, str]] = {}
     for entry in ledger.entries():
-        name = f"entry {entry.sequence} ({entry.kind} of {texts.get(entry.subject, ('', entry.subject))[1]})"
-        whole = Draft(entry.kind, entry.subject, entry.payload, entry.version).id == entry.id
-        yield Checked("entry", name, "" if whole else "its content is not what its id was made of")
         if entry.kind == DOCUMENT:
             texts[entry.subject] = str(entry.payload.get("text", "")), document_name(entry.payload)
-        elif entry.kind == ORIGINAL:
+        yield _entry(entry, texts.get(entry.subject, ("", entry.subject))[1])
+        if entry.kind == ORIGINAL:
             yield _original(entry, originals)
         elif entry.kind == CODING and entry.subject in texts:
             yield from _quotes(entry, *texts[entry.subject])
@@ -44,6 +42,12 @@ def document_name(payload: dict[str, Any]) -> str:
     """A document as a person knows it: its path, and its address or title."""
     also = payload.get("url") or payload.get("title")
     return f"{payload.get('path')} ({also})" if also else str(payload.get("path"))
+
+
+def _entry(entry: Entry, of: str) -> Checked:
+    whole = Draft(entry.kind, entry.subject, entry.payload, entry.version).id == entry.id
+    name = f"entry {entry.sequence} ({entry.kind} of {of})"
+    return Checked("entry", name, "" if whole else "its content is not what its id was made of")
 
 
 def _original(entry: Entry, originals: Originals) -> Checked:

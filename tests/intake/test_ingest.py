@@ -1,0 +1,171 @@
+"""The intake: the same ledger whatever the number of workers, wherever it was stopped, whoever came first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tocsin.documents import Terms
+from tocsin.intake import Manner, Step, batches, ingest
+from tocsin.ledger import MemoryLedger, replay
+from tocsin.originals import Originals
+from tocsin.records import Coding, Document, Hints, Interval, Item, Outcome, Report, content_id
+from tocsin.records.entry import INTAKE, ORIGINAL
+
+TERMS = Terms(dt.date(2026, 1, 1))
+
+
+def coding_of(item: Item) -> Coding:
+    """A coding with one report, of a text that is the item's bytes."""
+    text = item.body.decode()
+    document = Document(content_id(text), item.path, text)
+    day = Interval(TERMS.today, TERMS.today, "day")
+    report = Report(content_id(document.id, "r"), document.id, "main", "occurred", "Attack", day)
+    return Coding(document, (report,))
+
+
+def fake_handler(hints: Hints, terms: Terms) -> Callable[[Item], Outcome]:
+    """Every text that names an attack is coded; one that says BAD is unreadable."""
+
+    def handle(item: Item) -> Outcome:
+        if b"BAD" in item.body:
+            return Outcome(item.path, "unreadable", "said so: it is bad")
+        if b"attack" not in item.body:
+            return Outcome(item.path, "irrelevant")
+        return Outcome(item.path, "coded", "", coding_of(item))
+
+    return handle
+
+
+@pytest.fixture(autouse=True)
+def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[ingest.__module__], "handler", fake_handler)
+    monkeypatch.setattr(batches, "ITEMS", 5)
+
+
+def records(folder: Path, number: int = 60) -> Path:
+    """A file of so many records: a third coded, one in seven bad, and some lines that are no record at all."""
+    path = folder / "records.jsonl"
+    lines = []
+    for n in range(number):
+        text = f"Text {n}." + (" An attack." if n % 3 == 0 else "") + (" BAD" if n % 7 == 0 else "")
+        lines.append(json.dumps({"id": f"r{n:03}", "text": text}) if n % 11 else "{no record")
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+class Book:
+    """A ledger in memory with its originals."""
+
+    def __init__(self, folder: Path) -> None:
+        self.ledger = MemoryLedger()
+        self.originals = Originals(folder / "originals")
+
+    def take(
+        self, *paths: Path, workers: int = 1, steps: int | None = None, anew: bool = False
+    ) -> list[Step]:
+        """Take the paths in, or stop after so many steps as a killed program would."""
+        manner = Manner(TERMS, workers=workers, anew=anew)
+        taken = []
+        intake = ingest([str(path) for path in paths], self.ledger, self.originals, manner, "1")
+        for step in intake:
+            taken.append(step)
+            if steps is not None and len(taken) >= steps:
+                break
+        intake.close()  # type: ignore[attr-defined]
+        return taken
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """All but how far it was read: kinds and ids of entries, in order."""
+        return [(entry.kind, entry.id) for entry in self.ledger.entries() if entry.kind != INTAKE]
+
+    def fates(self, path: Path) -> dict[str, int]:
+        """What became of the items of an input, as the ledger has it."""
+        entry = self.ledger.latest(INTAKE, str(path.absolute()))
+        return dict(entry.payload["fates"]) if entry else {}
+
+
+def test_everything_has_a_fate(tmp_path: Path) -> None:
+    """Every line of an input is counted under what became of it, and what is unreadable is named with its reason."""
+    book, path = Book(tmp_path), records(tmp_path)
+    steps = book.take(path)
+    fates = sum((step.tally.fates for step in steps), start=type(steps[0].tally.fates)())
+    assert fates == book.fates(path) == {"coded": 16, "irrelevant": 30, "unreadable": 14}
+    troubles = [trouble for step in steps for trouble in step.tally.troubles]
+    assert len(troubles) == 14 and {"r007", f"{path}, line 1"} <= {trouble.path for trouble in troubles}
+    assert len(replay(book.ledger.entries()).codings) == 16
+
+
+@pytest.mark.parametrize("workers", [2, 4])
+def test_the_number_of_workers_changes_nothing(tmp_path: Path, workers: int) -> None:
+    """Several workers write the same entries in the same order as one."""
+    path = records(tmp_path)
+    one, several = Book(tmp_path), Book(tmp_path)
+    one.take(path)
+    several.take(path, workers=workers)
+    assert several.told == one.told
+    assert several.fates(path) == one.fates(path)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stops=st.lists(st.integers(1, 4), max_size=6))
+def test_stopped_anywhere_it_goes_on(tmp_path: Path, stops: list[int]) -> None:
+    """Stopped after any batches, again and again, it ends with the entries and the counts of a run in one go."""
+    path = records(tmp_path)
+    whole, broken = Book(tmp_path), Book(tmp_path)
+    whole.take(path)
+    for steps in stops:
+        broken.take(path, steps=steps)
+    broken.take(path)
+    assert broken.told == whole.told
+    assert broken.fates(path) == whole.fates(path)
+
+
+def test_what_was_read_to_its_end_is_passed_over(tmp_path: Path) -> None:
+    """A second intake of the same file reads nothing; a changed file, or reading anew, is read again."""
+    book, path = Book(tmp_path), records(tmp_path)
+    book.take(path)
+    (last,) = book.take(path)
+    assert (last.known, last.tally.fates.total()) == (1, 0)
+    assert sum(step.tally.recorded["unchanged"] for step in book.take(path, anew=True)) == 16
+    path.write_text(path.read_text() + json.dumps({"id": "new", "text": "One more attack."}) + "\n")
+    assert sum(step.tally.recorded["new"] for step in book.take(path)) == 1
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_the_order_of_inputs_changes_nothing(tmp_path: Path, backwards: bool) -> None:
+    """One text under two names is one document, under the first of its names, whichever was read first."""
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_text("An attack on the depot.")
+    book = Book(tmp_path)
+    steps = book.take(*sorted(paths, reverse=backwards))
+    assert sum(step.tally.fates["duplicate"] for step in steps) == 1
+    (document,) = replay(book.ledger.entries()).documents.values()
+    assert document.path == str(paths[0])
+
+
+def test_originals_are_kept_of_what_was_coded(tmp_path: Path) -> None:
+    """The bytes of each coded item are in the store under the name that its entry gives; of others nothing is kept."""
+    book = Book(tmp_path)
+    book.take(records(tmp_path))
+    entries = [entry for entry in book.ledger.entries() if entry.kind == ORIGINAL]
+    assert len(entries) == 16
+    assert all(b"attack" in book.originals.read(entry.payload["sha256"]) for entry in entries)
+    assert len(list((tmp_path / "originals").rglob("*.gz"))) == 16
+
+
+def test_a_missing_input_stops_nothing(tmp_path: Path) -> None:
+    """A path where nothing is is named, and the others are read."""
+    book = Book(tmp_path)
+    steps = book.take(tmp_path / "gone.txt", records(tmp_path))
+    assert steps[0].tally.troubles[0].reason == "no such file"
+    assert sum(step.tally.fates["coded"] for step in steps) == 16
