@@ -10,6 +10,7 @@ from pathlib import Path
 
 from evaluation.linking import Linking, b_cubed
 from evaluation.scoring import Coding, Label, Score, score_all
+from tocsin.book import families_among
 from tocsin.documents import read
 from tocsin.incidents import link
 from tocsin.pipeline import Tools, code
@@ -79,7 +80,8 @@ def run(name: str, folder: Path, coded: Iterable[Coded]) -> Run:
     """The run of these codings against the labels of *folder*."""
     codings = {Path(coding.document.path).stem: coding for coding in coded}
     plain = {stem: coding_json(coding) for stem, coding in codings.items()}
-    return Run(name, folder, read_labels(folder), plain, tuple(link(codings.values())))
+    copies = families_among(coding.document for coding in codings.values())
+    return Run(name, folder, read_labels(folder), plain, tuple(link(codings.values(), copies)))
 
 
 def read_labels(folder: Path) -> tuple[Label, ...]:

@@ -27,3 +27,7 @@ class OriginalError(TocsinError):
 
 class WatchError(TocsinError):
     """The list of what is watched breaks its rules, or what is remembered of it cannot be opened."""
+
+
+class CopyIndexError(TocsinError):
+    """The index of copies cannot be opened, read or added to."""

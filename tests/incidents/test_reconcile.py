@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from build import ASAD, STRIKE, coding, day, report, rockets, said
 
+from tocsin.book import families_among
 from tocsin.incidents import link
 from tocsin.records import Coding, Count, Incident, Place, Weapon
 
@@ -28,7 +29,7 @@ def counted(kind: str, low: int, high: int | None = None) -> dict[str, Any]:
 
 def one_incident(*codings: Coding) -> Incident:
     """The only incident of *codings*."""
-    (incident,) = link(codings)
+    (incident,) = link(codings, families_among(coding.document for coding in codings))
     return incident
 
 

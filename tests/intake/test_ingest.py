@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tocsin.documents import Terms
-from tocsin.intake import Manner, Step, batches, ingest
+from tocsin.intake import Desk, Manner, Step, batches, ingest
 from tocsin.ledger import MemoryLedger, replay
 from tocsin.originals import Originals
 from tocsin.records import Coding, Document, Hints, Interval, Item, Outcome, Report, content_id
@@ -74,7 +74,7 @@ class Book:
         """Take the paths in, or stop after so many steps as a killed program would."""
         manner = Manner(TERMS, workers=workers, anew=anew)
         taken = []
-        intake = ingest([str(path) for path in paths], self.ledger, self.originals, manner, "1")
+        intake = ingest([str(path) for path in paths], Desk(self.ledger, self.originals), manner, "1")
         for step in intake:
             taken.append(step)
             if steps is not None and len(taken) >= steps:

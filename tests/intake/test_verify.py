@@ -24,9 +24,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "report.txt").write_text(TEXT)
     with SqliteLedger(folder / "tocsin.db") as ledger:
         manner = Manner(Terms(dt.date(2026, 1, 1)), workers=1)
-        list(
-            ingest([str(folder / "report.txt")], ledger, Originals.beside(folder / "tocsin.db"), manner, "1")
-        )
+        desk = Desk(ledger, Originals.beside(folder / "tocsin.db"))
+        list(ingest([str(folder / "report.txt")], desk, manner, "1"))
     return folder
 
 

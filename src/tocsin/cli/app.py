@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import code, demo, incidents, ingest, show, verify, watch
+from tocsin.cli import code, demo, documents, incidents, ingest, show, verify, watch
 
 COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (demo.demo, demo.EXAMPLES),
@@ -19,6 +19,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (watch.watch, watch.EXAMPLES),
     (incidents.incidents, incidents.EXAMPLES),
     (show.show, show.EXAMPLES),
+    (documents.documents, documents.EXAMPLES),
     (verify.verify, verify.EXAMPLES),
 )
 

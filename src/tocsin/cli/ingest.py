@@ -62,14 +62,17 @@ def ingest(
 def ingest_all(paths: Sequence[str], manner: Manner, path: Path) -> tuple[Tally, int]:
     """Take *paths* into the ledger at *path*; what they came to, and how many inputs had been read before."""
     from tocsin import __version__
+    from tocsin.book import copies_beside
     from tocsin.cli.intake_bar import IntakeBar
-    from tocsin.intake import Tally, ingest
+    from tocsin.copies import CopyIndex
+    from tocsin.intake import Desk, Tally, ingest
     from tocsin.ledger import SqliteLedger
     from tocsin.originals import Originals
 
     tally, known = Tally(), 0
-    with SqliteLedger(path) as book, IntakeBar() as bar:
-        for step in ingest(paths, book, Originals.beside(path), manner, __version__):
+    with SqliteLedger(path) as book, CopyIndex(copies_beside(path)) as copies, IntakeBar() as bar:
+        desk = Desk(book, Originals.beside(path), copies)
+        for step in ingest(paths, desk, manner, __version__):
             for trouble in step.tally.troubles:
                 complain(f"{trouble.path}: {trouble.reason}")
             tally.add(step.tally)

@@ -160,15 +160,18 @@ def take_into(path: Path, workers: int) -> Take:
         import datetime as dt
 
         from tocsin import __version__
+        from tocsin.book import copies_beside
+        from tocsin.copies import CopyIndex
         from tocsin.documents import Terms
-        from tocsin.intake import Manner, Tally, take_in
+        from tocsin.intake import Desk, Manner, Tally, take_in
         from tocsin.ledger import SqliteLedger
         from tocsin.originals import Originals
 
         manner = Manner(Terms(dt.date.today()), workers=workers)
         tally = Tally()
-        with SqliteLedger(path) as book:
-            for after, written in take_in(found, "watch", book, Originals.beside(path), manner, __version__):
+        with SqliteLedger(path) as book, CopyIndex(copies_beside(path)) as copies:
+            desk = Desk(book, Originals.beside(path), copies)
+            for after, written in take_in(found, "watch", desk, manner, __version__):
                 taken(after)
                 tally.add(written)
                 for trouble in written.troubles:

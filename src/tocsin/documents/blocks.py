@@ -64,7 +64,8 @@ class Sheet:
         self.blocks = blocks
         self.labels = labels
         self.lines = lines
-        self._forms = [lines.forms(block.folded) for block in blocks]
+        forms = {folded: lines.forms(folded) for folded in {block.folded for block in blocks}}
+        self._forms = [forms[block.folded] for block in blocks]
 
     def form(self, index: int, kind: str) -> str | None:
         """What the form of *kind* is a sign of that the block at *index* has; None where it has none."""

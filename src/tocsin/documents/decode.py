@@ -38,12 +38,18 @@ _MAGIC: Final = (
     (b"SQLite format 3\x00", "a database"),
 )
 _SAMPLE: Final = 65_536
+# Python decodes these too, but no page is written in them, and the first two take the square of the length.
+_NO_PAGES: Final = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape"})
 # Control characters that no text has; a text has some by accident, so a few are borne.
 _CONTROLS: Final = bytes(sorted({*range(0x20), 0x7F} - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B}))
 _CONTROLS_BORNE: Final = 0.05
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 # Windows-1252 is what strays into UTF-8 files, and what browsers read where Latin-1 is declared.
-_GUEST: Final = "cp1252"
+GUEST: Final = "cp1252"
+# What the bytes of one UTF-8 character become, read one by one as Windows-1252: "Ã©", "â€™", "Ø§".
+_LATER_BYTE: Final = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_TWICE: Final = re.compile(f"[\u00c2-\u00df]{_LATER_BYTE}|[\u00e0-\u00ef]{_LATER_BYTE}{{2}}")
+_TWICE_SEEN: Final = 4
 _ESCAPED: Final = re.compile(r"[\udc80-\udcff]")
 
 
@@ -72,7 +78,19 @@ def binary_kind(data: bytes) -> str | None:
 
 
 def decode(data: bytes, charset: str | None = None) -> Decoded:
-    """The text of *data*, which is a whole file or record; *charset* is what its container claims."""
+    """The text of *data*, which is a whole file or record; *charset* is what its container claims.
+
+    A text that was encoded twice is not mended, for nobody can tell what else happened to it: a note says so.
+    """
+    found = _decoded(data, charset)
+    twice = not found.text.isascii() and sum(1 for _ in _TWICE.finditer(found.text[:_SAMPLE])) >= _TWICE_SEEN
+    if not twice:
+        return found
+    note = "; ".join(filter(None, (found.note, "its letters look as if UTF-8 had been encoded twice")))
+    return msgspec.structs.replace(found, note=note)
+
+
+def _decoded(data: bytes, charset: str | None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], encoding, "its byte order mark")
@@ -97,14 +115,14 @@ def declared_encoding(data: bytes) -> str | None:
 def _known(label: str | None) -> str | None:
     """Python's name for an encoding that a page or its container names; None where it cannot be that of a page."""
     try:
-        name = codecs.lookup((label or "").strip()).name
-        b"".decode(name)
-    except (LookupError, UnicodeError):
+        name = codecs.lookup((label or "").strip()).name.replace("_", "-")
+        b"a".decode(name)
+    except (LookupError, ValueError):  # unknown, no encoding of texts (base64), none at all (a zero byte)
         return None
     # A head that can be read as bytes is not in UTF-16, whatever it says.
     if name in {"iso8859-1", "ascii"}:
-        return _GUEST
-    return None if name.startswith(("utf-16", "utf-32", "utf-7")) else name
+        return GUEST
+    return None if name.startswith(("utf-16", "utf-32", "utf-7")) or name in _NO_PAGES else name
 
 
 def _is_utf8_with_proof(data: bytes) -> bool:
@@ -130,9 +148,10 @@ def _decode_undeclared(data: bytes) -> Decoded:
     escaped = data.decode("utf-8", "surrogateescape")
     strangers = len(_ESCAPED.findall(escaped))
     if len(_MULTIBYTE.findall(data)) >= strangers:
-        text = _ESCAPED.sub(_as_guest, escaped)
         return Decoded(
-            text, "utf-8", f"mixed encodings: {strangers} bytes are not UTF-8 and were read as {_GUEST}"
+            as_guest(escaped),
+            "utf-8",
+            f"mixed encodings: {strangers} bytes are not UTF-8 and were read as {GUEST}",
         )
     encoding = _detected_encoding(data)
     decoded = _decode_as(data, encoding, "detection")
@@ -141,9 +160,9 @@ def _decode_undeclared(data: bytes) -> Decoded:
     )
 
 
-def _as_guest(escaped: re.Match[str]) -> str:
-    """The character that a stray byte (as `surrogateescape` keeps it) is in the usual guest encoding."""
-    return bytes([ord(escaped[0]) - 0xDC00]).decode(_GUEST, "replace")
+def as_guest(escaped: str) -> str:
+    """The text with the stray bytes that `surrogateescape` kept read in the usual guest encoding."""
+    return _ESCAPED.sub(lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode(GUEST, "replace"), escaped)
 
 
 def _wide_encoding(sample: bytes) -> str | None:
@@ -159,9 +178,9 @@ def _wide_encoding(sample: bytes) -> str | None:
 def _detected_encoding(data: bytes) -> str:
     from resiliparse.parse.encoding import detect_encoding
 
-    found = detect_encoding(data[: 4 * _SAMPLE]) or _GUEST
+    found = detect_encoding(data[: 4 * _SAMPLE]) or GUEST
     try:
         name = codecs.lookup(found).name
     except LookupError:
-        return _GUEST
-    return _GUEST if name in {"utf-8", "ascii", "iso8859-1"} or name.startswith("utf-") else name
+        return GUEST
+    return GUEST if name in {"utf-8", "ascii", "iso8859-1"} or name.startswith("utf-") else name

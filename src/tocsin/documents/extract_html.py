@@ -1,4 +1,4 @@
-"""The article in an HTML page. The only module that knows trafilatura, htmldate and resiliparse's HTML parts."""
+"""The article in an HTML page. With `find_published.py`, all that knows trafilatura, htmldate and HTML trees."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from tocsin.documents.find_published import Published, find_published
 from tocsin.documents.normalise import fold, normalise
+from tocsin.documents.prune_html import prune
+from tocsin.documents.recover_paragraphs import recover
 
 if TYPE_CHECKING:
     from resiliparse.parse.html import HTMLTree
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 _DEPTH: Final = 1_500
 # The largest news page of the development set has 0.6 MB; trafilatura takes 7 s for 3 MB of nothing but paragraphs.
 _TRAFILATURA_LENGTH: Final = 2_000_000
+# The pages of that set have 3,229 tags at most; trafilatura takes 12 s for 130,000 paragraphs of one letter in 0.4 MB.
+_TAGS: Final = 30_000
+# What htmldate is given of a page beyond these.
+_HEAD_LENGTH: Final = 200_000
 _ENOUGH: Final = 200
 _CAPTIONS: Final = 30
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -35,7 +42,7 @@ class Article(msgspec.Struct, frozen=True):
     url: str | None = None
     title: str | None = None
     site: str | None = None
-    published: dt.date | None = None
+    published: Published = Published()
     captions: frozenset[str] = frozenset()
 
 
@@ -49,19 +56,26 @@ def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
     tree = HTMLTree.parse(markup)
     if depth(markup) > _DEPTH:
         return Article(_visible_text(tree, main=False), title=_head_title(tree))
-    captions = _captions(tree)
-    found = _trafilatura(markup, url) if len(markup) <= _TRAFILATURA_LENGTH else None
-    text = (found.text or "") if found else ""
+    heavy = len(markup) > _TRAFILATURA_LENGTH or markup.count("<") > _TAGS
+    visible = _visible_text(tree, main=False)
+    pruned = None if heavy else _pruned(markup)
+    found = None if pruned is None else _trafilatura(pruned, url)
+    captions = [] if pruned is None else _captions(pruned)
+    text = recover(found.text or "", pruned) if found else ""
     if len(text) < _ENOUGH:
-        text = max(text, _visible_text(tree, main=True), key=len)
-    if len(text) < _ENOUGH:
-        text = max(text, _visible_text(tree, main=False), key=len)
+        shown = tree if pruned is None else HTMLTree.parse(_written(pruned))
+        text = text if heavy else max(text, _visible_text(shown, main=True), key=len)
+        if len(text) < _ENOUGH:
+            text = max(text, _visible_text(shown, main=False), key=len)
+        text = text if text.strip() else visible  # lxml drops what is nested deeper than it likes
+    title = (found.title if found else None) or _head_title(tree)
+    head = markup[:_HEAD_LENGTH] if heavy else markup
     return Article(
         text=_with_captions(text, captions),
         url=found.url if found else None,
-        title=(found.title if found else None) or _head_title(tree),
+        title=title,
         site=found.sitename if found else None,
-        published=_published(markup, today, url),
+        published=find_published(head, tree, _lines(visible), title, url, today),
         captions=frozenset(captions),
     )
 
@@ -92,13 +106,32 @@ def main_text(markup: str) -> str:
     return _visible_text(HTMLTree.parse(markup.replace("\0", "")), main=True)
 
 
-def _trafilatura(markup: str, url: str | None) -> Any:
+def _pruned(markup: str) -> Any:
+    """The page as a tree of lxml's, without what is hidden or set apart; None where lxml makes nothing of it."""
+    import trafilatura
+
+    try:
+        root = trafilatura.load_html(markup)
+        if root is not None:
+            prune(root)
+    except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
+        return None
+    return root
+
+
+def _written(root: Any) -> str:
+    from lxml import etree
+
+    return str(etree.tostring(root, encoding="unicode", method="html"))
+
+
+def _trafilatura(page: Any, url: str | None) -> Any:
     """The document that trafilatura makes, or None where it finds no article or breaks on the page."""
     import trafilatura
 
     try:
         return trafilatura.bare_extraction(
-            markup,
+            page,
             url=url,
             fast=True,
             with_metadata=True,
@@ -107,23 +140,6 @@ def _trafilatura(markup: str, url: str | None) -> Any:
         )
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
         return None
-
-
-def _published(markup: str, today: dt.date, url: str | None) -> dt.date | None:
-    """The day in the page's metadata, its `time` elements and the like.
-
-    Not htmldate's extensive search: where the markup holds no date it takes one from a sentence ("built on 29
-    December 2019") or makes 1 January out of a copyright year, and the day of publication anchors every "Monday" of
-    the text. Of the 181 pages of the article_text development set it dates two more.
-    """
-    from htmldate import find_date
-
-    last = dt.datetime.combine(today, dt.time.max)
-    try:
-        found = find_date(markup, extensive_search=False, original_date=True, url=url, max_date=last)
-    except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
-        return None
-    return dt.date.fromisoformat(found) if found else None
 
 
 def _visible_text(tree: HTMLTree, *, main: bool) -> str:
@@ -143,20 +159,21 @@ def _visible_text(tree: HTMLTree, *, main: bool) -> str:
     )
 
 
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in normalise(text).split("\n") if line.strip()]
+
+
 def _head_title(tree: HTMLTree) -> str | None:
     heading = tree.body.query_selector("h1") if tree.body else None
     words = " ".join(normalise((heading.text if heading else tree.title) or "").split())
     return words[:300] or None
 
 
-def _captions(tree: HTMLTree) -> list[str]:
+def _captions(root: Any) -> list[str]:
     """The captions inside the article, or on the page where no element says where the article is."""
-    if not tree.body:
-        return []
-    scope = tree.body.query_selector("article") or tree.body.query_selector("main") or tree.body
-    found = (
-        " ".join(normalise(caption.text or "").split()) for caption in scope.query_selector_all("figcaption")
-    )
+    scope = next(root.iter("article"), None)
+    scope = next(root.iter("main"), root) if scope is None else scope
+    found = (" ".join(normalise(str(caption.text_content())).split()) for caption in scope.iter("figcaption"))
     return list(dict.fromkeys(caption for caption in found if caption))[:_CAPTIONS]
 
 

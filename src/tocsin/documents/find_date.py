@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, NamedTuple
 
 FIRST_YEAR: Final = 1900
+
+DayOrder = Literal["day", "month"]
+"""Which of them stands first in a form such as 5/6/2021."""
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = (
@@ -22,12 +25,13 @@ _FORMS: Final = tuple(
     re.compile(rf"(?i)(?<![\w.]){form}(?![\d])")
     for form in (
         rf"{_MONTH}[\s-]{_DAY}(?:,\s?|\s|-){_YEAR}",
-        rf"{_DAY}(?:\s|-|/|\sof\s)\s?{_MONTH}(?:,\s?|\s|-|/){_YEAR}",
+        rf"{_DAY}(?:\.?\s|-|/|\sof\s)\s?{_MONTH}(?:,\s?|\s|-|/){_YEAR}",
         r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})",
         r"(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})",
         r"(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})",
     )
 )
+_TWO_NUMBERS: Final = re.compile(rf"\s*(?:{_FORMS[-1].pattern.removeprefix('(?i)')})")
 _SHORT_YEAR: Final = re.compile(rf"(?i)(?<!\w)(?P<day>\d{{1,2}})\s{_MONTH}\s(?P<short>\d{{2}})(?!\w)")
 _URL_DATES: Final = (
     re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,2}|[a-z]{3})/(?P<day>\d{1,2})(?=[/_.-]|$)"),
@@ -76,10 +80,30 @@ def url_date(url: str, today: dt.date) -> dt.date | None:
     return None
 
 
-def read_date(text: str, today: dt.date) -> dt.date | None:
-    """The one day that a record's date field names, whatever time follows it; None where it names none."""
-    days = {date.day for date in dates_in(text.strip()[:100], today)}
+def read_date(text: str, today: dt.date, order: DayOrder | None = None) -> dt.date | None:
+    """The one day that a record's date field names, whatever time follows it; None where it names none.
+
+    *order* tells the readings of 5/6/2021 apart, where it is known.
+    """
+    text = text.strip()[:100]
+    two_numbers = _TWO_NUMBERS.match(text) if order else None
+    if two_numbers:
+        first, second = int(two_numbers["first"]), int(two_numbers["second"])
+        day, month = (first, second) if order == "day" else (second, first)
+        return _date(int(two_numbers["year"]), month, day, today)
+    days = {date.day for date in dates_in(text, today)}
     return days.pop() if len(days) == 1 else None
+
+
+def day_order(texts: Iterable[str]) -> DayOrder | None:
+    """Whether the day or the month stands first in a column of dates such as 5/13/2021; None where nothing proves it.
+
+    A number over 12 in one place proves it, unless the other place has one as well.
+    """
+    found = [match for match in map(_TWO_NUMBERS.match, texts) if match]
+    first = any(int(match["first"]) > 12 for match in found)
+    second = any(int(match["second"]) > 12 for match in found)
+    return None if first == second else "day" if first else "month"
 
 
 def _day(groups: dict[str, str | None], today: dt.date) -> dt.date | None:

@@ -8,6 +8,9 @@ from typing import Final
 from tocsin.documents.blocks import Block, Sheet
 from tocsin.records import PartKind
 
+HEADING: Final = "a heading of a few words between paragraphs"
+"""Why a line is one that heads a section of the article."""
+
 _FORMS: Final[tuple[PartKind, ...]] = ("furniture", "promotion", "caption", "teaser", "note")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _BULLET: Final = re.compile(r"[-–—•*·▪■►>]\s|\d{1,2}[.)]\s")
@@ -76,7 +79,7 @@ def mark_headings(sheet: Sheet) -> None:
             and _ended(sheet, index - 1)
             and _sentence(sheet, index + 1)
         ):
-            sheet.mark(index, "furniture", "a heading of a few words between paragraphs")
+            sheet.mark(index, "furniture", HEADING)
 
 
 def mark_other_scripts(sheet: Sheet) -> None:

@@ -33,12 +33,17 @@ def normalise(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
-    return _SURROGATES.sub("\ufffd", _REMOVED.sub("", text))
+    return whole(_REMOVED.sub("", text))
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for each half of a character, which JSON can write and no encoding knows."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def encoded(text: str) -> bytes:
-    """The text in UTF-8; half a character that no encoding knows becomes U+FFFD."""
-    return _SURROGATES.sub("\ufffd", text).encode()
+    """The text in UTF-8, made whole."""
+    return whole(text).encode()
 
 
 def visible(text: str) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 
 from tocsin.documents.decode import Decoded, binary_kind, decode
 from tocsin.documents.extract_html import extract
+from tocsin.documents.extract_pdf import extract_pdf
 from tocsin.documents.normalise import visible
 from tocsin.documents.page import Page
 from tocsin.records import Item, Unreadable
@@ -15,6 +16,8 @@ from tocsin.records import Item, Unreadable
 
 def open_item(item: Item, today: dt.date) -> Page | Unreadable:
     """The page that *item* holds, or why it holds none; no date after *today* is believed."""
+    if item.kind == "pdf":
+        return _page_of_pdf(item)
     found = decoded(item)
     if not isinstance(found, Decoded):
         return found
@@ -48,10 +51,20 @@ def _page_of_markup(markup: str, item: Item, today: dt.date) -> Page | Unreadabl
         url=item.url or article.url,
         title=article.title,
         site=article.site,
-        published=article.published,
-        published_basis="metadata" if article.published else None,
+        published=article.published.day,
+        published_basis=article.published.basis,
         captions=article.captions,
+        notes=(article.published.note,) if article.published.note else (),
     )
+
+
+def _page_of_pdf(item: Item) -> Page | Unreadable:
+    if not item.body:
+        return Unreadable(item.path, "empty file")
+    found = extract_pdf(item.body)
+    if isinstance(found, str):
+        return Unreadable(item.path, found)
+    return _with_word_of_container(Page(item.path, found.text, item.url), item, (*item.notes, *found.notes))
 
 
 def _with_word_of_container(page: Page, item: Item, notes: tuple[str, ...]) -> Page:
@@ -61,5 +74,5 @@ def _with_word_of_container(page: Page, item: Item, notes: tuple[str, ...]) -> P
         publisher=item.publisher,
         published=item.published or page.published,
         published_basis="given" if item.published else page.published_basis,
-        notes=notes,
+        notes=(*notes, *page.notes),
     )

@@ -45,10 +45,10 @@ def split_dateline(paragraph: str, after_prose: bool) -> list[Cut]:
     Behind the first paragraph of prose (*after_prose*) only a line with a news agency in brackets is one.
     """
     window = paragraph[:_LENGTH]
-    if after_prose and "(" not in window:
+    if (after_prose and "(" not in window) or not _tells(paragraph):
         return []
     end = _end(window)
-    if not end or (after_prose and "(" not in window[:end]) or not _tells(paragraph):
+    if not end or (after_prose and "(" not in window[:end]):
         return []
     return [(0, end, "dateline", WHY), (end, len(paragraph), None, "")]
 

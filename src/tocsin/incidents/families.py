@@ -1,34 +1,29 @@
 """Which documents stand on their own feet, and which repeat one another.
 
-A first, honest version. Three rules make two documents one family: the same publisher; the same text, nearly
-word for word; or reports of this incident that rest on nothing but the same wire.
+Three rules make two documents one source: the same publisher; one report copied or reworded, as recorded in a family
+of copies; or reports of this incident that rest on nothing but the same wire.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from tocsin.incidents.candidate import Candidate
-from tocsin.records import Document, Report, Sources
-
-SHINGLE = 5
-COPIED = 0.7
-"""Share of the shorter text's five-word runs in the other; copies with a new headline reach .8 and more."""
+from tocsin.records import Document, Family, Report, Sources
 
 
-def families(candidates: Iterable[Candidate]) -> Sources:
-    """Count documents, publishers and independent families of one incident."""
+def families(candidates: Iterable[Candidate], copied: Mapping[str, Family]) -> Sources:
+    """Count documents, publishers and independent families of one incident; *copied* is each document's family."""
     found = list(candidates)
     documents = {candidate.document.id: candidate.document for candidate in found}
     wires = {key: _only_wire([c.report for c in found if c.document.id == key]) for key in documents}
-    shingles = {key: _shingles(document) for key, document in documents.items()}
     parent = {key: key for key in documents}
     reasons: list[str] = []
     for left, right in combinations(sorted(documents), 2):
         why = _same_publisher(documents[left], documents[right]) or _same_wire(left, right, wires, documents)
-        why = why or _copied(shingles[left], shingles[right])
+        why = why or _copied(left, right, copied)
         if why:
             reasons.append(f"{name_of(documents[left])} and {name_of(documents[right])}: {why}")
             _join(parent, left, right)
@@ -66,18 +61,12 @@ def _only_wire(reports: list[Report]) -> str:
     return next(iter(wires))[0] if len(wires) == 1 and () not in wires else ""
 
 
-def _copied(left: frozenset[int], right: frozenset[int]) -> str:
-    shorter = min(len(left), len(right))
-    if shorter >= 20 and len(left & right) / shorter >= COPIED:
-        return "the same text, nearly word for word"
-    return ""
-
-
-def _shingles(document: Document) -> frozenset[int]:
-    """Five-word runs of the document's own prose; of all of its text where no part is marked."""
-    prose = " ".join(document.text[part.start : part.end] for part in document.prose()) or document.text
-    words = re.findall(r"\w+", prose.casefold())
-    return frozenset(hash(tuple(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))
+def _copied(left: str, right: str, copied: Mapping[str, Family]) -> str:
+    family = copied.get(left)
+    if family is None or right not in family.members:
+        return ""
+    closest = (link.why for link in family.reasons if (link.left, link.right) == (left, right))
+    return next(closest, "copies of one report")
 
 
 def _plain(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -15,6 +15,7 @@ from tocsin.incidents.telling import CountField, told_counts
 from tocsin.records import (
     Comparison,
     Count,
+    Family,
     Incident,
     Interval,
     Perpetrator,
@@ -33,12 +34,17 @@ PRECISIONS = ("facility", "town", "district", "admin1", "country", "region")
 DAMAGES: tuple[Damage, ...] = ("none", "unspecified", "minor", "major")
 
 
-def reconcile(members: Sequence[Candidate], comparisons: Sequence[Comparison]) -> Incident:
-    """The incident that *members* tell of, read in the order of `founding`, whatever their own."""
+def reconcile(
+    members: Sequence[Candidate], comparisons: Sequence[Comparison], copied: Mapping[str, Family]
+) -> Incident:
+    """The incident that *members* tell of, read in the order of `founding`, whatever their own.
+
+    *copied* is the family of copies of each document that has one.
+    """
     ordered = sorted(members, key=founding)
     founder = ordered[0]
     reports = [one.report for one in ordered]
-    sources = families(ordered)
+    sources = families(ordered, copied)
     family = {document: number for number, group in enumerate(sources.families) for document in group}
     return Incident(
         id=content_id("incident", founder.id),

@@ -5,6 +5,6 @@
 """
 
 from tocsin.intake.ingest import Manner, Step, ingest, take_in
-from tocsin.intake.write import Tally
+from tocsin.intake.write import Desk, Tally
 
-__all__ = ["Manner", "Step", "Tally", "ingest", "take_in"]
+__all__ = ["Desk", "Manner", "Step", "Tally", "ingest", "take_in"]

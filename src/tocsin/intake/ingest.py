@@ -14,9 +14,7 @@ from tocsin.documents import Source, Terms, files_of
 from tocsin.intake.batches import Batch, Piece, batches, complaint, pieces_of
 from tocsin.intake.crew import Caps, Crew, Lost
 from tocsin.intake.handle import handler
-from tocsin.intake.write import Tally, Writer
-from tocsin.ledger import Ledger
-from tocsin.originals import Originals
+from tocsin.intake.write import Desk, Tally, Way, Writer
 from tocsin.records import Found, Hints, Item, Outcome, Unreadable, content_id
 
 
@@ -32,12 +30,11 @@ class Manner(msgspec.Struct, frozen=True):
     anew: bool = False
     caps: Caps = Caps()
 
-    def name(self, version: str) -> str:
-        """Equal for manners that read alike: what an input was read by once is not read by again."""
-        told = msgspec.json.encode(
-            [version, self.hints, self.terms.limits, sorted(self.terms.columns.items())]
-        )
-        return content_id(told.decode())
+    def way(self, version: str) -> Way:
+        """This manner as a run of it that begins now; manners that read alike have one name."""
+        columns = sorted(self.terms.columns.items())
+        told = msgspec.json.encode([version, self.hints, self.terms.limits, columns])
+        return Way(content_id(told.decode()), dt.datetime.now(dt.UTC).isoformat(), version, self.anew)
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -50,35 +47,30 @@ class Step(msgspec.Struct, frozen=True):
     """Inputs that were passed over, because the ledger says that they were read to their end."""
 
 
-def ingest(
-    paths: Iterable[str], ledger: Ledger, originals: Originals, manner: Manner, version: str
-) -> Iterator[Step]:
-    """Take *paths* into *ledger*, a batch at a time; after each one everything so far is safe.
+def ingest(paths: Iterable[str], desk: Desk, manner: Manner, version: str) -> Iterator[Step]:
+    """Take *paths* into the ledger, a batch at a time; after each one everything so far is safe.
 
     Stopped anywhere, by whatever, and called again with the same paths, it goes on where it was. What comes of it
     hangs neither on the number of workers nor on where it was stopped. LedgerError or OriginalError where something
     cannot be written.
     """
     inputs = Inputs(paths)
-    run = dt.datetime.now(dt.UTC).isoformat()
-    terms = manner.name(version)
-    writer = Writer(ledger, originals, inputs.stamp, terms, run, version, anew=manner.anew)
+    writer = Writer(desk, manner.way(version), inputs.stamp)
     for batch, outcomes in _coded(batches(inputs.pieces(manner.terms, writer)), _crew(manner)):
         yield Step(writer.write(batch, outcomes), inputs.read_until(batch), inputs.size, inputs.known)
     yield Step(Tally(), inputs.size, inputs.size, inputs.known)
 
 
 def take_in(
-    found: Iterable[Found], source: str, ledger: Ledger, originals: Originals, manner: Manner, version: str
+    found: Iterable[Found], source: str, desk: Desk, manner: Manner, version: str
 ) -> Iterator[tuple[int, Tally]]:
-    """Take what is *found* in a *source* that is no file, such as a watch, into *ledger*, a batch at a time.
+    """Take what is *found* in a *source* that is no file, such as a watch, into the ledger, a batch at a time.
 
     Of each batch that is in the ledger, the `Item.after` of its last item, and what it came to.
     """
     crew = _crew(manner)
     crew.hire()
-    run = dt.datetime.now(dt.UTC).isoformat()
-    writer = Writer(ledger, originals, lambda source: None, manner.name(version), run, version)
+    writer = Writer(desk, manner.way(version), lambda source: None)
     for batch, outcomes in _coded(batches((Piece(source, one), 0) for one in found), crew):
         last = max((item.after for item in batch.items), default=0)
         yield last, writer.write(batch, outcomes)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
+from tocsin.copies import CopyIndex
 from tocsin.intake.batches import Batch
 from tocsin.ledger import Ledger, drafts_of
 from tocsin.originals import Originals
@@ -55,27 +56,31 @@ class Tally(msgspec.Struct):
         self.troubles += other.troubles
 
 
-class Writer:
-    """Writes batches into a ledger, in order.
+class Desk(msgspec.Struct, frozen=True):
+    """Where an intake puts things: the ledger, the originals, and the index of copies (None: not looked for)."""
 
-    *stamps* gives the stamp of an input, None for one that cannot be resumed; *terms* names the manner of reading, and
-    *run* this run of it. With *anew* nothing is taken up where an earlier run left it.
+    ledger: Ledger
+    originals: Originals
+    copies: CopyIndex | None = None
+
+
+class Way(msgspec.Struct, frozen=True):
+    """How inputs are read: the name of the manner (*terms*), when this run of it began, by which Tocsin.
+
+    With *anew* nothing is taken up where an earlier run left it.
     """
 
-    def __init__(
-        self,
-        ledger: Ledger,
-        originals: Originals,
-        stamps: Callable[[str], str | None],
-        terms: str,
-        run: str,
-        version: str,
-        *,
-        anew: bool = False,
-    ) -> None:
-        self._ledger, self._originals = ledger, originals
-        self._stamps, self._terms, self._run, self._version = stamps, terms, run, version
-        self._anew = anew
+    terms: str
+    run: str
+    version: str
+    anew: bool = False
+
+
+class Writer:
+    """Writes batches into a ledger, in order. *stamps* gives the stamp of an input, None where it cannot be resumed."""
+
+    def __init__(self, desk: Desk, way: Way, stamps: Callable[[str], str | None]) -> None:
+        self._desk, self._way, self._stamps = desk, way, stamps
         self._pending: dict[tuple[str, str], Draft] = {}
 
     def standing(self, source: str) -> Standing | None:
@@ -85,9 +90,9 @@ class Writer:
         if seen is None or stamp is None:
             return None
         standing = msgspec.convert(seen.payload, Standing)
-        if (standing.stamp, standing.terms) != (stamp, self._terms):
+        if (standing.stamp, standing.terms) != (stamp, self._way.terms):
             return None
-        return None if self._anew and standing.run != self._run else standing
+        return None if self._way.anew and standing.run != self._way.run else standing
 
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> Tally:
         """Keep the originals, then append everything that the batch came to in one transaction."""
@@ -101,18 +106,25 @@ class Writer:
                 told.setdefault(piece.source, []).append(outcome_of(piece.found))
         for source in dict.fromkeys(piece.source for piece in batch.pieces):
             self._mark(source, batch, told.get(source, []))
-        self._ledger.append(list(self._pending.values()), dt.datetime.now(dt.UTC))
+        self._desk.ledger.append(list(self._pending.values()), dt.datetime.now(dt.UTC))
         self._pending.clear()
+        self._find_copies(outcomes)
         every = [outcome for outcomes in told.values() for outcome in outcomes]
         tally.fates.update(outcome.fate for outcome in every)
         tally.troubles += [Unreadable(o.path, o.why) for o in every if o.fate == "unreadable"]
         return tally
 
+    def _find_copies(self, outcomes: Sequence[Outcome]) -> None:
+        """Look for copies of the documents that are in the ledger now; what a crash leaves out, the book makes good."""
+        for outcome in outcomes:
+            if self._desk.copies is not None and outcome.coding is not None and outcome.coding.reports:
+                self._desk.copies.take(outcome.coding.document)
+
     def _take(self, item: Item, outcome: Outcome, tally: Tally) -> Outcome:
         """Draft the entries of one item; what becomes of it where the ledger is asked too."""
         if outcome.coding is None:
             return outcome
-        drafts, recorded = drafts_of(outcome.coding, self._seen, self._version)
+        drafts, recorded = drafts_of(outcome.coding, self._seen, self._way.version)
         tally.recorded[recorded] += 1
         if drafts:
             tally.reports += len(outcome.coding.reports)
@@ -122,7 +134,7 @@ class Writer:
 
     def _original(self, item: Item, document: str) -> Draft:
         payload: dict[str, Any] = {
-            "sha256": self._originals.keep(item.body),
+            "sha256": self._desk.originals.keep(item.body),
             "bytes": len(item.body),
             "kind": item.kind,
             "charset": item.charset,
@@ -131,20 +143,20 @@ class Writer:
             "fetched": item.fetched.isoformat() if item.fetched else None,
             "headers": [list(header) for header in item.headers],
         }
-        return Draft(ORIGINAL, document, payload, self._version)
+        return Draft(ORIGINAL, document, payload, self._way.version)
 
     def _mark(self, source: str, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Draft how far *source* has been read with this batch."""
         stamp = self._stamps(source)
         if stamp is None:
             return
-        before = self.standing(source) or Standing(stamp, self._terms, self._run)
+        before = self.standing(source) or Standing(stamp, self._way.terms, self._way.run)
         items = [p.found.after for p in batch.pieces if p.source == source and isinstance(p.found, Item)]
         ended = any(piece.source == source and piece.found is None for piece in batch.pieces)
         bad = [outcome for outcome in outcomes if outcome.fate == "unreadable"]
         standing = Standing(
             stamp,
-            self._terms,
+            self._way.terms,
             before.run,
             items[-1] if items else before.after,
             ended,
@@ -152,11 +164,11 @@ class Writer:
             Counter(before.reasons) + Counter(_DETAIL.sub("", outcome.why) for outcome in bad),
             tuple((outcome.path, outcome.why) for outcome in bad[:_LISTED]),
         )
-        draft = Draft(INTAKE, subject_of(source), msgspec.to_builtins(standing), self._version)
+        draft = Draft(INTAKE, subject_of(source), msgspec.to_builtins(standing), self._way.version)
         self._pending[INTAKE, draft.subject] = draft
 
     def _seen(self, kind: str, subject: str) -> Entry | Draft | None:
-        return self._pending.get((kind, subject)) or self._ledger.latest(kind, subject)
+        return self._pending.get((kind, subject)) or self._desk.ledger.latest(kind, subject)
 
 
 def subject_of(source: str) -> str:

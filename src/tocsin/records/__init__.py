@@ -5,6 +5,7 @@ Nothing here reads a file, knows a language rule or touches a store.
 
 from tocsin.records.claim import Claim, Field
 from tocsin.records.coding import Coding, SetAside, Total
+from tocsin.records.copy import JOINING, Copy, CopyKind, Family
 from tocsin.records.document import Document, Hints, Part, PartKind
 from tocsin.records.entry import Draft, Entry, canonical_json
 from tocsin.records.identity import content_id
@@ -19,15 +20,19 @@ from tocsin.records.value import ACLED_TYPES, Actor, Count, Interval, Place, Spe
 __all__ = [
     "ACLED_TYPES",
     "FATES",
+    "JOINING",
     "Actor",
     "Claim",
     "Coding",
     "Comparison",
     "Conflict",
+    "Copy",
+    "CopyKind",
     "Count",
     "Document",
     "Draft",
     "Entry",
+    "Family",
     "Fate",
     "Field",
     "Found",

@@ -1,18 +1,21 @@
 """Plain read models: what a screen or an export shows, and nothing of how it looks."""
 
 from tocsin.views.as_json import coding_json, incident_json
+from tocsin.views.document_list import DocumentRow, document_rows
 from tocsin.views.evidence import Telling, tellings
 from tocsin.views.find_incident import find_incidents
 from tocsin.views.incident_detail import IncidentDetail, ValueRow, incident_detail
 from tocsin.views.incident_list import IncidentRow, Selection, incident_rows, select
 
 __all__ = [
+    "DocumentRow",
     "IncidentDetail",
     "IncidentRow",
     "Selection",
     "Telling",
     "ValueRow",
     "coding_json",
+    "document_rows",
     "find_incidents",
     "incident_detail",
     "incident_json",

@@ -10,7 +10,7 @@ import msgspec
 
 from tocsin.documents.decode import decode
 from tocsin.documents.find_date import read_date
-from tocsin.documents.normalise import encoded, visible
+from tocsin.documents.normalise import encoded, visible, whole
 from tocsin.documents.readers.take_bytes import too_large
 from tocsin.documents.terms import Terms
 from tocsin.records import Found, Item, Unreadable
@@ -83,7 +83,7 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
 
 
 def _found(line: bytes, place: str, number: int, terms: Terms) -> Iterator[Found]:
-    record = _record(line)
+    record = json_object(line)
     if isinstance(record, str):
         yield Unreadable(place, record)
         return
@@ -93,13 +93,13 @@ def _found(line: bytes, place: str, number: int, terms: Terms) -> Iterator[Found
         yield Unreadable(f"{place} ({name})" if name != place else place, item)
         return
     if record.get("published") and item.published is None:
-        said = str(record["published"])[:60]
+        said = whole(str(record["published"])[:60])
         yield Unreadable(place, f"published: {said!r} is no date that can be (the text is read without it)")
     yield msgspec.structs.replace(item, after=number)
 
 
-def _record(line: bytes) -> dict[str, Any] | str:
-    """The object in a line, or why there is none."""
+def json_object(line: bytes) -> dict[str, Any] | str:
+    """The object in a line or a file, or why there is none."""
     text = decode(line).text.replace("\0", "")
     try:
         record = msgspec.json.decode(text)
@@ -120,5 +120,5 @@ def _lenient(text: str) -> Any:
 
 def _word(record: dict[str, Any], field: str) -> str | None:
     value = record.get(field)
-    word = str(value) if value is not None else ""
+    word = whole(str(value)) if value is not None else ""
     return word if visible(word) else None

@@ -8,13 +8,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from tocsin.documents.readers.csv_table import CsvReader
+from tocsin.documents.readers.eml import EmlReader, MboxReader
+from tocsin.documents.readers.feed import FeedReader
 from tocsin.documents.readers.folder import files_in
 from tocsin.documents.readers.html import HtmlReader
+from tocsin.documents.readers.json_feed import JsonFeedReader
 from tocsin.documents.readers.jsonl import JsonlReader
+from tocsin.documents.readers.pdf import PdfReader
 from tocsin.documents.readers.reader import Reader
+from tocsin.documents.readers.sitemap import SitemapReader
 from tocsin.documents.readers.take_bytes import why_not_opened
+from tocsin.documents.readers.telegram import TelegramReader
 from tocsin.documents.readers.text import TextReader
 from tocsin.documents.readers.unpack import PACKED, unpacked
+from tocsin.documents.readers.warc import WarcReader
 from tocsin.documents.terms import Terms
 from tocsin.records import Found, Unreadable
 
@@ -22,8 +30,17 @@ STANDARD_INPUT: Final = "-"
 _HEAD: Final = 4096
 
 READERS: Final[tuple[Reader, ...]] = (
+    WarcReader(),
+    PdfReader(),
+    SitemapReader(),
+    FeedReader(),
     HtmlReader(),
     JsonlReader(),
+    JsonFeedReader(),
+    TelegramReader(),
+    MboxReader(),
+    EmlReader(),
+    CsvReader(),
     TextReader(),
 )
 """One reader for each format. The last one reads a file, named outright, that nobody else recognises."""
@@ -104,11 +121,15 @@ def _opened(path: Path) -> BinaryIO:
 def _read(file: BinaryIO, path: str, terms: Terms, after: int) -> Iterator[Found]:
     lowered = path.lower()
     packing = next((suffix for suffix in PACKED if lowered.endswith(suffix)), None)
-    if packing and not any(lowered.endswith(reader.suffixes) for reader in READERS):
+    path_inside, head = path, file.read(_HEAD)
+    file.seek(0)
+    if packing and not _reads_packed(lowered, head):
         file = unpacked(file, packing, terms.limits)
         path_inside = path[: -len(packing)]
         head = file.peek(_HEAD)[:_HEAD]  # type: ignore[attr-defined]
-    else:
-        path_inside, head = path, file.read(_HEAD)
-        file.seek(0)
     yield from reader_for(path_inside, head).read(file, path, terms, after)
+
+
+def _reads_packed(lowered: str, head: bytes) -> bool:
+    """Whether some reader takes this file as it is, packed, by its name or by its beginning."""
+    return any(lowered.endswith(reader.suffixes) or reader.recognises(head) for reader in READERS[:-1])

@@ -1,0 +1,199 @@
+"""Pages a second from the bytes of a crawl, ours and others', one after the other on one archive, one core each.
+
+python -m benchmarks.throughput --data FOLDER [--pages 2000] [--sample 1000] [--archive FILE] [--only NAME …]
+                                [--memory FILE.tsv]
+
+Without --archive one is made (`make_crawl.py`). Slow ways read the first pages only (--sample) three times; the median
+counts. CPU seconds are those of the process and its children, so a way that uses two cores gains nothing by it.
+--memory keeps the memory of the process tree (PSS, twice a second) and draws it beside as an SVG.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from benchmarks import make_crawl
+from benchmarks.memory import Watch
+
+_TIMES: Final = 3
+_PAGE: Final = ("text/html", "application/xhtml")
+
+Way = Callable[[Path, int], int]
+"""A way through the first pages of an archive; says how many pages it took."""
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Medians over the runs of one way."""
+
+    pages: int
+    wall: float
+    cpu: float
+
+    @property
+    def per_core(self) -> float:
+        """Pages for each second that a core worked."""
+        return self.pages / self.cpu if self.cpu else 0.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure every way that is asked for and print the table."""
+    options = parser().parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        archive = options.archive or Path(folder) / "crawl.warc.gz"
+        if not options.archive:
+            make_crawl.make(options.data, archive, options.pages, 0, 2)
+        speeds = {}
+        for name in options.only or WAYS:
+            with Watch(_beside(options.memory, name)):
+                speeds[name] = measured(WAYS[name], archive, options.sample)
+    print(table(speeds))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's options."""
+    options = argparse.ArgumentParser(prog="benchmarks.throughput", description=__doc__.split("\n")[0])
+    options.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="where article_text lies")
+    options.add_argument("--archive", type=Path, metavar="FILE", help="an archive that is there already")
+    options.add_argument(
+        "--pages", type=int, default=2_000, metavar="N", help="pages of the archive that is made"
+    )
+    options.add_argument("--sample", type=int, default=1_000, metavar="N", help="pages that each way reads")
+    options.add_argument(
+        "--only", nargs="+", choices=tuple(WAYS), metavar="NAME", help=f"of {', '.join(WAYS)}"
+    )
+    options.add_argument(
+        "--memory", type=Path, metavar="FILE", help="keep the memory over the run, and its plot"
+    )
+    return options
+
+
+def measured(way: Way, archive: Path, pages: int, times: int = _TIMES) -> Speed:
+    """The medians of one way; what it loads at first use is loaded before the clock starts."""
+    way(archive, 3)
+    runs = [_run(way, archive, pages) for _ in range(times)]
+    return Speed(
+        pages=runs[0].pages,
+        wall=statistics.median(run.wall for run in runs),
+        cpu=statistics.median(run.cpu for run in runs),
+    )
+
+
+def table(speeds: Mapping[str, Speed]) -> str:
+    """The speeds, and how many times as fast each is as the first, per core."""
+    lines = [f"{'':30}{'pages':>7}{'wall s':>9}{'cpu s':>9}{'pages/s':>9}{'per core':>10}{'ratio':>8}"]
+    first = next(iter(speeds.values())).per_core if speeds else 0.0
+    for name, speed in speeds.items():
+        ratio = speed.per_core / first if first else 0.0
+        lines.append(
+            f"{name:30}{speed.pages:>7}{speed.wall:>9.2f}{speed.cpu:>9.2f}{speed.pages / speed.wall:>9.1f}"
+            f"{speed.per_core:>10.1f}{ratio:>8.2f}"
+        )
+    return "\n".join(lines)
+
+
+def pages_of(archive: Path, most: int) -> Iterator[tuple[str, str]]:
+    """The address and the decoded markup of the first *most* answers that hold a page, by fastwarc."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+
+    with archive.open("rb") as stream:
+        taken = 0
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
+            kind = record.http_headers.get("Content-Type") if record.http_headers else None
+            if not kind or not kind.startswith(_PAGE):
+                continue
+            body = record.reader.read()
+            yield (
+                record.headers.get("WARC-Target-URI") or "",
+                bytes_to_str(body, detect_encoding(body) or "utf-8"),
+            )
+            taken += 1
+            if taken == most:
+                return
+
+
+def with_trafilatura(archive: Path, most: int) -> int:
+    """fastwarc, then trafilatura as it comes on every page."""
+    import trafilatura
+
+    return _each(archive, most, lambda markup, url: trafilatura.extract(markup, url=url))
+
+
+def with_trafilatura_fast(archive: Path, most: int) -> int:
+    """fastwarc, then trafilatura's fast mode with metadata on every page."""
+    import trafilatura
+
+    def read(markup: str, url: str) -> object:
+        return trafilatura.bare_extraction(markup, url=url, fast=True, with_metadata=True)
+
+    return _each(archive, most, read)
+
+
+def with_spacy(archive: Path, most: int) -> int:
+    """fastwarc, resiliparse's main text, and the spaCy pipeline that ships in the package over all of it."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    from tocsin.sentences import split
+    from tocsin.sentences.parse import Parser
+
+    parser = Parser.load()
+
+    def read(markup: str, url: str) -> object:
+        text = extract_plain_text(
+            markup, main_content=True, alt_texts=False, list_bullets=False, comments=False
+        )
+        return list(parser.parse([(text[start:end], start) for start, end in split(text, 0, len(text))]))
+
+    return _each(archive, most, read)
+
+
+# What the package itself makes of the whole archive has its place here, as a Way of its own:
+# from bytes to claims, with one worker and with two.
+WAYS: Final[Mapping[str, Way]] = {
+    "trafilatura": with_trafilatura,
+    "trafilatura fast": with_trafilatura_fast,
+    "spaCy pipeline": with_spacy,
+}
+"""Every way by the name that the table shows; ratios are held against the first."""
+
+
+def _each(archive: Path, most: int, read: Callable[[str, str], object]) -> int:
+    """Read every page; what breaks on one goes on with the next. A page where nothing is found counts too."""
+    count = 0
+    for url, markup in pages_of(archive, most):
+        count += 1
+        try:
+            read(markup, url)
+        except Exception as error:
+            print(f"{url}: {type(error).__name__}", file=sys.stderr)
+    return count
+
+
+def _run(way: Way, archive: Path, pages: int) -> Speed:
+    wall, cpu = time.monotonic(), _cpu()
+    taken = way(archive, pages)
+    return Speed(taken, time.monotonic() - wall, _cpu() - cpu)
+
+
+def _cpu() -> float:
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in both)
+
+
+def _beside(path: Path | None, name: str) -> Path | None:
+    return path.with_name(f"{path.stem}-{name.replace(' ', '-')}{path.suffix}") if path else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""What an HTML page holds beside its article, taken out by its markup: hidden text, menus, related stories, forms.
+
+Hidden text is what no reader of the page sees; it is also how words are slipped to machines. Nothing is taken out that
+holds most of the page's text: an article that a script shows later stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HIDDEN_STYLE: Final = re.compile(
+    r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:[a-z%]*\s*(?:;|$|!))"
+    r"|(?:left|right|top|text-indent)\s*:\s*-\s*\d{4,}"
+)
+_HIDDEN_CLASS: Final = re.compile(
+    r"(?i)(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|u-hidden|is-hidden|a11y-hidden|hidden-visually)"
+    r"(?:\s|$)"
+)
+_APART: Final = frozenset({"nav", "aside"})
+_APART_ROLE: Final = frozenset({"navigation", "complementary", "dialog", "search"})
+_UNSHOWN: Final = frozenset({"template", "dialog"})
+# Whole words of class and id names; only blocks that bear them are looked at.
+_APART_NAME: Final = re.compile(
+    r"(?i)(?:^|[\s_-])(?:related|recirc\w*|recommended|recommendations?|read-?(?:more|next|also)|also-read|more-(?:on|from|stories|news)"
+    r"|newsletters?|sign-?up|cookies?|cookie-?\w+|consent|gdpr|comments|disqus\w*|taboola\w*|outbrain\w*|trending"
+    r"|most-?(?:read|popular|viewed|commented)|popular-posts|whats-?next|up-?next|live-?blog-(?:nav|key|summary|pagination)"
+    r"|key-?events|share-?(?:tools|bar|buttons|links)|social-?(?:share|links|media|bar)|sharedaddy|breadcrumbs?|author-?bio"
+    r"|about-?the-?author|tag-?(?:list|links|cloud)|paywall-?(?:prompt|overlay)|advert(?:isement)?s?|sponsored|promo(?:-?box)?)"
+    r"(?:$|[\s_-])"
+)
+_BLOCKS: Final = frozenset({"div", "section", "ul", "ol", "form", "footer", "p", "table"})
+_NO_TEXT: Final = frozenset({"script", "style", "noscript"})
+_MOST: Final = 0.5
+_LITTLE: Final = 0.15
+_BOX: Final = 300
+"""So short a box goes out of a short page too."""
+
+
+def prune(root: HtmlElement) -> None:
+    """Take out of the page at *root* what is hidden and what its markup sets apart from the article."""
+    body = root.find("body")
+    if body is None:
+        return
+    lengths = _lengths(body)
+    hidden, apart = [], []
+    for element in body.iterdescendants("*"):
+        if _hidden(element):
+            hidden.append(element)
+        elif _set_apart(element):
+            apart.append(element)
+    whole = lengths[body]
+    most = _MOST * whole
+    for elements, limit in ((hidden, most), (apart, min(most, max(_LITTLE * whole, _BOX)))):
+        for element in elements:
+            if lengths[element] <= limit:
+                _remove(element)
+
+
+def _hidden(element: HtmlElement) -> bool:
+    has = element.attrib
+    if "hidden" in has or has.get("aria-hidden") == "true" or (element.tag in _UNSHOWN and "open" not in has):
+        return True
+    style, names = has.get("style"), has.get("class")
+    return bool((style and _HIDDEN_STYLE.search(style)) or (names and _HIDDEN_CLASS.search(names)))
+
+
+def _set_apart(element: HtmlElement) -> bool:
+    has = element.attrib
+    if element.tag in _APART or has.get("role") in _APART_ROLE:
+        return True
+    if element.tag not in _BLOCKS:
+        return False
+    names = f"{has.get('class', '')} {has.get('id', '')}"
+    return bool(_APART_NAME.search(names))
+
+
+def _lengths(body: HtmlElement) -> dict[HtmlElement, int]:
+    """How much text each element holds, scripts and styles left out; each element is looked at once, however deep."""
+    elements = list(body.iter("*"))
+    lengths = {e: 0 if e.tag in _NO_TEXT else len((e.text or "").strip()) for e in elements}
+    for element in reversed(elements[1:]):
+        lengths[element.getparent()] += lengths[element] + len((element.tail or "").strip())
+    return lengths
+
+
+def _remove(element: HtmlElement) -> None:
+    """Take *element* out, but not the text behind it; one that went out with another stays there."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail, before = element.tail or "", element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)

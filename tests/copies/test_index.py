@@ -1,0 +1,129 @@
+"""The index of copies on disk, and the numbers that it holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.make_wires import document, wire
+from tocsin.copies import CopyIndex
+from tocsin.copies.fold_words import STEM, number_of
+from tocsin.copies.measure import longest_run
+from tocsin.copies.read_prose import packed, segments_of, unpacked
+from tocsin.copies.sketch import Sketch
+from tocsin.errors import CopyIndexError
+
+WIRE = [sentence[0] for sentence in wire("dravik")]
+ONE = document("one", "A headline", WIRE, "A")
+TWO = document("two", "Another headline", WIRE[:9], "B")
+
+
+def test_the_index_outlives_the_program(tmp_path: Path) -> None:
+    """What was added is found by whoever opens the file next."""
+    with CopyIndex(tmp_path / "copies.db") as index:
+        index.add(ONE)
+    with CopyIndex(tmp_path / "copies.db") as index:
+        assert len(index) == 1 and ONE in index and TWO not in index
+        assert [link.kind for link in index.links_of(TWO)] == ["part"]
+
+
+def test_adding_twice_is_adding_once(tmp_path: Path) -> None:
+    """A document that is there already changes nothing, and none is a copy of itself."""
+    with CopyIndex(tmp_path / "copies.db") as index:
+        index.add_all([ONE, TWO, ONE])
+        index.add(ONE)
+        assert len(index) == 2
+        assert len(index.links_of(ONE)) == 1
+
+
+def test_an_index_of_another_layout_is_emptied(tmp_path: Path) -> None:
+    """Fingerprints of another making are thrown away, to be made again from the documents."""
+    path = tmp_path / "copies.db"
+    with CopyIndex(path) as index:
+        index.add(ONE)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with CopyIndex(path) as index:
+        assert len(index) == 0
+        index.add(ONE)
+        assert index.links_of(TWO)
+
+
+def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    """Neither another database nor another file is written over, and the error says which file."""
+    other, text = tmp_path / "other.db", tmp_path / "text.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    connection.close()
+    text.write_text("not a database at all, but long enough to be looked at as one")
+    for path in (other, text):
+        with pytest.raises(CopyIndexError, match=path.name):
+            CopyIndex(path)
+
+
+def test_fingerprints_are_the_same_everywhere() -> None:
+    """The numbers of a sentence are those that another machine wrote down."""
+    found = Sketch(segments_of("Six rockets struck the air base in western Velmora late on Tuesday."))
+    assert found.digest == "0deef8a80c69be2f"
+    assert found.own.runs.tolist()[:2] == [3100643805538236921, 7449689867437249078]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("three", "3"),
+        ("U.S.", "US"),
+        ("organisations", "organization"),
+        ("Defence", "defense"),
+        ("1,200", "1200"),
+        ("kilometres", "kilometers"),
+        ("labelled", "labeled"),
+        ("wounded", "wounding"),
+        ("militia’s", "militias"),
+    ],
+)
+def test_house_styles_fall_together(one: str, two: str) -> None:
+    """Spellings of one word have one number."""
+    assert (number_of(one) >> 32) & STEM == (number_of(two) >> 32) & STEM != 0
+
+
+def test_quotations_stand_apart() -> None:
+    """A sentence without its quotation is one segment, the quotation another; a word or two stay where they are."""
+    found = segments_of(
+        '"We will answer at a time of our choosing," the minister said. It was a "grave" day.'
+    )
+    assert [(" ".join(s.words), s.quoted) for s in found] == [
+        ("We will answer at a time of our choosing", True),
+        ("the minister said", False),
+        ("It was a grave day", False),
+    ]
+
+
+def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
+    """A missing mark swallows no more than its own paragraph."""
+    found = segments_of("“We stay here until it is over. We always did.\nThe army left the town.")
+    assert [s.quoted for s in found] == [True, True, False]
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(st.text(alphabet='ab C1.,’"“”\n', max_size=80))
+def test_packing_loses_nothing(text: str) -> None:
+    """Segments come back from the index as they went in."""
+    assert unpacked(packed(segments_of(text))) == segments_of(text)
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(*[st.lists(st.integers(0, 3), max_size=12)] * 2)
+def test_the_longest_run_is_the_longest(left: list[int], right: list[int]) -> None:
+    """The run is as long as the longest that a search of all finds, and stands where it is said to."""
+    length, at = longest_run(np.array(left, np.uint64), np.array(right, np.uint64))
+    runs = {tuple(right[i:j]) for i in range(len(right)) for j in range(i + 1, len(right) + 1)}
+    every = [j - i for i in range(len(left)) for j in range(i + 1, len(left) + 1) if tuple(left[i:j]) in runs]
+    assert length == max(every, default=0)
+    assert not length or tuple(left[at : at + length]) in runs

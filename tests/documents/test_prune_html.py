@@ -1,0 +1,122 @@
+"""What stands in a page beside its article, and what nobody sees, is not read; a broken-up article is read whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from lxml import html
+
+from tocsin.documents.extract_html import extract
+from tocsin.documents.prune_html import prune
+
+TODAY = dt.date(2026, 1, 1)
+FIRST = (
+    "A parcel left at the post office of Harbeck went off on Monday morning, the fire brigade said, and hurt a clerk "
+    "who was carrying it to the yard. The building was closed for the day."
+)
+SECOND = (
+    "Neighbours heard the bang at about eight. The clerk was treated for burns to both hands and sent home, a doctor "
+    "at the district hospital told reporters on the steps of the building."
+)
+THIRD = (
+    "Investigators took away what was left of the parcel. Nobody has said that they sent it, and the police would not "
+    "say whether they look for one person or for several."
+)
+STRAY = (
+    "Seven soldiers were killed in a rocket attack on the garrison of Ostermoor, the ministry said on Friday."
+)
+LAST = f"<p>{THIRD}</p>"
+
+
+def text_of(inside: str) -> str:
+    """The text of a page whose article holds this between its second and its third paragraph."""
+    return extract(
+        f"<html><body><main><article><h1>Parcel hurts clerk in Harbeck</h1><p>{FIRST}</p><p>{SECOND}</p>"
+        f"{inside}{LAST}</article></main></body></html>",
+        TODAY,
+    ).text
+
+
+HIDDEN = [
+    f'<p style="display: none">{STRAY}</p>',
+    f'<div style="color:red;DISPLAY:none !important"><p>{STRAY}</p></div>',
+    f'<p style="visibility:hidden">{STRAY}</p>',
+    f'<p style="position:absolute; left:-9999px">{STRAY}</p>',
+    f'<p style="font-size:0">{STRAY}</p>',
+    f"<p hidden>{STRAY}</p>",
+    f'<div aria-hidden="true"><p>{STRAY}</p></div>',
+    f'<p class="sr-only">{STRAY}</p>',
+    f'<div class="note visually-hidden"><p>{STRAY}</p></div>',
+    f"<template><p>{STRAY}</p></template>",
+    f"<dialog><p>{STRAY}</p></dialog>",
+]
+BESIDE = [
+    f"<aside><p>{STRAY}</p></aside>",
+    f"<nav><ul><li>{STRAY}</li></ul></nav>",
+    f'<div class="related-articles"><h3>Related</h3><p>{STRAY}</p></div>',
+    f'<div class="story-body__read-more"><p>{STRAY}</p></div>',
+    f'<section id="comments"><p>{STRAY}</p></section>',
+    f'<div class="newsletter-box"><p>{STRAY}</p></div>',
+    f'<div id="cookie-banner"><p>{STRAY}</p></div>',
+    f'<div role="complementary"><p>{STRAY}</p></div>',
+    f'<ul class="liveblog-key-events"><li>{STRAY}</li></ul>',
+    f'<div class="most-read"><p>{STRAY}</p></div>',
+]
+
+
+@pytest.mark.parametrize("inside", HIDDEN)
+def test_hidden_text_is_not_read(inside: str) -> None:
+    """Words that no reader of the page sees are no part of its text, and those around them stay."""
+    text = text_of(inside)
+    assert "Ostermoor" not in text
+    assert SECOND in text and THIRD in text
+
+
+@pytest.mark.parametrize("inside", BESIDE)
+def test_what_the_markup_sets_apart_is_not_read(inside: str) -> None:
+    """Related stories, comments, boxes and banners inside the article's element are no part of the article."""
+    text = text_of(inside)
+    assert "Ostermoor" not in text
+    assert SECOND in text and THIRD in text
+
+
+@pytest.mark.parametrize("name", ["relatedness", "shares-report", "commentator", "promoted-by-none"])
+def test_a_name_must_match_as_a_whole_word(name: str) -> None:
+    """A class that only begins like one of a related box keeps its text."""
+    root = html.fromstring(
+        f"<html><body><p>{FIRST}</p><p>{SECOND}</p><div class='{name}'>{STRAY}</div></body></html>"
+    )
+    prune(root)
+    assert "Ostermoor" in root.text_content()
+
+
+def test_text_behind_a_hidden_word_stays() -> None:
+    """Taking an element out does not take what follows it in the same paragraph."""
+    assert "kept words" in text_of("<p>Some <span hidden>lost</span> kept words end this sentence here.</p>")
+
+
+@pytest.mark.parametrize("where", ['class="related"', 'style="display:none"'])
+def test_an_article_is_not_lost_for_its_wrapper(where: str) -> None:
+    """An element that holds most of the page's text stays, whatever it is called."""
+    found = extract(
+        f"<html><body><div {where}><p>{FIRST}</p><p>{SECOND}</p>{LAST}</div></body></html>", TODAY
+    )
+    assert FIRST in found.text
+
+
+def test_an_article_in_pieces_is_read_whole() -> None:
+    """Where boxes stand between the pieces of one article, every piece is read, in the page's order."""
+    pieces = "".join(
+        f'<div class="piece"><p>{words}</p></div><div class="frame"><img src="{i}.png"></div>'
+        for i, words in enumerate((FIRST, SECOND, THIRD))
+    )
+    text = extract(f"<html><body><article><h1>Parcel</h1>{pieces}</article></body></html>", TODAY).text
+    assert text.find(FIRST) < text.find(SECOND) < text.find(THIRD)
+    assert FIRST in text
+
+
+def test_a_deep_page_keeps_its_text() -> None:
+    """Where the tree that is pruned lost a deeply nested text, the page's visible text is read."""
+    deep = "<div>" * 1_400 + f"<p>{FIRST}</p>" + "</div>" * 1_400
+    assert FIRST in extract(f"<html><body>{deep}</body></html>", TODAY).text
