@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tocsin.documents import Terms
-from tocsin.intake import Manner, ingest
+from tocsin.intake import Desk, Manner, ingest
 from tocsin.intake.verify import verify
 from tocsin.ledger import SqliteLedger
 from tocsin.originals import Originals
