@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from tocsin.documents.find_facts import Facts, find_facts
 from tocsin.documents.find_published import Published, find_published
 from tocsin.documents.normalise import fold, normalise
 from tocsin.documents.prune_html import prune
@@ -54,7 +55,7 @@ def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
     from resiliparse.parse.html import HTMLTree
 
     tree = HTMLTree.parse(markup)
-    if depth(markup) > _DEPTH:
+    if is_deep(markup):
         return Article(_visible_text(tree, main=False), title=_head_title(tree))
     heavy = len(markup) > _TRAFILATURA_LENGTH or markup.count("<") > _TAGS
     visible = _visible_text(tree, main=False)
@@ -68,16 +69,25 @@ def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
         if len(text) < _ENOUGH:
             text = max(text, _visible_text(shown, main=False), key=len)
         text = text if text.strip() else visible  # lxml drops what is nested deeper than it likes
-    title = (found.title if found else None) or _head_title(tree)
+    facts = Facts() if pruned is None else find_facts(pruned, url)
+    title = facts.title or _head_title(tree)
     head = markup[:_HEAD_LENGTH] if heavy else markup
     return Article(
         text=_with_captions(text, captions),
-        url=found.url if found else None,
+        url=facts.url,
         title=title,
-        site=found.sitename if found else None,
+        site=facts.site,
         published=find_published(head, tree, _lines(visible), title, url, today),
         captions=frozenset(captions),
     )
+
+
+def is_deep(markup: str) -> bool:
+    """Whether elements are nested deeper than parsers bear."""
+    opened = markup.count("<") - markup.count(
+        "</"
+    )  # cannot be nested deeper; this takes a hundredth of counting
+    return opened > _DEPTH and depth(markup) > _DEPTH
 
 
 def depth(markup: str) -> int:
@@ -101,7 +111,7 @@ def main_text(markup: str) -> str:
     """The page's text without most of what stands around the article, quickly and not well; "" for a deep tree."""
     from resiliparse.parse.html import HTMLTree
 
-    if depth(markup) > _DEPTH:
+    if is_deep(markup):
         return ""
     return _visible_text(HTMLTree.parse(markup.replace("\0", "")), main=True)
 
@@ -134,9 +144,8 @@ def _trafilatura(page: Any, url: str | None) -> Any:
             page,
             url=url,
             fast=True,
-            with_metadata=True,
+            with_metadata=False,
             include_comments=False,
-            date_extraction_params={"extensive_search": False},
         )
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
         return None

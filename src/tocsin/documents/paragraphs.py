@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-# The elements that news keeps its prose and its headlines in: how they begin, and how they end.
-_ELEMENTS: Final = tuple(
-    (re.compile(rb"(?i)<%s[\s>]" % name), b"</%s" % name) for name in (b"p", b"h1", b"title")
-)
+# The elements that news keeps its prose and its headlines in.
+_PARAGRAPH: Final = re.compile(rb"<p[\s>]")
+_SHOUTED: Final = re.compile(rb"<(/?)(P|H1|TITLE)(?=[\s>])")
 _LONGEST: Final = 3_000
 _TAG: Final = re.compile(rb"<[^>]*>")
 # To small letters, and everything that is no ASCII letter to a space.
@@ -23,11 +21,26 @@ _TO_WORDS: Final = bytes(
 def paragraphs_of(markup: bytes) -> list[bytes]:
     """The content of each paragraph, first heading and title in *markup*, tags and all, in no special order.
 
-    A quarter of the time that parsing takes. What stands in other elements is not seen.
+    A tenth of the time that parsing takes. What stands in other elements is not seen; an element that is left open ends
+    where the next one begins.
     """
-    return [
-        markup[start:end] for opens, closes in _ELEMENTS for start, end in _elements(markup, opens, closes)
-    ]
+    if b"<P" in markup:
+        markup = _SHOUTED.sub(lambda tag: tag[0].lower(), markup)
+    starts = [match.start() for match in _PARAGRAPH.finditer(markup)]
+    found = [_content(markup, at, following, b"</p") for at, following in pairwise([*starts, len(markup)])]
+    for opens, closes in ((b"<h1", b"</h1"), (b"<title", b"</title")):
+        start = markup.find(opens)
+        if start >= 0:
+            found.append(_content(markup, start, len(markup), closes))
+    return found
+
+
+def _content(markup: bytes, start: int, following: int, closes: bytes) -> bytes:
+    """What is between the tag that begins at *start* and its end, or the *following* element of the kind."""
+    until = min(following, start + _LONGEST)
+    inside = markup.find(b">", start, until) + 1 or until
+    end = markup.find(closes, inside, until)
+    return markup[inside : end if end >= 0 else until]
 
 
 def words_in(paragraph: bytes) -> set[bytes]:
@@ -41,12 +54,3 @@ def plain(paragraph: bytes, encoding: str = "utf-8") -> str:
     """The text of a paragraph: tags dropped, entities resolved, white space single."""
     text = _TAG.sub(b"", paragraph).decode(encoding, "replace")
     return " ".join(html.unescape(text).split())
-
-
-def _elements(markup: bytes, opens: re.Pattern[bytes], closes: bytes) -> Iterator[tuple[int, int]]:
-    """Where the content of each element of a kind starts and ends; one that is left open ends where the next begins."""
-    starts = [match.start() for match in opens.finditer(markup)]
-    for start, following in pairwise([*starts, len(markup)]):
-        until = min(following, start + _LONGEST)
-        end = markup.find(closes, start, until)
-        yield markup.find(b">", start, until) + 1 or until, end if end >= 0 else until

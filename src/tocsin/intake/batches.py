@@ -10,9 +10,9 @@ import msgspec
 from tocsin.documents import Source, Terms
 from tocsin.records import Found, Item, Unreadable
 
-ITEMS: Final = 48
-BYTES: Final = 4_000_000
-"""A batch is closed at so many items or bytes: some tens of milliseconds of screening, or seconds of coding."""
+ITEMS: Final = 64
+BYTES: Final = 8_000_000
+"""A batch is closed at so many items or bytes: a tenth of a second of screening, or seconds of coding."""
 
 
 class Piece(msgspec.Struct, frozen=True):

@@ -30,6 +30,8 @@ def handler(hints: Hints, terms: Terms, *, screened: bool = True) -> Handler:
         if isinstance(page, Unreadable):
             return Outcome(item.path, "unreadable", page.reason)
         document = clean(page, hints, outlets, terms.today)
+        if screened and item.kind == "html" and not screen.hears(document.text):
+            return Outcome(item.path, "irrelevant", "what sounded like an attack stands beside the article")
         if document.language not in CODED_LANGUAGES:
             return Outcome(item.path, "other language", document.language or "")
         coding = code(document, tools)

@@ -10,7 +10,8 @@ from functools import partial
 
 import msgspec
 
-from tocsin.documents import Source, Terms, files_of
+from tocsin.documents import Screen, Source, Terms, files_of
+from tocsin.documents.screen import Dropped
 from tocsin.intake.batches import Batch, Piece, batches, complaint, pieces_of
 from tocsin.intake.crew import Caps, Crew, Lost
 from tocsin.intake.handle import handler
@@ -81,17 +82,30 @@ def _crew(manner: Manner) -> Crew[Item, Outcome]:
 
 
 def _coded(source: Iterable[Batch], crew: Crew[Item, Outcome]) -> Iterator[tuple[Batch, list[Outcome]]]:
-    """Each batch with what became of its items, in order."""
-    line: deque[Batch] = deque()
+    """Each batch with what became of its items, in order.
+
+    The first look is taken here: nine of ten pages of a crawl need not be handed to another process.
+    """
+    screen = Screen.load()
+    line: deque[tuple[Batch, list[Dropped | None]]] = deque()
 
     def tasks() -> Iterator[Sequence[Item]]:
         for batch in source:
-            line.append(batch)
-            yield batch.items
+            items = batch.items
+            verdicts = [screen.glance(item) for item in items]
+            line.append((batch, verdicts))
+            yield [item for item, verdict in zip(items, verdicts, strict=True) if verdict is None]
 
     for results in crew.run(tasks()):
-        batch = line.popleft()
-        yield batch, [_outcome(item, result) for item, result in zip(batch.items, results, strict=True)]
+        batch, verdicts = line.popleft()
+        rest = iter(results)
+        yield (
+            batch,
+            [
+                Outcome(item.path, verdict) if verdict else _outcome(item, next(rest))
+                for item, verdict in zip(batch.items, verdicts, strict=True)
+            ],
+        )
 
 
 def cores() -> int:
