@@ -46,11 +46,9 @@ def test_a_page_with_an_attack_passes(screen: Screen, element: str) -> None:
 
 def test_an_unsure_page_tells_by_which_words(screen: Screen) -> None:
     """Where the screen is not sure it gives the paragraphs that speak for an attack."""
-    judgement = screen.judge(
-        page(*[QUIET] * 5, "A guard was wounded by a shot, the army said on Monday evening.", *[QUIET] * 5)
-    )
-    assert judgement.verdict == "may report"
-    assert "A guard was wounded" in judgement.telling
+    said = "Gunmen wounded a guard at the gate on Monday evening, the army said."
+    judgement = screen.judge(page(*[QUIET] * 4, said, *[QUIET] * 4))
+    assert (judgement.verdict, said in judgement.telling) == ("may report", True)
 
 
 def test_a_quiet_page_does_not_pass(screen: Screen) -> None:
