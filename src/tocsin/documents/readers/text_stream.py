@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 from tocsin.documents.decode import GUEST, as_guest, decode
 
 _PIECE: Final = 1 << 18
+_ZEROS: Final = bytes(_PIECE)
 _SAMPLE_ENDS: Final = b"\n>,;}"
 
 
@@ -33,6 +34,8 @@ class TextStream:
         first = True
         while piece:
             following = self._file.read(_PIECE)
+            while following == _ZEROS:  # a desert: 10 GB of a file that was never written pass in seconds
+                following = self._file.read(_PIECE)
             text = self._mended(self._decoder.decode(piece, final=not following))
             text = text.removeprefix("\ufeff") if first else text
             piece, first = following, False
