@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tocsin.documents import Limits, Outlets, read
+from tocsin.documents import Limits, Outlets, Terms, read
 from tocsin.records import Document, Hints, Unreadable
 
 TODAY = dt.date(2026, 1, 1)
@@ -27,7 +27,7 @@ TEXT = (
 
 def one(path: Path, limits: Limits | None = None) -> Document | Unreadable:
     """The only thing that comes of a path."""
-    (found,) = read([path], outlets=NOBODY, today=TODAY, limits=limits)
+    (found,) = read([path], outlets=NOBODY, terms=Terms(TODAY, limits or Limits()))
     return found
 
 
@@ -73,7 +73,7 @@ def test_a_folder_is_read_in_order_without_hidden_and_unknown_files(tmp_path: Pa
     (tmp_path / ".git").mkdir()
     for name in ("b/1.txt", "a.txt", ".secret.txt", "notes.doc", ".git/x.txt", "c.HTML"):
         written(tmp_path, name, TEXT)
-    found = [item.path for item in read([tmp_path], outlets=NOBODY, today=TODAY)]
+    found = [item.path for item in read([tmp_path], outlets=NOBODY, terms=Terms(TODAY))]
     assert [os.path.relpath(path, tmp_path) for path in found] == [
         "a.txt",
         "c.HTML",
@@ -88,7 +88,7 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
 
 def test_standard_input_is_a_text() -> None:
     """A dash reads standard input as one text."""
-    (found,) = read(["-"], outlets=NOBODY, today=TODAY, stdin=io.BytesIO(TEXT.encode()))
+    (found,) = read(["-"], outlets=NOBODY, terms=Terms(TODAY), stdin=io.BytesIO(TEXT.encode()))
     assert isinstance(found, Document)
     assert found.path == "-"
 
@@ -98,7 +98,9 @@ def test_hints_win(tmp_path: Path) -> None:
     hints = Hints(
         published=dt.date(2020, 2, 2), publisher="Northland Radio", url="https://example.org/2019/01/01/x"
     )
-    (found,) = read([written(tmp_path, "a.txt", "May 3, 2021\n" + TEXT)], hints, outlets=NOBODY, today=TODAY)
+    (found,) = read(
+        [written(tmp_path, "a.txt", "May 3, 2021\n" + TEXT)], hints, outlets=NOBODY, terms=Terms(TODAY)
+    )
     assert isinstance(found, Document)
     assert (found.published, found.published_basis) == (dt.date(2020, 2, 2), "given")
     assert (found.publisher, found.url) == ("Northland Radio", "https://example.org/2019/01/01/x")
@@ -108,7 +110,7 @@ def test_ids_do_not_hang_on_the_path(tmp_path: Path) -> None:
     """The same content has the same id under any name, and another one with another day."""
     first, second = document(written(tmp_path, "a.txt", TEXT)), document(written(tmp_path, "b.text", TEXT))
     assert first.id == second.id
-    (dated,) = read([tmp_path / "a.txt"], Hints(published=TODAY), outlets=NOBODY, today=TODAY)
+    (dated,) = read([tmp_path / "a.txt"], Hints(published=TODAY), outlets=NOBODY, terms=Terms(TODAY))
     assert isinstance(dated, Document)
     assert dated.id != first.id
 
@@ -123,7 +125,7 @@ def test_jsonl_gives_a_document_a_line(tmp_path: Path) -> None:
         "published": "2021-05-03T23:10:00+03:00",
         "text": TEXT.split("\n\n")[1],
     }
-    first, second = read([records(tmp_path, record, {"text": TEXT})], outlets=NOBODY, today=TODAY)
+    first, second = read([records(tmp_path, record, {"text": TEXT})], outlets=NOBODY, terms=Terms(TODAY))
     assert isinstance(first, Document)
     assert isinstance(second, Document)
     assert (first.path, first.url, first.publisher) == ("r1", "https://example.org/x", "Northland Radio")
@@ -223,7 +225,7 @@ def test_a_line_of_200_megabytes_is_never_held(tmp_path: Path) -> None:
         file.write(b'"}\n' + json.dumps({"id": "small", "text": TEXT}).encode() + b"\n")
     started = time.perf_counter()
     tracemalloc.start()
-    first, second = read([path], outlets=NOBODY, today=TODAY)
+    first, second = read([path], outlets=NOBODY, terms=Terms(TODAY))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert isinstance(first, Unreadable)
@@ -249,7 +251,7 @@ def test_bad_lines_of_jsonl_are_named_and_stop_nothing(tmp_path: Path) -> None:
     path = records(
         tmp_path, "{broken", "[1]", {"id": "x"}, {"id": "y", "text": ["a"]}, "", {"id": "z", "text": TEXT}
     )
-    *bad, good = read([path], outlets=NOBODY, today=TODAY)
+    *bad, good = read([path], outlets=NOBODY, terms=Terms(TODAY))
     assert [(item.path, item.reason.split(":")[0]) for item in bad if isinstance(item, Unreadable)] == [
         (f"{path}, line 1", "not JSON"),
         (f"{path}, line 2", "not a JSON object"),
@@ -262,7 +264,9 @@ def test_bad_lines_of_jsonl_are_named_and_stop_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("said", ["{", "[" * 100_000, '{"text": "a"', "text", ""])
 def test_lines_that_are_no_records_are_refused(tmp_path: Path, said: str) -> None:
     """No line that is not an object is taken for a record, however deep it is nested."""
-    found = list(read([records(tmp_path, said, {"id": "z", "text": TEXT})], outlets=NOBODY, today=TODAY))
+    found = list(
+        read([records(tmp_path, said, {"id": "z", "text": TEXT})], outlets=NOBODY, terms=Terms(TODAY))
+    )
     assert found[-1].path == "z"
     assert len(found) == (2 if said else 1)
 
@@ -270,7 +274,7 @@ def test_lines_that_are_no_records_are_refused(tmp_path: Path, said: str) -> Non
 def test_control_characters_in_records_are_dropped(tmp_path: Path) -> None:
     """Raw control characters, NUL bytes and half surrogates in a record do not cost its text."""
     line = '{"id": "z", "text": "The ba\x01se\0 was hit.\tTwice \\ud83d."}'
-    (found,) = read([records(tmp_path, line)], outlets=NOBODY, today=TODAY)
+    (found,) = read([records(tmp_path, line)], outlets=NOBODY, terms=Terms(TODAY))
     assert isinstance(found, Document)
     assert found.text == "The base was hit.\tTwice \ufffd."
 
@@ -281,7 +285,7 @@ def test_control_characters_in_records_are_dropped(tmp_path: Path) -> None:
 def test_a_date_that_is_none_is_named_and_the_text_kept(tmp_path: Path, said: str) -> None:
     """A record with a date that cannot be is read without it, and the date is reported."""
     bad, found = read(
-        [records(tmp_path, {"id": "x", "text": TEXT, "published": said})], outlets=NOBODY, today=TODAY
+        [records(tmp_path, {"id": "x", "text": TEXT, "published": said})], outlets=NOBODY, terms=Terms(TODAY)
     )
     assert isinstance(found, Document)
     assert found.published is None
@@ -293,7 +297,7 @@ def test_one_bad_path_stops_nothing(tmp_path: Path) -> None:
     """What stands behind an unreadable path is read."""
     good = written(tmp_path, "a.txt", TEXT)
     found = list(
-        read([tmp_path / "gone.txt", good, tmp_path / "gone.html", good], outlets=NOBODY, today=TODAY)
+        read([tmp_path / "gone.txt", good, tmp_path / "gone.html", good], outlets=NOBODY, terms=Terms(TODAY))
     )
     assert [type(item) for item in found] == [Unreadable, Document, Unreadable, Document]
 
@@ -301,7 +305,7 @@ def test_one_bad_path_stops_nothing(tmp_path: Path) -> None:
 def test_reading_is_a_stream(tmp_path: Path) -> None:
     """The first document comes before the last line is read."""
     path = records(tmp_path, *({"id": str(i), "text": TEXT} for i in range(2_000)))
-    stream = read([path], outlets=NOBODY, today=TODAY)
+    stream = read([path], outlets=NOBODY, terms=Terms(TODAY))
     assert next(stream).path == "0"
 
 
@@ -309,7 +313,7 @@ def test_reading_is_a_stream(tmp_path: Path) -> None:
 @given(content=st.binary(max_size=300), suffix=st.sampled_from([".txt", ".html", ".jsonl"]))
 def test_any_bytes_can_be_read(tmp_path: Path, content: bytes, suffix: str) -> None:
     """Whatever bytes a file holds, reading gives documents and reasons and never raises."""
-    for found in read([written(tmp_path, f"any{suffix}", content)], outlets=NOBODY, today=TODAY):
+    for found in read([written(tmp_path, f"any{suffix}", content)], outlets=NOBODY, terms=Terms(TODAY)):
         if isinstance(found, Document):
             assert "".join(found.text[part.start : part.end] for part in found.parts) == found.text
         else:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.documents import Outlets, read
+from tocsin.documents import Outlets, Terms, read
 from tocsin.documents.extract_html import depth
 from tocsin.records import Document, Unreadable
 
@@ -36,7 +36,7 @@ def page(folder: Path, markup: str | bytes) -> Document | Unreadable:
     """What comes of an HTML file with this markup."""
     path = folder / "page.html"
     path.write_bytes(markup if isinstance(markup, bytes) else markup.encode())
-    (found,) = read([path], outlets=NOBODY, today=TODAY)
+    (found,) = read([path], outlets=NOBODY, terms=Terms(TODAY))
     return found
 
 

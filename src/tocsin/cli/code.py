@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from tocsin.cli.fetch_pages import OwnNetworks, fetching
 from tocsin.cli.leave import UNREADABLE, guarded
 from tocsin.cli.reading import (
     Columns,
@@ -35,12 +36,14 @@ def code(
     published: Published = None,
     publisher: Publisher = None,
     column: Columns = None,
+    own_network: OwnNetworks = None,
 ) -> None:
     """Read documents and print what they say of attacks. Stores nothing."""
     with guarded():
         tally = Reading()
         known = hints(published, publisher)
-        for number, coding in enumerate(code_all(paths, known, tally, columns(column))):
+        fetch = fetching(paths, own_network)
+        for number, coding in enumerate(code_all(paths, known, tally, columns(column), fetch)):
             _print(coding, jsonl, number)
         if tally.unreadable:
             raise typer.Exit(UNREADABLE)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.fetch_pages import OwnNetworks, fetching
 from tocsin.cli.leave import UNREADABLE, complain, guarded
 from tocsin.cli.reading import Columns, LedgerPath, Paths, Published, Publisher, Workers, columns, hints
 from tocsin.cli.summary import summary
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "tocsin ingest reports/",
     "tocsin ingest CC-NEWS-20240726.warc.gz --ledger syria.db",
+    "tocsin ingest https://news.example/2024/07/26/rockets",
     "tocsin ingest incidents.csv --column text=Notes --column published=Reported",
     "TOCSIN_LEDGER=~/syria.db tocsin ingest article.html --published 2024-07-26",
 )
@@ -30,12 +32,13 @@ Again = Annotated[
 ]
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - each is an option
     paths: Paths,
     ledger: LedgerPath = None,
     published: Published = None,
     publisher: Publisher = None,
     column: Columns = None,
+    own_network: OwnNetworks = None,
     workers: Workers = 0,
     again: Again = False,
 ) -> None:
@@ -51,7 +54,11 @@ def ingest(
     with guarded():
         path = settings(os.environ, ledger).ledger
         manner = Manner(
-            Terms(dt.date.today(), columns=columns(column)), hints(published, publisher), workers, again
+            Terms(dt.date.today(), columns=columns(column)),
+            hints(published, publisher),
+            workers,
+            again,
+            fetch=fetching(paths, own_network),
         )
         tally, known = ingest_all(paths, manner, path)
         typer.echo(f"{path}: {summary(tally, known)}", err=True)

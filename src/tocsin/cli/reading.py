@@ -15,7 +15,7 @@ from tocsin.cli.leave import complain, refuse
 
 if TYPE_CHECKING:
     from tocsin.pipeline import Tools
-    from tocsin.records import Coding, Document, Hints
+    from tocsin.records import Coding, Document, Found, Hints
 
 FIELDS = ("text", "html", "title", "url", "published", "publisher", "id")
 
@@ -96,20 +96,25 @@ class Reading(msgspec.Struct):
 
 
 def code_all(
-    paths: Sequence[str], known: Hints, tally: Reading, columns: Mapping[str, str]
+    paths: Sequence[str],
+    known: Hints,
+    tally: Reading,
+    columns: Mapping[str, str],
+    fetch: Callable[[str], Found] | None = None,
 ) -> Iterator[Coding]:
     """The coding of each document of *paths*, in order; what cannot be read is named on stderr."""
     from tocsin.cli.screen import Bar
-    from tocsin.documents import read
+    from tocsin.documents import Terms, read
     from tocsin.pipeline import Tools, code
     from tocsin.records import Unreadable
 
+    terms = Terms(dt.date.today(), columns=columns)
     wanted = sys.stderr.isatty() and not sys.stdout.isatty()  # a bar would tear what is printed on a terminal
     with Bar("Coding", expected(paths) if wanted else None, shown=wanted) as bar:
         bar.say("Loading vocabulary and parser")
         tools = Tools.load()
         bar.say("Coding")
-        for found in read(paths, known, columns=columns):
+        for found in read(paths, known, terms=terms, fetch=fetch):
             if isinstance(found, Unreadable):
                 tally.unreadable += 1
                 complain(f"{found.path}: {found.reason}")

@@ -8,8 +8,20 @@ from tocsin.documents.find_publisher import Outlets
 from tocsin.documents.open_item import open_item
 from tocsin.documents.page import Page
 from tocsin.documents.read import read
-from tocsin.documents.readers import Source, files_of
+from tocsin.documents.readers import Source, files_of, is_address
 from tocsin.documents.screen import Screen
 from tocsin.documents.terms import Limits, Terms
 
-__all__ = ["Limits", "Outlets", "Page", "Screen", "Source", "Terms", "clean", "files_of", "open_item", "read"]
+__all__ = [
+    "Limits",
+    "Outlets",
+    "Page",
+    "Screen",
+    "Source",
+    "Terms",
+    "clean",
+    "files_of",
+    "is_address",
+    "open_item",
+    "read",
+]

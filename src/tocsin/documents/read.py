@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from tocsin.documents.clean import clean
 from tocsin.documents.find_publisher import Outlets
 from tocsin.documents.open_item import open_item
-from tocsin.documents.readers import Source, files_of
-from tocsin.documents.terms import Limits, Terms
+from tocsin.documents.readers import Source, files_of, is_address
+from tocsin.documents.terms import Terms
 from tocsin.records import Document, Found, Hints, Item, Link, Skipped, Unreadable
 
 
@@ -20,24 +20,31 @@ def read(
     hints: Hints | None = None,
     *,
     outlets: Outlets | None = None,
-    limits: Limits | None = None,
-    today: dt.date | None = None,
-    columns: Mapping[str, str] | None = None,
+    terms: Terms | None = None,
     stdin: BinaryIO | None = None,
+    fetch: Callable[[str], Found] | None = None,
 ) -> Iterator[Document | Unreadable]:
     """Every document in *paths* (files, folders, or "-" for standard input), in order, as a stream.
 
     What cannot be read comes in its place as an Unreadable that says why. *hints* win over what is found;
-    *outlets* are the publishers to recognise (the vocabulary's own by default); no date after *today* is believed;
-    *columns* say which column of a table holds which field (`Terms`).
+    *outlets* are the publishers to recognise (the vocabulary's own by default); *terms* are how the inputs are read.
+    *fetch* gets the page at an address; without it an address among *paths* is taken for the name of a file.
     """
     hints = hints or Hints()
     outlets = Outlets.load() if outlets is None else outlets
-    terms = Terms(today or dt.date.today(), limits or Limits(), columns or {})
+    terms = terms or Terms(dt.date.today())
     for path in files_of(paths):
-        for found in [path] if isinstance(path, Unreadable) else Source(path, stdin).found(terms):
+        for found in _found(path, terms, stdin, fetch):
             if not isinstance(found, Skipped):
                 yield document_of(found, hints, outlets, terms)
+
+
+def _found(
+    path: str | Unreadable, terms: Terms, stdin: BinaryIO | None, fetch: Callable[[str], Found] | None
+) -> Iterable[Found]:
+    if isinstance(path, Unreadable):
+        return [path]
+    return [fetch(path)] if fetch and is_address(path) else Source(path, stdin).found(terms)
 
 
 def document_of(found: Found, hints: Hints, outlets: Outlets, terms: Terms) -> Document | Unreadable:

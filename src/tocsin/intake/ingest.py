@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 import msgspec
 
-from tocsin.documents import Screen, Source, Terms, files_of
+from tocsin.documents import Screen, Source, Terms, files_of, is_address
 from tocsin.documents.screen import Dropped
 from tocsin.intake.batches import Batch, Piece, batches, complaint, pieces_of
 from tocsin.intake.crew import Caps, Crew, Lost
@@ -22,7 +22,8 @@ from tocsin.records import Found, Hints, Item, Outcome, Unreadable, content_id
 class Manner(msgspec.Struct, frozen=True):
     """How inputs are taken in.
 
-    *workers* processes share the work (0: as many as there are cores). *anew* reads again what was read before.
+    *workers* processes share the work (0: as many as there are cores). *anew* reads again what was read before. *fetch*
+    gets the page at an address that stands among the inputs.
     """
 
     terms: Terms
@@ -30,6 +31,7 @@ class Manner(msgspec.Struct, frozen=True):
     workers: int = 0
     anew: bool = False
     caps: Caps = Caps()
+    fetch: Callable[[str], Found] | None = None
 
     def way(self, version: str) -> Way:
         """This manner as a run of it that begins now; manners that read alike have one name."""
@@ -55,7 +57,7 @@ def ingest(paths: Iterable[str], desk: Desk, manner: Manner, version: str) -> It
     hangs neither on the number of workers nor on where it was stopped. LedgerError or OriginalError where something
     cannot be written.
     """
-    inputs = Inputs(paths)
+    inputs = Inputs(paths, manner.fetch)
     writer = Writer(desk, manner.way(version), inputs.stamp)
     for batch, outcomes in _coded(batches(inputs.pieces(manner.terms, writer)), _crew(manner)):
         yield Step(writer.write(batch, outcomes), inputs.read_until(batch), inputs.size, inputs.known)
@@ -116,7 +118,8 @@ def cores() -> int:
 class Inputs:
     """The files behind the paths of one call, and how far they have been read."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(self, paths: Iterable[str], fetch: Callable[[str], Found] | None = None) -> None:
+        self._fetch = fetch
         self._files = list(dict.fromkeys(files_of(paths)))
         self._sources = {file: Source(file) for file in self._files if isinstance(file, str)}
         self._stamps = {file: source.stamp for file, source in self._sources.items() if source.size}
@@ -136,6 +139,9 @@ class Inputs:
         for file in self._files:
             if isinstance(file, Unreadable):
                 yield complaint(file.path, file.reason), 0
+                continue
+            if self._fetch and is_address(file):
+                yield Piece(file, self._fetch(file)), 0
                 continue
             standing = writer.standing(file)
             if standing is not None and standing.ended:

@@ -46,8 +46,13 @@ READERS: Final[tuple[Reader, ...]] = (
 """One reader for each format. The last one reads a file, named outright, that nobody else recognises."""
 
 
+def is_address(path: str) -> bool:
+    """Whether an input is the address of a page on the web and no file."""
+    return path.lower().startswith(("http://", "https://"))
+
+
 def files_of(paths: Iterable[str | Path]) -> Iterator[str | Unreadable]:
-    """Every file that *paths* name, a folder's files in an order that is the same everywhere; "-" stays."""
+    """Every file that *paths* name, a folder's in an order that is the same everywhere; addresses and "-" stay."""
     suffixes = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
     for path in map(str, paths):
         if path != STANDARD_INPUT and Path(path).is_dir():
