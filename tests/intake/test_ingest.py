@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tocsin.documents import Terms
+from tocsin.documents.readers.eml import EmlReader
 from tocsin.intake import Desk, Manner, Step, batches, ingest
 from tocsin.ledger import MemoryLedger, replay
 from tocsin.originals import Originals
@@ -168,4 +169,19 @@ def test_a_missing_input_stops_nothing(tmp_path: Path) -> None:
     book = Book(tmp_path)
     steps = book.take(tmp_path / "gone.txt", records(tmp_path))
     assert steps[0].tally.troubles[0].reason == "no such file"
+    assert sum(step.tally.fates["coded"] for step in steps) == 16
+
+
+def test_a_fault_of_a_reader_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a reader of ours breaks, its input is named and the others are read."""
+    broken = tmp_path / "a.eml"
+    broken.write_text("Subject: x")
+
+    def read(*_: object) -> Iterator[Item]:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr(EmlReader, "read", read)
+    book = Book(tmp_path)
+    steps = book.take(broken, records(tmp_path))
+    assert "a fault of Tocsin (ZeroDivisionError: ours)" in steps[0].tally.troubles[0].reason
     assert sum(step.tally.fates["coded"] for step in steps) == 16

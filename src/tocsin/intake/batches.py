@@ -35,9 +35,13 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 def pieces_of(source: Source, terms: Terms, after: int) -> Iterator[Piece]:
-    """Everything in *source* behind *after*, and its end."""
-    for found in source.found(terms, after):
-        yield Piece(source.path, found)
+    """Everything in *source* behind *after*, and its end; a fault of ours in one input does not stop the others."""
+    try:
+        for found in source.found(terms, after):
+            yield Piece(source.path, found)
+    except Exception as error:
+        fault = f"its reading stopped by a fault of Tocsin ({type(error).__name__}: {error})"
+        yield complaint(source.path, fault)
     yield Piece(source.path, None)
 
 

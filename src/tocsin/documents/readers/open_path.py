@@ -82,10 +82,9 @@ class Source:
     @property
     def position(self) -> int:
         """How many of its bytes have been read so far."""
-        try:
-            return self._file.tell() if self._file else 0
-        except (OSError, ValueError):
+        if self._file is None:
             return 0
+        return self.size if self._file.closed else self._file.tell()
 
     def found(self, terms: Terms, after: int = 0) -> Iterator[Found]:
         """Everything in it, read on behind the item that gave *after*."""
