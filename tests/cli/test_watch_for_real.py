@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-PORT = 8080
 ENTRIES = 100_000
 TAKEN = 40
 STORY = (
@@ -24,7 +23,7 @@ STORY = (
     * 3
     + "<p>It was story number {}.</p></article></body></html>"
 )
-ITEM = "<item><title>Story {0}</title><link>http://{1}:8080/story/{0}</link></item>"
+ITEM = "<item><title>Story {0}</title><link>http://{1}/story/{0}</link></item>"
 
 
 def feed(host: str, number: int) -> bytes:
@@ -55,7 +54,7 @@ class Habits(BaseHTTPRequestHandler):
         if self.headers["If-None-Match"] == '"7"':
             self.reply(304)
         else:
-            self.reply(200, feed("127.0.0.1", 2), ETag='"7"')
+            self.reply(200, feed(self.headers["Host"], 2), ETag='"7"')
 
     def busy(self) -> None:
         """Come back in a minute."""
@@ -67,7 +66,8 @@ class Habits(BaseHTTPRequestHandler):
 
     def inward(self) -> None:
         """Go and ask this machine something that is nobody's business."""
-        self.reply(302, Location="http://127.0.0.99:8080/secret")
+        _, _, port = self.headers["Host"].partition(":")
+        self.reply(302, Location=f"http://127.0.0.99:{port}/secret")
 
     def drip(self) -> None:
         """A letter now and then."""
@@ -99,13 +99,15 @@ class Habits(BaseHTTPRequestHandler):
 @pytest.mark.skipif(sys.platform != "linux", reason="only there has every machine six addresses of its own")
 def test_six_habits_and_the_command(tmp_path: Path) -> None:
     """One round takes in what is sound, names what is not, asks nothing that it may not; a second one asks less."""
-    Habits.asked, Habits.giant = [], feed("127.0.0.6", ENTRIES)
-    server = ThreadingHTTPServer(("0.0.0.0", PORT), Habits)
+    server = ThreadingHTTPServer(("0.0.0.0", 0), Habits)
+    port = server.server_address[1]
+    Habits.asked, Habits.giant = [], feed(f"127.0.0.6:{port}", ENTRIES)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     plan = [
         'contact = "desk@example.org"', 'own_networks = ["127.0.0.0/29"]', 'delay = "0s"', 'every = "60s"',
-        f"entries = {TAKEN}", *(f'[[feed]]\nurl = "http://127.0.0.{n}:{PORT}/rss"' for n in range(1, 7)),
+        f"entries = {TAKEN}", f"ports = [{port}]",
+        *(f'[[feed]]\nurl = "http://127.0.0.{n}:{port}/rss"' for n in range(1, 7)),
     ]  # fmt: skip
     (tmp_path / "feeds.toml").write_text("\n".join(plan))
     first = run(tmp_path, "watch", "feeds.toml", "--once").stderr

@@ -7,7 +7,6 @@ import pytest
 from evaluation.evaluate import main, print_tables
 
 
-@pytest.mark.slow
 def test_no_figure_is_below_its_floor(capsys: pytest.CaptureFixture[str]) -> None:
     """All that is there (the seeds and real documents too, where they are) holds its floors."""
     assert main(["--check"]) == 0, capsys.readouterr().err

@@ -82,10 +82,11 @@ class CopyIndex:
         """Take the document in, and keep its links to those that are in already; all or nothing, and once only."""
         if document in self:
             return
-        links = self.links_of(document)
+        known = _known(document)
+        links = self._links(known)
         rows = ((link.left, link.right, msgspec.json.encode(link).decode()) for link in links)
         with self._explained(), self._transaction():
-            self._insert(_known(document))
+            self._insert(known)
             self._connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", rows)
 
     def links(self) -> Iterator[Copy]:
@@ -115,7 +116,9 @@ class CopyIndex:
 
     def links_of(self, document: Document) -> tuple[Copy, ...]:
         """What the document shares with each of those in the index, by their ids; it need not be in there itself."""
-        known = _known(document)
+        return self._links(_known(document))
+
+    def _links(self, known: Known) -> tuple[Copy, ...]:
         links = []
         with self._explained():
             for number in self._candidates(known[2]):
