@@ -123,6 +123,8 @@ def _found(record: Record, name: str, limits: Limits) -> Found:
     """What a record holds for a reader of news."""
     own = record_name(record.headers)
     place = f"{name}, {record.place}" + (f" ({own})" if own else "")
+    if record.kind not in WITH_CONTENT:
+        return Skipped(place, f"record type {record.kind[:40] or 'not given'}")
     response = response_of(record.http, record.body)
     declared = _content_type(record, response)
     media = declared.partition(";")[0].strip().lower()
@@ -140,8 +142,6 @@ def _found(record: Record, name: str, limits: Limits) -> Found:
 
 def _why_skipped(record: Record, response: Response, media: str) -> str:
     """Why a record holds no document, as far as that shows before its body is unpacked; "" where it may hold one."""
-    if record.kind not in WITH_CONTENT:
-        return f"record type {record.kind[:40] or 'not given'}"
     if _NOT_FETCHED.match(_address(record.headers.get("warc-target-uri", "")) or ""):
         return "a note of the crawler"
     if response.status and not 200 <= response.status < 300:
