@@ -6,7 +6,6 @@ task. Here the task that a worker dies of, or hangs on, is named; the rest of it
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 import sys
@@ -221,8 +220,6 @@ def _work(pipe: Connection, strangers: list[Connection], build: Any, beat: Any, 
         stranger.close()
     do = build()
     _cap_memory(caps.megabytes)
-    gc.freeze()  # what is loaded stays; of the rest the waste of a batch is looked for when the batch is done,
-    gc.disable()  # which costs a tenth less time than looking for it all along
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             tasks = pipe.recv()
@@ -231,8 +228,6 @@ def _work(pipe: Connection, strangers: list[Connection], build: Any, beat: Any, 
                 beat[0], beat[1] = number, time.monotonic()
                 results.append(_done(do, task, caps))
             pipe.send(results)
-            del tasks, results
-            gc.collect()
 
 
 def _done(do: Callable[[Any], Any], task: Any, caps: Caps) -> Any:
