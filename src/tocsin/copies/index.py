@@ -25,6 +25,7 @@ from tocsin.copies.sketch import Sketch
 from tocsin.errors import CopyIndexError
 from tocsin.records import Document
 from tocsin.records.copy import Copy
+from tocsin.transaction import transaction
 
 APPLICATION_ID: Final = 0x546F6363
 """Marks an SQLite file as an index of copies ("Tocc" in ASCII)."""
@@ -72,7 +73,7 @@ class CopyIndex:
         self._execute("PRAGMA journal_mode = WAL")
         self._execute("PRAGMA synchronous = NORMAL")
         if not ours or self._number("PRAGMA user_version") != LAYOUT:
-            with self._transaction():
+            with transaction(self._connection):
                 for table in ("print", "document", "link"):
                     self._execute(f"DROP TABLE IF EXISTS {table}")
                 for statement in SCHEMA:
@@ -85,7 +86,7 @@ class CopyIndex:
         known = _known(document)
         links = self._links(known)
         rows = ((link.left, link.right, msgspec.json.encode(link).decode()) for link in links)
-        with self._explained(), self._transaction():
+        with self._explained(), transaction(self._connection):
             self._insert(known)
             self._connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", rows)
 
@@ -101,7 +102,7 @@ class CopyIndex:
 
     def add_all(self, documents: Iterable[Document]) -> None:
         """Take the documents in, all or none."""
-        with self._explained(), self._transaction():
+        with self._explained(), transaction(self._connection):
             for document in documents:
                 if document not in self:
                     self._insert(_known(document))
@@ -179,17 +180,6 @@ class CopyIndex:
 
     def _number(self, sql: str) -> int:
         return int(self._execute(sql).fetchone()[0])
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if self._connection.in_transaction:
-                self._execute("ROLLBACK")
-            raise
-        self._execute("COMMIT")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -10,15 +10,8 @@ from tocsin.fetching.answer import Answer
 from tocsin.fetching.fetch import Fetcher
 from tocsin.fetching.refused import Refused
 from tocsin.records import Item, Skipped, Unreadable
-from tocsin.records.item import ItemKind
+from tocsin.records.item import MEDIA_KINDS, ItemKind
 
-KINDS: Final[dict[str, ItemKind]] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "text",
-    "application/pdf": "pdf",
-    "application/x-pdf": "pdf",
-}
 VAGUE: Final = frozenset({"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"})
 """Types by which a server says that it does not know."""
 LISTS: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
@@ -36,7 +29,7 @@ def fetch_page(fetcher: Fetcher, url: str, *, ask_robots: bool = True) -> Item |
 def item_of(answer: Answer, path: str) -> Item | Skipped | Unreadable:
     """The document in *answer*, called *path*; its address is the one behind all redirects."""
     media, charset = media_type(answer.header("Content-Type") or "")
-    kind = _sniffed(answer.body) if media in VAGUE else KINDS.get(media)
+    kind = _sniffed(answer.body) if media in VAGUE else MEDIA_KINDS.get(media)
     if kind is None:
         said = "a feed; list it as [[feed]]" if media in LISTS else f"no document: {media or 'unknown data'}"
         return Skipped(path, said)

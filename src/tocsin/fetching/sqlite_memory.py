@@ -17,6 +17,7 @@ from tocsin.errors import WatchError
 from tocsin.fetching.answer import Validators
 from tocsin.fetching.manners import Rest
 from tocsin.fetching.memory import EntryState, SourceState
+from tocsin.transaction import transaction
 
 APPLICATION_ID: Final = 0x546F6357
 """Marks an SQLite file as the memory of a watch ("TocW" in ASCII)."""
@@ -62,7 +63,7 @@ class SqliteMemory:
         self._execute("PRAGMA journal_mode = WAL")
         self._execute("PRAGMA synchronous = NORMAL")
         if mark != APPLICATION_ID:
-            with self._transaction():
+            with self._explained(), transaction(self._connection):
                 if self._one("PRAGMA application_id")[0] != APPLICATION_ID:
                     for statement in SCHEMA:
                         self._execute(statement)
@@ -92,7 +93,7 @@ class SqliteMemory:
     def keep_rests(self, rests: dict[str, Rest]) -> None:
         """Remember how long these hosts are left alone."""
         if rests:
-            with self._transaction():
+            with self._explained(), transaction(self._connection):
                 for host, rest in rests.items():
                     self._execute(
                         "INSERT OR REPLACE INTO host VALUES (?, ?, ?)", (host, rest.failures, rest.until)
@@ -109,7 +110,7 @@ class SqliteMemory:
 
     def see(self, addresses: Iterable[str]) -> None:
         """The entries of these addresses are taken in: all of them at once, or none."""
-        with self._transaction():
+        with self._explained(), transaction(self._connection):
             for address in addresses:
                 self._execute("INSERT OR REPLACE INTO entry VALUES (?, 1, 0, 0)", (address,))
 
@@ -133,17 +134,6 @@ class SqliteMemory:
         with self._explained():
             rows = self._connection.execute(sql, values).fetchall()
         return rows[0] if rows else None
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
-        self._execute("COMMIT")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -20,13 +20,14 @@ from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
+from tocsin.documents.terms import MEGABYTE
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 AHEAD: Final = 4
 """Batches on their way, for each worker: a slow one at the head holds up no more than these."""
 _PATIENCE: Final = 0.5
-_MEGABYTE: Final = 1_000_000
 
 
 class Caps(msgspec.Struct, frozen=True):
@@ -247,4 +248,4 @@ def _cap_memory(megabytes: int) -> None:
 
     held = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (held + megabytes * _MEGABYTE, hard))
+    resource.setrlimit(resource.RLIMIT_DATA, (held + megabytes * MEGABYTE, hard))

@@ -12,25 +12,21 @@ Handler = Callable[[Item], Outcome]
 """What a worker does with an item."""
 
 
-def handler(hints: Hints, terms: Terms, *, screened: bool = True) -> Handler:
-    """What to do with each item; vocabulary and parser are loaded here, once (about a second).
-
-    Without *screened* every item is read through.
-    """
+def handler(hints: Hints, terms: Terms) -> Handler:
+    """What to do with each item; vocabulary and parser are loaded here, once (about a second)."""
     tools, outlets, screen = Tools.load(), Outlets.load(), Screen.load()
 
     def handle(item: Item) -> Outcome:
-        if screened:
-            judgement = screen.judge(item)
-            if judgement.verdict != "may report":
-                return Outcome(item.path, judgement.verdict)
-            if judgement.telling and not foretells(judgement.telling, hints, tools):
-                return Outcome(item.path, "irrelevant", "its telling paragraphs report no attack")
+        judgement = screen.judge(item)
+        if judgement.verdict != "may report":
+            return Outcome(item.path, judgement.verdict)
+        if judgement.telling and not foretells(judgement.telling, hints, tools):
+            return Outcome(item.path, "irrelevant", "its telling paragraphs report no attack")
         page = open_item(item, terms.today)
         if isinstance(page, Unreadable):
             return Outcome(item.path, "unreadable", page.reason)
         document = clean(page, hints, outlets, terms.today)
-        if screened and item.kind == "html" and not screen.hears(document.text):
+        if item.kind == "html" and not screen.hears(document.text):
             return Outcome(item.path, "irrelevant", "what sounded like an attack stands beside the article")
         if document.language not in CODED_LANGUAGES:
             return Outcome(item.path, "other language", document.language or "")

@@ -19,6 +19,7 @@ from typing import Self
 
 from tocsin.errors import LedgerError
 from tocsin.records.entry import Draft, Entry, canonical_json
+from tocsin.transaction import transaction
 
 APPLICATION_ID = 0x546F6373
 """Marks an SQLite file as a Tocsin ledger ("Tocs" in ASCII)."""
@@ -125,7 +126,7 @@ class SqliteLedger:
         return self._number("PRAGMA application_id") == APPLICATION_ID
 
     def _lay_out(self) -> None:
-        with self._transaction():
+        with transaction(self._connection):
             if not self._is_ours():
                 for statement in SCHEMA:
                     self._execute(statement)
@@ -136,23 +137,11 @@ class SqliteLedger:
     def _number(self, sql: str) -> int:
         return int(self._execute(sql).fetchone()[0])
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """All or nothing; the write lock is taken at once, so two writers queue instead of failing midway."""
-        self._execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if self._connection.in_transaction:
-                self._execute("ROLLBACK")
-            raise
-        self._execute("COMMIT")
-
     def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> tuple[Entry, ...]:
         """Append *drafts* in one transaction and return the new entries."""
         ready = [(draft, draft.id, canonical_json(draft.payload)) for draft in drafts]
         at = recorded_at.astimezone(dt.UTC)
-        with explained(self.path), self._transaction():
+        with explained(self.path), transaction(self._connection):
             added = [self._add(draft, key, payload, at) for draft, key, payload in ready]
         return tuple(entry for entry in added if entry)
 

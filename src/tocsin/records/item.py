@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
 
 import msgspec
 
 ItemKind = Literal["html", "text", "pdf"]
+
+MEDIA_KINDS: Final[Mapping[str, ItemKind]] = MappingProxyType(
+    {
+        "text/html": "html",
+        "application/xhtml+xml": "html",
+        "text/plain": "text",
+        "application/pdf": "pdf",
+        "application/x-pdf": "pdf",
+    }
+)
+"""The media types of documents, as servers and crawlers give them."""
 
 
 class Item(msgspec.Struct, frozen=True):

@@ -26,19 +26,12 @@ from tocsin.documents.readers.record_window import Window
 from tocsin.documents.readers.take_bytes import too_large
 from tocsin.documents.terms import Limits, Terms
 from tocsin.records import Found, Item, Skipped, Unreadable
-from tocsin.records.item import ItemKind
+from tocsin.records.item import MEDIA_KINDS, ItemKind
 
 _HEAD: Final = 4096
 _FIRST_LINE: Final = re.compile(rb"\s{0,8}(?:WARC/[01]\.\d{1,3}\s|filedesc:[^\r\n]{1,1000} \d{8,20} )")
 _ARC_BEGINS: Final = re.compile(rb"\s{0,8}filedesc:")
 _NOT_FETCHED: Final = re.compile(r"(?:filedesc|dns|whois|metadata|urn|warcinfo|crawler):")
-_KINDS: Final[dict[str, ItemKind]] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "text",
-    "application/pdf": "pdf",
-    "application/x-pdf": "pdf",
-}
 _VAGUE: Final = frozenset(
     {"", "-", "unknown", "unknown/unknown", "no-type", "text", "application/octet-stream", "binary/octet-stream",
      "application/unknown", "application/x-unknown", "application/xml", "text/xml"}
@@ -148,7 +141,7 @@ def _why_skipped(record: Record, response: Response, media: str) -> str:
         return f"HTTP {response.status}"
     if not response.body:
         return _EMPTY
-    wanted = media in _KINDS or (media in _VAGUE and record.whole)
+    wanted = media in MEDIA_KINDS or (media in _VAGUE and record.whole)
     return "" if wanted or _HTML_FIRST.match(response.body[:_BEGINNING]) else _media_name(media)
 
 
@@ -182,7 +175,7 @@ def kind_of(media: str, body: bytes) -> ItemKind | None:
         return "pdf"
     if _HTML_FIRST.match(beginning):
         return "html"
-    kind = _KINDS.get(media) if body else None
+    kind = MEDIA_KINDS.get(media) if body else None
     if kind == "pdf" or (kind is None and "xml" not in media):
         return "html" if _HTML_WITHIN.search(beginning) else None
     return kind
