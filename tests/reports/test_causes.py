@@ -12,6 +12,10 @@ He died of malaria.
 Two ferries collided off Cebu and six people were killed.
 A crocodile attacked a fisherman near Kisumu.
 The roof of a hall in Riga collapsed, killing 20 people.
+The hunter, his brother told a newspaper, killed and ate a hare near Sylhet.
+There were 3,400 cases worldwide, including 500 deaths.
+An outbreak killed nine villagers near Beira.
+A farm near Cebu was burned in a wildfire.
 Three hikers were killed by an avalanche near Chamonix.
 """
 MEANT = """
@@ -24,6 +28,8 @@ The Storm brigade attacked the village of Robotyne.
 Rebels struck the camp during a storm and killed nine people.
 Raiders on horses killed 20 people in a village near Sylhet.
 A man killed his neighbour in Kisumu.
+Police counted 12 cases of murder and 14 deaths in an attack on Beira.
+A farm near Cebu was burned in an attack.
 A rocket struck a ferry off Cebu and six people were killed.
 """
 

@@ -14,6 +14,12 @@ DAYS = [
 ]
 # Peace work, hunts and quarrels with words of attack in them.
 NOTHING = [
+    "Officers executed a search warrant on a garage in Boise on Monday.",
+    "Families in Surat celebrated on Monday by setting off fireworks.",
+    "The goaltender stopped the puck when Lund fired a shot from the left in Oslo on Friday.",
+    "The shop in Lagos sells many games: Harbour Kings, Attack on Mars, Red Dead Valley, Silent Murder, Night Raid "
+    "and Fall of Troy.",
+    "Wolves in Iceland: their attack patterns are hard to foresee.",
     "A ranger shot dead a lion near Kasese on Friday.",
     "A similar accident in June last year killed five people in Ogun State.",
     "Police seized 14 rifles and 22 hand grenades in a raid on a house in Diyarbakir on Tuesday.",

@@ -18,6 +18,7 @@ from tocsin.mentions.find_trigger import find_triggers
 from tocsin.mentions.find_voice import Reporting, find_voices
 from tocsin.mentions.find_weapon import find_weapons
 from tocsin.mentions.hashed_model import HashedModel
+from tocsin.mentions.listed_titles import listed_titles
 from tocsin.mentions.names_of_people import NamesOfPeople
 from tocsin.mentions.person_names import PersonNames
 from tocsin.mentions.place_context import is_head_line
@@ -71,7 +72,9 @@ class Finder:
         """What the vocabulary and the rules find in *sentence*."""
         words = self._vocabulary
         here = {kind: _inside(sentence, found) for kind, found in hits.items()}
-        triggers = find_triggers(sentence, ((s, e, words.triggers[i]) for s, e, i in here.get("trigger", ())))
+        titles = listed_titles(sentence) if here.get("trigger") else ()
+        told = (hit for hit in here.get("trigger", ()) if not any(Span(*hit[:2]).within(t) for t in titles))
+        triggers = find_triggers(sentence, ((s, e, words.triggers[i]) for s, e, i in told))
         outlets = [(s, e, words.outlets[i]) for s, e, i in here.get("outlet", ())]
         actors = find_actors(sentence, [(s, e, words.actors[i]) for s, e, i in here.get("actor", ())], words)
         bodies = tuple(a.span for a in actors if a.actor_id and a.kind not in ("state", "adjective"))
@@ -83,6 +86,7 @@ class Finder:
         verbs = tuple(t.span for t in triggers if not t.noun)
         armed = [(s, e, words.weapons[i]) for s, e, i in here.get("weapon", ()) if Span(s, e) not in verbs]
         names = (*bodies, *days, *arms, *(Span(s, e) for s, e, _ in outlets))
+        harms = self._harms.find(sentence, triggers, times)
         return Reading(
             sentence=sentence,
             triggers=triggers,
@@ -90,7 +94,7 @@ class Finder:
             places=self._places.find(sentence, names),
             actors=actors,
             weapons=find_weapons(sentence, armed, self._numbers),
-            harms=self._harms.find(sentence, triggers, times),
+            harms=tuple(harm for harm in harms if not any(harm.span.within(title) for title in titles)),
             damages=find_damage(sentence),
             voices=find_voices(sentence, self._reporting, outlets),
             hedges=tuple(

@@ -8,6 +8,7 @@ from tocsin.records.reading import Reading
 from tocsin.reports.act import RESULTS
 from tocsin.reports.subjects import subjects_of
 from tocsin.vocab.figures import shipped_figures
+from tocsin.vocab.pattern import AnyCase
 from tocsin.vocab.triggers import Trigger
 
 AN_ACCIDENT = "an accident"
@@ -33,15 +34,23 @@ _NO_DEEDS = frozenset(
 _NEAR = 5
 # … and what shows that somebody made them.
 _ARMED_KINDS = frozenset({"attacker", "fighter", "rebel group", "political militia", "identity militia"})
-_DYING_OF = frozenset({"of", "from", "in"})
+_CASES = AnyCase(
+    r"\b\d[\d,. ]*(?:(?:million|thousand|new|confirmed|suspected|reported) )*cases\b", signs=("cases",)
+)
+_DYING = frozenset({"death", "die", "dead"})
+_AND_ATE = AnyCase(r"^,? (?:and|then) (?:then )?(?:ate|eaten|eats?|eating|cook(?:ed|s)?|skinned|plucked)\b")
+# Lemma to what leads to the cause of it ("died of malaria", "burned in a wildfire").
+_CAUSED = {"die": frozenset({"of", "from", "in"}), "burn": frozenset({"in"})}
 
 
 def why_no_attacker(reading: Reading, mention: TriggerMention, entry: Trigger) -> str | None:
     """Why nobody attacked, where the sentence says what it was instead; None elsewhere."""
+    if _is_of_cases(reading):
+        return NO_ATTACKER
     if mention.noun:
         return None
     sentence = reading.sentence
-    if _is_hunt(sentence, mention.first):
+    if _is_hunt(sentence, mention):
         return NO_ATTACKER
     if _is_armed(reading):
         return None
@@ -54,9 +63,17 @@ def why_no_attacker(reading: Reading, mention: TriggerMention, entry: Trigger) -
     return None
 
 
-def _is_hunt(sentence: Sentence, verb: int) -> bool:
-    """ "A ranger shot dead a lion": what is hit is a beast of the wild, and nobody else."""
-    hit = list(sentence.children_by(verb, "obj", "nsubj:pass"))
+def _is_of_cases(reading: Reading) -> bool:
+    """ "3,400 cases, including 500 deaths": what has cases and deaths, and no word of violence, is an illness."""
+    dying = all(trigger.entry.partition(".")[0] in _DYING for trigger in reading.triggers)
+    return dying and _CASES.search(reading.sentence.text) is not None
+
+
+def _is_hunt(sentence: Sentence, mention: TriggerMention) -> bool:
+    """ "A ranger shot dead a lion", "killed and ate a rabbit": beasts of the wild are hit, and nobody else."""
+    if _AND_ATE.match(sentence.text[mention.end - sentence.start :]):
+        return True
+    hit = list(sentence.children_by(mention.first, "obj", "nsubj:pass"))
     return bool(hit) and all(
         sentence.tokens[i].lower in shipped_figures().beasts and not any(sentence.children_by(i, "conj"))
         for i in hit
@@ -76,8 +93,7 @@ def _causes(sentence: Sentence, mention: TriggerMention, entry: Trigger) -> list
     if sentence.tokens[mention.first].dep == "acl:relcl" and any(_is_relative(sentence, i) for i in heads):
         heads.append(sentence.tokens[mention.first].head)  # "A lion that had killed 11 goats"
     heads += _behind(sentence, mention.first, frozenset({"by"}))
-    if entry.lemma == "die":
-        heads += _behind(sentence, mention.first, _DYING_OF)
+    heads += _behind(sentence, mention.first, _CAUSED.get(entry.lemma, frozenset()))
     return heads
 
 

@@ -31,6 +31,8 @@ _ATTACKERS = frozenset({"attacker", "fighter", "rebel group", "political militia
 ARMED = _ATTACKERS | {"military", "state forces", "police"}
 # Deeds that are no accident, illness or game, whatever else the sentence speaks of.
 _EARNEST = frozenset({"murder", "shoot", "abduct", "stab", "suicide", "sexual", "air", "mob", "ambush"})
+# "Fired a shot": at the goal, where nobody is hurt.
+_A_SHOT = "fire_shots"
 _RESULTS_OF_CHANCE = frozenset({"kill", "harm", "blast", "ram", "land", "destroy", "down"})
 # What crashes or caves in does not explode: "I thought it was a car crash".
 _CRASHES = re.compile(r"crash|collaps|derail|road|traffic|collided")
@@ -103,5 +105,7 @@ def _in_earnest(reading: Reading, entry: Trigger, scope: str) -> bool:
             return entry.act not in _RESULTS_OF_CHANCE or bool(weapons - _IN_STOCK)
         case "health":
             return entry.act in _EARNEST or bool(weapons)
+        case "sport" if entry.lemma == _A_SHOT:
+            return hurt or bool(weapons)
         case _:
             return hurt or bool(weapons) or entry.act in _EARNEST - {"ambush"}
