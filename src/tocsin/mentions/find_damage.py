@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -10,6 +9,7 @@ from tocsin.records import Sentence
 from tocsin.records.mention import DamageMention
 from tocsin.records.standing import mention_place
 from tocsin.vocab.pattern import AnyCase, small
+from tocsin.vocab.signs import Signs
 
 Damage = Literal["none", "minor", "major", "unspecified"]
 
@@ -105,13 +105,12 @@ _RULES: tuple[tuple[Damage | None, AnyCase], ...] = (
     ("unspecified", AnyCase(_SOME, _SOME_SIGNS)),
 )
 # Every rule needs one of these; most sentences have none.
-_SIGNS = re.compile(
-    "damag|loss|impact|destr|fire|window|glass|pane|windscreen|scorch|dent|pock|singed|blacken|pitted|level|flatten|raze"
-    "|gut|demol|oblit|devast|collaps|wreck|ruin|rubble|ashes|burn|put out|crater|down|open| "
-    "off|caved|alight|ablaze|torch"
-    "|flames|nothing|lost|ash|hole|shrapnel|charred|mangled|impassable|sank|sunk|sheared|through|engulf|knock|cut|blow|blew"
-    "|blaze|inferno|ignit|bullet|shatter|apart"
-)
+_SIGNS = Signs({
+    "damage": "damag|loss|impact|destr|fire|window|glass|pane|windscreen|scorch|dent|pock|singed|blacken|pitted|level"
+    "|flatten|raze|gut|demol|oblit|devast|collaps|wreck|ruin|rubble|ashes|burn|put out|crater|down|open| off|caved"
+    "|alight|ablaze|torch|flames|nothing|lost|ash|hole|shrapnel|charred|mangled|impassable|sank|sunk|sheared|through|engulf|knock"
+    "|cut|blow|blew|blaze|inferno|ignit|bullet|shatter|apart"
+})  # fmt: skip
 # Not the place that was hit, but the weapon or the threat: "destroyed the drone", "drones were destroyed".
 _WEAPON_NEAR = AnyCase(
     r"\b(?:drones?|missiles?|rockets?|UAVs?|projectiles?|quadcopters?|shaheds?|launchers?|bombs?|device)\b",
@@ -128,7 +127,7 @@ _NEAR = 30
 
 def find_damage(sentence: Sentence) -> tuple[DamageMention, ...]:
     """Every word on damage in *sentence*; none overlaps another."""
-    if _SIGNS.search(small(sentence.text)) is None:
+    if not _SIGNS.shown(small(sentence.text)):
         return ()
     return tuple(sorted(_scan(sentence), key=lambda mention: mention.start))
 

@@ -6,7 +6,6 @@ by glass".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tocsin.mentions.find_victims import VictimFinder, is_firm, is_share, is_told_again
@@ -15,6 +14,7 @@ from tocsin.records import Sentence
 from tocsin.records.mention import Harm, HarmMention
 from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.pattern import AnyCase, small
+from tocsin.vocab.signs import Signs
 
 _GLANCING = r"(?:badly |slightly |lightly |severely |seriously |also |all )?"
 _MISSILES = (
@@ -64,12 +64,14 @@ _FELL = AnyCase(
 _LOST = AnyCase(r"\b(?:lost|losing|loses|lose)\b")
 _SLIT = AnyCase(r"\b(?:throats?|heads?) of\b")
 _HEADED = AnyCase(r"(?:^|[.;:,)]\s+|\bthe )(?P<kind>dead|killed|wounded|injured|hurt)(?: were| are)? ?:")
-SIGNS = re.compile(
-    r"cut|burn|scald|poison|sicken|graze|bruis|concuss|maul|beat|trampl|disfigur|blind|admitted|hospital|flown out"
-    r"|ill\b|came back|hit |struck|stabbed in|shot in|wounded|lost|losing|lose|loses|treat|surgery|stitches"
-    r"|intensive care|medical|ramm|fell|fall|throat|dead|killed:|injured:|went to|came to|wards|clinic|in beds"
-    r"|riddled|torn|blown|suffocat|asphyxiat|drowned|stoned|decapitat|nape|temple|martyr|buried|burying|bury|death to"
+SIGNS = (
+    "cut|burn|scald|poison|sicken|graze|bruis|concuss|maul|beat|trampl|disfigur|blind|admitted|hospital|flown out"
+    "|ill |ill,|ill.|ill;|ill)|came back|hit |struck|stabbed in|shot in|wounded|lost|losing|lose|loses|treat|surgery"
+    "|stitches|intensive care|medical|ramm|fell|fall|throat|dead|killed:|injured:|went to|came to|wards|clinic|in beds"
+    "|riddled|torn|blown|suffocat|asphyxiat|drowned|stoned|decapitat|nape|temple|martyr|buried|burying|bury|death to"
 )
+"""What a sentence shows in which somebody's fate is told."""
+_SIGNS = Signs({"fate": SIGNS})
 
 
 class FateFinder:
@@ -82,7 +84,7 @@ class FateFinder:
 
     def find(self, sentence: Sentence) -> Iterator[HarmMention]:
         """Everyone of *sentence* who fell, was lost, or was hurt."""
-        if SIGNS.search(small(sentence.text)) is None:
+        if not _SIGNS.shown(small(sentence.text)):
             return
         yield from self._behind(sentence, _FELL, "killed", named=True)
         yield from self._before(sentence, _LOST, "killed")

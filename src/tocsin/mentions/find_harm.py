@@ -6,7 +6,6 @@ nouns ("the deaths of two", "the toll rose to 12"), and denials of any harm ("no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -28,6 +27,7 @@ from tocsin.records.mention import Harm, HarmMention, TimeMention, TriggerMentio
 from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.lexicon import PersonNoun
 from tocsin.vocab.pattern import AnyCase, small
+from tocsin.vocab.signs import Signs
 
 KILLED_VERBS = frozenset(
     "kill slay murder assassinate massacre slaughter execute behead shoot_dead beat_death lynch gun_down mow_down "
@@ -94,12 +94,14 @@ _SHARES = (["of", "the"], ["of", "those"], ["among", "those"], ["of", "these"])
 _MODALS = frozenset("would could can should must will might may 'll 'd cannot".split())
 _ADDING = frozenset({"also", "another", "additional", "further", "separately"})
 # Every way of saying it needs one of these; most sentences have none.
-_SIGNS = re.compile(
-    "kill|dead|deceased|death|die|dying|wound|injur|hurt|casualt|fatal|toll|lives|life|slain|slay|murder|massacre"
-    "|behead|execut|assassinat|bod(?:y|ies)|corpse|homicide|victim|unharmed|safe|slaughter|lynch|maim|martyr|perish"
+_SIGNS = Signs({
+    "harm": "kill|dead|deceased|death|die|dying|wound|injur|hurt|casualt|fatal|toll|lives|life|slain|slay|murder"
+    "|massacre|behead|execut|assassinat|body|bodies|corpse|homicide|victim|unharmed|safe|slaughter|lynch|maim|martyr|perish"
     "|succumb|hospital|treated|burns|slew|gunned|unscathed|harm|concussion|surviv|not live|never rose|kia|wia|mown"
-    "|mowed|strangl|hang|decapitat|butcher|wiped|finished off|nobody|no one|loss|scratch|no others|harmless"
-)
+    "|mowed|strangl|hang|decapitat|butcher|wiped|finished off|nobody|no one|loss|scratch|no others|harmless",
+    "fate": FATE_SIGNS,
+    **SHOT_SIGNS,
+})  # fmt: skip
 
 
 class HarmFinder:
@@ -121,8 +123,7 @@ class HarmFinder:
 
         A number that belongs to one of *times* counts nobody.
         """
-        lowered = small(sentence.text)
-        if not any(signs.search(lowered) for signs in (_SIGNS, SHOT_SIGNS, FATE_SIGNS)):
+        if not _SIGNS.shown(small(sentence.text)):
             return tuple(find_recounts(sentence, (), self._numbers, times))
         found: list[HarmMention] = []
         for mention in self._all(sentence, triggers):

@@ -98,13 +98,14 @@ class PlaceFinder:
     def _scan(self, sentence: Sentence, taken: tuple[Span, ...], shouting: bool) -> Iterator[PlaceMention]:
         index = 0
         tells_capital = any(token.lower == "capital" for token in sentence.tokens)
+        able = {token.index for token in sentence.tokens if self._opens(token, shouting)}
         while index < len(sentence.tokens):
             capital = self._capital(sentence, index) if tells_capital else None
             if capital is not None:
                 yield capital
                 index = capital.last + 1
                 continue
-            last = self._longest(sentence, index, taken, shouting)
+            last = self._longest(sentence, index, taken, shouting) if index in able else None
             if last is None:
                 index += 1
                 continue
@@ -155,7 +156,7 @@ class PlaceFinder:
     def _longest(self, sentence: Sentence, first: int, taken: tuple[Span, ...], shouting: bool) -> int | None:
         """The last token of the longest acceptable name that begins at *first*, or None."""
         tokens = sentence.tokens
-        if not self._opens(tokens[first], shouting) or _continues_name(sentence, first):
+        if _continues_name(sentence, first):
             return None
         for last in range(last_joined(sentence, first, LONGEST_NAME), first - 1, -1):
             if self._follows(sentence, first, last, shouting) and self._abbreviated(sentence, first, last):

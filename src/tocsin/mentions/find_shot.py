@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tocsin.mentions.find_victims import VictimFinder, is_firm, is_share, is_told_again
@@ -12,6 +11,7 @@ from tocsin.records import Count, Sentence
 from tocsin.records.mention import HarmMention, TriggerMention
 from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.pattern import AnyCase, small
+from tocsin.vocab.signs import Signs
 
 # Deeds whose object is hurt by the deed itself. "Shot dead" and "stabbed to death" are verbs of killing.
 HITTING = frozenset({"shoot", "stab"})
@@ -49,14 +49,17 @@ _SPARED = AnyCase(
 _BURIED = AnyCase(r"\b(?:buried|laid to rest|funerals?|mourned)\b")
 _TODAY = AnyCase(r"(?:is|are|remains?)\b")
 _FINDING = frozenset({"found", "discovered"})
-# Each pattern with the words of which a sentence shows one where it can match.
-_PHRASES: tuple[tuple[AnyCase, re.Pattern[str]], ...] = (
-    (_WOUNDED, re.compile(r"wound|gunshot")),
-    (_STRUCK, re.compile(r"bullet|gunfire|gunshot|rounds?\b|shrapnel|shots")),
-    (_PATIENTS, re.compile(r"hospital|treated|surgery|clinic|cent(?:er|re)|infirmary|emergency room")),
-    (_CONDITION, re.compile(r"condition|expected to|fighting for")),
-)
-SIGNS = re.compile("|".join(["shot|shoot|stab", *(sign.pattern for _, sign in _PHRASES)]))
+# Each pattern by the name of its signs.
+_PHRASES = {"wound": _WOUNDED, "missile": _STRUCK, "patient": _PATIENTS, "condition": _CONDITION}
+SIGNS = {
+    "hit": "shot|shoot|stab",
+    "wound": "wound|gunshot",
+    "missile": "bullet|gunfire|gunshot|round|shrapnel|shots",
+    "patient": "hospital|treated|surgery|clinic|center|centre|infirmary|emergency room",
+    "condition": "condition|expected to|fighting for",
+}
+"""What a sentence shows in which somebody was hit or brought to a hospital."""
+_SIGNS = Signs(SIGNS)
 
 
 class ShotFinder:
@@ -69,8 +72,8 @@ class ShotFinder:
 
     def find(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         """Everyone of *sentence* who was shot, stabbed, struck, or brought to a hospital."""
-        lowered = small(sentence.text)
-        if SIGNS.search(lowered) is None:
+        shown = _SIGNS.shown(small(sentence.text))
+        if not shown:
             return
         for trigger in triggers:
             if trigger.entry.partition(".")[0] in HITTING and not trigger.noun:
@@ -79,8 +82,8 @@ class ShotFinder:
                 )
                 if not _is_nobody(sentence, trigger, who):
                     yield from self._open(sentence, who, trigger.last, trigger.first)
-        for pattern, sign in _PHRASES:
-            if sign.search(lowered):
+        for sign, pattern in _PHRASES.items():
+            if sign in shown:
                 yield from self._phrases(sentence, pattern)
 
     def _pronoun(self, sentence: Sentence, trigger: TriggerMention) -> People | None:

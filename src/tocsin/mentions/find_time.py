@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from tocsin.mentions.time_rules import RULES, SIGNS, Parts, Rule
+from tocsin.mentions.time_rules import Parts, Rule, rules_for
 from tocsin.mentions.time_words import FULL_MONTH, FULL_WEEKDAY, MONTHS, PART_OF_DAY
 from tocsin.mentions.time_zones import at_home
 from tocsin.records import Sentence
@@ -32,10 +32,8 @@ _LEAD = re.compile(
 
 def find_times(sentence: Sentence) -> tuple[TimeMention, ...]:
     """Every time expression of *sentence*, in order; none overlaps another."""
-    lowered = small(sentence.text)
-    shown = {name for name, sign in SIGNS.items() if sign.search(lowered)}
     taken: list[tuple[int, int]] = []
-    rules = (rule for rule in RULES if shown.issuperset(rule.signs))
+    rules = rules_for(small(sentence.text))
     found = [mention for rule in rules for mention in _apply(rule, sentence, taken)]
     here = at_home(sentence, sorted(found, key=lambda mention: mention.start))
     return tuple(_with_clock(here))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -60,7 +61,8 @@ class Finder:
 
     def find(self, sentences: Iterable[Sentence], hits: Hits) -> list[Reading]:
         """Everything in each of *sentences*, of whose document *hits* are the phrases."""
-        readings = [self._mentions(sentence, hits) for sentence in sentences]
+        texts = list(sentences)
+        readings = list(map(self._mentions, texts, _by_sentence(texts, hits)))
         asked = [number for number, reading in enumerate(readings) if reading.weighable]
         weighed = [readings[number] for number in asked]
         told = zip(asked, self._parties.find(weighed), self._whereabouts.odds(weighed), strict=True)
@@ -68,10 +70,9 @@ class Finder:
             readings[number] = msgspec.structs.replace(readings[number], parties=parties, where=where)
         return readings
 
-    def _mentions(self, sentence: Sentence, hits: Hits) -> Reading:
-        """What the vocabulary and the rules find in *sentence*."""
+    def _mentions(self, sentence: Sentence, here: Hits) -> Reading:
+        """What the vocabulary, of which *here* are the hits, and the rules find in *sentence*."""
         words = self._vocabulary
-        here = {kind: _inside(sentence, found) for kind, found in hits.items()}
         titles = listed_titles(sentence) if here.get("trigger") else ()
         told = (hit for hit in here.get("trigger", ()) if not any(Span(*hit[:2]).within(t) for t in titles))
         triggers = find_triggers(sentence, ((s, e, words.triggers[i]) for s, e, i in told))
@@ -113,8 +114,17 @@ class Finder:
         return list(self._events.weigh(self._people_named.heed(readings)))
 
 
-def _inside(sentence: Sentence, hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    return [hit for hit in hits if sentence.start <= hit[0] and hit[1] <= sentence.end]
+def _by_sentence(sentences: Sequence[Sentence], hits: Hits) -> list[Hits]:
+    """The hits that lie in each of *sentences*, which do not overlap."""
+    order = sorted(range(len(sentences)), key=lambda number: sentences[number].start)
+    starts = [sentences[number].start for number in order]
+    found: list[Hits] = [{} for _ in sentences]
+    for kind, own in hits.items():
+        for hit in own:
+            at = bisect_right(starts, hit[0]) - 1
+            if at >= 0 and hit[1] <= sentences[order[at]].end:
+                found[order[at]].setdefault(kind, []).append(hit)
+    return found
 
 
 def _phrases(sentence: Sentence, hits: Iterable[tuple[int, int, str]]) -> tuple[Phrase, ...]:

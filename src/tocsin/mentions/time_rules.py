@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
 import msgspec
 
@@ -31,6 +32,7 @@ from tocsin.mentions.time_words import (
 )
 from tocsin.records.mention import TimeForm
 from tocsin.vocab.pattern import AnyCase
+from tocsin.vocab.signs import Signs
 
 Parts = dict[str, Any]
 _LATER = ("later", "after", "afterwards", "after that")
@@ -40,7 +42,7 @@ _BACK = ("last", "previous", "past")
 class Rule(msgspec.Struct, frozen=True):
     """A form, its pattern, how its words are taken apart, and the signs without which it cannot match.
 
-    The pattern finds in small letters. *signs* are keys of `SIGNS`; a sentence must show them all.
+    The pattern finds in small letters. *signs* are names in `_SIGNS`; a sentence must show them all.
     """
 
     form: TimeForm
@@ -49,22 +51,31 @@ class Rule(msgspec.Struct, frozen=True):
     signs: tuple[str, ...]
 
 
-# Cheap looks at a whole sentence that spare it the patterns which cannot match.
-SIGNS: dict[str, re.Pattern[str]] = {
-    "digit": re.compile(r"\d"),
-    "year": re.compile(r"(?:19|20)\d\d"),
-    "month": re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"),
-    "weekday": re.compile(r"mon|tue|wed|thu|fri|sat|sun"),
-    "unit": re.compile(r"minute|hour|day|night|week|month|year|decade|evening|morning|afternoon"),
-    "relative": re.compile(
-        r"yesterday|last night|overnight|today|tonight|tomorrow|the (?:day|night|evening|previous|next|following|same)"
-        r"|(?:a|one) day|th(?:at|is) (?:day|morning|evening|night|afternoon)|24 hours"
-    ),
-    "season": re.compile(r"spring|summer|autumn|fall|winter"),
-    "vague": re.compile(r"recent|past|previously|for (?:months|years|weeks|decades)|last|(?:days|weeks|months) after"),
-    "part": re.compile(r"hours|morning|afternoon|evening|night|dawn|noon|dusk|midday|daybreak|sunrise|sunset"),
-    "feast": re.compile(r"christmas|new year|boxing day|valentine|halloween"),
-}  # fmt: skip
+_SIGNS: Final = Signs({
+    "digit": "0|1|2|3|4|5|6|7|8|9",
+    "year": "19|20",
+    "month": "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+    "weekday": "mon|tue|wed|thu|fri|sat|sun",
+    "unit": "minute|hour|day|night|week|month|year|decade|evening|morning|afternoon",
+    "relative": "yesterday|last night|overnight|today|tonight|tomorrow|the day|the night|the evening|the previous"
+    "|the next|the following|the same|a day|one day|that day|that morning|that evening|that night|that afternoon"
+    "|this day|this morning|this evening|this night|this afternoon|24 hours",
+    "season": "spring|summer|autumn|fall|winter",
+    "vague": "recent|past|previously|for months|for years|for weeks|for decades|last|days after|weeks after"
+    "|months after",
+    "part": "hours|morning|afternoon|evening|night|dawn|noon|dusk|midday|daybreak|sunrise|sunset",
+    "feast": "christmas|new year|boxing day|valentine|halloween",
+})  # fmt: skip
+
+
+def rules_for(lowered: str) -> tuple[Rule, ...]:
+    """The rules, in order, of which a sentence in small letters shows all signs: the others cannot match."""
+    return _rules_of(frozenset(_SIGNS.shown(lowered)))
+
+
+@cache
+def _rules_of(shown: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in _RULES if shown.issuperset(rule.signs))
 
 
 def _date(found: re.Match[str]) -> Parts:
@@ -182,7 +193,8 @@ _VAGUE = (
     r"(?:in\s+)?(?:recent|the past few|the last few|past|the last several)\s+(?:days|weeks|months|years)|recently"
     r"|in the past"
     r"|previously|for (?:months|years|weeks|decades)|(?:over|in|during|for) the (?:past|last)\s+\w+\s+"
-    r"(?:hours|days|weeks|months|years)|days after|weeks after|months after"
+    r"(?:hours|days|weeks|months|years)|days after|weeks after"
+    "|months after"
 )
 _CLOCK = (
     r"(?:at\s+|around\s+|about\s+|(?P<lead>shortly (?:after|before)|just (?:after|before))\s+)*"
@@ -200,7 +212,7 @@ _LEAD_PERIOD = (
 )
 
 # In order: an earlier rule keeps its words from the later ones.
-RULES: tuple[Rule, ...] = (
+_RULES: tuple[Rule, ...] = (
     _rule("date", rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{DAY}(?:,?\s+{YEAR})", _date, "month", "year"),
     _rule("date", rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _date, "month", "digit"),
     _rule(
