@@ -39,6 +39,14 @@ def test_a_known_outlet_is_the_publisher() -> None:
     assert isinstance(mail, Item) and mail.publisher == "Reuters"
 
 
+@pytest.mark.parametrize("media", ["application/pdf", "application/x-pdf"])
+def test_both_names_of_a_pdf_are_known(media: str) -> None:
+    """A PDF is a document under the name that servers give it and under the one that mailers give it."""
+    head = f"From: a@b.example\nSubject: x\nContent-Type: {media}; name=r.pdf\n\n"
+    (mail,) = read(head.encode() + b"%PDF-1.7 and so on\n")
+    assert isinstance(mail, Item) and mail.kind == "pdf"
+
+
 def test_a_mailbox_is_read_message_by_message() -> None:
     """Every message of a mailbox gives its own items."""
     found = list(MboxReader().read(io.BytesIO(MBOX), "m.mbox", TERMS))

@@ -22,6 +22,7 @@ from tocsin.documents.find_publisher import Outlets
 from tocsin.documents.readers.take_bytes import take_bytes, too_large
 from tocsin.documents.terms import Limits, Terms
 from tocsin.records import Found, Item, ItemKind, Skipped, Unreadable
+from tocsin.records.item import MEDIA_KINDS
 
 _PARTS: Final = 1_000
 _DEPTH: Final = 20
@@ -29,12 +30,6 @@ _HEAD: Final = re.compile(rb"(?im)\A(?:From \S.*\r?\n)?(?:[\w-]{1,60}:[^\n]*\n(?
 _KNOWN_HEADER: Final = re.compile(
     rb"(?im)^(?:received|message-id|mime-version|return-path|delivered-to|date):"
 )
-_KINDS: Final[dict[str, ItemKind]] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "text",
-    "application/pdf": "pdf",
-}
 _SUFFIXES: Final[dict[str, ItemKind]] = {".html": "html", ".htm": "html", ".txt": "text", ".pdf": "pdf"}
 _HEADER_LENGTH: Final = 1_000
 _HEADER_LINES: Final = 20
@@ -209,7 +204,7 @@ def _worth(leaves: list[Message]) -> int:
 
 def _kind(part: Message) -> ItemKind | None:
     """What a part is by its type, or by its name where the type tells nothing; None for pictures and the like."""
-    kind = _KINDS.get(part.get_content_type())
+    kind = MEDIA_KINDS.get(part.get_content_type())
     if kind is None and part.get_content_type() == "application/octet-stream":
         name = _file_name(part).lower()
         return next((kind for suffix, kind in _SUFFIXES.items() if name.endswith(suffix)), None)
