@@ -367,7 +367,7 @@ class TestStopping:
     def test_interrupted(self, tmp_path: Path) -> None:
         """Ctrl-C ends with 130, a line, and what was done."""
         arguments = many(tmp_path, 200)
-        with start(arguments, tmp_path, slow=0.01) as program:
+        with start(arguments, tmp_path, slow=0.03) as program:
             wait_for_entries(tmp_path / "tocsin.db", 10)
             program.send_signal(signal.SIGINT)
             _, said = program.communicate(timeout=60)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tocsin.documents.open_item import open_item
 from tocsin.documents.paragraphs import paragraphs_of, plain, words_in
-from tocsin.documents.screen import Screen
-from tocsin.records import Item
+from tocsin.documents.screen import WORST, Screen
+from tocsin.records import Item, Unreadable
+from tocsin.records.item import ItemKind
+from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
 
 ATTACK = (
     "Gunmen opened fire on a checkpoint outside Tal Marrun on Tuesday, killing two soldiers and wounding a third, the "
@@ -22,12 +27,21 @@ GERMAN = (
     "Der Rat der Stadt hat am Dienstag beschlossen, die Straße zum Markt zu verbreitern, wie es die Händler seit dem "
     "Frühjahr gefordert hatten. Die Arbeiten sollen nach der Ernte beginnen und vor dem ersten Regen beendet sein."
 )
+HEARD = st.sampled_from(
+    [b"killed gunmen", b"<i>killed</i>gunmen", b"gunmen\xc3\xa9killed", b"killed'gunmen>"]
+)
 
 
 @pytest.fixture(scope="module")
 def screen() -> Screen:
     """The screen that ships."""
     return Screen.load()
+
+
+@pytest.fixture(scope="module")
+def weights() -> ScreenWeights:
+    """Its weights."""
+    return load_screen_weights()
 
 
 def page(*paragraphs: str, element: str = "p", around: str = "") -> Item:
@@ -91,6 +105,46 @@ def test_a_quiet_text_does_not_pass(screen: Screen) -> None:
     assert screen.judge(Item("x", "text", QUIET.encode())).verdict == "irrelevant"
 
 
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_what_is_no_text_is_left_to_those_who_say_so(screen: Screen, kind: ItemKind) -> None:
+    """Bytes that are no text pass the screen, for it cannot tell their language; opened, they are called unreadable."""
+    noise = bytes(range(256)) * 40
+    assert screen.judge(Item("x", kind, noise)).verdict == "may report"
+    assert isinstance(open_item(Item("x", kind, noise), dt.date(2026, 6, 15)), Unreadable)
+
+
+def test_words_are_heard_whole_and_side_by_side(screen: Screen) -> None:
+    """A word counts beside another one and beside a tag, but neither within a longer word nor inside a tag."""
+    paragraphs = [
+        b"killed gunmen",
+        b"<b>Killed</b>gunmen",
+        b"skilled engunmen",
+        b"<a href='/killed-gunmen'>more</a>",
+    ]
+    assert [worth > WORST for worth in screen.worths(paragraphs)] == [True, True, False, False]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(alphabet="abgunmeklr <>/'\n", max_size=60).map(str.encode) | HEARD, max_size=6))
+def test_a_paragraph_is_heard_wherever_a_strong_word_is_in_it(
+    screen: Screen, weights: ScreenWeights, paragraphs: list[bytes]
+) -> None:
+    """Looking for all words of all paragraphs at once finds what looking at each paragraph finds."""
+    for paragraph, worth in zip(paragraphs, screen.worths(paragraphs), strict=True):
+        words = words_in(paragraph)
+        told = weights.worth(words) if words & weights.strong else WORST
+        assert worth == pytest.approx(max(WORST, told))
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_the_order_of_words_does_not_matter(weights: ScreenWeights, data: st.DataObject) -> None:
+    """A paragraph is worth the same to the last bit in every run, though sets then have other orders."""
+    words = data.draw(st.lists(st.sampled_from(sorted(weights.words)), min_size=2, max_size=30, unique=True))
+    mixed = data.draw(st.permutations(words))
+    assert weights.worth(dict.fromkeys(words).keys()) == weights.worth(dict.fromkeys(mixed).keys())
+
+
 @settings(max_examples=200, deadline=None)
 @given(data=st.binary(max_size=400) | st.text(alphabet="<>/p h1title!-\n", max_size=400).map(str.encode))
 def test_no_bytes_break_it(data: bytes) -> None:
@@ -103,11 +157,19 @@ def test_no_bytes_break_it(data: bytes) -> None:
 
 def test_unclosed_paragraphs_end_where_the_next_begins() -> None:
     """Paragraphs without end tags, as HTML allows them, are told apart."""
-    assert [plain(p) for p in paragraphs_of(b"<p>One &amp; <b>only</b><p class=x>Two\n<P>Three")] == [
+    assert [plain(p) for p in paragraphs_of(b"<p>One &amp; <b>only</b><p class=x>Two\n<P>Three</P>!")] == [
         "One & only",
         "Two",
         "Three",
     ]
+
+
+def test_the_first_heading_and_the_title_are_paragraphs_too() -> None:
+    """Of headings and titles the first of each is taken, in letters of either size, and no other element."""
+    markup = (
+        b"<TITLE>One</TITLE><svg><title>No</title></svg><pre>No</pre><h1 id=a>Two</h1><h1>No</h1><p>Three</p>"
+    )
+    assert [plain(paragraph) for paragraph in paragraphs_of(markup)] == ["Three", "Two", "One"]
 
 
 def test_a_page_of_nothing_but_tags_is_cut_quickly(screen: Screen) -> None:

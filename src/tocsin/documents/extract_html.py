@@ -84,9 +84,9 @@ def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
 
 def is_deep(markup: str) -> bool:
     """Whether elements are nested deeper than parsers bear."""
-    opened = markup.count("<") - markup.count(
-        "</"
-    )  # cannot be nested deeper; this takes a hundredth of counting
+    opened = markup.count("<")
+    if opened > _DEPTH:
+        opened -= markup.count("</")  # cannot be nested deeper; this takes a hundredth of counting
     return opened > _DEPTH and depth(markup) > _DEPTH
 
 

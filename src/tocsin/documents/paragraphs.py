@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
-# The elements that news keeps its prose and its headlines in.
-_PARAGRAPH: Final = re.compile(rb"<p[\s>]")
-_SHOUTED: Final = re.compile(rb"<(/?)(P|H1|TITLE)(?=[\s>])")
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+# The elements that news keeps its prose and its headlines in; nobody writes their names in mixed letters.
+_NAMES: Final = (b"p", b"P", b"h1", b"H1", b"title", b"TITLE")
+_BEHIND: Final = (b">", b" ", b"\n", b"\r", b"\t", b"\f", b"\v")
+_OPENS: Final = tuple(b"<" + name + behind for name in _NAMES for behind in _BEHIND)
+_CLOSES: Final = tuple(b"</" + name for name in _NAMES for _ in _BEHIND)
+_FORMS: Final = 2 * len(_BEHIND)
+"""So many ways there are to open an element."""
 _LONGEST: Final = 3_000
+# The largest news page of the development set has 3 MB. Further down, a paragraph takes more memory than it tells.
+_FARTHEST: Final = 4_000_000
 _TAG: Final = re.compile(rb"<[^>]*>")
 # To small letters, and everything that is no ASCII letter to a space.
 _TO_WORDS: Final = bytes(
@@ -21,18 +30,28 @@ _TO_WORDS: Final = bytes(
 def paragraphs_of(markup: bytes) -> list[bytes]:
     """The content of each paragraph, first heading and title in *markup*, tags and all, in no special order.
 
-    A tenth of the time that parsing takes. What stands in other elements is not seen; an element that is left open ends
+    A fifth of the time that parsing takes. What stands in other elements is not seen; an element that is left open ends
     where the next one begins.
     """
-    if b"<P" in markup:
-        markup = _SHOUTED.sub(lambda tag: tag[0].lower(), markup)
-    starts = [match.start() for match in _PARAGRAPH.finditer(markup)]
-    found = [_content(markup, at, following, b"</p") for at, following in pairwise([*starts, len(markup)])]
-    for opens, closes in ((b"<h1", b"</h1"), (b"<title", b"</title")):
-        start = markup.find(opens)
-        if start >= 0:
-            found.append(_content(markup, start, len(markup), closes))
-    return found
+    prose: list[tuple[int, bytes]] = []
+    headings: list[tuple[int, bytes]] = []
+    titles: list[tuple[int, bytes]] = []
+    found = (prose, headings, titles)
+    markup = markup[:_FARTHEST]
+    for form, start, _ in _tags().find_matches_as_indexes(markup):
+        found[form // _FORMS].append((start, _CLOSES[form]))
+    end = len(markup)
+    cut = [
+        _content(markup, start, following, closes)
+        for (start, closes), (following, _) in pairwise([*prose, (end, b"")])
+    ]
+    return cut + [_content(markup, start, end, closes) for start, closes in (*headings[:1], *titles[:1])]
+
+
+@cache
+def _tags() -> BytesAhoCorasick:
+    """Finds where the elements begin, all in one pass: a fifth of the time of a search for each."""
+    return BytesAhoCorasick(_OPENS, matchkind=MatchKind.LeftmostFirst)
 
 
 def _content(markup: bytes, start: int, following: int, closes: bytes) -> bytes:
@@ -43,11 +62,16 @@ def _content(markup: bytes, start: int, following: int, closes: bytes) -> bytes:
     return markup[inside : end if end >= 0 else until]
 
 
+def as_words(text: bytes) -> bytes:
+    """*text* in small ASCII letters, with spaces for everything else."""
+    return text.translate(_TO_WORDS)
+
+
 def words_in(paragraph: bytes) -> set[bytes]:
     """The words of a paragraph without its tags: runs of ASCII letters, in small letters."""
     if b"<" in paragraph:
         paragraph = _TAG.sub(b" ", paragraph)
-    return set(paragraph.translate(_TO_WORDS).split())
+    return set(as_words(paragraph).split())
 
 
 def plain(paragraph: bytes, encoding: str = "utf-8") -> str:

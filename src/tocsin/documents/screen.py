@@ -17,19 +17,19 @@ from itertools import accumulate
 from typing import Final, Literal
 
 import msgspec
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from tocsin.documents.decode import decode
+from tocsin.documents.decode import binary_kind, decode
 from tocsin.documents.extract_html import main_text, visible_text
 from tocsin.documents.find_language import find_language
-from tocsin.documents.paragraphs import paragraphs_of, plain, words_in
+from tocsin.documents.paragraphs import as_words, paragraphs_of, plain, words_in
 from tocsin.records import Item
 from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
 
 Dropped = Literal["irrelevant", "other language"]
 Verdict = Literal["may report"] | Dropped
 
-# A page with less than this in paragraphs keeps its text elsewhere, or is no text in ASCII: it is parsed.
+# An item with less than this in paragraphs is short, keeps its text elsewhere or is no text in ASCII: it is decoded.
 _ENOUGH_BYTES: Final = 600
 # Words that only English has so often: a page with some of them need not be asked for its language.
 _ENGLISH: Final = frozenset((b"the", b"and", b"that", b"with", b"from", b"said", b"were"))
@@ -61,7 +61,7 @@ class Screen:
         self._weights = weights
         self._strong = weights.strong
         self._heard = BytesAhoCorasick(
-            sorted(self._strong), matchkind=MatchKind.LeftmostFirst, implementation=Implementation.DFA
+            [b" " + word + b" " for word in sorted(self._strong)], implementation=Implementation.DFA
         )
 
     @classmethod
@@ -74,16 +74,16 @@ class Screen:
 
         It parses nothing: what could harm a parser is left to those who guard theirs.
         """
-        paragraphs = _lines(item) if item.kind == "text" else paragraphs_of(item.body)
-        if item.kind == "pdf" or sum(map(len, paragraphs)) < _ENOUGH_BYTES or _is_wide(item.body):
+        paragraphs = _cut(item)
+        if not paragraphs or self._passes(item, self.worths(paragraphs)):
             return None
-        return None if self._passes(item, self.worths(paragraphs)) else _dropped(paragraphs)
+        return _dropped(paragraphs)
 
     def judge(self, item: Item) -> Judgement:
         """Whether *item* may report an attack, is irrelevant, or is irrelevant and in another language."""
-        if item.kind == "pdf":  # its text is not to be had cheaply
+        paragraphs = _cut(item) or _lines(item)
+        if not paragraphs:  # whoever opens it tells what it is
             return Judgement("may report")
-        paragraphs = _paragraphs(item)
         worths = self.worths(paragraphs)
         if item.kind == "html" and self._passes(item, worths):
             paragraphs = _main_lines(item) or paragraphs
@@ -107,12 +107,13 @@ class Screen:
 
     def worths(self, paragraphs: Sequence[bytes]) -> list[float]:
         """What each of *paragraphs* is worth, in log-odds: WORST where no word in it speaks for an attack."""
-        lowered = b"\n".join(paragraphs).lower()
+        text = as_words(b" ".join([b"", *paragraphs, b""]))
+        heard = self._heard.find_matches_as_indexes(text, overlapping=True)  # two words may share a space
         ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
         worths = [WORST] * len(paragraphs)
-        for number in {bisect(ends, start) for _, start, _ in self._heard.find_matches_as_indexes(lowered)}:
+        for number in {bisect(ends, start) for _, start, _ in heard}:
             words = words_in(paragraphs[number])
-            if not words.isdisjoint(self._strong):  # "tow" was found in "town"
+            if not words.isdisjoint(self._strong):  # it may stand in a tag
                 worths[number] = max(WORST, self._weights.worth(words))
         return worths
 
@@ -139,20 +140,20 @@ def ranked(worths: Sequence[float]) -> tuple[float, float, float, float]:
     return best[0], best[1], best[2], math.log(max(1, len(worths)))
 
 
-def _paragraphs(item: Item) -> list[bytes]:
-    """The paragraphs of an item: cut out of its markup where that has some, else the lines of its visible text."""
-    if item.kind == "text":
-        return _lines(item)
-    cut = [] if _is_wide(item.body) else paragraphs_of(item.body)
-    if sum(map(len, cut)) >= _ENOUGH_BYTES:
-        return cut
-    return visible_text(decode(item.body, item.charset).text).encode("utf-8", "replace").split(b"\n")
+def _cut(item: Item) -> list[bytes]:
+    """The paragraphs of an item as they stand in its raw bytes; [] where there are not enough to judge it by."""
+    if item.kind == "pdf" or _is_wide(item.body):
+        return []
+    cut = item.body.split(b"\n") if item.kind == "text" else paragraphs_of(item.body)
+    return cut if sum(map(len, cut)) >= _ENOUGH_BYTES else []
 
 
 def _lines(item: Item) -> list[bytes]:
-    if _is_wide(item.body):
-        return decode(item.body, item.charset).text.encode("utf-8", "replace").split(b"\n")
-    return item.body.split(b"\n")
+    """The lines of an item's visible text; [] where that is not to be had cheaply, or the bytes are no text at all."""
+    if item.kind == "pdf" or binary_kind(item.body):
+        return []
+    text = decode(item.body, item.charset).text
+    return (visible_text(text) if item.kind == "html" else text).encode("utf-8", "replace").split(b"\n")
 
 
 def _is_wide(body: bytes) -> bool:
@@ -172,8 +173,9 @@ def _main_lines(item: Item) -> list[bytes]:
 
 def _dropped(paragraphs: Sequence[bytes]) -> Dropped:
     """That an item of these paragraphs is irrelevant, or in another language, which may be why it says nothing."""
-    longest = heapq.nlargest(5, paragraphs, key=len)
-    if sum(len(_ENGLISH & words_in(paragraph)) for paragraph in longest) >= _ENGLISH_WORDS:
+    longest = sorted(paragraphs, key=len, reverse=True)[:5]
+    english = accumulate(len(_ENGLISH & words_in(paragraph)) for paragraph in longest)
+    if any(words >= _ENGLISH_WORDS for words in english):
         return "irrelevant"
     language = find_language(plain(paragraph) for paragraph in longest)
     return "irrelevant" if language in ("en", None) else "other language"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
@@ -45,12 +46,11 @@ class ScreenWeights(msgspec.Struct, frozen=True):
         return frozenset(word for word, weight in self.words.items() if weight >= STRONG) | by_class
 
     def worth(self, words: Set[bytes]) -> float:
-        """What a paragraph of these words is worth."""
+        """What a paragraph of these words is worth, the same in whatever order they come."""
         weigh, class_of = self.words, self.class_of
         classes = {class_of[word] for word in words if word in class_of}
-        return sum([weigh[word] for word in words if word in weigh], self.bias) + sum(
-            [self.classes.get(name, 0.0) for name in classes]
-        )
+        by_word = [weigh[word] for word in words if word in weigh]
+        return math.fsum([self.bias, *by_word, *(self.classes.get(name, 0.0) for name in classes)])
 
 
 def classes_of_words() -> dict[bytes, str]:
