@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
 
 import pytest
 
@@ -87,3 +88,11 @@ def test_an_update_s_day_is_not_the_first() -> None:
         "<p>Updated May 5, 2021</p>",
     )
     assert found.day == THIRD
+
+
+def test_an_address_in_place_of_a_page_is_not_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Markup that begins with an address and holds no space is read as a page; nobody is asked for that address."""
+    asked: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **_: asked.append(given) or [])
+    extract("http://velden.example/<p>Fire.</p>", TODAY)
+    assert not asked

@@ -120,3 +120,23 @@ def test_a_deep_page_keeps_its_text() -> None:
     """Where the tree that is pruned lost a deeply nested text, the page's visible text is read."""
     deep = "<div>" * 1_400 + f"<p>{FIRST}</p>" + "</div>" * 1_400
     assert FIRST in extract(f"<html><body>{deep}</body></html>", TODAY).text
+
+
+def test_a_page_without_a_head_is_pruned_too() -> None:
+    """What is hidden in a bare piece of markup is not read."""
+    found = extract(f"<p>{FIRST}</p><p hidden>{STRAY}</p><p>{SECOND}</p>{LAST}", TODAY)
+    assert "Ostermoor" not in found.text and FIRST in found.text and THIRD in found.text
+
+
+@pytest.mark.parametrize("control", ["\x01", "&#1;", "&#x0B;", "\uffff", "&#65535;"])
+def test_a_control_character_does_not_show_what_is_hidden(control: str) -> None:
+    """A character that no tree may hold, beside what is hidden, does not keep it from being taken out."""
+    assert "Ostermoor" not in text_of(f"<p>Quiet{control}<span hidden>{STRAY}</span>{control} today.</p>")
+
+
+def test_scripts_inside_a_paragraph_are_not_its_words() -> None:
+    """A script is no part of the paragraph that holds it, and what follows it in the paragraph is."""
+    assert "before behind" in text_of(
+        "<p>What stands before <script>var x = 1;</script>behind is one line.</p>"
+    )
+    assert "var x" not in text_of("<p>What stands before <script>var x = 1;</script>behind is one line.</p>")

@@ -48,7 +48,9 @@ _MULTIBYTE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 GUEST: Final = "cp1252"
 # What the bytes of one UTF-8 character become, read one by one as Windows-1252: "Ã©", "â€™", "Ø§".
 _LATER_BYTE: Final = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_TWICE: Final = re.compile(f"[\u00c2-\u00df]{_LATER_BYTE}|[\u00e0-\u00ef]{_LATER_BYTE}{{2}}")
+_TWICE: Final = re.compile(
+    f"[\u00c2-\u00df\u00e0-\u00ef]{_LATER_BYTE}(?:(?<=[\u00c2-\u00df].)|{_LATER_BYTE})"
+)
 _TWICE_SEEN: Final = 4
 _ESCAPED: Final = re.compile(r"[\udc80-\udcff]")
 

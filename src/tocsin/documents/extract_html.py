@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from tocsin.documents.find_facts import Facts, find_facts
-from tocsin.documents.find_published import Published, find_published
+from tocsin.documents.find_facts import find_facts
+from tocsin.documents.find_published import Published, find_published, read_dates
 from tocsin.documents.normalise import fold, normalise
-from tocsin.documents.prune_html import prune
+from tocsin.documents.parse_html import parse_html
+from tocsin.documents.prune_html import lighten, prune
 from tocsin.documents.recover_paragraphs import recover
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ _TAGS: Final = 30_000
 # What htmldate is given of a page beyond these.
 _HEAD_LENGTH: Final = 200_000
 _ENOUGH: Final = 200
+# Where a "balanced" search finds a fifth of the page's text or less, trafilatura makes a second, more generous one. To
+# ask for that it measures every page of a short article, which costs a third of the search; a sum tells too. A focus
+# that it has no word for is neither precise nor generous: one balanced search (a test holds it to that).
+_ONE_SEARCH: Final = "balanced once"
+_LITTLE: Final = 0.2
 _CAPTIONS: Final = 30
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements without an end tag, or whose end tag pages leave out.
@@ -55,29 +61,29 @@ def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
     from resiliparse.parse.html import HTMLTree
 
     tree = HTMLTree.parse(markup)
-    if is_deep(markup):
-        return Article(_visible_text(tree, main=False), title=_head_title(tree))
-    heavy = len(markup) > _TRAFILATURA_LENGTH or markup.count("<") > _TAGS
     visible = _visible_text(tree, main=False)
-    pruned = None if heavy else _pruned(markup)
-    found = None if pruned is None else _trafilatura(pruned, url)
-    captions = [] if pruned is None else _captions(pruned)
-    text = recover(found.text or "", pruned) if found else ""
-    if len(text) < _ENOUGH:
-        shown = tree if pruned is None else HTMLTree.parse(_written(pruned))
-        text = text if heavy else max(text, _visible_text(shown, main=True), key=len)
-        if len(text) < _ENOUGH:
-            text = max(text, _visible_text(shown, main=False), key=len)
-        text = text if text.strip() else visible  # lxml drops what is nested deeper than it likes
-    facts = Facts() if pruned is None else find_facts(pruned, url)
+    if is_deep(markup):
+        return Article(visible, title=_head_title(tree))
+    heavy = len(markup) > _TRAFILATURA_LENGTH or markup.count("<") > _TAGS
+    page = parse_html(markup[:_HEAD_LENGTH] if heavy else markup)
+    if page is None:
+        return Article(visible, title=_head_title(tree))
+    dates, lines = read_dates(page, url, today), _lines(visible)
+    if heavy:
+        title = _head_title(tree)
+        return Article(visible, title=title, published=find_published(dates, lines, title, url, today))
+    lighten(page)
+    prune(page)
+    facts = find_facts(page, url)
     title = facts.title or _head_title(tree)
-    head = markup[:_HEAD_LENGTH] if heavy else markup
+    captions = _captions(page)
+    text = _text(page) or visible  # lxml drops what is nested deeper than it likes
     return Article(
         text=_with_captions(text, captions),
         url=facts.url,
         title=title,
         site=facts.site,
-        published=find_published(head, tree, _lines(visible), title, url, today),
+        published=find_published(dates, lines, title, url, today),
         captions=frozenset(captions),
     )
 
@@ -86,7 +92,7 @@ def is_deep(markup: str) -> bool:
     """Whether elements are nested deeper than parsers bear."""
     opened = markup.count("<")
     if opened > _DEPTH:
-        opened -= markup.count("</")  # cannot be nested deeper; this takes a hundredth of counting
+        opened -= markup.count("</")  # it cannot be nested deeper, and this takes a hundredth of counting
     return opened > _DEPTH and depth(markup) > _DEPTH
 
 
@@ -116,39 +122,43 @@ def main_text(markup: str) -> str:
     return _visible_text(HTMLTree.parse(markup.replace("\0", "")), main=True)
 
 
-def _pruned(markup: str) -> Any:
-    """The page as a tree of lxml's, without what is hidden or set apart; None where lxml makes nothing of it."""
-    import trafilatura
-
-    try:
-        root = trafilatura.load_html(markup)
-        if root is not None:
-            prune(root)
-    except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
-        return None
-    return root
-
-
-def _written(root: Any) -> str:
+def _text(page: Any) -> str:
+    """The text of the article on the pruned *page*; where little is found, what else is to be seen there."""
     from lxml import etree
+    from resiliparse.parse.html import HTMLTree
 
-    return str(etree.tostring(root, encoding="unicode", method="html"))
+    found = _trafilatura(page)
+    text = recover(found.text or "", page) if found else ""
+    if len(text) < _ENOUGH:
+        shown = HTMLTree.parse(etree.tostring(page, encoding="unicode", method="html"))
+        text = max(text, _visible_text(shown, main=True), key=len)
+        if len(text) < _ENOUGH:
+            text = max(text, _visible_text(shown, main=False), key=len)
+    return text.strip() and text
 
 
-def _trafilatura(page: Any, url: str | None) -> Any:
+def _trafilatura(page: Any) -> Any:
     """The document that trafilatura makes, or None where it finds no article or breaks on the page."""
     import trafilatura
+    from trafilatura.settings import Extractor
 
+    options = Extractor(output_format="python", fast=True, comments=False)
     try:
-        return trafilatura.bare_extraction(
-            page,
-            url=url,
-            fast=True,
-            with_metadata=False,
-            include_comments=False,
-        )
+        options.focus = _ONE_SEARCH
+        found: Any = trafilatura.bare_extraction(page, options=options)
+        if found and len(found.text or "") < _LITTLE * _length(page):
+            options.focus = "balanced"
+            found = trafilatura.bare_extraction(page, options=options)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
         return None
+    return found
+
+
+def _length(page: Any) -> int:
+    """How much text the page holds outside its scripts and footers."""
+    texts = (element.text_content() for element in (page, *page.iter("script", "footer")))
+    whole, *apart = (len(" ".join(text.split())) for text in texts)
+    return whole - sum(apart)
 
 
 def _visible_text(tree: HTMLTree, *, main: bool) -> str:

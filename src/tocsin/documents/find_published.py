@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -21,7 +21,7 @@ from tocsin.documents.mark_dates import is_dated_line
 from tocsin.documents.normalise import fold, normalise
 
 if TYPE_CHECKING:
-    from resiliparse.parse.html import HTMLTree
+    from lxml.html import HtmlElement
 
 _DAY: Final = dt.timedelta(days=1)
 _ABOVE: Final = 6
@@ -47,6 +47,14 @@ class Published(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
+class Dates(msgspec.Struct, frozen=True):
+    """What a page's markup says of its day: what htmldate finds, the page's fields, and the headings to look beside."""
+
+    found: dt.date | None
+    fields: frozenset[dt.date]
+    headings: tuple[str, ...]
+
+
 class Witnesses(msgspec.Struct, frozen=True):
     """What each witness says.
 
@@ -62,16 +70,25 @@ class Witnesses(msgspec.Struct, frozen=True):
     unsure: frozenset[dt.date]
 
 
+def read_dates(page: HtmlElement, url: str | None, today: dt.date) -> Dates:
+    """The dates in the markup of the whole *page*, nothing pruned from it."""
+    return Dates(
+        found=_by_htmldate(page, url, today),
+        fields=frozenset(_fields(page, today)),
+        headings=tuple(str(heading.text_content()) for heading in page.iter("title", "h1")),
+    )
+
+
 def find_published(
-    markup: str, tree: HTMLTree, lines: list[str], title: str | None, url: str | None, today: dt.date
+    dates: Dates, lines: list[str], title: str | None, url: str | None, today: dt.date
 ) -> Published:
     """The day of publication of the page; *lines* are its visible text, *title* its headline."""
-    shown, renewed, unsure = _shown(lines, _headlines(tree, title), today)
+    shown, renewed, unsure = _shown(lines, _headlines(title, dates.headings), today)
     return judge(
         Witnesses(
-            found=_by_htmldate(markup, today, url),
+            found=dates.found,
             address=url_date(url, today) if url else None,
-            fields=frozenset(_fields(markup, tree, today)),
+            fields=dates.fields,
             shown=shown,
             renewed=renewed,
             unsure=unsure,
@@ -95,11 +112,9 @@ def judge(said: Witnesses) -> Published:
     return _without_htmldate(said)
 
 
-def _headlines(tree: HTMLTree, title: str | None) -> frozenset[str]:
+def _headlines(title: str | None, headings: tuple[str, ...]) -> frozenset[str]:
     """The lines that may be the headline: the title, with and without a site's name behind it, and every heading."""
-    said = [title or "", tree.title or ""]
-    said += [heading.text or "" for heading in _named(tree, "h1")]
-    found = {fold(normalise(words)) for words in said}
+    found = {fold(normalise(words)) for words in (title or "", *headings)}
     found |= {_SITE.split(words)[0] for words in found}
     return frozenset(words for words in found if len(words) >= _SHORTEST)
 
@@ -112,37 +127,35 @@ def _without_htmldate(said: Witnesses) -> Published:
     return Published(min(said.fields), "metadata") if said.fields else Published()
 
 
-def _by_htmldate(markup: str, today: dt.date, url: str | None) -> dt.date | None:
+def _by_htmldate(page: HtmlElement, url: str | None, today: dt.date) -> dt.date | None:
     """Not its extensive search: where the markup holds no date that takes one from a sentence or a copyright year."""
     from htmldate import find_date
 
     last = dt.datetime.combine(today, dt.time.max)
     try:
-        found = find_date(markup, extensive_search=False, original_date=True, url=url, max_date=last)
+        found = find_date(page, extensive_search=False, original_date=True, url=url, max_date=last)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
         return None
     return dt.date.fromisoformat(found) if found else None
 
 
-def _fields(markup: str, tree: HTMLTree, today: dt.date) -> Iterator[dt.date]:
+def _fields(page: HtmlElement, today: dt.date) -> Iterator[dt.date]:
     """The days in the page's own fields of publication, as they are written, whatever the zone."""
-    said = [match[1] for match in _FIELD.finditer(markup)]
-    for element in _named(tree, "meta"):
-        name = element.getattr("property") or element.getattr("name") or element.getattr("itemprop") or ""
-        if _NAMED.search(name) and not _NOT_FIRST.search(name):
-            said.append(element.getattr("content") or "")
-    marked = tree.document.get_elements_by_attr("itemprop", "datePublished") if tree.document else ()
-    for element in (*marked, *_named(tree, "time")):
-        said.append(element.getattr("datetime") or element.getattr("content") or "")
-    for words in said:
+    for words in _written_in_fields(page):
         day = read_date(_WORDS_OF_MONTH.sub(r"\1 \2, \3", words), today)
         if day:
             yield day
 
 
-def _named(tree: HTMLTree, name: str) -> list[Any]:
-    """The elements of this name; selectors would take five times as long."""
-    return list(tree.document.get_elements_by_tag_name(name)) if tree.document else []
+def _written_in_fields(page: HtmlElement) -> Iterator[str]:
+    for script in page.iter("script"):
+        yield from _FIELD.findall(script.text or "")
+    for element in page.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        if _NAMED.search(name) and not _NOT_FIRST.search(name):
+            yield element.get("content", "")
+    for element in page.xpath("//*[@itemprop='datePublished'] | //time"):
+        yield element.get("datetime") or element.get("content") or ""
 
 
 def _shown(

@@ -7,6 +7,7 @@ holds most of the page's text: an article that a script shows later stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,16 +17,16 @@ _HIDDEN_STYLE: Final = re.compile(
     r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:[a-z%]*\s*(?:;|$|!))"
     r"|(?:left|right|top|text-indent)\s*:\s*-\s*\d{4,}"
 )
-_HIDDEN_CLASS: Final = re.compile(
-    r"(?i)(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|u-hidden|is-hidden|a11y-hidden|hidden-visually)"
-    r"(?:\s|$)"
+_HIDDEN_CLASSES: Final = frozenset(
+    "sr-only visuallyhidden visually-hidden screen-reader screen-reader-text screen-reader-only u-hidden is-hidden "
+    "a11y-hidden hidden-visually".split()
 )
 _APART: Final = frozenset({"nav", "aside"})
 _APART_ROLE: Final = frozenset({"navigation", "complementary", "dialog", "search"})
 _UNSHOWN: Final = frozenset({"template", "dialog"})
-# Whole words of class and id names; only blocks that bear them are looked at.
+# Whole words of class and id names in small letters; only blocks that bear them are looked at.
 _APART_NAME: Final = re.compile(
-    r"(?i)(?:^|[\s_-])(?:related|recirc\w*|recommended|recommendations?|read-?(?:more|next|also)|also-read|more-(?:on|from|stories|news)"
+    r"(?:^|[\s_-])(?:related|recirc\w*|recommended|recommendations?|read-?(?:more|next|also)|also-read|more-(?:on|from|stories|news)"
     r"|newsletters?|sign-?up|cookies?|cookie-?\w+|consent|gdpr|comments|disqus\w*|taboola\w*|outbrain\w*|trending"
     r"|most-?(?:read|popular|viewed|commented)|popular-posts|whats-?next|up-?next|live-?blog-(?:nav|key|summary|pagination)"
     r"|key-?events|share-?(?:tools|bar|buttons|links)|social-?(?:share|links|media|bar)|sharedaddy|breadcrumbs?|author-?bio"
@@ -34,10 +35,21 @@ _APART_NAME: Final = re.compile(
 )
 _BLOCKS: Final = frozenset({"div", "section", "ul", "ol", "form", "footer", "p", "table"})
 _NO_TEXT: Final = frozenset({"script", "style", "noscript"})
+_TEXTLESS: Final = ("img", "input", "style", "svg")
 _MOST: Final = 0.5
 _LITTLE: Final = 0.15
 _BOX: Final = 300
 """So short a box goes out of a short page too."""
+
+
+def lighten(root: HtmlElement) -> None:
+    """Take out of the page what shows no text, all but JSON data, so that no later step has to carry it along."""
+    from lxml import etree
+
+    for script in root.iter("script"):
+        if not script.get("type", "").endswith("+json"):
+            script.tag = "style"  # taken out one by one, they would take the square of their number
+    etree.strip_elements(root, *_TEXTLESS, with_tail=False)
 
 
 def prune(root: HtmlElement) -> None:
@@ -48,9 +60,10 @@ def prune(root: HtmlElement) -> None:
     lengths = _lengths(body)
     hidden, apart = [], []
     for element in body.iterdescendants("*"):
-        if _hidden(element):
+        has = element.attrib
+        if _hidden(element.tag, has):
             hidden.append(element)
-        elif _set_apart(element):
+        elif _set_apart(element.tag, has):
             apart.append(element)
     whole = lengths[body]
     most = _MOST * whole
@@ -60,22 +73,22 @@ def prune(root: HtmlElement) -> None:
                 _remove(element)
 
 
-def _hidden(element: HtmlElement) -> bool:
-    has = element.attrib
-    if "hidden" in has or has.get("aria-hidden") == "true" or (element.tag in _UNSHOWN and "open" not in has):
+def _hidden(tag: str, has: Mapping[str, str]) -> bool:
+    if "hidden" in has or has.get("aria-hidden") == "true" or (tag in _UNSHOWN and "open" not in has):
         return True
     style, names = has.get("style"), has.get("class")
-    return bool((style and _HIDDEN_STYLE.search(style)) or (names and _HIDDEN_CLASS.search(names)))
+    return bool(
+        (style and _HIDDEN_STYLE.search(style))
+        or (names and not _HIDDEN_CLASSES.isdisjoint(names.lower().split()))
+    )
 
 
-def _set_apart(element: HtmlElement) -> bool:
-    has = element.attrib
-    if element.tag in _APART or has.get("role") in _APART_ROLE:
+def _set_apart(tag: str, has: Mapping[str, str]) -> bool:
+    if tag in _APART or has.get("role") in _APART_ROLE:
         return True
-    if element.tag not in _BLOCKS:
+    if tag not in _BLOCKS:
         return False
-    names = f"{has.get('class', '')} {has.get('id', '')}"
-    return bool(_APART_NAME.search(names))
+    return bool(_APART_NAME.search(f"{has.get('class', '')} {has.get('id', '')}".lower()))
 
 
 def _lengths(body: HtmlElement) -> dict[HtmlElement, int]:

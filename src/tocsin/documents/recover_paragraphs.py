@@ -23,12 +23,12 @@ def recover(text: str, root: Any) -> str:
     """The extracted *text* with the lost paragraphs of the page at *root* in their places."""
     lines = text.split("\n")
     place = {_key(line): i for i, line in enumerate(lines) if len(line) >= _PROSE}
-    paragraphs = [(_name(p), _words(p)) for p in root.iter("p") if _open(p)]
-    kept = {name for name, words in paragraphs if _key(words) in place}
+    prose = ((_name(p), _words(p)) for p in root.iter("p") if _open(p))
+    paragraphs = [(name, words, _key(words)) for name, words in prose]
+    kept = {name for name, _, key in paragraphs if key in place}
     lost: dict[int, list[str]] = {}
     at = -1
-    for name, words in paragraphs:
-        key = _key(words)
+    for name, words, key in paragraphs:
         if key in place:
             at = place[key]
         elif name in kept and at >= 0 and len(words) >= _PROSE and words.endswith(_ENDS):

@@ -1,0 +1,31 @@
+"""A page's markup as a tree of lxml's, which every reader of pages works on but the one for all visible text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# What lxml reads but refuses to write, in UTF-8 and by number: controls, surrogates, and two that are no characters.
+_CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
+_NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+_BY_NUMBER: Final = re.compile(
+    rb"(?i)&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]))(?![0-9a-f]);?"
+)
+
+
+def parse_html(markup: str) -> HtmlElement | None:
+    """The page as a tree without comments; None where there is nothing in it.
+
+    The class of the nodes is fixed: lxml.html would call back into Python for each node, whenever it is met again.
+    """
+    from lxml import etree, html
+
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    data = markup.encode("utf-8", "replace").translate(None, _CONTROLS)
+    for no_character in _NO_CHARACTERS:
+        data = data.replace(no_character, b"")
+    return etree.fromstring(_BY_NUMBER.sub(b"", data), parser)
