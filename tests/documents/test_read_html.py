@@ -63,6 +63,23 @@ def test_one_search_finds_what_a_balanced_one_does(around: int, monkeypatch: pyt
     assert once != extract(markup, TODAY), "the page does not tell the search from what stands in for it"
 
 
+@pytest.mark.parametrize(
+    ("mark", "closed"),
+    [
+        ('<script type="application/ld+json">{"isAccessibleForFree": "False"}</script>', True),
+        ('<script type="application/ld+json">{"isAccessibleForFree":false}</script>', True),
+        ('<meta itemprop="isAccessibleForFree" content="False">', True),
+        ('<script type="application/ld+json">{"isAccessibleForFree":true}</script>', False),
+        ("", False),
+    ],
+)
+def test_a_page_for_subscribers_says_so(tmp_path: Path, mark: str, closed: bool) -> None:
+    """A page that its publisher marks as only in part for everybody carries a note, and no other page does."""
+    found = page(tmp_path, PAGE.replace("</head>", f"{mark}</head>"))
+    assert isinstance(found, Document) and LEDE in found.text
+    assert any("subscribers" in (part.why or "") for part in found.parts) is closed
+
+
 def test_a_figure_s_caption_is_a_caption(tmp_path: Path) -> None:
     """What the page marks as a caption is one, though it reads like a sentence."""
     found = page(tmp_path, PAGE)

@@ -43,7 +43,10 @@ _NOT_NESTED: Final = frozenset(
 
 
 class Article(msgspec.Struct, frozen=True):
-    """What an HTML page holds of an article."""
+    """What an HTML page holds of an article.
+
+    *closed*: the publisher says that only subscribers see the whole of it.
+    """
 
     text: str
     url: str | None = None
@@ -51,6 +54,7 @@ class Article(msgspec.Struct, frozen=True):
     site: str | None = None
     published: Published = Published()
     captions: frozenset[str] = frozenset()
+    closed: bool = False
 
 
 def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
@@ -85,6 +89,7 @@ def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
         site=facts.site,
         published=find_published(dates, lines, title, url, today),
         captions=frozenset(captions),
+        closed=facts.closed,
     )
 
 

@@ -10,15 +10,21 @@ from typing import Any, Final
 
 import msgspec
 
+# What publishers say in schema.org's words where only subscribers see the whole article.
+_CLOSED: Final = re.compile(r'(?i)"isAccessibleForFree"\s*:\s*"?(?:https?://schema\.org/)?false')
 _HOST: Final = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """The page's own title, the name of its site, its canonical address; None where it gives none."""
+    """The page's own title, the name of its site, its canonical address; None where it gives none.
+
+    *closed*: the publisher says that only subscribers see the whole article.
+    """
 
     title: str | None = None
     site: str | None = None
     url: str | None = None
+    closed: bool = False
 
 
 def find_facts(root: Any, url: str | None) -> Facts:
@@ -31,8 +37,16 @@ def find_facts(root: Any, url: str | None) -> Facts:
         address = found.url or metadata.extract_url(root, url)
         site = found.sitename or metadata.extract_sitename(root)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
-        return Facts(url=url)
-    return Facts(_plain(title), _site_name(_plain(site), address), _plain(address))
+        return Facts(url=url, closed=_is_closed(root))
+    return Facts(_plain(title), _site_name(_plain(site), address), _plain(address), _is_closed(root))
+
+
+def _is_closed(root: Any) -> bool:
+    said = root.iter("meta")
+    marked = any(
+        m.get("itemprop") == "isAccessibleForFree" and m.get("content", "").lower() == "false" for m in said
+    )
+    return marked or any(_CLOSED.search(script.text or "") for script in root.iter("script"))
 
 
 def _plain(words: str | None) -> str | None:

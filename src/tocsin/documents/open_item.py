@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 import msgspec
 
@@ -12,6 +13,8 @@ from tocsin.documents.extract_pdf import extract_pdf
 from tocsin.documents.normalise import visible
 from tocsin.documents.page import Page
 from tocsin.records import Item, Unreadable
+
+CLOSED: Final = "its publisher says that only subscribers see the whole article"
 
 
 def open_item(item: Item, today: dt.date) -> Page | Unreadable:
@@ -54,7 +57,7 @@ def _page_of_markup(markup: str, item: Item, today: dt.date) -> Page | Unreadabl
         published=article.published.day,
         published_basis=article.published.basis,
         captions=article.captions,
-        notes=(article.published.note,) if article.published.note else (),
+        notes=tuple(filter(None, (article.published.note, CLOSED if article.closed else None))),
     )
 
 
