@@ -140,3 +140,15 @@ def test_scripts_inside_a_paragraph_are_not_its_words() -> None:
         "<p>What stands before <script>var x = 1;</script>behind is one line.</p>"
     )
     assert "var x" not in text_of("<p>What stands before <script>var x = 1;</script>behind is one line.</p>")
+
+
+def test_a_table_that_lays_out_the_page_is_no_data() -> None:
+    """An article in a cell of a table keeps its paragraphs, and a table of data in an article stays a table."""
+    cell = f"<h1>Parcel hurts clerk in Harbeck</h1>{FIRST}<br><br>{SECOND}<br><br>{THIRD}"
+    menu = "<td><a href='/'>Home</a><br><a href='/news'>News</a></td>"
+    lines = extract(
+        f"<html><body><table><tr>{menu}<td>{cell}</td></tr></table></body></html>", TODAY
+    ).text.split("\n")
+    assert [line for line in lines if line in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]
+    data = "<table><tr><td>Monday</td><td>4</td></tr><tr><td>Tuesday</td><td>9</td></tr></table>"
+    assert "Monday | 4" in text_of(f"<article><p>{FIRST}</p><p>{SECOND}</p>{data}<p>{THIRD}</p></article>")

@@ -36,6 +36,7 @@ _APART_NAME: Final = re.compile(
 _BLOCKS: Final = frozenset({"div", "section", "ul", "ol", "form", "footer", "p", "table"})
 _NO_TEXT: Final = frozenset({"script", "style", "noscript"})
 _TEXTLESS: Final = ("style", "img", "input", "svg")
+_OF_TABLES: Final = frozenset({"table", "tbody", "tr", "td"})
 _MOST: Final = 0.5
 _LITTLE: Final = 0.15
 _BOX: Final = 300
@@ -63,6 +64,9 @@ def prune(root: HtmlElement) -> None:
             apart.append(element)
     whole = lengths[body]
     most = _MOST * whole
+    for cell in body.iter("td"):
+        if lengths[cell] > most:
+            _make_plain(cell)
     gone = [element for element in hidden if lengths[element] <= most]
     gone += [e for e in apart if lengths[e] <= min(most, max(_LITTLE * whole, _BOX))]
     _take_out(root, gone)
@@ -93,6 +97,13 @@ def _lengths(body: HtmlElement) -> dict[HtmlElement, int]:
     for element in reversed(elements[1:]):
         lengths[element.getparent()] += lengths[element] + len((element.tail or "").strip())
     return lengths
+
+
+def _make_plain(cell: HtmlElement) -> None:
+    """Make blocks of a table that only lays out the page: else its cell with the article is read as a row of data."""
+    for element in (cell, *cell.iterancestors()):
+        if element.tag in _OF_TABLES:
+            element.tag = "div"
 
 
 def _take_out(root: HtmlElement, elements: Iterable[HtmlElement]) -> None:

@@ -11,11 +11,13 @@ from typing import Any, Final
 from tocsin.documents.normalise import fold, normalise
 
 _PROSE: Final = 80
+_LOST_PROSE: Final = 60
+"""A lost paragraph may be so short: it stands among others of its article."""
 _KEY: Final = 60
 _WORTH: Final = 0.2
 """So much of what was found must have been lost, or what looks lost was left out on purpose."""
 
-_ENDS: Final = (".", "!", "?", '"', "”", "’", ")", "…")
+_ENDS: Final = (".", "!", "?", '"', "”", "’", ")", "]", "…")
 _CLOSED_TO: Final = frozenset({"blockquote", "figure", "figcaption", "td", "li", "aside", "footer", "form"})
 
 
@@ -31,7 +33,7 @@ def recover(text: str, root: Any) -> str:
     for name, words, key in paragraphs:
         if key in place:
             at = place[key]
-        elif name in kept and at >= 0 and len(words) >= _PROSE and words.endswith(_ENDS):
+        elif name in kept and at >= 0 and len(words) >= _LOST_PROSE and words.endswith(_ENDS):
             lost.setdefault(at, []).append(words)
     if sum(len(words) for some in lost.values() for words in some) < _WORTH * len(text):
         return text
