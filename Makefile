@@ -50,7 +50,9 @@ clean: ## Remove the environment and everything that can be made again
 .venv/dev: pyproject.toml | .venv/bin/python
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable '.[dev]' && touch $@ .venv/user
 
+# Pips of 2023 break on two peers that ask for the same extra of lxml.
 .venv/bench: pyproject.toml | .venv/dev
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade 'pip>=25'
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable '.[bench]' && touch $@
 
 .PHONY: help demo test check lint types imports evaluate benchmarks speed fix clean

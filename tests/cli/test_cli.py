@@ -299,7 +299,9 @@ class TestTheRest:
 
 def start(arguments: list[str], folder: Path, slow: float = 0.0, **options: object) -> subprocess.Popen[str]:
     """The command line as a program of its own, with the fakes in place."""
-    script = f"import fakes; fakes.install(slow={slow}); from tocsin.cli import main; main()"
+    # Whoever starts the tests in the background may have Ctrl-C ignored, which a program inherits.
+    heeds = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    script = f"{heeds}; import fakes; fakes.install(slow={slow}); from tocsin.cli import main; main()"
     path = os.pathsep.join([str(SRC), str(Path(__file__).parent)])
     environment = {**os.environ, "PYTHONPATH": path}
     return subprocess.Popen(
@@ -367,11 +369,11 @@ class TestStopping:
     def test_interrupted(self, tmp_path: Path) -> None:
         """Ctrl-C ends with 130, a line, and what was done."""
         arguments = many(tmp_path, 200)
-        with start(arguments, tmp_path, slow=0.03) as program:
+        with start(arguments, tmp_path, slow=0.01) as program:
             wait_for_entries(tmp_path / "tocsin.db", 10)
             program.send_signal(signal.SIGINT)
             _, said = program.communicate(timeout=60)
-        assert program.returncode == 130
+        assert program.returncode == 130, said
         assert "what was done is kept" in said and "Traceback" not in said
         assert len(entries(tmp_path / "tocsin.db")) >= 10
 
