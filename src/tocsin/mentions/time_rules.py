@@ -193,8 +193,7 @@ _VAGUE = (
     r"(?:in\s+)?(?:recent|the past few|the last few|past|the last several)\s+(?:days|weeks|months|years)|recently"
     r"|in the past"
     r"|previously|for (?:months|years|weeks|decades)|(?:over|in|during|for) the (?:past|last)\s+\w+\s+"
-    r"(?:hours|days|weeks|months|years)|days after|weeks after"
-    "|months after"
+    r"(?:hours|days|weeks|months|years)|days after|weeks after|months after"
 )
 _CLOCK = (
     r"(?:at\s+|around\s+|about\s+|(?P<lead>shortly (?:after|before)|just (?:after|before))\s+)*"
