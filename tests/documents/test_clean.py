@@ -222,3 +222,26 @@ def test_many_lines_cost_no_more_each() -> None:
     started = time.process_time()
     cleaned(page)
     assert time.process_time() - started < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "O governo anunciou ontem novas medidas para as escolas do interior, e os professores pedem "
+            "salas maiores para as turmas da tarde e mais livros.",
+            "pt",
+        ),
+        (
+            "Password does not match; enter your email address again to open it, or close this window.",
+            "en",
+        ),
+    ],
+)
+def test_a_cheap_look_at_a_short_text_loads_no_detector(text: str, language: str) -> None:
+    """What is not read anyway gets its language without the detector of 75 MB."""
+    script = (
+        "import sys; from tocsin.documents.find_language import find_language\n"
+        f"assert find_language([{text!r}], cheaply=True) == {language!r} and 'py3langid' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -32,17 +32,26 @@ _ENOUGH_WORDS: Final = 15
 # News flashes leave the small words out. Of 210 stretches of 120 to 400 characters in seven other languages none has
 # more than .42 of its words among the common English ones, and 93 of 100 English stretches have .6 or more.
 _MOSTLY_COMMON: Final = 0.6
+# Below this share a short text that is not read anyway may be in another language: of 45 such stretches of a crawl none
+# in another Latin script had more than .2 (but for a German page full of English names), menus in English .5 and more.
+_PARTLY_COMMON: Final = 0.35
 
 
-def find_language(stretches: Iterable[str]) -> str | None:
-    """ISO 639-1 code of the language of a text given in stretches; None where it is too short to tell."""
+def find_language(stretches: Iterable[str], *, cheaply: bool = False) -> str | None:
+    """ISO 639-1 code of the language of a text given in stretches; None where it is too short to tell.
+
+    *cheaply*: without the detector for short texts, for what is not read anyway; lists of scores are then mistaken.
+    """
     sample = _sample(stretches)
     words = _WORD.findall(sample[:_WORDS_SAMPLE].lower().replace("’", "'"))
     if sum(map(len, words)) < (_TOO_SHORT_LATIN if sample.isascii() else _TOO_SHORT):
         return None
     if len(words) >= _ENOUGH_WORDS and (_has_small_words(words) or _has_common_words(words)):
         return "en"
-    return _detect_long(sample) if len(sample) >= _LONG else _detect_short(sample)
+    if cheaply and _share_common(words) >= _PARTLY_COMMON:
+        return "en"
+    language = _detect_long(sample) if cheaply or len(sample) >= _LONG else None
+    return language if language or cheaply else _detect_short(sample)
 
 
 def _has_small_words(words: Sequence[str]) -> bool:
@@ -51,8 +60,12 @@ def _has_small_words(words: Sequence[str]) -> bool:
 
 
 def _has_common_words(words: Sequence[str]) -> bool:
+    return _share_common(words) >= _MOSTLY_COMMON
+
+
+def _share_common(words: Sequence[str]) -> float:
     common = shipped_common_words()
-    return sum(word in common for word in words) >= _MOSTLY_COMMON * len(words)
+    return sum(word in common for word in words) / len(words)
 
 
 def _sample(stretches: Iterable[str]) -> str:
@@ -66,11 +79,11 @@ def _sample(stretches: Iterable[str]) -> str:
     return "".join(taken)
 
 
-def _detect_long(text: str) -> str:
+def _detect_long(text: str) -> str | None:
     from resiliparse.parse.lang import detect_fast
 
     language, _ = detect_fast(text.lower())
-    return _detect_short(text) if language == "unknown" else str(language)[:2]
+    return None if language == "unknown" else str(language)[:2]
 
 
 def _detect_short(text: str) -> str:

@@ -177,5 +177,5 @@ def _dropped(paragraphs: Sequence[bytes]) -> Dropped:
     english = accumulate(len(_ENGLISH & words_in(paragraph)) for paragraph in longest)
     if any(words >= _ENGLISH_WORDS for words in english):
         return "irrelevant"
-    language = find_language(plain(paragraph) for paragraph in longest)
+    language = find_language((plain(paragraph) for paragraph in longest), cheaply=True)
     return "irrelevant" if language in ("en", None) else "other language"
