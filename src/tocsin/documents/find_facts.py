@@ -31,14 +31,15 @@ def find_facts(root: Any, url: str | None) -> Facts:
     """The facts in a tree of lxml's; *url* is its address where the caller knows it."""
     from trafilatura import metadata
 
+    closed = _is_closed(root)
     try:
         found = metadata.extract_meta_json(root, metadata.examine_meta(root))
         title = found.title or metadata.extract_title(root)
         address = found.url or metadata.extract_url(root, url)
         site = found.sitename or metadata.extract_sitename(root)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
-        return Facts(url=url, closed=_is_closed(root))
-    return Facts(_plain(title), _site_name(_plain(site), address), _plain(address), _is_closed(root))
+        return Facts(url=url, closed=closed)
+    return Facts(_plain(title), _site_name(_plain(site), address), _plain(address), closed)
 
 
 def _is_closed(root: Any) -> bool:

@@ -18,7 +18,7 @@ _CLOSES: Final = tuple(b"</" + name for name in _NAMES for _ in _BEHIND)
 _FORMS: Final = 2 * len(_BEHIND)
 """So many ways there are to open an element."""
 _LONGEST: Final = 3_000
-# The largest news page of the development set has 3 MB. Further down, a paragraph takes more memory than it tells.
+# The longest news page of the WARC development set has 3 MB. Further down, a paragraph takes more memory than it tells.
 _FARTHEST: Final = 4_000_000
 _TAG: Final = re.compile(rb"<[^>]*>")
 # To small letters, and everything that is no ASCII letter to a space.

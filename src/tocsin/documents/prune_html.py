@@ -35,7 +35,9 @@ _APART_NAME: Final = re.compile(
 )
 _BLOCKS: Final = frozenset({"div", "section", "ul", "ol", "form", "footer", "p", "table"})
 _NO_TEXT: Final = frozenset({"script", "style", "noscript"})
-_TEXTLESS: Final = ("style", "img", "input", "svg")
+_GONE: Final = "style"
+"""What an element that is to go is renamed to: it shows no text either."""
+_TEXTLESS: Final = (_GONE, "img", "input", "svg")
 _OF_TABLES: Final = frozenset({"table", "tbody", "tr", "td"})
 _MOST: Final = 0.5
 _LITTLE: Final = 0.15
@@ -114,5 +116,5 @@ def _take_out(root: HtmlElement, elements: Iterable[HtmlElement]) -> None:
     from lxml import etree
 
     for element in elements:
-        element.tag = _TEXTLESS[0]
+        element.tag = _GONE
     etree.strip_elements(root, *_TEXTLESS, with_tail=False)
