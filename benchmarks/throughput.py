@@ -150,17 +150,20 @@ def with_trafilatura_fast(archive: Path, most: int) -> int:
 def with_spacy(archive: Path, most: int) -> int:
     """fastwarc, resiliparse's main text, and the spaCy pipeline that ships in the package over all of it."""
     from resiliparse.extract.html2text import extract_plain_text
+    from spacy.tokens import Doc
 
-    from tocsin.sentences import split
-    from tocsin.sentences.parse import Parser
+    from tocsin.sentences import split, tokenise
+    from tocsin.sentences.load_pipeline import load_pipeline
+    from tocsin.sentences.parse import MODEL
 
-    parser = Parser.load()
+    pipeline = load_pipeline(MODEL)
 
     def read(markup: str, url: str) -> object:
         text = extract_plain_text(
             markup, main_content=True, alt_texts=False, list_bullets=False, comments=False
         )
-        return list(parser.parse([(text[start:end], start) for start, end in split(text, 0, len(text))]))
+        cut = (tokenise(text[start:end], start) for start, end in split(text, 0, len(text)))
+        return list(pipeline.pipe(Doc(pipeline.vocab, words=[token.text for token in words]) for words in cut))
 
     return _each(archive, most, read)
 

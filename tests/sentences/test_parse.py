@@ -1,3 +1,4 @@
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,27 @@ def test_a_batch_changes_no_tree(parser):
     """A sentence gets the same tree alone and among others."""
     texts = [(PLAIN, 0), ("No one was hurt.", 0), ("The U.S. denied it.", 0)] * 40
     assert parser.parse(texts)[:3] == [parser.parse([text])[0] for text in texts[:3]]
+
+
+def test_what_is_remembered_changes_no_tree(monkeypatch):
+    """Sentences get the same trees whichever of them were read before, and however few of those are remembered."""
+    texts = [
+        PLAIN,
+        "No one was hurt.",
+        "Rockets.",
+        "BAGHDAD (AP) — It was over.",
+        "The U.S. denied it.",
+        "Boom",
+    ]
+    fresh = [Parser.load().parse([(text, 0)])[0] for text in texts]
+    for kept in (4_096, 3):
+        monkeypatch.setattr("tocsin.sentences.parse._KEPT_TREES", kept)
+        parser, order = Parser.load(), random.Random(kept)
+        for _ in range(40):
+            chosen = [order.randrange(len(texts)) for _ in range(order.randint(1, 5))]
+            found = parser.parse([(texts[number], 0) for number in chosen])
+            assert found == [fresh[number] for number in chosen]
+        assert len(parser._trees) <= kept
 
 
 @pytest.mark.parametrize("texts", [1, 3])

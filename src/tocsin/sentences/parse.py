@@ -6,8 +6,10 @@ spaCy is imported when a parser is loaded and not before, so that what needs no 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -31,6 +33,10 @@ _LONGEST: Final = 300
 
 # Words of the first texts that are kept, so that the common ones are looked at once: 3 MB.
 _KEPT_WORDS: Final = 20_000
+# Sentences whose trees are remembered, at a kilobyte and a half each: news is reprinted and quoted, and what the screen
+# has read of a page is read again with the whole of it. Longer ones hardly ever come twice.
+_KEPT_TREES: Final = 4_096
+_LONGEST_KEPT: Final = 60
 
 Tree = tuple[list[str], list[str], list[int]]
 """Tags, relations and heads."""
@@ -40,7 +46,7 @@ class _Piece(NamedTuple):
     """So much of a sentence as is parsed at once: its words as the model sees them."""
 
     sentence: int
-    words: list[str]
+    words: tuple[str, ...]
 
 
 class Parser:
@@ -49,6 +55,8 @@ class Parser:
     def __init__(self, pipeline: Language, lemmatiser: Lemmatiser) -> None:
         self._pipeline = pipeline
         self._lemmatiser = lemmatiser
+        self._names: dict[int, str] = {}
+        self._trees: OrderedDict[tuple[str, ...], Tree] = OrderedDict()
 
     @classmethod
     def load(cls, path: Path = MODEL) -> Parser:
@@ -68,9 +76,8 @@ class Parser:
         trees: list[Tree] = [([], [], []) for _ in sentences]
         bodies = _bodies(sentences, cuts)
         pieces = list(_pieces(sentences, cuts, bodies))
-        with self._memory():
-            for piece, doc in zip(pieces, self._parsed(pieces), strict=True):
-                _append(trees[piece.sentence], doc)
+        for piece, found in zip(pieces, self._read([piece.words for piece in pieces]), strict=True):
+            _append(trees[piece.sentence], found)
         for tree, body in zip(trees, bodies, strict=True):
             _join(tree, body)
         return [
@@ -83,12 +90,53 @@ class Parser:
         many = len(self._pipeline.vocab) >= _KEPT_WORDS
         return self._pipeline.memory_zone() if many else nullcontext()
 
-    def _parsed(self, pieces: Sequence[_Piece]) -> Iterator[Doc]:
-        """Give the model's reading of each piece."""
+    def _read(self, pieces: Sequence[tuple[str, ...]]) -> list[Tree]:
+        """The tree of each piece, remembered or made; the same either way, for what a batch holds changes no tree."""
+        known = {words: tree for words in pieces if (tree := self._trees.get(words))}
+        new = [words for words in dict.fromkeys(pieces) if words not in known]
+        with self._memory():
+            known.update(zip(new, map(self._tree, self._parsed(new)), strict=True))
+        self._remember(known)
+        return [known[words] for words in pieces]
+
+    def _remember(self, known: Mapping[tuple[str, ...], Tree]) -> None:
+        """Keep the latest trees of sentences that are not too long."""
+        for words, tree in known.items():
+            if len(words) <= _LONGEST_KEPT:
+                self._trees[words] = tree
+                self._trees.move_to_end(words)
+        while len(self._trees) > _KEPT_TREES:
+            self._trees.popitem(last=False)
+
+    def _parsed(self, pieces: Sequence[tuple[str, ...]]) -> Iterator[Doc]:
+        """Give the model's reading of each piece.
+
+        A word that is alone is read twice over: numpy multiplies a single row by other means and rounds it otherwise,
+        and what is read must not hang on what is remembered of the rest.
+        """
         from spacy.tokens import Doc
 
         vocab = self._pipeline.vocab
-        return self._pipeline.pipe((Doc(vocab, words=piece.words) for piece in pieces), batch_size=_BATCH)
+        twice = 2 if len(pieces) == 1 and len(pieces[0]) == 1 else 1
+        docs = (Doc(vocab, words=list(words)) for words in pieces for _ in range(twice))
+        return islice(self._pipeline.pipe(docs, batch_size=_BATCH), 0, None, twice)
+
+    def _tree(self, doc: Doc) -> Tree:
+        """What the model says of each word, in words of our own: a name is the same string each time."""
+        tags, deps, heads = doc.to_array(["TAG", "DEP", "HEAD"]).T
+        steps = heads.astype("int64").tolist()
+        return (
+            [self._name(key) for key in tags.tolist()],
+            [self._name(key) for key in deps.tolist()],
+            [index + step for index, step in enumerate(steps)],
+        )
+
+    def _name(self, key: int) -> str:
+        """The tag or relation that the model knows by number."""
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = self._pipeline.vocab.strings[key]
+        return name
 
     def _tokens(self, text: str, start: int, cut: Spans, tree: Tree) -> tuple[Token, ...]:
         """Join what the model says with the words as they were written."""
@@ -127,21 +175,20 @@ def _pieces(
     """
     for number, ((text, _), cut, body) in enumerate(zip(sentences, cuts, bodies, strict=True)):
         folded = fold(text)
-        words = [model_word(folded[start:end]) for start, end in cut]
+        words = tuple(model_word(folded[start:end]) for start, end in cut)
         if body:
             yield _Piece(number, words[:body])
         for at in range(body, len(words), _LONGEST):
             yield _Piece(number, words[at : at + _LONGEST])
 
 
-def _append(tree: Tree, doc: Doc) -> None:
+def _append(tree: Tree, piece: Tree) -> None:
     """Add a piece to its sentence's tags and tree."""
     tags, deps, heads = tree
     offset = len(heads)
-    for word in doc:
-        tags.append(word.tag_)
-        deps.append(word.dep_)
-        heads.append(offset + word.head.i)
+    tags.extend(piece[0])
+    deps.extend(piece[1])
+    heads.extend(offset + head for head in piece[2])
 
 
 def _join(tree: Tree, body: int) -> None:
