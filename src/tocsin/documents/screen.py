@@ -37,8 +37,8 @@ _ENGLISH_WORDS: Final = 3
 WORST: Final = -6.0
 """Paragraphs count for no less: one of no interest says as little as any other."""
 SURE: Final = 1.0
-"""From here on a page is read through at once: of 46 such pages in a made-up crawl of 2,000 one was irrelevant, and six
-were made to mislead."""
+"""From here on a page is read through at once: of 171 such pages in a made-up crawl of 6,000 three were irrelevant, and
+19 were made to mislead."""
 _TELLING: Final = 2
 _LINE: Final = 30
 """Characters that a line of prose has at least."""
