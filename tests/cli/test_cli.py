@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 from tocsin import __version__
 from tocsin.cli.app import build
 from tocsin.ledger import SqliteLedger, replay
-from tocsin.records import Entry
+from tocsin.records import Entry, Item
 from tocsin.records.entry import CODING, DOCUMENT
 
 SRC = Path(__file__).parents[2] / "src"
@@ -138,6 +138,18 @@ class TestIngest:
         assert "3 unchanged" in third.stderr
         kinds = Counter(entry.kind for entry in entries(tmp_path / "tocsin.db"))
         assert kinds == {"document": 3, "coding": 3, "original": 3, "intake": 2}
+
+    def test_a_list_of_addresses(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Each address of a list is fetched; empty lines and comments are passed over, other lines are named."""
+        pages = {"https://a.example/1": FOUR, "https://b.example/2": THREE}
+        get = lambda url: Item(url, "text", pages[url].encode(), url=url)  # noqa: E731
+        monkeypatch.setattr(sys.modules["tocsin.cli.ingest"], "fetching", lambda *_: get)
+        (tmp_path / "links.txt").write_text("# from the desk\n\n" + "\n".join(pages) + "\nb.example/3\n")
+        result = run("ingest", "--addresses", "links.txt")
+        assert "links.txt, line 5: not an address of a page: b.example/3" in result.stderr
+        assert "2 new" in result.stderr and result.exit_code == 0
+        assert "2 inputs read before" in run("ingest", "--addresses", "links.txt").stderr
+        assert run("ingest", "--addresses", "none.txt").exit_code == run("ingest").exit_code == 2
 
     def test_recoding_supersedes(
         self, run: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

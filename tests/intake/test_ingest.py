@@ -17,7 +17,18 @@ from tocsin.documents.readers.eml import EmlReader
 from tocsin.intake import Desk, Manner, Step, batches, ingest
 from tocsin.ledger import MemoryLedger, replay
 from tocsin.originals import Originals
-from tocsin.records import Coding, Document, Hints, Interval, Item, Outcome, Report, content_id
+from tocsin.records import (
+    Coding,
+    Document,
+    Found,
+    Hints,
+    Interval,
+    Item,
+    Outcome,
+    Report,
+    Unreadable,
+    content_id,
+)
 from tocsin.records.entry import INTAKE, ORIGINAL
 
 TERMS = Terms(dt.date(2026, 1, 1))
@@ -185,3 +196,48 @@ def test_a_fault_of_a_reader_stops_nothing(tmp_path: Path, monkeypatch: pytest.M
     steps = book.take(broken, records(tmp_path))
     assert "a fault of Tocsin (ZeroDivisionError: ours)" in steps[0].tally.troubles[0].reason
     assert sum(step.tally.fates["coded"] for step in steps) == 16
+
+
+class Web:
+    """A web of pages by address; asking for what is not there gives an answer that is none."""
+
+    def __init__(self, pages: dict[str, str]) -> None:
+        self.pages = pages
+        self.asked: list[str] = []
+
+    def get(self, address: str) -> Found:
+        """The page at *address*."""
+        self.asked.append(address)
+        if address not in self.pages:
+            return Unreadable(address, "the server answered 503")
+        return Item(address, "text", self.pages[address].encode(), url=address)
+
+
+def taken_from(web: Web, book: Book, today: dt.date, *addresses: str) -> list[Step]:
+    """Take the pages at *addresses* in, asked for on *today*."""
+    manner = Manner(Terms(today), workers=1, fetch=web.get)
+    return list(ingest(addresses, Desk(book.ledger, book.originals), manner, "1"))
+
+
+def test_an_address_is_asked_for_once_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list goes on where it stopped, from any folder; what failed is asked for again, and everything the next day."""
+    one, two, gone = (f"https://news.example/{name}" for name in ("one", "two", "gone"))
+    web, book, day = Web({one: "An attack.", two: "Nothing."}), Book(tmp_path), dt.date(2026, 1, 1)
+    taken_from(web, book, day, one, gone)
+    monkeypatch.chdir(tmp_path)
+    steps = taken_from(web, book, day, one, gone, two)
+    assert web.asked == [one, gone, gone, two] and steps[-1].known == 1
+    web.pages[one] = "An attack that killed two."
+    taken_from(web, book, day + dt.timedelta(1), one)
+    assert web.asked[-1] == one and len(replay(book.ledger.entries()).codings) == 2
+
+
+def test_what_comes_slowly_is_safe_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that take long to come are in the ledger one by one, and the progress counts each, dead ones too."""
+    monkeypatch.setattr(batches, "SECONDS", 0.0)
+    addresses = [f"https://news.example/{number}" for number in range(6)]
+    web = Web({address: f"Attack no. {address}." for address in addresses[::2]})
+    steps = taken_from(web, Book(tmp_path), TERMS.today, *addresses)
+    assert len(steps) >= len(addresses)
+    shares = [step.read / step.expected for step in steps]
+    assert shares == sorted(shares) and len(set(shares)) >= len(addresses) and shares[-1] == 1

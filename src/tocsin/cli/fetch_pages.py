@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from tocsin.cli.leave import refuse
+from tocsin.cli.leave import complain, refuse
 
 if TYPE_CHECKING:
     from tocsin.records import Found
@@ -21,6 +23,40 @@ OwnNetworks = Annotated[
         help="A network that is not public and may be fetched from, such as 192.168.1.0/24.",
     ),
 ]
+
+Addresses = Annotated[
+    str | None,
+    typer.Option(
+        "--addresses",
+        metavar="FILE",
+        help="A file with an address of a page on each line, to be fetched; - is standard input.",
+    ),
+]
+_COMMENT: Final = "#"
+_STANDARD_INPUT: Final = "-"
+
+
+def listed(file: str | None) -> list[str]:
+    """The addresses that *file* lists, a line each; what is none is named and left out."""
+    if file is None:
+        return []
+    if file == _STANDARD_INPUT:
+        return list(_addresses(sys.stdin, "standard input"))
+    try:
+        with Path(file).open(encoding="utf-8-sig", errors="replace") as lines:
+            return list(_addresses(lines, file))
+    except OSError as error:
+        raise refuse(f"--addresses {file}: {error.strerror}") from None
+
+
+def _addresses(lines: Iterable[str], name: str) -> Iterator[str]:
+    from tocsin.documents import is_address
+
+    for number, line in enumerate(map(str.strip, lines), 1):
+        if is_address(line):
+            yield line
+        elif line and not line.startswith(_COMMENT):
+            complain(f"{name}, line {number}: not an address of a page: {line[:80]}")
 
 
 def fetching(paths: Sequence[str], own_networks: Sequence[str] | None) -> Callable[[str], Found] | None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.fetch_pages import OwnNetworks, fetching
-from tocsin.cli.leave import UNREADABLE, complain, guarded
-from tocsin.cli.reading import Columns, LedgerPath, Paths, Published, Publisher, Workers, columns, hints
+from tocsin.cli.fetch_pages import Addresses, OwnNetworks, fetching, listed
+from tocsin.cli.leave import UNREADABLE, complain, guarded, refuse
+from tocsin.cli.reading import Columns, LedgerPath, PathsIfAny, Published, Publisher, Workers, columns, hints
 from tocsin.cli.summary import summary
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ EXAMPLES = (
     "tocsin ingest reports/",
     "tocsin ingest CC-NEWS-20240726.warc.gz --ledger syria.db",
     "tocsin ingest https://news.example/2024/07/26/rockets",
+    "tocsin ingest --addresses links.txt",
     "tocsin ingest incidents.csv --column text=Notes --column published=Reported",
     "TOCSIN_LEDGER=~/syria.db tocsin ingest article.html --published 2024-07-26",
 )
@@ -33,11 +34,12 @@ Again = Annotated[
 
 
 def ingest(  # noqa: PLR0913 - each is an option
-    paths: Paths,
+    paths: PathsIfAny = None,
     ledger: LedgerPath = None,
     published: Published = None,
     publisher: Publisher = None,
     column: Columns = None,
+    addresses: Addresses = None,
     own_network: OwnNetworks = None,
     workers: Workers = 0,
     again: Again = False,
@@ -53,14 +55,17 @@ def ingest(  # noqa: PLR0913 - each is an option
 
     with guarded():
         path = settings(os.environ, ledger).ledger
+        inputs = [*(paths or ()), *listed(addresses)]
+        if not inputs and addresses is None:
+            raise refuse("name what to read: files, folders, addresses, or a list with --addresses")
         manner = Manner(
             Terms(dt.date.today(), columns=columns(column)),
             hints(published, publisher),
             workers,
             again,
-            fetch=fetching(paths, own_network),
+            fetch=fetching(inputs, own_network),
         )
-        tally, known = ingest_all(paths, manner, path)
+        tally, known = ingest_all(inputs, manner, path)
         typer.echo(f"{path}: {summary(tally, known)}", err=True)
         if tally.fates["unreadable"]:
             raise typer.Exit(UNREADABLE)

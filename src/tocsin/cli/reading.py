@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 
 FIELDS = ("text", "html", "title", "url", "published", "publisher", "id")
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        help="Files of any kind that is read (text, HTML, crawls, feeds, records, mail …), or folders of them.",
-        metavar="PATH…",
-        show_default=False,
-    ),
-]
+_PATHS = typer.Argument(
+    help="Files of any kind that is read (text, HTML, crawls, feeds, records, mail …), or folders of them.",
+    metavar="PATH…",
+    show_default=False,
+)
+Paths = Annotated[list[str], _PATHS]
+PathsIfAny = Annotated[list[str] | None, _PATHS]
 Published = Annotated[
     str | None,
     typer.Option(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
-from tocsin.documents import Source, Terms
+from tocsin.documents import Source, Terms, is_address
 from tocsin.records import Found, Item, Unreadable
 
 ITEMS: Final = 64
 BYTES: Final = 8_000_000
 """A batch is closed at so many items or bytes: a tenth of a second of screening, or seconds of coding."""
+SECONDS: Final = 2.0
+"""It is closed after so long too: what comes slowly, from the web or a pipe, is safe and counted soon."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -48,19 +51,20 @@ def pieces_of(source: Source, terms: Terms, after: int) -> Iterator[Piece]:
 def batches(pieces: Iterable[tuple[Piece, int]]) -> Iterator[Batch]:
     """The *pieces*, each with the bytes read of its input so far, in batches.
 
-    A batch ends behind an item or an end, never between a complaint and the item behind it: where an input was
-    stopped, it is resumed behind an item.
+    A batch ends behind an item, an end or an address, never between a complaint and the item behind it: where an input
+    was stopped, it is resumed behind an item.
     """
     held: list[Piece] = []
-    size = 0
+    size, begun = 0, time.monotonic()
     position = 0
     for piece, position in pieces:
         held.append(piece)
         size += len(piece.found.body) if isinstance(piece.found, Item) else 0
-        closes = piece.found is None or isinstance(piece.found, Item)
-        if closes and (size >= BYTES or len(held) >= ITEMS):
+        closes = piece.found is None or isinstance(piece.found, Item) or is_address(piece.source)
+        slow = time.monotonic() - begun >= SECONDS
+        if closes and (slow or size >= BYTES or len(held) >= ITEMS):
             yield Batch(tuple(held), position)
-            held, size = [], 0
+            held, size, begun = [], 0, time.monotonic()
     if held:
         yield Batch(tuple(held), position)
 

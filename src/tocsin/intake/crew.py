@@ -73,6 +73,7 @@ class Crew(Generic[Task, Result]):
         try:
             for tasks in batches:
                 line.append(_Job(tasks))
+                self._collect(0.0)  # where the source is slow, what is done need not wait for it
                 self._start(line)
                 yield from _finished(line)
                 while len(line) >= AHEAD * self._most or any(job.waits for job in line):
@@ -111,10 +112,10 @@ class Crew(Generic[Task, Result]):
         self._workers.append(_Worker(context, build, self._caps, strangers))
         return self._workers[-1]
 
-    def _collect(self) -> None:
-        """Take in what workers have done, and part with those that died or hang."""
+    def _collect(self, patience: float = _PATIENCE) -> None:
+        """Take in what workers have done within so many seconds, and part with those that died or hang."""
         busy = {worker.pipe: worker for worker in self._workers if worker.job is not None}
-        for pipe in wait(list(busy), _PATIENCE):
+        for pipe in wait(list(busy), patience):
             if not busy[pipe].receive():
                 self._part_with(busy[pipe], "it crashed its reader")
         for worker in [worker for worker in self._workers if worker.seconds > self._caps.seconds]:

@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import Final
 
 import msgspec
 
@@ -17,6 +18,9 @@ from tocsin.intake.crew import Caps, Crew, Lost
 from tocsin.intake.handle import handler
 from tocsin.intake.write import Desk, Tally, Way, Writer
 from tocsin.records import Found, Hints, Item, Outcome, Unreadable, content_id
+
+# What a page at an address counts for in the progress of an intake, in bytes.
+_PAGE: Final = 100_000
 
 
 class Manner(msgspec.Struct, frozen=True):
@@ -57,9 +61,9 @@ def ingest(paths: Iterable[str], desk: Desk, manner: Manner, version: str) -> It
     hangs neither on the number of workers nor on where it was stopped. LedgerError or OriginalError where something
     cannot be written.
     """
-    inputs = Inputs(paths, manner.fetch)
+    inputs = Inputs(paths, manner)
     writer = Writer(desk, manner.way(version), inputs.stamp)
-    for batch, outcomes in _coded(batches(inputs.pieces(manner.terms, writer)), _crew(manner)):
+    for batch, outcomes in _coded(batches(inputs.pieces(writer)), _crew(manner)):
         yield Step(writer.write(batch, outcomes), inputs.read_until(batch), inputs.size, inputs.known)
     yield Step(Tally(), inputs.size, inputs.size, inputs.known)
 
@@ -116,10 +120,10 @@ def cores() -> int:
 
 
 class Inputs:
-    """The files behind the paths of one call, and how far they have been read."""
+    """The files and addresses behind the paths of one call, and how far they have been read."""
 
-    def __init__(self, paths: Iterable[str], fetch: Callable[[str], Found] | None = None) -> None:
-        self._fetch = fetch
+    def __init__(self, paths: Iterable[str], manner: Manner) -> None:
+        self._manner = manner
         self._files = list(dict.fromkeys(files_of(paths)))
         self._sources = {file: Source(file) for file in self._files if isinstance(file, str)}
         self._stamps = {file: source.stamp for file, source in self._sources.items() if source.size}
@@ -127,34 +131,47 @@ class Inputs:
         self.size = 0
         for file, source in self._sources.items():
             self._begins[file] = self.size
-            self.size += source.size
+            self.size += _PAGE if self._is_fetched(file) else source.size
         self.known = 0
 
     def stamp(self, file: str) -> str | None:
-        """What changes when the file does; None for what is no file or an empty one."""
+        """What changes when the input does: of an address the day; None for what is no file or an empty one."""
+        if self._is_fetched(file):
+            return f"asked for on {self._manner.terms.today}"
         return self._stamps.get(file)
 
-    def pieces(self, terms: Terms, writer: Writer) -> Iterator[tuple[Piece, int]]:
-        """Everything in the files that has not been read yet, each with the bytes of its file read so far."""
+    def _is_fetched(self, file: str) -> bool:
+        return self._manner.fetch is not None and is_address(file)
+
+    def pieces(self, writer: Writer) -> Iterator[tuple[Piece, int]]:
+        """Everything in the inputs that has not been read yet, each with the bytes of its input read so far."""
         for file in self._files:
             if isinstance(file, Unreadable):
                 yield complaint(file.path, file.reason), 0
-                continue
-            if self._fetch and is_address(file):
-                yield Piece(file, self._fetch(file)), 0
                 continue
             standing = writer.standing(file)
             if standing is not None and standing.ended:
                 self.known += 1
                 continue
+            if self._manner.fetch and is_address(file):
+                yield from _fetched(file, self._manner.fetch)
+                continue
             source = self._sources[file]
-            for piece in pieces_of(source, terms, standing.after if standing else 0):
+            for piece in pieces_of(source, self._manner.terms, standing.after if standing else 0):
                 yield piece, source.position
 
     def read_until(self, batch: Batch) -> int:
         """How many bytes lie before the end of *batch*."""
         last = batch.pieces[-1].source
         return self._begins.get(last, 0) + batch.position
+
+
+def _fetched(address: str, fetch: Callable[[str], Found]) -> Iterator[tuple[Piece, int]]:
+    """What is at an address, and its end where there was an answer: what failed is asked for again the next time."""
+    found = fetch(address)
+    yield Piece(address, found), _PAGE
+    if not isinstance(found, Unreadable):
+        yield Piece(address, None), _PAGE
 
 
 def _outcome(item: Item, result: Outcome | Lost) -> Outcome:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from tocsin.copies import CopyIndex
+from tocsin.documents import is_address
 from tocsin.intake.batches import Batch
 from tocsin.ledger import Ledger, drafts_of
 from tocsin.originals import Originals
@@ -172,8 +173,8 @@ class Writer:
 
 
 def subject_of(source: str) -> str:
-    """The name of an input in the ledger, the same from whatever folder it is named."""
-    return str(Path(source).absolute())
+    """The name of an input in the ledger, the same from whatever folder it is named; an address is its own name."""
+    return source if is_address(source) else str(Path(source).absolute())
 
 
 def outcome_of(found: Found) -> Outcome:
