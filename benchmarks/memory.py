@@ -1,4 +1,4 @@
-"""The memory of this process and its children over a run, as a table and as a drawing without any library."""
+"""The memory of processes over a run, as a table and as a drawing without any library."""
 
 from __future__ import annotations
 
@@ -17,9 +17,13 @@ _WIDTH, _HEIGHT, _MARGIN = 800, 300, 50
 class Watch:
     """While it is open, the memory of the process tree is noted twice a second (Linux; elsewhere nothing is)."""
 
-    def __init__(self, path: Path | None) -> None:
-        """*path* is the table to write, the drawing beside it; None notes nothing."""
+    def __init__(self, path: Path | None, *, below: bool = False) -> None:
+        """*path* is the table to write, the drawing beside it; None notes nothing.
+
+        *below*: this process only starts what is measured, and does not count itself.
+        """
         self._path = path
+        self._below = below
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self.samples: list[tuple[float, int]] = []
@@ -43,7 +47,8 @@ class Watch:
     def _watch(self) -> None:
         begun = time.monotonic()
         while True:
-            size = tree_bytes(os.getpid())
+            roots = _children(os.getpid()) if self._below else [os.getpid()]
+            size = sum(tree_bytes(root) for root in roots)
             if size:
                 self.samples.append((time.monotonic() - begun, size))
             if self._stop.wait(_EVERY):
@@ -59,7 +64,7 @@ def tree_bytes(root: int) -> int:
         folder = Path(f"/proc/{process}")
         try:
             lines = (folder / "smaps_rollup").read_text("ascii").splitlines()
-            todo += [int(child) for task in (folder / "task").iterdir() for child in _children(task)]
+            todo += _children(process)
         except (OSError, ValueError):
             continue
         total += next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
@@ -85,5 +90,6 @@ def drawing(samples: Sequence[tuple[float, int]]) -> str:
     )
 
 
-def _children(task: Path) -> list[str]:
-    return (task / "children").read_text("ascii").split()
+def _children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text("ascii").split()]

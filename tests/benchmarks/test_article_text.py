@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from benchmarks.article_dates import gold
 from benchmarks.article_text import lacking, match, means, runs
-from benchmarks.memory import drawing
+from benchmarks.memory import Watch, drawing
 
 
 def test_runs_are_counted_and_short_texts_are_one() -> None:
@@ -43,6 +46,14 @@ def test_every_day_is_a_day_or_none() -> None:
     assert len(days) == 181
     assert all(day is None or day < dt.date(2020, 1, 1) for day in days.values())
     assert None in days.values()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_who_only_waits_does_not_count_itself(tmp_path: Path) -> None:
+    """The memory of a process is noted, and of the processes below it alone where that is asked for."""
+    with Watch(tmp_path / "all.tsv") as every, Watch(tmp_path / "below.tsv", below=True) as below:
+        time.sleep(0.05)
+    assert every.samples and not below.samples
 
 
 def test_the_drawing_spans_the_run() -> None:
