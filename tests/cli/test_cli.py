@@ -151,6 +151,24 @@ class TestIngest:
         assert "2 inputs read before" in run("ingest", "--addresses", "links.txt").stderr
         assert run("ingest", "--addresses", "none.txt").exit_code == run("ingest").exit_code == 2
 
+    def test_the_fate_of_each_item_in_a_file(self, run: Run, reports: Path, tmp_path: Path) -> None:
+        """--fates lists every item with its fate, its reason and its document; a second run adds to the list."""
+        (tmp_path / "bad.html").write_bytes(b"")
+        (tmp_path / "calm.txt").write_text("Nothing happened in the valley.")
+        run("ingest", reports, "bad.html", "--fates", "fates.tsv")
+        run("ingest", "calm.txt", "--fates", "fates.tsv")
+        lines = [line.split("\t") for line in (tmp_path / "fates.tsv").read_text().splitlines()]
+        assert lines[0] == ["item", "address", "fate", "why", "document"]
+        told = {item: (fate, why, bool(document)) for item, _, fate, why, document in lines[1:]}
+        assert told == {
+            "one": ("coded", "", True),
+            "two": ("coded", "", True),
+            "three": ("coded", "", True),
+            "bad.html": ("unreadable", "empty file", False),
+            "calm.txt": ("irrelevant", "", False),
+        }
+        assert run("ingest", reports, "--fates", "no/folder/fates.tsv").exit_code == 2
+
     def test_recoding_supersedes(
         self, run: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -106,9 +106,9 @@ def test_a_quiet_text_does_not_pass(screen: Screen) -> None:
 
 
 @pytest.mark.parametrize("kind", ["html", "text"])
-def test_what_is_no_text_is_left_to_those_who_say_so(screen: Screen, kind: ItemKind) -> None:
-    """Bytes that are no text pass the screen, for it cannot tell their language; opened, they are called unreadable."""
-    noise = bytes(range(256)) * 40
+@pytest.mark.parametrize("noise", [bytes(range(256)) * 40, b"", b" \n"])
+def test_what_is_no_text_is_left_to_those_who_say_so(screen: Screen, kind: ItemKind, noise: bytes) -> None:
+    """Bytes that are no text, or none at all, pass the screen; opened, they are called unreadable."""
     assert screen.judge(Item("x", kind, noise)).verdict == "may report"
     assert isinstance(open_item(Item("x", kind, noise), dt.date(2026, 6, 15)), Unreadable)
 

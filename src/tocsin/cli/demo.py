@@ -41,6 +41,7 @@ def demo(ledger: Keep = None) -> None:
 
 def _run(samples: Path, path: Path) -> None:
     from tocsin.book import open_book
+    from tocsin.cli.fates_file import FatesFile
     from tocsin.cli.ingest import ingest_all
     from tocsin.cli.screen import screen
     from tocsin.cli.summary import summary
@@ -48,7 +49,7 @@ def _run(samples: Path, path: Path) -> None:
     from tocsin.intake import Manner
 
     console = screen()
-    tally, known = ingest_all([str(samples)], Manner(Terms(dt.date.today())), path)
+    tally, known = ingest_all([str(samples)], Manner(Terms(dt.date.today())), path, FatesFile(None))
     typer.echo(f"{path}: {summary(tally, known)}", err=True)
     _print(open_book(path), path, console)
     if tally.fates["unreadable"]:

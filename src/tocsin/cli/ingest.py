@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.fates_file import FatesFile, FatesPath
 from tocsin.cli.fetch_pages import Addresses, OwnNetworks, fetching, listed
 from tocsin.cli.leave import UNREADABLE, complain, guarded, refuse
 from tocsin.cli.reading import Columns, LedgerPath, PathsIfAny, Published, Publisher, Workers, columns, hints
@@ -43,6 +44,7 @@ def ingest(  # noqa: PLR0913 - each is an option
     own_network: OwnNetworks = None,
     workers: Workers = 0,
     again: Again = False,
+    fates: FatesPath = None,
 ) -> None:
     """Read, screen and code inputs into the ledger; doing it again adds nothing.
 
@@ -65,13 +67,13 @@ def ingest(  # noqa: PLR0913 - each is an option
             again,
             fetch=fetching(inputs, own_network),
         )
-        tally, known = ingest_all(inputs, manner, path)
+        tally, known = ingest_all(inputs, manner, path, FatesFile(fates))
         typer.echo(f"{path}: {summary(tally, known)}", err=True)
         if tally.fates["unreadable"]:
             raise typer.Exit(UNREADABLE)
 
 
-def ingest_all(paths: Sequence[str], manner: Manner, path: Path) -> tuple[Tally, int]:
+def ingest_all(paths: Sequence[str], manner: Manner, path: Path, fates: FatesFile) -> tuple[Tally, int]:
     """Take *paths* into the ledger at *path*; what they came to, and how many inputs had been read before."""
     from tocsin import __version__
     from tocsin.book import copies_beside
@@ -87,6 +89,7 @@ def ingest_all(paths: Sequence[str], manner: Manner, path: Path) -> tuple[Tally,
         for step in ingest(paths, desk, manner, __version__):
             for trouble in step.tally.troubles:
                 complain(f"{trouble.path}: {trouble.reason}")
+            fates.add(step.tally.told)
             tally.add(step.tally)
             known = step.known
             bar.show(tally, step.read, step.expected)

@@ -149,8 +149,8 @@ def _cut(item: Item) -> list[bytes]:
 
 
 def _lines(item: Item) -> list[bytes]:
-    """The lines of an item's visible text; [] where that is not to be had cheaply, or the bytes are no text at all."""
-    if item.kind == "pdf" or binary_kind(item.body):
+    """The lines of an item's visible text; [] where that is not to be had cheaply, or the bytes hold no text at all."""
+    if item.kind == "pdf" or not item.body.strip() or binary_kind(item.body):
         return []
     text = decode(item.body, item.charset).text
     return (visible_text(text) if item.kind == "html" else text).encode("utf-8", "replace").split(b"\n")

@@ -41,13 +41,31 @@ class Standing(msgspec.Struct, frozen=True):
     unreadable: tuple[tuple[str, str], ...] = ()
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What became of an item, and the address that it was published at, where that is known."""
+
+    outcome: Outcome
+    url: str | None = None
+
+
 class Tally(msgspec.Struct):
-    """What some items came to: fates, how their codings stand to the ledger, reports added, what to complain of."""
+    """What some items came to: fates, how their codings stand to the ledger, reports added, what to complain of.
+
+    *told* are the outcomes of one batch, in order; they are not added up.
+    """
 
     fates: Counter[str] = msgspec.field(default_factory=Counter)
     recorded: Counter[str] = msgspec.field(default_factory=Counter)
     reports: int = 0
     troubles: list[Unreadable] = msgspec.field(default_factory=list)
+    told: list[Told] = msgspec.field(default_factory=list)
+
+    def count(self, told: Told) -> None:
+        """Count what became of one item, and keep it."""
+        self.told.append(told)
+        self.fates[told.outcome.fate] += 1
+        if told.outcome.fate == "unreadable":
+            self.troubles.append(Unreadable(told.outcome.path, told.outcome.why))
 
     def add(self, other: Tally) -> None:
         """Count what *other* counted as well."""
@@ -98,21 +116,22 @@ class Writer:
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> Tally:
         """Keep the originals, then append everything that the batch came to in one transaction."""
         tally = Tally()
+        ends: dict[str, list[Outcome]] = {piece.source: [] for piece in batch.pieces}
         left = iter(outcomes)
-        told: dict[str, list[Outcome]] = {}
         for piece in batch.pieces:
             if isinstance(piece.found, Item):
-                told.setdefault(piece.source, []).append(self._take(piece.found, next(left), tally))
+                end = Told(self._take(piece.found, next(left), tally), piece.found.url)
             elif piece.found is not None:
-                told.setdefault(piece.source, []).append(outcome_of(piece.found))
-        for source in dict.fromkeys(piece.source for piece in batch.pieces):
-            self._mark(source, batch, told.get(source, []))
+                end = Told(outcome_of(piece.found))
+            else:
+                continue
+            ends[piece.source].append(end.outcome)
+            tally.count(end)
+        for source, its_ends in ends.items():
+            self._mark(source, batch, its_ends)
         self._desk.ledger.append(list(self._pending.values()), dt.datetime.now(dt.UTC))
         self._pending.clear()
         self._find_copies(outcomes)
-        every = [outcome for outcomes in told.values() for outcome in outcomes]
-        tally.fates.update(outcome.fate for outcome in every)
-        tally.troubles += [Unreadable(o.path, o.why) for o in every if o.fate == "unreadable"]
         return tally
 
     def _find_copies(self, outcomes: Sequence[Outcome]) -> None:
