@@ -67,11 +67,16 @@ def as_words(text: bytes) -> bytes:
     return text.translate(_TO_WORDS)
 
 
-def words_in(paragraph: bytes) -> set[bytes]:
-    """The words of a paragraph without its tags: runs of ASCII letters, in small letters."""
+def text_of(paragraph: bytes) -> bytes:
+    """A paragraph without its tags, in small ASCII letters, with spaces for everything else."""
     if b"<" in paragraph:
         paragraph = _TAG.sub(b" ", paragraph)
-    return set(as_words(paragraph).split())
+    return as_words(paragraph)
+
+
+def words_in(paragraph: bytes) -> set[bytes]:
+    """The words of a paragraph without its tags: runs of ASCII letters, in small letters."""
+    return set(text_of(paragraph).split())
 
 
 def plain(paragraph: bytes, encoding: str = "utf-8") -> str:

@@ -17,12 +17,12 @@ from itertools import accumulate
 from typing import Final, Literal
 
 import msgspec
-from ahocorasick_rs import BytesAhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from tocsin.documents.decode import binary_kind, decode
 from tocsin.documents.extract_html import main_text, visible_text
 from tocsin.documents.find_language import find_language
-from tocsin.documents.paragraphs import as_words, paragraphs_of, plain, words_in
+from tocsin.documents.paragraphs import as_words, paragraphs_of, plain, text_of, words_in
 from tocsin.records import Item
 from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
 
@@ -32,7 +32,7 @@ Verdict = Literal["may report"] | Dropped
 # An item with less than this in paragraphs is short, keeps its text elsewhere or is no text in ASCII: it is decoded.
 _ENOUGH_BYTES: Final = 600
 # Words that only English has so often: a page with some of them need not be asked for its language.
-_ENGLISH: Final = frozenset((b"the", b"and", b"that", b"with", b"from", b"said", b"were"))
+_ENGLISH: Final = (b" the ", b" and ", b" that ", b" with ", b" from ", b" said ", b" were ")
 _ENGLISH_WORDS: Final = 3
 WORST: Final = -6.0
 """Paragraphs count for no less: one of no interest says as little as any other."""
@@ -40,6 +40,7 @@ SURE: Final = 1.0
 """From here on a page is read through at once: of 171 such pages in a made-up crawl of 6,000 three were irrelevant, and
 19 were made to mislead."""
 _TELLING: Final = 2
+_SPACE: Final = ord(" ")
 _LINE: Final = 30
 """Characters that a line of prose has at least."""
 
@@ -60,8 +61,10 @@ class Screen:
     def __init__(self, weights: ScreenWeights) -> None:
         self._weights = weights
         self._strong = weights.strong
-        self._heard = BytesAhoCorasick(
-            [b" " + word + b" " for word in sorted(self._strong)], implementation=Implementation.DFA
+        self._endings = BytesAhoCorasick(
+            [word + b" " for word in sorted(self._strong)],
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA,
         )
 
     @classmethod
@@ -108,10 +111,14 @@ class Screen:
     def worths(self, paragraphs: Sequence[bytes]) -> list[float]:
         """What each of *paragraphs* is worth, in log-odds: WORST where no word in it speaks for an attack."""
         text = as_words(b" ".join([b"", *paragraphs, b""]))
-        heard = self._heard.find_matches_as_indexes(text, overlapping=True)  # two words may share a space
-        ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
+        # Without the space in front two words share none, so a plain search finds both; the longest one is the word.
+        endings = self._endings.find_matches_as_indexes(text)
+        heard = [start for _, start, _ in endings if text[start - 1] == _SPACE]
         worths = [WORST] * len(paragraphs)
-        for number in {bisect(ends, start) for _, start, _ in heard}:
+        if not heard:
+            return worths
+        ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
+        for number in {bisect(ends, start) for start in heard}:
             words = words_in(paragraphs[number])
             if not words.isdisjoint(self._strong):  # it may stand in a tag
                 worths[number] = max(WORST, self._weights.worth(words))
@@ -174,8 +181,19 @@ def _main_lines(item: Item) -> list[bytes]:
 def _dropped(paragraphs: Sequence[bytes]) -> Dropped:
     """That an item of these paragraphs is irrelevant, or in another language, which may be why it says nothing."""
     longest = sorted(paragraphs, key=len, reverse=True)[:5]
-    english = accumulate(len(_ENGLISH & words_in(paragraph)) for paragraph in longest)
-    if any(words >= _ENGLISH_WORDS for words in english):
+    if _is_english(longest):
         return "irrelevant"
     language = find_language((plain(paragraph) for paragraph in longest), cheaply=True)
     return "irrelevant" if language in ("en", None) else "other language"
+
+
+def _is_english(paragraphs: Sequence[bytes]) -> bool:
+    """Whether enough words that only English has so often stand in the first few of *paragraphs*."""
+    found = 0
+    for paragraph in paragraphs:
+        text = b" %b " % text_of(paragraph)
+        for word in _ENGLISH:
+            found += word in text
+            if found >= _ENGLISH_WORDS:
+                return True
+    return False

@@ -48,8 +48,8 @@ class ScreenWeights(msgspec.Struct, frozen=True):
     def worth(self, words: Set[bytes]) -> float:
         """What a paragraph of these words is worth, the same in whatever order they come."""
         weigh, class_of = self.words, self.class_of
-        classes = {class_of[word] for word in words if word in class_of}
-        by_word = [weigh[word] for word in words if word in weigh]
+        classes = {class_of[word] for word in class_of.keys() & words}
+        by_word = [weigh[word] for word in weigh.keys() & words]
         return math.fsum([self.bias, *by_word, *(self.classes.get(name, 0.0) for name in classes)])
 
 
