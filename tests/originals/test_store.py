@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from pathlib import Path
 
@@ -40,6 +41,15 @@ def test_keeping_twice_writes_once(tmp_path: Path) -> None:
     assert only_file(tmp_path).stat().st_mtime_ns == before
 
 
+def test_what_another_deflate_packed_is_read(tmp_path: Path) -> None:
+    """An original that any other program packed as gzip is read: stores outlive the packing that was used for them."""
+    originals = Originals(tmp_path)
+    name = originals.keep(PAGE)
+    for level in (0, 3, 9):
+        only_file(tmp_path).write_bytes(gzip.compress(PAGE, level, mtime=0))
+        assert originals.read(name) == PAGE
+
+
 def test_any_flipped_byte_shows(tmp_path: Path) -> None:
     """Whichever byte of the file of an original is changed, reading it says that it is damaged."""
     originals = Originals(tmp_path)
@@ -55,7 +65,8 @@ def test_any_flipped_byte_shows(tmp_path: Path) -> None:
         9,
     }  # the time, the level and the system in a gzip header: no part of the original
     for at in set(range(len(whole))) - harmless:
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x20]) + whole[at + 1 :])
+        # The lowest bit: the highest ones of the last byte that is packed may be filler.
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x01]) + whole[at + 1 :])
         with pytest.raises(OriginalError, match="damaged"):
             originals.read(name)
 

@@ -9,9 +9,13 @@ import zlib
 from pathlib import Path
 from typing import Final
 
+from isal import isal_zlib
+
 from tocsin.errors import OriginalError
 
-_LEVEL: Final = 3  # of a page of 170 kB: 34 kB in 2 ms; the best level takes 9 ms for 3 kB less
+# isal's best level: of a page of 160 kB 34 kB in 0.4 ms; zlib takes 1.2 ms for as much, and 9 ms for 3 kB less.
+_LEVEL: Final = 3
+_GZIP: Final = 31  # zlib's number for a frame of gzip (RFC 1952) and a window of 32 kB
 
 _HEAD: Final = b"\x1f\x8b\x08\0"  # gzip, deflated, no flags: Python passes over flags that nobody has defined
 
@@ -64,7 +68,7 @@ class Originals:
         part = path.with_suffix(f".{os.getpid()}.part")
         try:
             with part.open("wb") as file:
-                file.write(gzip.compress(data, _LEVEL, mtime=0))
+                file.write(isal_zlib.compress(data, _LEVEL, _GZIP))
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)
