@@ -22,7 +22,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 from tocsin.documents.decode import binary_kind, decode
 from tocsin.documents.extract_html import main_text, visible_text
 from tocsin.documents.find_language import find_language
-from tocsin.documents.paragraphs import as_words, paragraphs_of, plain, text_of, words_in
+from tocsin.documents.paragraphs import as_words, paragraphs_of, plain, text_of
 from tocsin.records import Item
 from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
 
@@ -60,7 +60,7 @@ class Screen:
 
     def __init__(self, weights: ScreenWeights) -> None:
         self._weights = weights
-        self._strong = weights.strong
+        self._strong, self._known = weights.strong, weights.known
         self._endings = BytesAhoCorasick(
             [word + b" " for word in sorted(self._strong)],
             matchkind=MatchKind.LeftmostLongest,
@@ -119,7 +119,7 @@ class Screen:
             return worths
         ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
         for number in {bisect(ends, start) for start in heard}:
-            words = words_in(paragraphs[number])
+            words = self._known.intersection(text_of(paragraphs[number]).split())
             if not words.isdisjoint(self._strong):  # it may stand in a tag
                 worths[number] = max(WORST, self._weights.worth(words))
         return worths

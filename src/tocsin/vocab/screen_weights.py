@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Set
+from itertools import chain, repeat
 from typing import Final
 
 import msgspec
@@ -45,12 +46,17 @@ class ScreenWeights(msgspec.Struct, frozen=True):
         by_class = {word for word, name in self.class_of.items() if self.classes.get(name, 0.0) >= STRONG}
         return frozenset(word for word, weight in self.words.items() if weight >= STRONG) | by_class
 
+    @property
+    def known(self) -> frozenset[bytes]:
+        """The words that count at all."""
+        return frozenset(self.words) | frozenset(self.class_of)
+
     def worth(self, words: Set[bytes]) -> float:
         """What a paragraph of these words is worth, the same in whatever order they come."""
-        weigh, class_of = self.words, self.class_of
-        classes = {class_of[word] for word in class_of.keys() & words}
-        by_word = [weigh[word] for word in weigh.keys() & words]
-        return math.fsum([self.bias, *by_word, *(self.classes.get(name, 0.0) for name in classes)])
+        by_word = map(self.words.get, words, repeat(0.0))
+        classes = set(map(self.class_of.get, words, repeat("")))
+        by_class = map(self.classes.get, classes, repeat(0.0))
+        return math.fsum(chain((self.bias,), by_word, by_class))
 
 
 def classes_of_words() -> dict[bytes, str]:
