@@ -114,6 +114,8 @@ def _known(one: Side, two: Side) -> float:
 
 def longest_run(left: Numbers, right: Numbers) -> tuple[int, int]:
     """The length in words of the longest run that both have, and where it begins in *left* (the first of equals)."""
+    if np.array_equal(left, right):
+        return len(left), 0
     low, high, at = 0, min(len(left), len(right)), 0
     powers = _powers(max(len(left), len(right)) + 1)
     one, two = _prefixes(left, powers), _prefixes(right, powers)

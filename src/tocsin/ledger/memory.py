@@ -24,14 +24,16 @@ class MemoryLedger:
     def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> tuple[Entry, ...]:
         """Append *drafts* together and return the new entries."""
         self._check_open()
-        ready = [(draft, draft.id, json.loads(canonical_json(draft.payload))) for draft in drafts]
+        ready = [(draft, canonical_json(draft.payload)) for draft in drafts]
         at = recorded_at.astimezone(dt.UTC)
+        named = ((draft, draft.id_with(payload), payload) for draft, payload in ready)
         return tuple(
-            self._add(draft, key, payload, at) for draft, key, payload in ready if key not in self._ids
+            self._add(draft, key, payload, at) for draft, key, payload in named if key not in self._ids
         )
 
-    def _add(self, draft: Draft, key: str, payload: dict[str, object], at: dt.datetime) -> Entry:
-        entry = Entry(len(self._entries) + 1, draft.kind, key, draft.subject, payload, at, draft.version)
+    def _add(self, draft: Draft, key: str, payload: str, at: dt.datetime) -> Entry:
+        plain = json.loads(payload)
+        entry = Entry(len(self._entries) + 1, draft.kind, key, draft.subject, plain, at, draft.version)
         self._entries.append(entry)
         self._ids.add(key)
         self._latest[(entry.kind, entry.subject)] = entry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -63,15 +62,16 @@ def _coding_payload(coding: Coding) -> dict[str, Any]:
 
 
 def _plain(value: Document | Coding) -> dict[str, Any]:
-    """The record as it will read when it comes back from a store: lists for tuples, text for days."""
-    plain: dict[str, Any] = json.loads(canonical_json(msgspec.to_builtins(value)))
+    """The record as plain JSON: text for days; tuples stand for lists."""
+    plain: dict[str, Any] = msgspec.to_builtins(value)
     return plain
 
 
 def _same(payload: dict[str, Any], seen: Entry | Draft | None) -> bool:
     if seen is None:
         return False
-    return payload == {key: value for key, value in seen.payload.items() if key != SUPERSEDES}
+    held = {key: value for key, value in seen.payload.items() if key != SUPERSEDES}
+    return canonical_json(payload) == canonical_json(held)
 
 
 def _superseding(payload: dict[str, Any], seen: Entry | Draft | None) -> dict[str, Any]:

@@ -139,13 +139,14 @@ class SqliteLedger:
 
     def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> tuple[Entry, ...]:
         """Append *drafts* in one transaction and return the new entries."""
-        ready = [(draft, draft.id, canonical_json(draft.payload)) for draft in drafts]
+        ready = [(draft, canonical_json(draft.payload)) for draft in drafts]
         at = recorded_at.astimezone(dt.UTC)
         with explained(self.path), transaction(self._connection):
-            added = [self._add(draft, key, payload, at) for draft, key, payload in ready]
+            added = [self._add(draft, payload, at) for draft, payload in ready]
         return tuple(entry for entry in added if entry)
 
-    def _add(self, draft: Draft, key: str, payload: str, at: dt.datetime) -> Entry | None:
+    def _add(self, draft: Draft, payload: str, at: dt.datetime) -> Entry | None:
+        key = draft.id_with(payload)
         if self._execute("SELECT 1 FROM entry WHERE id = ?", (key,)).fetchone():
             return None
         cursor = self._execute(

@@ -38,7 +38,11 @@ class Draft(msgspec.Struct, frozen=True):
     @property
     def id(self) -> str:
         """The content id: equal content on one subject is one entry, whoever writes it and when."""
-        return content_id(self.kind, self.subject, canonical_json(self.payload))
+        return self.id_with(canonical_json(self.payload))
+
+    def id_with(self, payload: str) -> str:
+        """The same, where the canonical JSON of the payload is at hand."""
+        return content_id(self.kind, self.subject, payload)
 
 
 class Entry(msgspec.Struct, frozen=True):
