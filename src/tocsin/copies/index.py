@@ -87,8 +87,9 @@ class CopyIndex:
         links = self._links(known)
         rows = ((link.left, link.right, msgspec.json.encode(link).decode()) for link in links)
         with self._explained(), transaction(self._connection):
-            self._insert(known)
+            number = self._insert(known)
             self._connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", rows)
+        self._remember(number, known)  # copies come soon after each other
 
     def links(self) -> Iterator[Copy]:
         """The links of all documents that were taken in."""
@@ -107,13 +108,14 @@ class CopyIndex:
                 if document not in self:
                     self._insert(_known(document))
 
-    def _insert(self, known: Known) -> None:
+    def _insert(self, known: Known) -> int:
         words = zlib.compress(packed(known[1]).encode("utf-8", "surrogatepass"), 6)
         prints = _signed(known[2].prints)
         sql = "INSERT INTO document (id, digest, prints, words) VALUES (?, ?, ?, ?)"
-        number = self._execute(sql, (known[0], known[2].digest, len(prints), words)).lastrowid
+        number = self._execute(sql, (known[0], known[2].digest, len(prints), words)).lastrowid or 0
         rows = ((one, number) for one in prints)
         self._connection.executemany("INSERT INTO print (hash, document) VALUES (?, ?)", rows)
+        return number
 
     def links_of(self, document: Document) -> tuple[Copy, ...]:
         """What the document shares with each of those in the index, by their ids; it need not be in there itself."""
@@ -152,10 +154,13 @@ class CopyIndex:
             key, words = self._execute(sql, (number,)).fetchone()
             segments = unpacked(zlib.decompress(words).decode("utf-8", "surrogatepass"))
             known = key, segments, Sketch(segments)
+        self._remember(number, known)
+        return known
+
+    def _remember(self, number: int, known: Known) -> None:
         self._known[number] = known
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-        return known
 
     def __contains__(self, document: Document) -> bool:
         return self._execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone() is not None

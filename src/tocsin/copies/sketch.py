@@ -85,7 +85,7 @@ class Sketch:
         self.quoted: Flags = np.array([segment.quoted for segment in segments], np.bool_)[self.places]
         self.digest = hashlib.sha256(self.words.astype("<u4").tobytes()).hexdigest()[:16]
 
-    @property
+    @cached_property
     def prints(self) -> Numbers:
         """The fingerprints, of quotations too."""
         return fingerprints(runs_of(self.stems, self.places))
