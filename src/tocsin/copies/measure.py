@@ -121,10 +121,9 @@ def longest_run(left: Numbers, right: Numbers) -> tuple[int, int]:
     one, two = _prefixes(left, powers), _prefixes(right, powers)
     while low < high:
         length = (low + high + 1) // 2
-        windows = _windows(one, length, powers).tolist()
-        found = set(windows).intersection(_windows(two, length, powers).tolist())
-        if found:
-            low, at = length, next(i for i, window in enumerate(windows) if window in found)
+        here, _ = positions(_windows(one, length, powers), distinct(_windows(two, length, powers)))
+        if len(here):
+            low, at = length, int(here[0])
         else:
             high = length - 1
     return low, at

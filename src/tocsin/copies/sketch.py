@@ -35,7 +35,8 @@ class Side:
         pairs = (rows * width + np.searchsorted(self.vocabulary, stems)).astype(np.uint64)
         every = distinct(pairs)
         self.rows, self.columns = np.divmod(every.astype(np.int64), width)
-        self.states: Flags = np.isin(every, pairs[facts])
+        self.states: Flags = np.zeros(len(every), np.bool_)
+        self.states[np.searchsorted(every, pairs[facts])] = True
         self.sentences = int(self.rows[-1]) + 1 if len(self.rows) else 0
         self.told_in = np.bincount(self.columns, minlength=len(self.vocabulary))
         self.stated = np.bincount(self.rows[self.states], minlength=self.sentences)
