@@ -91,6 +91,35 @@ def test_a_name_must_match_as_a_whole_word(name: str) -> None:
     assert "Ostermoor" in root.text_content()
 
 
+READERS = f"<p>{STRAY}</p>" * 9
+
+
+@pytest.mark.parametrize(
+    "name", ['id="comments-list"', 'class="Comment__List"', 'id="disqus_thread"', 'class="infinite-scroll"']
+)
+def test_what_others_wrote_goes_however_long_it_is(name: str) -> None:
+    """Comments and appended articles that hold most of a page's text are no part of the article."""
+    text = text_of(f"<div {name}>{READERS}</div>")
+    assert "Ostermoor" not in text
+    assert FIRST in text and THIRD in text
+
+
+def test_an_article_stays_in_a_wrapper_named_for_its_comments() -> None:
+    """A wrapper that also holds the headline holds more than what others wrote."""
+    page = f'<div class="comments-page"><h1>Parcel hurts clerk</h1><p>{FIRST}</p><p>{SECOND}</p>{LAST}</div>'
+    assert FIRST in extract(f"<html><body>{page}</body></html>", TODAY).text
+
+
+def test_posts_stay_on_a_forum() -> None:
+    """On a page that calls itself a discussion what readers wrote is what it is for."""
+    root = html.fromstring(
+        '<html><head><script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script></head>'
+        f'<body><p>{FIRST}</p><div class="comment-list">{READERS}</div></body></html>'
+    )
+    prune(root)
+    assert "Ostermoor" in root.text_content()
+
+
 def test_text_behind_a_hidden_word_stays() -> None:
     """Taking an element out does not take what follows it in the same paragraph."""
     assert "kept words" in text_of("<p>Some <span hidden>lost</span> kept words end this sentence here.</p>")

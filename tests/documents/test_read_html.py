@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.documents import Outlets, Terms, extract_html, read
-from tocsin.documents.extract_html import depth, extract
+from tocsin.documents import Outlets, Terms, read
+from tocsin.documents.extract_html import depth
 from tocsin.records import Document, Unreadable
 
 TODAY = dt.date(2026, 1, 1)
@@ -50,17 +50,6 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
     prose = [found.text[part.start : part.end].strip() for part in found.prose()]
     assert prose == ["Shells fall on barracks", LEDE, SECOND]
     assert "All rights" not in found.text
-
-
-@pytest.mark.parametrize("around", [0, 30])
-def test_one_search_finds_what_a_balanced_one_does(around: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The article is the same whether trafilatura is asked for one search or lets itself be moved to a second."""
-    markup = PAGE.replace("<footer>", "<div>" + f"<span>Read on: {SECOND}</span>" * around + "</div><footer>")
-    once = extract(markup, TODAY)
-    monkeypatch.setattr(extract_html, "_ONE_SEARCH", "balanced")
-    assert once == extract(markup, TODAY)
-    monkeypatch.setattr(extract_html, "_trafilatura", lambda page: None)
-    assert once != extract(markup, TODAY), "the page does not tell the search from what stands in for it"
 
 
 @pytest.mark.parametrize(

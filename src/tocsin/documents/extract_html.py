@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
+from tocsin.documents.find_article import find_article
 from tocsin.documents.find_facts import find_facts
 from tocsin.documents.find_published import Published, find_published, read_dates
 from tocsin.documents.normalise import fold, normalise
@@ -28,11 +29,6 @@ _TAGS: Final = 30_000
 # What htmldate is given of a page beyond these.
 _HEAD_LENGTH: Final = 200_000
 _ENOUGH: Final = 200
-# Where a "balanced" search finds a fifth of the page's text or less, trafilatura makes a second, more generous one. To
-# ask for that it measures every page of a short article, which costs a third of the search; a sum tells too. A focus
-# that it has no word for is neither precise nor generous: one balanced search (a test holds it to that).
-_ONE_SEARCH: Final = "balanced once"
-_LITTLE: Final = 0.2
 _CAPTIONS: Final = 30
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements without an end tag, or whose end tag pages leave out.
@@ -132,38 +128,14 @@ def _text(page: Any) -> str:
     from lxml import etree
     from resiliparse.parse.html import HTMLTree
 
-    found = _trafilatura(page)
-    text = recover(found.text or "", page) if found else ""
+    found = find_article(page)
+    text = recover(found, page) if found else ""
     if len(text) < _ENOUGH:
         shown = HTMLTree.parse(etree.tostring(page, encoding="unicode", method="html"))
         text = max(text, _visible_text(shown, main=True), key=len)
         if len(text) < _ENOUGH:
             text = max(text, _visible_text(shown, main=False), key=len)
     return text.strip() and text
-
-
-def _trafilatura(page: Any) -> Any:
-    """The document that trafilatura makes, or None where it finds no article or breaks on the page."""
-    import trafilatura
-    from trafilatura.settings import Extractor
-
-    options = Extractor(output_format="python", fast=True, comments=False)
-    try:
-        options.focus = _ONE_SEARCH
-        found: Any = trafilatura.bare_extraction(page, options=options)
-        if found and len(found.text or "") < _LITTLE * _length(page):
-            options.focus = "balanced"
-            found = trafilatura.bare_extraction(page, options=options)
-    except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
-        return None
-    return found
-
-
-def _length(page: Any) -> int:
-    """How much text the page holds outside its scripts and footers."""
-    texts = (element.text_content() for element in (page, *page.iter("script", "footer")))
-    whole, *apart = (len(" ".join(text.split())) for text in texts)
-    return whole - sum(apart)
 
 
 def _visible_text(tree: HTMLTree, *, main: bool) -> str:

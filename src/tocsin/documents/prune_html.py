@@ -1,14 +1,16 @@
-"""What an HTML page holds beside its article, taken out by its markup: hidden text, menus, related stories, forms.
+"""What an HTML page holds beside its article, taken out by its markup: hidden text, menus, related stories, comments.
 
 Hidden text is what no reader of the page sees; it is also how words are slipped to machines. Nothing is taken out that
-holds most of the page's text: an article that a script shows later stays.
+holds most of the page's text, for an article that a script shows later stays; but comments and further articles go
+however long they are, unless the page's headline stands among them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,6 +35,13 @@ _APART_NAME: Final = re.compile(
     r"|about-?the-?author|tag-?(?:list|links|cloud)|paywall-?(?:prompt|overlay)|advert(?:isement)?s?|sponsored|promo(?:-?box)?)"
     r"(?:$|[\s_-])"
 )
+# What readers wrote, and articles that the page appends to its own: the names that trafilatura knows.
+_OTHERS_NAME: Final = re.compile(
+    r"(?m)^comment(?!ar[iy]|ator)|^comol|^disqus_thread|^dsq-comments|(?:article|post)-comments|infinite-?scroll"
+)
+_APPENDED_NAME: Final = re.compile(r"mvp-post-add-(?:box|wrap)|elementor-share-buttons")
+_OTHERS: Final = frozenset({"div", "section", "details", "ol", "ul", "aside"})
+_FORUM: Final = '"DiscussionForumPosting"'
 _BLOCKS: Final = frozenset({"div", "section", "ul", "ol", "form", "footer", "p", "table"})
 _NO_TEXT: Final = frozenset({"script", "style", "noscript"})
 _GONE: Final = "style"
@@ -56,45 +65,58 @@ def prune(root: HtmlElement) -> None:
     body = root.find("body")
     if body is None:
         return
-    lengths = _lengths(body)
-    hidden, apart = [], []
-    for element in body.iterdescendants("*"):
-        has = element.attrib
-        if _hidden(element.tag, has):
-            hidden.append(element)
-        elif _set_apart(element.tag, has):
-            apart.append(element)
-    whole = lengths[body]
-    most = _MOST * whole
+    elements = list(body.iter("*"))  # held, or lxml would wrap each node anew whenever it is met
+    lengths = _lengths(elements)
+    most = _MOST * lengths[body]
+    little = min(most, max(_LITTLE * lengths[body], _BOX))
+    names_say, forum = (
+        cache(_names_say),
+        _is_forum(root),
+    )  # the same few names stand on many elements of a page
+    gone = []
+    for element in elements[1:]:
+        tag, has = element.tag, dict(element.items())
+        kind = names_say(tag, has.get("class", ""), has.get("id", "")) if has else None
+        if kind == "appended" or (
+            kind == "written by others" and not forum and element.find(".//h1") is None
+        ):
+            gone.append(element)
+        elif kind == "hidden" or _hidden(tag, has):
+            gone += [element] if lengths[element] <= most else []
+        elif kind or tag in _APART or has.get("role") in _APART_ROLE:
+            gone += [element] if lengths[element] <= little else []
     for cell in body.iter("td"):
         if lengths[cell] > most:
             _make_plain(cell)
-    gone = [element for element in hidden if lengths[element] <= most]
-    gone += [e for e in apart if lengths[e] <= min(most, max(_LITTLE * whole, _BOX))]
     _take_out(root, gone)
+
+
+def _names_say(
+    tag: str, classes: str, name: str
+) -> Literal["appended", "written by others", "hidden", "apart"] | None:
+    """What the class names and the id of an element say of it."""
+    names = f"{classes}\n{name}".lower()
+    if tag in _OTHERS and _APPENDED_NAME.search(names):
+        return "appended"
+    if tag in _OTHERS and _OTHERS_NAME.search(names):
+        return "written by others"
+    if not _HIDDEN_CLASSES.isdisjoint(classes.lower().split()):
+        return "hidden"
+    return "apart" if tag in _BLOCKS and _APART_NAME.search(names) else None
+
+
+def _is_forum(root: HtmlElement) -> bool:
+    return any(_FORUM in (script.text or "") for script in root.iter("script"))
 
 
 def _hidden(tag: str, has: Mapping[str, str]) -> bool:
     if "hidden" in has or has.get("aria-hidden") == "true" or (tag in _UNSHOWN and "open" not in has):
         return True
-    style, names = has.get("style"), has.get("class")
-    return bool(
-        (style and _HIDDEN_STYLE.search(style))
-        or (names and not _HIDDEN_CLASSES.isdisjoint(names.lower().split()))
-    )
+    return "style" in has and bool(_HIDDEN_STYLE.search(has["style"]))
 
 
-def _set_apart(tag: str, has: Mapping[str, str]) -> bool:
-    if tag in _APART or has.get("role") in _APART_ROLE:
-        return True
-    if tag not in _BLOCKS:
-        return False
-    return bool(_APART_NAME.search(f"{has.get('class', '')} {has.get('id', '')}".lower()))
-
-
-def _lengths(body: HtmlElement) -> dict[HtmlElement, int]:
+def _lengths(elements: Sequence[HtmlElement]) -> dict[HtmlElement, int]:
     """How much text each element holds, scripts and styles left out; each element is looked at once, however deep."""
-    elements = list(body.iter("*"))
     lengths = {e: 0 if e.tag in _NO_TEXT else len((e.text or "").strip()) for e in elements}
     for element in reversed(elements[1:]):
         lengths[element.getparent()] += lengths[element] + len((element.tail or "").strip())
