@@ -14,6 +14,7 @@ from tocsin.documents.find_published import Published, find_published, read_date
 from tocsin.documents.normalise import fold, normalise
 from tocsin.documents.parse_html import parse_html
 from tocsin.documents.prune_html import lighten, prune
+from tocsin.documents.read_lines import read_lines
 from tocsin.documents.recover_paragraphs import recover
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _DEPTH: Final = 1_500
 _TRAFILATURA_LENGTH: Final = 2_000_000
 # The pages of that set have 3,229 tags at most; trafilatura takes 12 s for 130,000 paragraphs of one letter in 0.4 MB.
 _TAGS: Final = 30_000
-# What htmldate is given of a page beyond these.
+# What is parsed of a page beyond these, for its title and its dates.
 _HEAD_LENGTH: Final = 200_000
 _ENOUGH: Final = 200
 _CAPTIONS: Final = 30
@@ -58,26 +59,20 @@ def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
     markup = markup.replace("\0", "")
     if not markup.strip():
         return Article("")
-    from resiliparse.parse.html import HTMLTree
-
-    tree = HTMLTree.parse(markup)
-    visible = _visible_text(tree, main=False)
-    if is_deep(markup):
-        return Article(visible, title=_head_title(tree))
-    heavy = len(markup) > _TRAFILATURA_LENGTH or markup.count("<") > _TAGS
+    heavy = len(markup) > _TRAFILATURA_LENGTH or markup.count("<") > _TAGS or is_deep(markup)
     page = parse_html(markup[:_HEAD_LENGTH] if heavy else markup)
     if page is None:
-        return Article(visible, title=_head_title(tree))
-    dates, lines = read_dates(page, url, today), _lines(visible)
+        return Article(visible_text(markup))
+    dates, lines, heading = read_dates(page, url, today), read_lines(page), _heading(page)
     if heavy:
-        title = _head_title(tree)
-        return Article(visible, title=title, published=find_published(dates, lines, title, url, today))
+        published = find_published(dates, lines, heading, url, today)
+        return Article(visible_text(markup), title=heading, published=published)
     lighten(page)
     prune(page)
     facts = find_facts(page, url)
-    title = facts.title or _head_title(tree)
+    title = facts.title or heading
     captions = _captions(page)
-    text = _text(page) or visible  # lxml drops what is nested deeper than it likes
+    text = _text(page) or visible_text(markup)  # lxml drops what is nested deeper than it likes
     return Article(
         text=_with_captions(text, captions),
         url=facts.url,
@@ -155,13 +150,11 @@ def _visible_text(tree: HTMLTree, *, main: bool) -> str:
     )
 
 
-def _lines(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in normalise(text).split("\n") if line.strip()]
-
-
-def _head_title(tree: HTMLTree) -> str | None:
-    heading = tree.body.query_selector("h1") if tree.body else None
-    words = " ".join(normalise((heading.text if heading else tree.title) or "").split())
+def _heading(page: Any) -> str | None:
+    """The words of the first heading, or of the page's title where it has none."""
+    heading = next(page.iter("h1"), None)
+    heading = next(page.iter("title"), None) if heading is None else heading
+    words = "" if heading is None else " ".join(normalise(str(heading.text_content())).split())
     return words[:300] or None
 
 
