@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # What lxml reads but refuses to write, in UTF-8 and by number: controls, surrogates, and two that are no characters.
 _CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
-_NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+_NO_CHARACTERS: Final = ("\ufffe", "\uffff")
 _BY_NUMBER: Final = re.compile(
     rb"(?i)&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]))(?![0-9a-f]);?"
 )
@@ -25,7 +25,7 @@ def parse_html(markup: str) -> HtmlElement | None:
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
-    data = markup.encode("utf-8", "replace").translate(None, _CONTROLS)
     for no_character in _NO_CHARACTERS:
-        data = data.replace(no_character, b"")
+        markup = markup.replace(no_character, "")
+    data = markup.encode("utf-8", "replace").translate(None, _CONTROLS)
     return etree.fromstring(_BY_NUMBER.sub(b"", data), parser)
