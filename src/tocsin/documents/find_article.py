@@ -37,7 +37,7 @@ def find_article(page: HtmlElement) -> str:
             rescued, rescued_words, _ = baseline(page)  # it and the measure below work on copies of their own
             body, words = max((body, words), (rescued, rescued_words), key=lambda found: len(found[1]))
         text = xmltotxt(body, include_formatting=False)
-        if len(text) < _LITTLE * _length(page) and 0 < len(words) < _SHORT:
+        if 0 < len(words) < _SHORT and len(text) < _LITTLE * _length(page):
             text = _found_generously(page, options, words) or text
         return str(text)
     return ""

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+Kind = Literal["appended", "by others", "hidden", "apart"]
+"""What an element is by its names: a further article, what others than the author wrote, unseen, or a box beside it."""
+
 _HIDDEN_STYLE: Final = re.compile(
     r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:[a-z%]*\s*(?:;|$|!))"
     r"|(?:left|right|top|text-indent)\s*:\s*-\s*\d{4,}"
@@ -35,11 +38,9 @@ _APART_NAME: Final = re.compile(
     r"|about-?the-?author|tag-?(?:list|links|cloud)|paywall-?(?:prompt|overlay)|advert(?:isement)?s?|sponsored|promo(?:-?box)?)"
     r"(?:$|[\s_-])"
 )
-# What readers wrote, and articles that the page appends to its own: the names that trafilatura knows.
-_OTHERS_NAME: Final = re.compile(
-    r"(?m)^comment(?!ar[iy]|ator)|^comol|^disqus_thread|^dsq-comments|(?:article|post)-comments|infinite-?scroll"
-)
-_APPENDED_NAME: Final = re.compile(r"mvp-post-add-(?:box|wrap)|elementor-share-buttons")
+# Comments, by how names begin, as trafilatura knows them: what readers wrote, not what is written about ("commentary").
+_COMMENTS: Final = ("comment", "comol", "disqus_thread", "dsq-comments")
+_NO_COMMENTS: Final = ("commentar", "commentator")
 _OTHERS: Final = frozenset({"div", "section", "details", "ol", "ul", "aside"})
 _FORUM: Final = '"DiscussionForumPosting"'
 _BLOCKS: Final = frozenset({"div", "section", "ul", "ol", "form", "footer", "p", "table"})
@@ -69,17 +70,13 @@ def prune(root: HtmlElement) -> None:
     lengths = _lengths(elements)
     most = _MOST * lengths[body]
     little = min(most, max(_LITTLE * lengths[body], _BOX))
-    names_say, forum = (
-        cache(_names_say),
-        _is_forum(root),
-    )  # the same few names stand on many elements of a page
+    forum = _is_forum(root)  # where comments are what the page is for
+    names_say = cache(_names_say)  # the same few names stand on many elements
     gone = []
     for element in elements[1:]:
         tag, has = element.tag, dict(element.items())
         kind = names_say(tag, has.get("class", ""), has.get("id", "")) if has else None
-        if kind == "appended" or (
-            kind == "written by others" and not forum and element.find(".//h1") is None
-        ):
+        if kind == "appended" or (kind == "by others" and not forum and element.find(".//h1") is None):
             gone.append(element)
         elif kind == "hidden" or _hidden(tag, has):
             gone += [element] if lengths[element] <= most else []
@@ -91,18 +88,33 @@ def prune(root: HtmlElement) -> None:
     _take_out(root, gone)
 
 
-def _names_say(
-    tag: str, classes: str, name: str
-) -> Literal["appended", "written by others", "hidden", "apart"] | None:
+def _names_say(tag: str, classes: str, name: str) -> Kind | None:
     """What the class names and the id of an element say of it."""
-    names = f"{classes}\n{name}".lower()
-    if tag in _OTHERS and _APPENDED_NAME.search(names):
-        return "appended"
-    if tag in _OTHERS and _OTHERS_NAME.search(names):
-        return "written by others"
-    if not _HIDDEN_CLASSES.isdisjoint(classes.lower().split()):
+    classes, name = classes.lower(), name.lower()
+    names = f"{classes} {name}"
+    if tag in _OTHERS:
+        if _are_of_an_appended_article(names):
+            return "appended"
+        if _are_of_comments(classes) or _are_of_comments(name) or _are_of_others(names):
+            return "by others"
+    if not _HIDDEN_CLASSES.isdisjoint(classes.split()):
         return "hidden"
     return "apart" if tag in _BLOCKS and _APART_NAME.search(names) else None
+
+
+def _are_of_comments(names: str) -> bool:
+    return names.startswith(_COMMENTS) and not names.startswith(_NO_COMMENTS)
+
+
+def _are_of_others(names: str) -> bool:
+    comments = "article-comments" in names or "post-comments" in names
+    return comments or "infinite-scroll" in names or "infinitescroll" in names
+
+
+def _are_of_an_appended_article(names: str) -> bool:
+    """Whether they are those of one theme's appended articles, or of buttons named like another's articles."""
+    appended = "mvp-post-add-box" in names or "mvp-post-add-wrap" in names
+    return appended or "elementor-share-buttons" in names
 
 
 def _is_forum(root: HtmlElement) -> bool:
