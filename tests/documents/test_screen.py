@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.documents.open_item import open_item
-from tocsin.documents.paragraphs import paragraphs_of, plain, words_in
+from tocsin.documents.paragraphs import paragraphs_of, plain, prose_of, words_in
 from tocsin.documents.screen import WORST, Screen
 from tocsin.records import Item, Unreadable
 from tocsin.records.item import ItemKind
@@ -153,7 +153,7 @@ def test_the_order_of_words_does_not_matter(weights: ScreenWeights, data: st.Dat
 @given(data=st.binary(max_size=400) | st.text(alphabet="<>/p h1title!-\n", max_size=400).map(str.encode))
 def test_no_bytes_break_it(data: bytes) -> None:
     """Whatever stands in a page, its paragraphs can be cut out and lie within it."""
-    for paragraph in paragraphs_of(data):
+    for paragraph in (*paragraphs_of(data), *prose_of(data)):
         assert paragraph in data
         words_in(paragraph)
         plain(paragraph)
@@ -174,6 +174,38 @@ def test_the_first_heading_and_the_title_are_paragraphs_too() -> None:
         b"<TITLE>One</TITLE><svg><title>No</title></svg><pre>No</pre><h1 id=a>Two</h1><h1>No</h1><p>Three</p>"
     )
     assert [plain(paragraph) for paragraph in paragraphs_of(markup)] == ["Three", "Two", "One"]
+
+
+FRAME = "<div class='card'>" + "<img src='picture.jpg' alt=''>" * 12 + "</div>"
+
+
+def test_the_second_look_leaves_teasers_out(screen: Screen) -> None:
+    """A page whose only word of an attack stands in the teaser of another story passes the first look alone."""
+    teaser = f"{FRAME}<p>{ATTACK[:110]}</p>{FRAME}"
+    item = page(QUIET, QUIET, QUIET, QUIET, around=teaser)
+    assert screen.glance(item) is None
+    assert screen.judge(item).verdict == "irrelevant"
+    assert screen.judge(page(QUIET, ATTACK, QUIET, QUIET, around=teaser)).verdict == "may report"
+
+
+def test_prose_stands_together_or_is_long_or_leads() -> None:
+    """Short paragraphs are prose where they stand beside another or first behind the headline; links do not count."""
+    alone = "A short line that stands alone between frames."
+    markup = (
+        f"<title>News</title><p>{alone} 1</p>{FRAME}<h1>Head</h1>{FRAME}<p>{alone} 2</p>{FRAME}<p>{alone} 3</p>{FRAME}"
+        f"<p>{QUIET}</p>{FRAME}<p>{alone} 4</p>\n<p>{alone} 5</p>{FRAME}<p><a href='/'>{QUIET}</a></p>"
+    )
+    kept = [plain(paragraph) for paragraph in prose_of(markup.encode())]
+    assert kept == [f"{alone} 2", QUIET, f"{alone} 4", f"{alone} 5", "Head", "News"]
+
+
+def test_telling_paragraphs_are_read_in_the_page_s_encoding(screen: Screen) -> None:
+    """What a page in another encoding than UTF-8 tells is handed on with its quotes and dashes."""
+    told = "Police said a man was shot in the town – “by gunmen”, a shop owner believed, but nobody had seen it happen."
+    markup = "<meta charset=windows-1252>" + "".join(f"<p>{words}</p>" for words in (told, *[QUIET] * 12))
+    judged = screen.judge(Item("x", "html", markup.encode("cp1252")))
+    assert judged.verdict == "may report"
+    assert told in judged.telling
 
 
 def test_a_page_of_nothing_but_tags_is_cut_quickly(screen: Screen) -> None:

@@ -6,7 +6,7 @@ import html
 import re
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
@@ -21,6 +21,12 @@ _LONGEST: Final = 3_000
 # The longest news page of the WARC development set has 3 MB. Further down, a paragraph takes more memory than it tells.
 _FARTHEST: Final = 4_000_000
 _TAG: Final = re.compile(rb"<[^>]*>")
+_LINK: Final = re.compile(rb"(?is)<a\b.*?(?:</a>|\Z)")
+# A paragraph of an article stands next to another one, or is long: teasers of other stories, each in a frame of markup,
+# are cut to what search engines show of a description, 160 characters. What is shorter than a line is no prose.
+_NEXT: Final = 250
+_LONG: Final = 160
+_LINE: Final = 30
 # To small letters, and everything that is no ASCII letter to a space.
 _TO_WORDS: Final = bytes(
     byte + 32 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 else 32 for byte in range(256)
@@ -33,6 +39,47 @@ def paragraphs_of(markup: bytes) -> list[bytes]:
     A fifth of the time that parsing takes. What stands in other elements is not seen; an element that is left open ends
     where the next one begins.
     """
+    elements = _elements(markup)
+    return [markup[place.inside : place.end] for place in (*elements.prose, *elements.heads)]
+
+
+def prose_of(markup: bytes) -> list[bytes]:
+    """The paragraphs of *markup* that are an article's, by their length and where they stand, with heading and title.
+
+    What is in links does not count as length. The first paragraph behind the heading may be short and alone.
+    """
+    elements = _elements(markup)
+    own = ((place, _own_length(markup[place.inside : place.end])) for place in elements.prose)
+    lines = [(place, length) for place, length in own if length >= _LINE]
+    lead = next((place for place, _ in lines if place.start > elements.heading), None)
+    near = {
+        place
+        for (one, _), (other, _) in pairwise(lines)
+        for place in (one, other)
+        if other.start - one.end < _NEXT
+    }
+    kept = [place for place, length in lines if length >= _LONG or place in near or place == lead]
+    return [markup[place.inside : place.end] for place in (*kept, *elements.heads)]
+
+
+class _Place(NamedTuple):
+    """Where an element stands in the markup: the beginning of its tag, and what is inside it."""
+
+    start: int
+    inside: int
+    end: int
+
+
+class _Elements(NamedTuple):
+    """The places of a page's paragraphs, and of its first heading and title; *heading* is where that heading begins."""
+
+    prose: list[_Place]
+    heads: list[_Place]
+    heading: int
+
+
+def _elements(markup: bytes) -> _Elements:
+    """The paragraphs of *markup*, and its first heading and title."""
     prose: list[tuple[int, bytes]] = []
     headings: list[tuple[int, bytes]] = []
     titles: list[tuple[int, bytes]] = []
@@ -41,11 +88,14 @@ def paragraphs_of(markup: bytes) -> list[bytes]:
     for form, start, _ in _tags().find_matches_as_indexes(markup):
         found[form // _FORMS].append((start, _CLOSES[form]))
     end = len(markup)
-    cut = [
-        _content(markup, start, following, closes)
-        for (start, closes), (following, _) in pairwise([*prose, (end, b"")])
-    ]
-    return cut + [_content(markup, start, end, closes) for start, closes in (*headings[:1], *titles[:1])]
+    return _Elements(
+        prose=[
+            _place(markup, start, following, closes)
+            for (start, closes), (following, _) in pairwise([*prose, (end, b"")])
+        ],
+        heads=[_place(markup, start, end, closes) for start, closes in (*headings[:1], *titles[:1])],
+        heading=headings[0][0] if headings else end,
+    )
 
 
 @cache
@@ -54,12 +104,19 @@ def _tags() -> BytesAhoCorasick:
     return BytesAhoCorasick(_OPENS, matchkind=MatchKind.LeftmostFirst)
 
 
-def _content(markup: bytes, start: int, following: int, closes: bytes) -> bytes:
-    """What is between the tag that begins at *start* and its end, or the *following* element of the kind."""
+def _place(markup: bytes, start: int, following: int, closes: bytes) -> _Place:
+    """Where the element of the tag at *start* stands; it ends with its end tag or where the *following* one begins."""
     until = min(following, start + _LONGEST)
     inside = markup.find(b">", start, until) + 1 or until
     end = markup.find(closes, inside, until)
-    return markup[inside : end if end >= 0 else until]
+    return _Place(start, inside, end if end >= 0 else until)
+
+
+def _own_length(paragraph: bytes) -> int:
+    """How many bytes of words a paragraph has outside its links."""
+    if b"<" in paragraph:
+        paragraph = _TAG.sub(b" ", _LINK.sub(b" ", paragraph))
+    return len(b" ".join(paragraph.split()))
 
 
 def as_words(text: bytes) -> bytes:
