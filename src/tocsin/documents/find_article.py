@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -28,18 +29,16 @@ _BREAKS: Final = (ValueError, TypeError, AttributeError, RecursionError, LookupE
 def find_article(page: HtmlElement) -> str:
     """The text of the article, a paragraph a line; "" where trafilatura finds none or breaks on the page."""
     from trafilatura.baseline import baseline
-    from trafilatura.settings import Extractor
     from trafilatura.xml import xmltotxt
 
-    options = Extractor(fast=True, comments=False)
     with suppress(*_BREAKS):
-        body, words = _search(page, options)
-        if len(words) < options.min_extracted_size:
+        body, words = _search(page, _options())
+        if len(words) < _options().min_extracted_size:
             rescued, rescued_words, _ = baseline(page)  # which works on a copy of its own
             body, words = max((body, words), (rescued, rescued_words), key=lambda found: len(found[1]))
         text = xmltotxt(body, include_formatting=False)
         if 0 < len(words) < _SHORT and len(text) < _LITTLE * _length(page):
-            text = _found_generously(page, options, _MORE * len(words)) or text
+            text = _found_generously(page, _MORE * len(words)) or text
         return str(text)
     return ""
 
@@ -52,16 +51,24 @@ def _search(page: HtmlElement, options: Extractor) -> tuple[Any, str]:
     return extract_content(convert_tags(tree_cleaning(copy(page), options), options), options)
 
 
-def _found_generously(page: HtmlElement, options: Extractor, least: float) -> str:
+def _found_generously(page: HtmlElement, least: float) -> str:
     """The text that a generous search finds; "" where that has not as many characters as *least*, or is nothing."""
     from trafilatura.xml import xmltotxt
 
-    options.focus = "recall"
+    options = _options(generous=True)
     with suppress(*_BREAKS):
         body, words = _search(page, options)
         if len(words) >= max(options.min_extracted_size, least):
             return str(xmltotxt(body, include_formatting=False))
     return ""
+
+
+@cache
+def _options(*, generous: bool = False) -> Extractor:
+    """How to search; made once, for a configuration is read for it."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(fast=True, comments=False, recall=generous)
 
 
 def _length(page: HtmlElement) -> int:

@@ -35,7 +35,8 @@ _LINES: Final = f"""
 
 def read_lines(page: HtmlElement) -> list[str]:
     """The lines of *page*, white space single, without empty ones."""
-    found = (" ".join(normalise(piece).split()) for piece in str(_lines()(page)).split(_BREAK))
+    pieces = str(_lines()(page)).split(_BREAK)  # most are nothing but what stands between two tags
+    found = (" ".join(normalise(piece).split()) for piece in pieces if piece and not piece.isspace())
     return [line for line in found if line]
 
 
