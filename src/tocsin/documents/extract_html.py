@@ -33,10 +33,11 @@ _ENOUGH: Final = 200
 _CAPTIONS: Final = 30
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements without an end tag, or whose end tag pages leave out.
-_NOT_NESTED: Final = frozenset(
+_NOT_NESTED: Final = (
     "area base br col embed hr img input link meta param source track wbr "
     "p li td th tr dt dd option tbody thead".split()
 )
+_OPENS_FLAT: Final = re.compile(rf"(?i)<(?:{'|'.join(_NOT_NESTED)})(?![a-z0-9])")
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -89,6 +90,8 @@ def is_deep(markup: str) -> bool:
     opened = markup.count("<")
     if opened > _DEPTH:
         opened -= markup.count("</")  # it cannot be nested deeper, and this takes a hundredth of counting
+    if opened > _DEPTH:
+        opened -= len(_OPENS_FLAT.findall(markup))  # nor deeper than this, which takes a tenth
     return opened > _DEPTH and depth(markup) > _DEPTH
 
 
