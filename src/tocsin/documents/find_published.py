@@ -155,7 +155,8 @@ def _written_in_fields(page: HtmlElement) -> Iterator[str]:
         if _NAMED.search(name) and not _NOT_FIRST.search(name):
             yield element.get("content", "")
     # By way of the attribute: a fifth of the time of asking each element for it.
-    for element in (*page.iter("time"), *page.xpath("//@itemprop[. = 'datePublished']/..")):
+    marked = (value.getparent() for value in page.xpath("//@itemprop[. = 'datePublished']"))
+    for element in (*page.iter("time"), *marked):
         yield element.get("datetime") or element.get("content") or ""
 
 
