@@ -119,6 +119,15 @@ def test_markup_nested_100000_deep_is_read(tmp_path: Path, tag: str) -> None:
     assert time.process_time() - started < 5
 
 
+def test_a_deep_page_has_its_title_and_its_day(tmp_path: Path) -> None:
+    """What stands in front of elements nested too deep for a tree is known of the page."""
+    head = '<meta property="article:published_time" content="2021-05-03T08:00:00Z"><title>Shells fall</title>'
+    found = page(tmp_path, f"<html><head>{head}</head><body>{'<div>' * 2_000}<p>{LEDE}</p></body></html>")
+    assert isinstance(found, Document)
+    assert LEDE in found.text
+    assert (found.title, found.published) == ("Shells fall", dt.date(2021, 5, 3))
+
+
 def test_markup_never_closed_is_read(tmp_path: Path) -> None:
     """A page of 100,000 open tags is read as well."""
     found = page(tmp_path, f"{'<div><p>' * 100_000}{LEDE}")
