@@ -94,7 +94,7 @@ def _reaching(actor: ActorMention, sentence: Sentence, last: int, kind: str) -> 
 
 def _states(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ActorMention]:
     """States by demonym; *kind* says what the adjective belongs to: forces, people, or only a thing."""
-    for token in sentence.tokens:
+    for token in sentence.capitalised:
         country = vocabulary.gazetteer.demonym(token.text)
         if country is None:
             continue
@@ -134,11 +134,11 @@ def _is_of_origin(sentence: Sentence, index: int) -> bool:
 
 def _people(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ActorMention]:
     """People named by a head noun only ("gunmen on motorcycles", "suspected militants")."""
-    demonym = vocabulary.gazetteer.demonym
-    for token in sentence.tokens:
-        person: PersonNoun | None = vocabulary.people.get(token.lower)
-        if person is None:
+    demonym, people = vocabulary.gazetteer.demonym, vocabulary.people
+    for token, word in zip(sentence.tokens, sentence.lowered, strict=True):
+        if word not in people:
             continue
+        person: PersonNoun = people[word]
         group = person.kind == "group" or token.lower in GROUP_NOUNS
         behind = name_behind(sentence, token.index) if group else None
         if behind is None and not _is_head(sentence, token.index):

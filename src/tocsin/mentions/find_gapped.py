@@ -20,8 +20,8 @@ def find_gapped(
     sentence: Sentence, harms: Sequence[HarmMention], numbers: NumberReader
 ) -> Iterator[HarmMention]:
     """The items of a list behind its first harm, each with the harm of the one before it."""
-    for index in range(len(sentence.tokens) - 2):
-        if sentence.tokens[index + 1].lower not in LEADING or not _leads_to_name(sentence, index + 2):
+    for index, after in enumerate(sentence.lowered[1:-1]):
+        if after not in LEADING or not _leads_to_name(sentence, index + 2):
             continue
         quantity = numbers.quantity(sentence, index) if numbers.number_at(sentence, index) else None
         if quantity is None or quantity.first == 0:

@@ -59,6 +59,18 @@ _PERISHED = AnyCase(
     r"|bled to death|burned to death|burnt to death"
     r"|(?:did|do|does) (?:not|n't) (?:survive|live to)|never rose"
     r"|(?:met|found|meet|finds?) (?:his|her|their) (?:death|end)s?)\b",
+    signs=(
+        "perished",
+        "succumbed",
+        "martyrdom",
+        "victim to",
+        "to death",
+        "surviv",
+        "live to",
+        "never rose",
+        " death",
+        " end",
+    ),
 )
 # "One fatally": of those told of right before, so many died.
 _ONE_FATALLY = AnyCase(
@@ -77,7 +89,7 @@ _TO_DEATH = AnyCase(r"\bto death\b", signs=("to death",))
 MIXED = AnyCase(
     r"\b(?:killed|dead|killing|kill|killed and)\s+or\s+(?:wounded|injured|wounding|injuring)|(?:wounded|injured) "
     r"or killed",
-    signs=("or",),
+    signs=("wound", "injur"),
 )
 # Deaths that nobody did ("died of a heart attack").
 _NATURAL = AnyCase(
@@ -132,7 +144,7 @@ class HarmFinder:
         found = sorted(surviving(found), key=lambda mention: mention.start)
         found += find_gapped(sentence, found, self._numbers)
         found += find_recounts(sentence, found, self._numbers, times)
-        return tuple(settled(sentence, found))
+        return tuple(settled(sentence, found)) if found else ()
 
     def _all(self, sentence: Sentence, triggers: tuple[TriggerMention, ...]) -> Iterator[HarmMention]:
         yield from find_no_harm(sentence)
@@ -245,10 +257,10 @@ class HarmFinder:
 
     def _results(self, sentence: Sentence) -> Iterator[HarmMention]:
         """ "Left six dead and 12 wounded", "29 villagers slain": people or a number before what befell them."""
-        for token in sentence.tokens:
-            harm = _RESULTS.get(token.lower)
-            if harm is None or _is_share_of(sentence, token.index):
+        for token, word in zip(sentence.tokens, sentence.lowered, strict=True):
+            if word not in _RESULTS or _is_share_of(sentence, token.index):
                 continue
+            harm = _RESULTS[word]
             if harm == "injured" and token.index and sentence.tokens[token.index - 1].lower in _FATALLY:
                 continue
             who = self._victims.adjacent(sentence, token.index)
@@ -302,7 +314,7 @@ def _is_aside(sentence: Sentence, verb: int) -> bool:
 
 
 def _words_before(sentence: Sentence, index: int) -> list[str]:
-    return [token.lower for token in sentence.tokens[max(0, index - 2) : index]]
+    return list(sentence.lowered[max(0, index - 2) : index])
 
 
 def _is_share_of(sentence: Sentence, adjective: int) -> bool:

@@ -96,21 +96,19 @@ class PlaceFinder:
         return contained(sentence, tuple(self._scan(sentence, taken, shouting)))
 
     def _scan(self, sentence: Sentence, taken: tuple[Span, ...], shouting: bool) -> Iterator[PlaceMention]:
-        index = 0
-        tells_capital = any(token.lower == "capital" for token in sentence.tokens)
-        able = {token.index for token in sentence.tokens if self._opens(token, shouting)}
-        while index < len(sentence.tokens):
-            capital = self._capital(sentence, index) if tells_capital else None
+        free, tells_capital = 0, "capital" in sentence.lowered
+        for first, token in enumerate(sentence.tokens):
+            if first < free:
+                continue
+            capital = self._capital(sentence, first) if tells_capital else None
             if capital is not None:
                 yield capital
-                index = capital.last + 1
-                continue
-            last = self._longest(sentence, index, taken, shouting) if index in able else None
-            if last is None:
-                index += 1
-                continue
-            yield mention_of(sentence, index, last)
-            index = last + 1
+                free = capital.last + 1
+            elif self._opens(token, shouting):
+                last = self._longest(sentence, first, taken, shouting)
+                if last is not None:
+                    yield mention_of(sentence, first, last)
+                    free = last + 1
 
     def _capital(self, sentence: Sentence, first: int) -> PlaceMention | None:
         """The mention of a capital that is not named: "the Iraqi capital", "Mali's capital", "the capital"."""

@@ -63,11 +63,10 @@ def find_recounts(
     """Every bare number of *sentence* outside *harms* that counts the dead or the hurt once more."""
     told = [harm for harm in harms if harm.count.low or harm.count.high]
     taken = [(harm.first, harm.last) for harm in harms] + [(time.first, time.last) for time in times]
-    for token in sentence.tokens:
-        index = token.index
-        if token.lower in ("of", "one") or not numbers.number_at(sentence, index):
-            continue
+    for index in numbers.ends(sentence):
         if any(first <= index <= last for first, last in taken):
+            continue
+        if sentence.lowered[index] in ("of", "one") or not numbers.number_at(sentence, index):
             continue
         quantity = numbers.quantity(sentence, index)
         if quantity is None or ends_calibre(sentence, index) or is_age(sentence, index):

@@ -24,7 +24,7 @@ _NUMBER = (
 )
 _BOUND = r"(?:at least |more than |over |about |around |nearly |almost |some |as many as |up to )?"
 _TO = r"\b(?:to|at|of|as|reached|reaches|is|was|hits|hit|passes|passed|stood at|stands at|exceeds|now)\s+"
-_TOLL = AnyCase(rf"\b(?:death |overall |total )?toll\b[^.;]{{0,60}}?{_TO}{_BOUND}{_NUMBER}")
+_TOLL = AnyCase(rf"\b(?:death |overall |total )?toll\b[^.;]{{0,60}}?{_TO}{_BOUND}{_NUMBER}", signs=("toll",))
 _KIND = r"(?P<kind>dead|killed|deaths|fatalities|slain|wounded|injured|injuries|hurt)"
 _NUMBER_OF = AnyCase(
     rf"\bnumber of (?:[\w-]+ ){{0,4}}?{_KIND}\b[^.;]{{0,70}}?"
@@ -115,16 +115,15 @@ class TollFinder:
         if "the" in lowered and ("dead" in lowered or "victims" in lowered or "killed" in lowered):
             yield from self._the_dead(sentence)
         yield from self._only(sentence)
-        for token in sentence.tokens:
-            word = token.lower
+        for index, word in enumerate(sentence.lowered):
             if word in _BODIES:
-                yield from self._bodies(sentence, token.index)
+                yield from self._bodies(sentence, index)
             elif word in _BODY:
-                yield from self._body(sentence, token.index)
+                yield from self._body(sentence, index)
             elif word in _WOUNDS:
-                yield from self._wounds(sentence, token.index)
+                yield from self._wounds(sentence, index)
             elif word in _DEATHS:
-                yield from self._deaths(sentence, token.index)
+                yield from self._deaths(sentence, index)
 
     def _tolls(self, sentence: Sentence) -> Iterator[HarmMention]:
         for pattern in (_NUMBER_OF, _RAISES_TO, _PUTS, _AS_NUMBER, _TOLL, _DEAD_NUMBER):

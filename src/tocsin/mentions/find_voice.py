@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import msgspec
 
@@ -100,10 +100,14 @@ class Speech:
         self.sentence = sentence
         self.papers = papers
         self.parsed = any(token.tag for token in sentence.tokens)
-        self.unnamed = bool(UNNAMED.search(sentence.text))
         self.reporting = reporting
         self._attributions = reporting.attributions
         self._features = self._attributions.features(sentence)
+
+    @cached_property
+    def unnamed(self) -> bool:
+        """Whether somebody speaks without a name."""
+        return bool(UNNAMED.search(self.sentence.text))
 
     def odds(self, word: int) -> float:
         """The log-odds that a word is a cue."""
@@ -134,11 +138,11 @@ def _same_speaker(one: VoiceMention, other: VoiceMention) -> bool:
 
 
 def _verb_voices(speech: Speech) -> Iterator[VoiceMention]:
-    sentence = speech.sentence
-    for token in sentence.tokens:
-        sense = speech.reporting.verbs.get(token.lower)
-        if sense is None or (not token.tag.startswith("VB") and token.tag):
+    sentence, verbs = speech.sentence, speech.reporting.verbs
+    for token, word in zip(sentence.tokens, sentence.lowered, strict=True):
+        if word not in verbs or (not token.tag.startswith("VB") and token.tag):
             continue
+        sense = verbs[word]
         if sense in _NO_REPORT or token.lower in _LEANING or _is_no_telling(sentence, token):
             continue
         if token.tag == "VBN" and sentence.child(token.index, "nsubj:pass", "aux:pass") is not None:
@@ -343,10 +347,10 @@ def _noun_voices(speech: Speech) -> Iterator[VoiceMention]:
     if not speech.parsed:
         return
     nouns = speech.reporting.nouns
-    for token in sentence.tokens:
-        sense = nouns.get(token.lower)
-        if sense is None or sense in _NO_REPORT or not token.tag.startswith("NN"):
+    for token, word in zip(sentence.tokens, sentence.lowered, strict=True):
+        if word not in nouns or nouns[word] in _NO_REPORT or not token.tag.startswith("NN"):
             continue
+        sense = nouns[word]
         owner = owner_of(sentence, token.index)
         if owner is None or speech.odds(token.index) < LEAST_NOUN:
             continue

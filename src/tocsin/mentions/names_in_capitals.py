@@ -34,8 +34,11 @@ def is_shouting(sentence: Sentence) -> bool:
 
 @lru_cache(maxsize=16)  # asked for one sentence by several finders, one after the other
 def _is_shouted(text: str) -> bool:
+    capitals = sum(map(str.isupper, text))
+    if capitals <= SHOUTED_SHARE * SHOUTED_LETTERS:
+        return False
     letters = sum(map(str.isalpha, text))
-    return letters > SHOUTED_LETTERS and sum(map(str.isupper, text)) > SHOUTED_SHARE * letters
+    return letters > SHOUTED_LETTERS and capitals > SHOUTED_SHARE * letters
 
 
 class NamesInCapitals:

@@ -56,12 +56,12 @@ def noun_phrases(
 def _heads(sentence: Sentence) -> Iterator[int]:
     """Nouns that head a phrase of their own."""
     tokens = sentence.tokens
-    for token in tokens:
-        if not token.tag.startswith("NN"):
+    for token, tag in zip(tokens, sentence.tags, strict=True):
+        if not tag.startswith("NN"):
             continue
         after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
         inside = token.relation == "compound" and (
-            token.tag not in _NAME_TAGS or (after is not None and after.tag.startswith("NN"))
+            tag not in _NAME_TAGS or (after is not None and after.tag.startswith("NN"))
         )
         if not inside:
             yield token.index
@@ -132,9 +132,9 @@ def _person(sentence: Sentence, first: int, last: int) -> NounPhrase:
 def _names(sentence: Sentence, taken: set[int]) -> Iterator[NounPhrase]:
     """Unbroken runs of proper nouns."""
     run: list[int] = []
-    for token in (*sentence.tokens, None):
-        if token is not None and token.tag in _NAME_TAGS and token.index not in taken:
-            run.append(token.index)
+    for index, tag in enumerate((*sentence.tags, "")):
+        if tag in _NAME_TAGS and index not in taken:
+            run.append(index)
         elif run:
             head = max(run, key=lambda i: sentence.tokens[i].head not in run)
             yield NounPhrase(head, run[0], run[-1], "name")

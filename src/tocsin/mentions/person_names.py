@@ -44,12 +44,15 @@ class PersonNames:
 
     def find(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """The first and the last token of each name, its title left out."""
-        index, capitals = 0, sentence.text.isupper()
-        while index < len(sentence.tokens):
-            last = self._end(sentence, index, capitals) if self._begins(sentence, index) else index - 1
-            if last > index or (last == index and self._is_titled(sentence, index)):
-                yield index, last
-            index = max(last, index) + 1
+        free, capitals = 0, sentence.text.isupper()
+        for token in sentence.capitalised:
+            first = token.index
+            if first < free or not self._begins(sentence, first):
+                continue
+            last = self._end(sentence, first, capitals)
+            if last > first or self._is_titled(sentence, first):
+                yield first, last
+            free = last + 1
 
     def _begins(self, sentence: Sentence, index: int) -> bool:
         token = sentence.tokens[index]

@@ -52,7 +52,7 @@ _APPOSING = ([",", "a"], [",", "an"], [",", "the"])
 # Words of an apposition up to its noun ("a remote mountainous border district").
 LONGEST_APPOSED = 5
 # What a Nigerian district is called.
-LOCAL_GOVERNMENT = ["local", "government", "area"]
+LOCAL_GOVERNMENT = ("local", "government", "area")
 # The longest line that is nothing but a head (letters).
 LONGEST_HEAD = 70
 
@@ -75,10 +75,12 @@ def heads_line(sentence: Sentence, first: int, last: int) -> bool:
 
 def is_title_case(sentence: Sentence) -> bool:
     """Whether a headline has a capital on every longer word, so that capitals mark no unknown names."""
+    if sentence.part != "title":
+        return False
     longer = [
         token.text for token in sentence.tokens if token.text.isalpha() and len(token.text) > LONGEST_SMALL
     ]
-    return sentence.part == "title" and len(longer) > 2 and all(word[0].isupper() for word in longer)
+    return len(longer) > 2 and all(word[0].isupper() for word in longer)
 
 
 # The longest words that headlines write small among capitals (letters).
@@ -107,12 +109,10 @@ def is_generic(sentence: Sentence, first: int, last: int) -> bool:
 
 def names_street(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the name is a street's: "Skyline drive", "near 6th and Wright", "the 400 block of North Oakland"."""
-    tokens = sentence.tokens
-    before = [token.lower for token in tokens[max(0, first - 4) : first]]
-    after = [token.lower for token in tokens[last + 1 : last + 5]]
+    before, after = sentence.lowered[max(0, first - 4) : first], sentence.lowered[last + 1 : last + 5]
     while before and before[-1] in COMPASS:
-        before.pop()
-    if (after and after[0] in WAYS) or before[-2:] == ["block", "of"]:
+        before = before[:-1]
+    if (after and after[0] in WAYS) or before[-2:] == ("block", "of"):
         return True
     if (
         before
@@ -143,10 +143,10 @@ def word_before(sentence: Sentence, first: int) -> str:
 
 def noun_after(sentence: Sentence, last: int) -> str:
     """The place noun that follows a name ("Taji base", "Anbar Province", "Deir ez-Zor countryside"), or ""."""
-    if [token.lower for token in sentence.tokens[last + 1 : last + 4]] == LOCAL_GOVERNMENT:
+    after = sentence.lowered[last + 1 : last + 4]
+    if after == LOCAL_GOVERNMENT:
         return "district"
-    for index in range(last + 1, min(last + 3, len(sentence.tokens))):
-        word = sentence.tokens[index].lower
+    for word in after[:2]:
         if word in PLACE_NOUNS:
             return word
         if word not in KINDS and word not in COMPASS and word != "city":
@@ -288,7 +288,7 @@ def unknown_length(sentence: Sentence, first: int) -> int:
 
 def has_bearing(sentence: Sentence, first: int) -> bool:
     """Whether "north of" or the like leads to the name."""
-    before = [token.lower for token in sentence.tokens[max(0, first - 2) : first]]
+    before = sentence.lowered[max(0, first - 2) : first]
     return len(before) == 2 and before[1] == "of" and before[0] in COMPASS
 
 

@@ -65,7 +65,8 @@ class NumberReader:
         self._numbers = numbers
         self._qualifiers = qualifiers
         self._longest = max((phrase.count(" ") + 1 for phrase in qualifiers), default=1)
-        self._openers = frozenset(word for phrase in numbers for word in phrase.split()[-1:])
+        # "Dozens of": the preposition belongs to the number.
+        self._closers = frozenset({"of", *(word for phrase in numbers for word in phrase.split()[-1:])})
 
     def quantity(
         self, sentence: Sentence, noun: int, own: bool = True, shares: bool = False
@@ -94,19 +95,23 @@ class NumberReader:
     def number_at(self, sentence: Sentence, index: int) -> tuple[NumberWord, int, int] | None:
         """The number whose last token is *index*: its value, its first and its last token."""
         token = sentence.tokens[index]
-        is_digits = token.text[:1].isdigit()
-        if not is_digits and token.lower not in self._openers and token.lower != "of":
+        if not (token.lower in self._closers or token.text[0].isdigit()):
             return None
         whole = composed(sentence, index)
         if whole:
             value, first = whole
             return NumberWord(sentence.words(first, index).lower(), value, value), first, index
-        if is_digits:
+        if token.text[0].isdigit():
             if DIGITS.fullmatch(token.text) is None or _is_year_or_clock(sentence, index):
                 return None
             value = int(token.text.replace(",", ""))
             return NumberWord(token.text, value, value), index, index
         return self._word(sentence, index) or self._plural_of(sentence, index)
+
+    def ends(self, sentence: Sentence) -> list[int]:
+        """The tokens that can be the last one of a number: no other is."""
+        closers = self._closers
+        return [i for i, word in enumerate(sentence.lowered) if word in closers or word[0].isdigit()]
 
     def _word(self, sentence: Sentence, index: int) -> tuple[NumberWord, int, int] | None:
         """The longest number of the vocabulary that ends at *index*."""
@@ -114,7 +119,7 @@ class NumberReader:
             first = index - length + 1
             if first < 0:
                 continue
-            words = " ".join(t.lower for t in sentence.tokens[first : index + 1]).replace(" - ", "-")
+            words = " ".join(sentence.lowered[first : index + 1]).replace(" - ", "-")
             if words in self._numbers and words not in ("a", "an", "no"):
                 return self._numbers[words], first, index
         return None
@@ -138,7 +143,7 @@ class NumberReader:
     def _qualifier(self, sentence: Sentence, first: int) -> tuple[str | None, int]:
         """The qualifier that ends right before token *first*, and the token where it begins."""
         for length in range(min(self._longest, first), 0, -1):
-            words = " ".join(token.lower for token in sentence.tokens[first - length : first])
+            words = " ".join(sentence.lowered[first - length : first])
             if words in self._qualifiers and words not in _LOOSE:
                 return self._qualifiers[words], first - length
         return None, first
@@ -175,19 +180,18 @@ def _count(number: NumberWord, effect: str | None) -> Count:
 
 
 def _followed_by_more(sentence: Sentence, last: int) -> bool:
-    words = [token.lower for token in sentence.tokens[last + 1 : last + 3]]
-    return words == ["or", "more"]
+    return sentence.lowered[last + 1 : last + 3] == ("or", "more")
 
 
 def _is_share(sentence: Sentence, index: int) -> bool:
     """Whether the number takes some out of a known group ("one of the destroyed drones")."""
-    after = [token.lower for token in sentence.tokens[index + 1 : index + 3]]
-    return after[:1] == ["of"] and after[1:] != [] and after[1] in _DEFINITE
+    after = sentence.lowered[index + 1 : index + 3]
+    return len(after) > 1 and after[0] == "of" and after[1] in _DEFINITE
 
 
 def ends_calibre(sentence: Sentence, index: int) -> bool:
     """Whether the number is a measure or an age ("122 mm", "40 kg", "a 14-year-old boy")."""
-    after = [token.lower for token in sentence.tokens[index + 1 : index + 3]]
+    after = sentence.lowered[index + 1 : index + 3]
     if not after:
         return False
     unit = after[1] if len(after) > 1 and after[0] == "-" else after[0]

@@ -69,7 +69,22 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where each token starts."""
-        return tuple(token.start for token in self.tokens)
+        return tuple([token.start for token in self.tokens])
+
+    @cached_property
+    def lowered(self) -> tuple[str, ...]:
+        """Each token in small letters."""
+        return tuple([token.lower for token in self.tokens])
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tag of each token."""
+        return tuple([token.tag for token in self.tokens])
+
+    @cached_property
+    def capitalised(self) -> tuple[Token, ...]:
+        """The tokens that begin with a capital."""
+        return tuple([token for token in self.tokens if token.text[:1].isupper()])
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
