@@ -119,7 +119,9 @@ def articles(data: Path) -> list[Document]:
 
 def real_pages(data: Path) -> list[Document]:
     """The articles, and Tocsin's own labelled reports, of which several tell of one event."""
-    return articles(data) + [_bare(path.name, path.read_text("utf-8")) for path in sorted(OWN_REPORTS.glob("*.txt"))]
+    return articles(data) + [
+        _bare(path.name, path.read_text("utf-8")) for path in sorted(OWN_REPORTS.glob("*.txt"))
+    ]
 
 
 def _bare(path: str, text: str) -> Document:
@@ -168,7 +170,11 @@ def _variant_figures(data: Path) -> list[Figure]:
     pages = articles(data)
     figures = []
     given = right = 0
-    peers = {name: peer for name, peer in (("rensa", rensa_pairs), ("datasketch", datasketch_pairs)) if _there(name)}
+    peers = {
+        name: peer
+        for name, peer in (("rensa", rensa_pairs), ("datasketch", datasketch_pairs))
+        if _there(name)
+    }
     for kind, asked in variants(pages, random.Random(0)).items():
         pairs = tocsin_pairs(pages, asked)
         theirs = {name: _recall(peer(pages, asked), asked) for name, peer in peers.items()}

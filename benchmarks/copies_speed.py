@@ -67,8 +67,12 @@ def report(count: int, path: Path) -> None:
     """Fill an index of *count* documents at *path* and ask it."""
     made = documents(random.Random(0))
     first = list(islice(made, ASKED))
-    rate(lambda: [Sketch(read_prose(one)) for one in first], ASKED)  # the words are met, as they soon are in a run
-    print(f"fingerprints: {rate(lambda: [Sketch(read_prose(one)).prints for one in first], ASKED):,.0f} documents/s")
+    rate(
+        lambda: [Sketch(read_prose(one)) for one in first], ASKED
+    )  # the words are met, as they soon are in a run
+    print(
+        f"fingerprints: {rate(lambda: [Sketch(read_prose(one)).prints for one in first], ASKED):,.0f} documents/s"
+    )
     with CopyIndex(path) as index:
         index.add_all(first)
         spent = 0.0

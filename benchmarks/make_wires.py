@@ -19,10 +19,43 @@ from tocsin.records import Document, Part, content_id
 FOLDER = Path(__file__).parent / "wires"
 DEGREES = ("headline", "house style", "edited", "reworded", "retold")
 """From a new headline alone to every sentence in other words."""
-OUTLETS = ("Morning Ledger", "Harbour Post", "The Tosk Observer", "Radio Murn", "Ardene Herald", "Evening Bell")
+OUTLETS = (
+    "Morning Ledger",
+    "Harbour Post",
+    "The Tosk Observer",
+    "Radio Murn",
+    "Ardene Herald",
+    "Evening Bell",
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-FIGURES = {"three": "3", "six": "6", "eight": "8", "four": "4", "two": "2", "five": "5", "seven": "7", "nine": "9"}
-SYLLABLES = ("ka", "ro", "mel", "dun", "ver", "sto", "li", "tam", "or", "esk", "bri", "nal", "ho", "pin", "zar", "gul")
+FIGURES = {
+    "three": "3",
+    "six": "6",
+    "eight": "8",
+    "four": "4",
+    "two": "2",
+    "five": "5",
+    "seven": "7",
+    "nine": "9",
+}
+SYLLABLES = (
+    "ka",
+    "ro",
+    "mel",
+    "dun",
+    "ver",
+    "sto",
+    "li",
+    "tam",
+    "or",
+    "esk",
+    "bri",
+    "nal",
+    "ho",
+    "pin",
+    "zar",
+    "gul",
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +81,9 @@ def wire(name: str) -> list[list[str]]:
 def tellings() -> list[tuple[str, str]]:
     """The reports of the wire's event that are written by others: headline and body."""
     blocks = "\n".join(lines_of("dravik_tellings")).split("\n\n")
-    return [(head, body.strip()) for head, _, body in (block.strip().partition("\n") for block in blocks) if body]
+    return [
+        (head, body.strip()) for head, _, body in (block.strip().partition("\n") for block in blocks) if body
+    ]
 
 
 def document(path: str, headline: str, paragraphs: Sequence[str], publisher: str) -> Document:
@@ -136,7 +171,9 @@ class Desk:
     def _local(self) -> str:
         """A paragraph of the outlet's own."""
         facts = event(self.chance)
-        return " ".join(self.chance.choice(self.frames[slot]).format_map(facts) for slot in ("reaction", "close"))
+        return " ".join(
+            self.chance.choice(self.frames[slot]).format_map(facts) for slot in ("reaction", "close")
+        )
 
     def _foot(self) -> list[str]:
         return [block for block in self.blocks[:5] if self.chance.random() < 0.3]
@@ -156,7 +193,11 @@ def style(sentence: str) -> str:
     """The house style of another desk: small numbers as figures, American spelling."""
     for word, figure in FIGURES.items():
         sentence = re.sub(rf"\b{word}\b", figure, sentence)
-    return sentence.replace("kilometres", "kilometers").replace("Defence", "Defense").replace("organisation", "group")
+    return (
+        sentence.replace("kilometres", "kilometers")
+        .replace("Defence", "Defense")
+        .replace("organisation", "group")
+    )
 
 
 def frames() -> dict[str, list[str]]:
@@ -213,7 +254,9 @@ def independents(chance: random.Random, count: int) -> Iterator[Story]:
     for headline, body in tellings():
         shared = [block for block in desk.blocks if chance.random() < 0.25]
         paragraphs = [body, *shared]
-        yield Story(document(f"own/telling/{made}", headline, paragraphs, "a paper of its own"), "", "telling")
+        yield Story(
+            document(f"own/telling/{made}", headline, paragraphs, "a paper of its own"), "", "telling"
+        )
         made += 1
     (bulletin,) = lines_of("daily")
     for number in range(min(20, count // 10)):
@@ -227,7 +270,9 @@ def independents(chance: random.Random, count: int) -> Iterator[Story]:
         for half in range(min(2, count - made)):
             paragraphs = desk.report(facts, half)
             headline = f"{facts['place']}: {facts['killed']} dead"
-            yield Story(document(f"own/frames/{made}", headline, paragraphs, chance.choice(OUTLETS)), "", "frames")
+            yield Story(
+                document(f"own/frames/{made}", headline, paragraphs, chance.choice(OUTLETS)), "", "frames"
+            )
             made += 1
 
 
@@ -236,10 +281,18 @@ def mixtures(chance: random.Random) -> Iterator[Story]:
     desk, one, two = Desk(chance), wire("dravik"), wire("lorne")
     for number in range(5):
         a, b = desk.copy(one, "headline")[:10], desk.copy(two, "headline")[:8]
-        yield Story(document(f"mixed/stitched/{number}", "Two attacks", [*a, *b], "Weekly"), "dravik+lorne", "stitched")
+        yield Story(
+            document(f"mixed/stitched/{number}", "Two attacks", [*a, *b], "Weekly"),
+            "dravik+lorne",
+            "stitched",
+        )
         told = desk.report(event(chance)) + desk.report(event(chance))
         excerpt = [s[0] for s in one[4:9]]
-        yield Story(document(f"mixed/excerpt/{number}", "Overview", [*told, *excerpt], "Weekly"), "", "excerpt")
+        yield Story(
+            document(f"mixed/excerpt/{number}", "Overview", [*told, *excerpt], "Weekly"), "", "excerpt"
+        )
         past = [s[0] for s in one[11:15]]
         later = desk.report(event(chance))
-        yield Story(document(f"mixed/next day/{number}", "The day after", [*later, *past], "Agency"), "", "next day")
+        yield Story(
+            document(f"mixed/next day/{number}", "The day after", [*later, *past], "Agency"), "", "next day"
+        )

@@ -62,7 +62,7 @@ class Phrases:
                 found = sentence.tokens[phrase.first : phrase.last + 1]
                 start, end = found[0].start - sentence.start, found[-1].end - sentence.start
                 if words := plain(sentence.text[start:end]):
-                    signs = features.of(phrase) | set(_edges(sentence, phrase)) | {f"added={added}"}
+                    signs = set(features.of(phrase)) | set(_edges(sentence, phrase)) | {f"added={added}"}
                     yield Place(words, sentence.index, phrase.head, phrase.form, frozenset(signs), added)
 
 

@@ -47,9 +47,7 @@ def main() -> int:
         runs = [whole("in one go, 2 workers", chosen.archive, Path(folder) / "whole.db", 2)]
         show(runs[0])
         chance = random.Random(chosen.seed)
-        runs.append(
-            killed(chosen.archive, Path(folder) / "killed.db", chosen.kills, runs[0].seconds, chance)
-        )
+        runs.append(killed(chosen.archive, Path(folder) / "killed.db", chosen.kills, runs[0].seconds, chance))
         show(runs[1])
         for workers in (1, 4):
             name = f"in one go, {workers} worker{'s' * (workers > 1)}"

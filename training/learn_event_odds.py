@@ -75,7 +75,7 @@ def examples_of(report: Labelled, tools: Tools) -> Iterator[Example]:
             for trigger in reading.triggers:
                 if tools.vocabulary.triggers[trigger.entry].act not in ALWAYS_IGNORED:
                     event, weight = label_of(trigger, report.marks)
-                    yield Example(report.name, features.of(trigger), event, weight)
+                    yield Example(report.name, set(features.of(trigger)), event, weight)
 
 
 def alone(reading: Reading) -> EventFeatures:

@@ -100,7 +100,7 @@ def described(
         for phrase in finder.phrases(reading):
             tokens = reading.sentence.tokens
             span = Span(tokens[phrase.first].start, tokens[phrase.last].end)
-            yield plain(span.of(text)), span, tokens[phrase.head].start, features.of(phrase)
+            yield plain(span.of(text)), span, tokens[phrase.head].start, set(features.of(phrase))
 
 
 def muc_phrases(text: MucText, read: Iterable[Reading], finder: PartyFinder) -> list[Phrase]:

@@ -53,7 +53,7 @@ def examples(items: Iterable[Item], tools: Tools) -> tuple[list[set[str]], list[
         features, places = WhereFeatures(reading), named(item, reading)
         for token in reading.sentence.tokens:
             if token.index != deed and features.may_name_place(token.index):
-                things.append(features.of(token.index, deed))
+                things.append(set(features.of(token.index, deed)))
                 outcomes.append(token.index in places)
     return things, outcomes
 

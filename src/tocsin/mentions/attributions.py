@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
+from operator import itemgetter
 
 from tocsin.mentions.attribution_features import QUOTES, SIGNS, AttributionFeatures
 from tocsin.mentions.hashed_model import HashedModel
@@ -86,13 +88,14 @@ class AttributionFinder:
 
     def source(self, features: AttributionFeatures, sentence: Sentence, cue: int) -> int | None:
         """The head of the likeliest source of *cue*, or None."""
-        odds = {
-            token.index: self._sources.odds(features.of_source(cue, token.index))[0]
+        able = [
+            token.index
             for token in sentence.tokens
             if token.index != cue and features.may_be_source(token.index)
-        }
-        best = max(odds, key=lambda index: odds[index], default=None)
-        return best if best is not None and odds[best] > LEAST_SOURCE else None
+        ]
+        odds = self._sources.odds_of_all(features.of_source(cue, index) for index in able)
+        best, index = max(zip(odds, able, strict=True), key=itemgetter(0), default=((-inf,), None))
+        return index if best[0] > LEAST_SOURCE else None
 
 
 def reporting_verbs() -> dict[str, str]:

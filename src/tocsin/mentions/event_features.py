@@ -55,13 +55,20 @@ class EventFeatures:
         self._reading = reading
         self._sentence = reading.sentence
         self._kinds = _kinds(reading)
-        self._shared = frozenset({*self._of_sentence(), *_of_text(context)})
+        self._shared = (*self._of_sentence(), *_of_text(context))
 
-    def of(self, trigger: TriggerMention) -> set[str]:
+    def of(self, trigger: TriggerMention) -> list[str]:
         """Everything that is said of *trigger*."""
-        own = {*self._of_word(trigger), *self._of_way(trigger), *self._of_children(trigger)}
-        own |= {*self._of_neighbours(trigger), *self._of_place(trigger)}
-        return own | self._shared | {f"e={trigger.entry}", f"l={trigger.entry.rpartition('.')[0]}"}
+        return [
+            *self._of_word(trigger),
+            *self._of_way(trigger),
+            *self._of_children(trigger),
+            *self._of_neighbours(trigger),
+            *self._of_place(trigger),
+            *self._shared,
+            f"e={trigger.entry}",
+            f"l={trigger.entry.rpartition('.')[0]}",
+        ]
 
     def _of_word(self, trigger: TriggerMention) -> Iterator[str]:
         head = self._head(trigger)

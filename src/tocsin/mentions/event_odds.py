@@ -32,7 +32,7 @@ class EventOdds:
             yield reading if own is None else msgspec.structs.replace(reading, tells=own)
 
 
-def _features(reading: Reading, context: Context) -> Iterator[set[str]]:
+def _features(reading: Reading, context: Context) -> Iterator[list[str]]:
     """What is said of each trigger of *reading*."""
     features = EventFeatures(reading, context)
     return (features.of(trigger) for trigger in reading.triggers)

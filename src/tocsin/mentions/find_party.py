@@ -36,7 +36,7 @@ class PartyFinder:
             for reading, own, known in zip(readings, phrases, weighed, strict=True)
         ]
 
-    def _able(self, reading: Reading, phrases: Sequence[NounPhrase]) -> dict[NounPhrase, set[str]]:
+    def _able(self, reading: Reading, phrases: Sequence[NounPhrase]) -> dict[NounPhrase, list[str]]:
         """Those of *phrases* that may play a role, each with its features."""
         features = self.features(reading)
         return {phrase: features.of(phrase) for phrase in phrases if not features.plays_none(phrase)}

@@ -29,8 +29,8 @@ class _Standing(NamedTuple):
     *linked*: a deed stands above it, beside it or below it.
     """
 
-    alone: tuple[str, ...]
-    beside: tuple[str, ...]
+    alone: list[str]
+    beside: list[str]
     linked: bool
 
 
@@ -65,24 +65,25 @@ class PartyFeatures:
         self._kinds = frozenset(self._acts.values()) or frozenset({"none"})
         self._standings: dict[int, _Standing] = {}
         self._classes: dict[NounPhrase, set[str]] = {}
+        self._proper = [tag.startswith("NNP") for tag in reading.sentence.tags]
         self._marks = tuple(_marks(reading))
         self._voices = [
             (v.speaker_start, v.speaker_end, v.content_start, v.content_end) for v in reading.voices
         ]
         # The words as they are told of a phrase that holds them, stands behind them or before them.
-        self._lowered = [token.lower for token in reading.sentence.tokens]
+        self._lowered = reading.sentence.lowered
         self._inside = [f"w={word}" for word in self._lowered]
         self._left = [f"lw={word}" for word in self._lowered]
         self._right = [f"rw={word}" for word in self._lowered]
 
-    def of(self, phrase: NounPhrase) -> set[str]:
+    def of(self, phrase: NounPhrase) -> list[str]:
         """Everything that is said of *phrase*, as words of the form "name=value"."""
         classes = self._known(phrase)
         told = [c for c in classes if c.startswith(_TELLING)] or [self._shape(phrase)]
         standing = self._standing(phrase.head)
-        found = {*self._words(phrase), *self._voiced(phrase), *standing.alone}
-        found.update([f"c={kind}" for kind in classes])
-        found.update([f"{told_beside}|{kind}" for kind in told for told_beside in standing.beside])
+        found = [*self._words(phrase), *self._voiced(phrase), *standing.alone]
+        found += [f"c={kind}" for kind in classes]
+        found += [f"{told_beside}|{kind}" for kind in told for told_beside in standing.beside]
         return found
 
     def plays_none(self, phrase: NounPhrase) -> bool:
@@ -101,23 +102,22 @@ class PartyFeatures:
         return self._classes[phrase]
 
     def _words(self, phrase: NounPhrase) -> list[str]:
-        tokens, lowered = self._sentence.tokens, self._lowered
-        first, behind, head = phrase.first, phrase.last + 1, tokens[phrase.head]
-        word, length, start = lowered[phrase.head], min(behind - first, 6), max(0, first - WINDOW)
+        lowered, head = self._lowered, self._sentence.tokens[phrase.head]
+        first, behind = phrase.first, phrase.last + 1
+        word, length = lowered[phrase.head], min(behind - first, 6)
         found = [
             *self._inside[first:behind],
-            *self._left[start:first],
+            *self._left[max(0, first - WINDOW) : first],
             *self._right[behind : behind + WINDOW],
-        ]
-        found += [
             f"h={word}",
             f"hl={_lemma(head)}",
             f"s3={word[-3:]}",
             f"str={' '.join(lowered[first:behind])}",
+            f"k={phrase.form}",
+            f"tag={head.tag}",
+            f"len={length}",
         ]
-        found += [f"k={phrase.form}", f"tag={head.tag}", f"len={length}"]
-        tags = [token.tag for token in tokens[first:behind]]
-        if "CD" in tags:
+        if "CD" in self._sentence.tags[first:behind]:
             found.append("num")
         if self._shape(phrase) == "nnp":
             found.append(f"allnnp{min(length, 4)}")
@@ -130,8 +130,7 @@ class PartyFeatures:
         return found
 
     def _shape(self, phrase: NounPhrase) -> str:
-        inside = self._sentence.tokens[phrase.first : phrase.last + 1]
-        return "nnp" if all(t.tag.startswith("NNP") for t in inside) else "?"
+        return "nnp" if all(self._proper[phrase.first : phrase.last + 1]) else "?"
 
     def _classes_of(self, phrase: NounPhrase) -> set[str]:
         """What the vocabulary knows of the phrase's words."""
@@ -142,13 +141,13 @@ class PartyFeatures:
             found.add(f"P:{person.kind}")
         if head.lower in self._targets:
             found.add("G")
-        for mark in self._marks:
-            if mark.start < end and start < mark.end:
-                found.add(mark.overlapping)
-                if mark.inside and start <= mark.start and mark.end <= end:
-                    found.add(mark.inside)
-                if mark.head and mark.start <= head.start < mark.end:
-                    found.add(mark.head)
+        for first, last, overlapping, inside, at_head in self._marks:
+            if first < end and start < last:
+                found.add(overlapping)
+                if inside and start <= first and last <= end:
+                    found.add(inside)
+                if at_head and first <= head.start < last:
+                    found.add(at_head)
         return found
 
     def _voiced(self, phrase: NounPhrase) -> Iterator[str]:
@@ -192,9 +191,9 @@ class PartyFeatures:
             alone.append(
                 f"gg={_lemma(sentence.tokens[above])}|{sentence.tokens[governor].relation}|{relation}"
             )
-        family = tuple(self._family(first, governor, relation))
+        family = list(self._family(first, governor, relation))
         linked = trigger is not None or any(feature.startswith(("sis=", "kid=")) for feature in family)
-        return _Standing((*alone, *family), tuple(beside), linked)
+        return _Standing(alone + family, beside, linked)
 
     def _family(self, first: int, governor: int, relation: str) -> Iterator[str]:
         """The triggers beside and below a phrase, and the participles that describe it."""
@@ -237,7 +236,8 @@ def _of_list(sentence: Sentence, head: int) -> int:
 
 def _case(sentence: Sentence, head: int) -> str:
     """The preposition before a noun, or ""."""
-    return next((sentence.tokens[k].lower for k in sentence.children_by(head, "case") if k < head), "")
+    before = (sentence.tokens[child] for child in sentence.children[head] if child < head)
+    return next((token.lower for token in before if token.relation == "case"), "")
 
 
 def _lemma(token: Token) -> str:

@@ -43,14 +43,14 @@ class WhereFeatures:
             or token.text in _JOINING
         )
 
-    def of(self, index: int, deed: int) -> set[str]:
+    def of(self, index: int, deed: int) -> list[str]:
         """Everything that is said of the word at *index* as the place of the deed at *deed*."""
         kind = self._kind(index)
-        return {
+        return [
             *self._of_word(index, kind),
             *self._of_way(index, deed, kind),
             *self._of_distance(index, deed, kind),
-        }
+        ]
 
     def _kind(self, index: int) -> str:
         """P: of a place's name, D: a demonym, L: a dateline, "-": none of these."""

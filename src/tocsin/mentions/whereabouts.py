@@ -54,7 +54,7 @@ def _asked(reading: Reading) -> list[_Asked]:
     ]
 
 
-def _features(reading: Reading, asked: Sequence[_Asked]) -> Iterator[set[str]]:
+def _features(reading: Reading, asked: Sequence[_Asked]) -> Iterator[list[str]]:
     if asked:
         features = WhereFeatures(reading)
         yield from (features.of(one.word, one.deed) for one in asked)
