@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -54,8 +54,17 @@ class Rule(msgspec.Struct, frozen=True):
 _SIGNS: Final = Signs({
     "digit": "0|1|2|3|4|5|6|7|8|9",
     "year": "19|20",
+    "decade": "0s",
     "month": "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
-    "weekday": "mon|tue|wed|thu|fri|sat|sun",
+    "full month": "january|february|march|april|may|june|july|august|september|october|november|december",
+    "weekday": "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon.|mon,|tue.|tue,|tues.|tues,|wed.|wed,"
+    "|thu.|thu,|thur.|thur,|thurs.|thurs,|fri.|fri,|sat.|sat,|sun.|sun,",
+    "portion": "early|mid|late|beginning of|start of|end of|middle of",
+    "lead": "last|this|previous|past|next|coming",
+    "direction": "ago|earlier|before|prior|later|after",
+    "before last": "before last",
+    "weekend": "weekend",
+    "clock": ":0|:1|:2|:3|:4|:5|.0|.1|.2|.3|.4|.5|.6|.7|.8|.9|:6|:7|:8|:9|local|hours|hrs|gmt|utc|am|pm|a.m|p.m",
     "unit": "minute|hour|day|night|week|month|year|decade|evening|morning|afternoon",
     "relative": "yesterday|last night|overnight|today|tonight|tomorrow|the day|the night|the evening|the previous"
     "|the next|the following|the same|a day|one day|that day|that morning|that evening|that night|that afternoon"
@@ -73,7 +82,7 @@ def rules_for(lowered: str) -> tuple[Rule, ...]:
     return _rules_of(frozenset(_SIGNS.shown(lowered)))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _rules_of(shown: frozenset[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in _RULES if shown.issuperset(rule.signs))
 
@@ -231,10 +240,10 @@ _RULES: tuple[Rule, ...] = (
         _feast,
         "feast",
     ),
-    _rule("part_of_month", rf"{PORTION}[\s-]+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _date, "month"),
-    _rule("date", rf"(?P<lead>last|previous|past|this|next)\s+{MONTH}(?!\s+\d)", _month_lead, "month"),
+    _rule("part_of_month", rf"{PORTION}[\s-]+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?", _date, "month", "portion"),
+    _rule("date", rf"(?P<lead>last|previous|past|this|next)\s+{MONTH}(?!\s+\d)", _month_lead, "month", "lead"),
     _rule("date", rf"{MONTH}(?:,|\s+of)?\s+{YEAR}", _date, "month", "year"),
-    _rule("part_of_year", rf"{PORTION}[\s-]+(?:of\s+)?{YEAR}", _date, "year"),
+    _rule("part_of_year", rf"{PORTION}[\s-]+(?:of\s+)?{YEAR}", _date, "year", "portion"),
     _rule("relative_day", _RELATIVE, _relative, "relative"),
     _rule(
         "weekday",
@@ -250,15 +259,23 @@ _RULES: tuple[Rule, ...] = (
         rf"{NUMBER}\s+{UNIT}s?\s+(?P<direction>ago|earlier|before|prior|later|afterwards|after that)",
         _ago,
         "unit",
+        "direction",
     ),
-    _rule("ago", rf"{NUMBER}\s+(?P<unit>day|week|month|year)s\s+(?P<direction>after)", _ago, "unit"),
-    _rule("period", r"the (?P<unit>week|month|year) before last", _before_last, "unit"),
-    _rule("ago", r"(?P<number>the) (?P<unit>week|month|year) (?P<direction>earlier|before|prior|after)", _ago, "unit"),
+    _rule("ago", rf"{NUMBER}\s+(?P<unit>day|week|month|year)s\s+(?P<direction>after)", _ago, "unit", "direction"),
+    _rule("period", r"the (?P<unit>week|month|year) before last", _before_last, "before last"),
+    _rule(
+        "ago",
+        r"(?P<number>the) (?P<unit>week|month|year) (?P<direction>earlier|before|prior|after)",
+        _ago,
+        "unit",
+        "direction",
+    ),
     _rule(
         "ago",
         r"(?P<unit>day|week|month|year)s\s+(?P<number>)(?P<direction>ago|earlier|before|after|later)",
         _ago,
         "unit",
+        "direction",
     ),
     _rule(
         "period",
@@ -266,21 +283,22 @@ _RULES: tuple[Rule, ...] = (
         r"(?P<unit>week|month|year|weekend|decade)(?!\s+of)",
         _period,
         "unit",
+        "lead",
     ),
-    _rule("period", r"(?P<lead>over the|at the|during the)\s+(?P<unit>weekend)", _period, "unit"),
+    _rule("period", r"(?P<lead>over the|at the|during the)\s+(?P<unit>weekend)", _period, "weekend"),
     _rule("season", rf"(?:the\s+)?{SEASON}\s+(?:of\s+)?{YEAR}", _season, "season", "year"),
-    _rule("season", rf"(?P<lead>last|this|previous)\s+{SEASON}", _season, "season"),
-    _rule("decade", r"the\s+(?:early\s+|late\s+|mid-)?(?P<year>(?:19|20)\d0)s", _decade, "year"),
+    _rule("season", rf"(?P<lead>last|this|previous)\s+{SEASON}", _season, "season", "lead"),
+    _rule("decade", r"the\s+(?:early\s+|late\s+|mid-)?(?P<year>(?:19|20)\d0)s", _decade, "year", "decade"),
     _rule("vague", _VAGUE, _nothing, "vague"),
     _rule("date", rf"{_PREPOSED}(?:the\s+year\s+)?{YEAR}{_COUNTED}", _date, "year"),
-    _rule("date", rf"{_MONTH_PREPOSED}{_FULL_MONTH}", _date, "month"),
+    _rule("date", rf"{_MONTH_PREPOSED}{_FULL_MONTH}", _date, "full month"),
     _rule(
         "date",
         r"(?<=[\s(])(?P<month>January|February|April|June|July|August|September|October|November|December)(?:'s|’s)?",
         _date,
-        "month",
+        "full month",
     ),
     _rule("date", rf"(?<=[(\s]){YEAR}(?=[\s,.;)’'])(?!\s+\d){_COUNTED}", _date, "year"),
-    _rule("clock", _CLOCK, _nothing, "digit"),
+    _rule("clock", _CLOCK, _nothing, "digit", "clock"),
     _rule("clock", _PART, _nothing, "part"),
 )  # fmt: skip
