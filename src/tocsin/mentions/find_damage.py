@@ -88,6 +88,12 @@ _MINOR_SIGNS = (
     "damage", "fire", "window", "pane", "glass", "windscreen", "holes", "shrapnel", "bullet", "scorch", "dent",
     "pockmarked", "singed", "blackened", "pitted",
 )  # fmt: skip
+_MAJOR_SIGNS = (
+    "damag", "destroy", "charred", "mangled", "impassable", "sank", "sunk", "sheared", "level", "flatten", "raze",
+    "gut", "demolish", "obliterat", "devastat", "collaps", "wreck", "ruins", "rubble", " ash", "burn", "put out",
+    "crater", " down", " open", " off", "caved", "through", "flames", "engulf", "knock", "cut", " up", "hole", "lost",
+    "shatter", "apart",
+)  # fmt: skip
 _SOME_SIGNS = ("damag", "ablaze", "alight", "fire", "torch", "flames", "blaze", "inferno", "ignit", "burn")
 # In order: the first rule whose words are free keeps them.
 _RULES: tuple[tuple[Damage | None, AnyCase], ...] = (
@@ -101,7 +107,7 @@ _RULES: tuple[tuple[Damage | None, AnyCase], ...] = (
     ),
     ("none", AnyCase(_NONE, ("damag", "destruct", "loss", "impact on", "nothing"))),
     ("minor", AnyCase(_MINOR, _MINOR_SIGNS)),
-    ("major", AnyCase(_MAJOR)),
+    ("major", AnyCase(_MAJOR, _MAJOR_SIGNS)),
     ("unspecified", AnyCase(_SOME, _SOME_SIGNS)),
 )
 # Every rule needs one of these; most sentences have none.

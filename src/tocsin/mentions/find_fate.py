@@ -27,9 +27,14 @@ _DEAD_BEHIND = AnyCase(
     r"|suffocated|asphyxiated|decapitated|stoned to death|incinerated|crushed to death|finished off)"
     r"|(?:had|have|has) (?:his|her|their) throats? (?:cut|slit|slashed)|(?:suffocated|drowned)|dead on arrival"
     r"|(?:was|were|been) shot (?:\w+ )?in the (?:nape|temple|back of the (?:head|neck)))\b",
-)
+    signs=("riddled", "torn", "blown", "suffocated", "asphyx", "decap", "stoned", "incin", "crushed", "finished",
+           "throat", "drowned", "dead on", "nape", "temple", "back of"),
+)  # fmt: skip
 # Before those whom they tell to be dead.
-_KILLING = AnyCase(r"\b(?:martyr(?:ed|ing|s)|bur(?:y|ied|ying)|(?:brought|bringing) death to)\b")
+_KILLING = AnyCase(
+    r"\b(?:martyr(?:ed|ing|s)|bur(?:y|ied|ying)|(?:brought|bringing) death to)\b",
+    signs=("martyr", "bury", "buried", "death to"),
+)
 _LIMB = r"(?:legs?|arms?|eyes?|hands?|foot|feet|fingers?|sight|limbs?)"
 # Behind those of whom they tell: what befell them, or what they needed.
 _HURT_BEHIND = AnyCase(
@@ -55,15 +60,30 @@ _HURT_BEHIND = AnyCase(
 _HURTING = AnyCase(
     r"\b(?:sicken(?:ed|ing|s)|poison(?:ed|ing|s)|beat(?:ing|en|s)?|burn(?:ed|t|ing)|scald(?:ed|ing)|graz(?:ed|ing)"
     r"|disfigur(?:ed|ing)|concuss(?:ed|ing)|treat(?:ed|ing|s)|ramm(?:ed|ing)|hospitali[sz](?:ed|ing))\b(?! to death)",
+    signs=(
+        "sicken",
+        "poison",
+        "beat",
+        "burn",
+        "scald",
+        "graz",
+        "disfigur",
+        "concuss",
+        "treat",
+        "ramm",
+        "hospitali",
+    ),
 )
 _FELL = AnyCase(
     r"\b(?:fell|fallen|fall)\b(?! (?:ill|sick|into|upon|on|to|out|from|in love|off|behind|for|silent|under|short"
     r"|asleep|apart|down|prey|victim|back))",
     signs=("fell", "fall"),
 )
-_LOST = AnyCase(r"\b(?:lost|losing|loses|lose)\b")
-_SLIT = AnyCase(r"\b(?:throats?|heads?) of\b")
-_HEADED = AnyCase(r"(?:^|[.;:,)]\s+|\bthe )(?P<kind>dead|killed|wounded|injured|hurt)(?: were| are)? ?:")
+_LOST = AnyCase(r"\b(?:lost|losing|loses|lose)\b", signs=("lost", "losing", "lose"))
+_SLIT = AnyCase(r"\b(?:throats?|heads?) of\b", signs=("throat", "head"))
+_HEADED = AnyCase(
+    r"(?:^|[.;:,)]\s+|\bthe )(?P<kind>dead|killed|wounded|injured|hurt)(?: were| are)? ?:", signs=(":",)
+)
 SIGNS = (
     "cut|burn|scald|poison|sicken|graze|bruis|concuss|maul|beat|trampl|disfigur|blind|admitted|hospital|flown out"
     "|ill |ill,|ill.|ill;|ill)|came back|hit |struck|stabbed in|shot in|wounded|lost|losing|lose|loses|treat|surgery"

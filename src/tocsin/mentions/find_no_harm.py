@@ -45,17 +45,20 @@ _HURTING_NOBODY = AnyCase(
     r"|(?:without|did not|didn't|not) (?:\w+ly )?(?P<what2>hurt(?:ing)?|harm(?:ing)?|injur(?:e|ing)|wound(?:ing)?"
     r"|kill(?:ing)?)"
     r" (?:or \w+ )?(?:anyone|anybody|any (?:\w+ )?(?:people|person|civilians?|soldiers?|personnel)))\b",
+    signs=("nobody", "no one", "any"),
 )
 _UNHURT = AnyCase(
     r"\b(?:(?:all|every(?:one|body)|crew(?: members?)?|passengers|occupants|staff|residents|seafarers|sailors"
     r"|personnel)\b"
     r"[^.;,]{0,40}?\b(?:un(?:hurt|harmed|injured|scathed)|(?:is|are|were|was) (?:all )?(?:reported )?safe(?: and "
     r"(?:sound|well|accounted for))?))\b",
+    signs=("unh", "uninjured", "unscathed", "safe"),
 )
 _WITHOUT = AnyCase(
     r"\bwithout (?:loss(?! of)|a scratch)\b|\b(?:did|doing|caused|causing) no harm\b(?! to)"
     r"|\b(?:fell|landed|exploded|burst|went off|detonated|crashed|came down) harmlessly\b"
     r"|\b(?:suffered|sustained|had|reported|with) no losses\b",
+    signs=("without", "no harm", "harmlessly", "no losses"),
 )
 # "No terrorism, a soldier dead": the negation ends at the comma.
 _NEXT = AnyCase(r"[,\u2013\u2014] (?:and |but )?(?:an?|one|two|three|four|five|six|\d+) ")

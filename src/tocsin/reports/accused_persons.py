@@ -16,8 +16,9 @@ from tocsin.records.report import Basis
 from tocsin.reports.act import PERSON, Blame
 from tocsin.reports.blame import ON_DUTY
 from tocsin.reports.voices import voice_over
-from tocsin.vocab.pattern import AnyCase, cased_pattern, pattern
+from tocsin.vocab.pattern import cased_pattern, pattern, small
 from tocsin.vocab.person_words import NAME_PARTICLES, NAME_WORD, shipped_person_words
+from tocsin.vocab.signs import Signs
 
 # A name with particles and initials inside; one word alone counts where the text has a full name for it.
 _NAME = rf"(?P<name>{NAME_WORD}(?: {NAME_PARTICLES}(?:[A-Z]\. )?{NAME_WORD}){{0,3}})"
@@ -105,53 +106,48 @@ _LAST_FIGHT = cased_pattern(rf"""
 """)
 
 
-# What the forms need in any case; parts of words, for a search without their edges takes half as long.
-_COURT = pattern(r"""
-    charge|convict|guilty|accus|indict|sentenced|jailed|trial|tried|imprison|executed|hanged|put to death|blamed|count
-    |confess|owned up|admitted
-""")
-_IDENTIFYING = pattern(r"name|naming|identif")
-_NOUNS = pattern(r"""
-    gunm|attacker|shooter|bomber|assailant|killer|hijack|knifem|assassin|murder|perpetr|arson|stabber
-""")
-_SUSPECTS = pattern(r"suspect|alleged|accused|presumed")
-_DEEDS = pattern(r"""
-    carried|carrying|opened fire|began|begun|blew|detonated|behind|planted|placed|built|committed|staged|shot|stabbed
-    |killed|murdered|massacred|set off|masterminded|perpetrated
-""")
-_FIGHTS = pattern(r"gun ?fight|gun ?battle|shoot-?out|firefight|stand-?off|exchange of")
+# What the forms need in any case.
+_CUES = Signs({
+    "court": "charge|convict|guilty|accus|indict|sentenced|jailed|trial|tried|imprison|executed|hanged|put to death"
+    "|blamed|count|confess|owned up|admitted",
+    "identifying": "name|naming|identif",
+    "noun": "gunm|attacker|shooter|bomber|assailant|killer|hijack|knifem|assassin|murder|perpetr|arson|stabber",
+    "suspect": "suspect|alleged|accused|presumed",
+    "deed": "carried|carrying|opened fire|began|begun|blew|detonated|behind|planted|placed|built|committed|staged|shot"
+    "|stabbed|killed|murdered|massacred|set off|masterminded|perpetrated",
+    "fight": "gunfight|gun fight|gunbattle|gun battle|shootout|shoot-out|firefight|standoff|stand-off|exchange of",
+})  # fmt: skip
 
 
 class _Frame(NamedTuple):
-    """A way to name a doer, never without its *cue*.
+    """A way to name a doer, never without a sign of its *cue*.
 
     *of_a_deed*: the deed must stand behind it. What is "asserted" is attributed where a speaker asserts it.
     """
 
     form: re.Pattern[str]
-    cue: AnyCase
+    cue: str
     basis: Basis
     of_a_deed: bool = False
 
 
 _FRAMES = (
-    _Frame(_ADMITS, _COURT, "claimed", True),
-    _Frame(_CHARGED, _COURT, "attributed", True),
-    _Frame(_COUNTS, _COURT, "attributed", True),
-    _Frame(_FOUND, _COURT, "attributed", True),
-    _Frame(_NAMED, _IDENTIFYING, "attributed"),
-    _Frame(_AS_DOER, _IDENTIFYING, "attributed"),
-    _Frame(_CONVICTED, _NOUNS, "attributed"),
-    _Frame(_SUSPECT, _SUSPECTS, "suspected"),
-    _Frame(_ATTACKER, _NOUNS, "asserted"),
-    _Frame(_IS_DOER, _NOUNS, "asserted"),
-    _Frame(_WHO_DID, _DEEDS, "asserted"),
-    _Frame(_DOES, _DEEDS, "asserted"),
-    _Frame(_BEHIND, _DEEDS, "asserted"),
-    _Frame(_CARRIED, _DEEDS, "asserted"),
-    _Frame(_LAST_FIGHT, _FIGHTS, "asserted"),
+    _Frame(_ADMITS, "court", "claimed", True),
+    _Frame(_CHARGED, "court", "attributed", True),
+    _Frame(_COUNTS, "court", "attributed", True),
+    _Frame(_FOUND, "court", "attributed", True),
+    _Frame(_NAMED, "identifying", "attributed"),
+    _Frame(_AS_DOER, "identifying", "attributed"),
+    _Frame(_CONVICTED, "noun", "attributed"),
+    _Frame(_SUSPECT, "suspect", "suspected"),
+    _Frame(_ATTACKER, "noun", "asserted"),
+    _Frame(_IS_DOER, "noun", "asserted"),
+    _Frame(_WHO_DID, "deed", "asserted"),
+    _Frame(_DOES, "deed", "asserted"),
+    _Frame(_BEHIND, "deed", "asserted"),
+    _Frame(_CARRIED, "deed", "asserted"),
+    _Frame(_LAST_FIGHT, "fight", "asserted"),
 )
-_CUES = tuple(dict.fromkeys(frame.cue for frame in _FRAMES))
 # Charges must be for the deed itself and not for what came after it.
 _AFTERWARDS = pattern(r"""
     \b(?:obstruct\w*|conceal\w*|lying|perjury|failing to|harbou?ring|helping|assisting|after the|possess\w*
@@ -161,7 +157,8 @@ _AFTERWARDS = pattern(r"""
 _CLEARED = pattern(r"""
     \b(?:acquit\w+|cleared of|exonerat\w+|wrong(?:ly|fully)|falsely|mistaken(?:ly)?|innocent|not guilty of|quashed
     |overturned|pardoned|charges (?:against \w+ )?(?:were|was) dropped)\b
-""")
+""", signs=("acquit", "cleared", "exonerat", "wrong", "falsely", "mistaken", "innocent", "not guilty", "quashed",
+            "overturned", "pardoned", "dropped"))  # fmt: skip
 _NOT = re.compile(r"\b(?:[Nn]either|[Nn]or|[Nn]ot)(?: [\w'-]+){0,3} $|n['\u2019]t $")
 # A man or a driver whom the same sentence has hurt is named as a victim …
 _HURT = pattern(r"""
@@ -191,7 +188,7 @@ _JOINED = re.compile(rf"(?:^|[ ,])(?P<name>{NAME_WORD}(?: {NAME_WORD}){{0,3}})(?
 def accused_persons(reading: Reading) -> Iterator[Blame]:
     """Each person whom the sentence names as the doer, on the basis of its words."""
     text, seen = reading.sentence.text, set[str]()
-    shown = [cue for cue in _CUES if cue.search(text)]
+    shown = _CUES.shown(small(text))
     if not shown or _CLEARED.search(text):
         return
     for frame in _FRAMES:

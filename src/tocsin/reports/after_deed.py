@@ -16,7 +16,8 @@ _AFTERWARDS = pattern(r"""
     |held without|booked into|laid to rest
     |(?:taken|rushed|brought|transported|airlifted|flown|admitted|treated|recovering|died)\b[^.;]{0,40}
     \b(?:hospital|clinic|medical cent(?:er|re)))\b[^.;]{0,45}$
-""")
+""", signs=("custody", "arrest", "apprehended", "tracked", "turned", "surrender", "jailed", "extradited", "arraign",
+            "bond", "sentenced", "held", "booked", "laid to", "hospital", "clinic", "medical"))  # fmt: skip
 # Triggers that are no deeds.
 _DEEDLESS = frozenset({"arrest", "generic", "anaphor"})
 # A day in a sentence with these is that of the case, not of the deed.

@@ -39,7 +39,10 @@ GENERAL_REACH = 2
 SAME_TIME_DAYS = 366
 # Sentences that a text must have before it can be said to tell of something else as a whole: a wire flash has fewer.
 LEAST_SENTENCES = 4
-_BOTH = pattern(r"\b(?:both|the two attacks|the attacks|the strikes)\b")
+_BOTH = pattern(
+    r"\b(?:both|the two attacks|the attacks|the strikes)\b",
+    signs=("both", "the two attacks", "the attacks", "the strikes"),
+)
 
 
 class Assembly(msgspec.Struct, frozen=True):

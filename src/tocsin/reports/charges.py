@@ -21,7 +21,11 @@ _ON_BLAME = pattern(r"""
     |convicted|identified|named|linked|pleaded|confess|admitted|guilty|sentenced|denied|indicted|believed|on trial
     |executed|gunman|bomber|attacker|shooter|killer|counts of|booked|opened fire|stabbing
     |said (?:it|they|its|their))
-""")
+""", signs=("blam", "accus", "suspect", "responsib", "claim", "credit", "behind", "attribut", "culprit", "perpetrat",
+            "carried out", "work of", "charged", "convicted", "identified", "named", "linked", "pleaded", "confess",
+            "admitted", "guilty", "sentenced", "denied", "indicted", "believed", "on trial", "executed", "gunman",
+            "bomber", "attacker", "shooter", "killer", "counts of", "booked", "opened fire", "stabbing", "said it",
+            "said the"))  # fmt: skip
 # What is said of many attacks, or of earlier ones, says nothing of the one in hand.
 _OF_OTHERS = pattern(r"""
     \b(?:attacks|bombings|blasts|killings|strikes|raids|shootings|explosions|incidents|kidnappings|abductions|massacres

@@ -11,13 +11,16 @@ from tocsin.reports.noun_phrase import is_plural, premodifiers
 from tocsin.vocab.pattern import pattern
 
 # A habit, said by an adverb near a verb …
-_HABITUAL = pattern(r"""
+_HABITUAL = pattern(
+    r"""
     \b(?:repeatedly|regularly|frequently|often|routinely|continuously|constantly|sporadically|almost daily
     |daily|weekly|persistently|increasingly|periodically|occasionally
     |(?<!shot\s)(?<!stabbed\s)(?<!hit\s)(?<!struck\s)(?:numerous|several|many|multiple|countless) times
     |at times|usually|typically|always
     |more frequent|less frequent|jumped|intensified|escalated|stepped up)\b
-""")
+""",
+    signs=("ly", "often", " times", "always", "frequent", "jumped", "intensified", "escalated", "stepped"),
+)
 # … or by the words of a noun's own phrase.
 _COLLECTIVE = pattern(r"""
     \b(?:repeated|regular|frequent|routine|continuous|constant|sporadic|near-daily|daily|weekly|persistent
@@ -49,10 +52,11 @@ _TIMES = pattern(
 """,
     signs=(" times",),
 )
-ANNIVERSARY_OF = pattern(r"\banniversary of\s+(?:[\w.'\u2019-]+\s+){0,4}$")
+ANNIVERSARY_OF = pattern(r"\banniversary of\s+(?:[\w.'\u2019-]+\s+){0,4}$", signs=("anniversary",))
 # "It is 30 years since a bomb killed six people": the years are all that is told of the day.
 _YEARS_SINCE = pattern(
-    r"^(?:it is|it's|it has been|it was) (?:[\w-]+ ){1,3}(?:years|decades) (?:ago )?since [^.;]*$"
+    r"^(?:it is|it's|it has been|it was) (?:[\w-]+ ){1,3}(?:years|decades) (?:ago )?since [^.;]*$",
+    signs=("since",),
 )
 _PERFECT = frozenset({"have", "has", "'ve", "had"})
 # What goes on, rather than happens ("as fighting intensified between the two").

@@ -24,7 +24,10 @@ _AFTER = pattern(r"""
     |\bafter [^,;]{0,50}\bhad\b
 """)
 # What a deed brings about is another one ("rebels shelled the base, prompting air strikes").
-PROMPTS = AnyCase(r"\b(?:prompt(?:ed|ing|s)|provok(?:ed|ing|es)|triggering|sparking|drawing)\b(?! by)")
+PROMPTS = AnyCase(
+    r"\b(?:prompt(?:ed|ing|s)|provok(?:ed|ing|es)|triggering|sparking|drawing)\b(?! by)",
+    signs=("prompt", "provok", "triggering", "sparking", "drawing"),
+)
 _JOINED = re.compile(r"\b(?:while|and|but|another|also|meanwhile)\b|;")
 _BREAK = re.compile(r"[,;]|\b(?:and|while|but|after)\b")
 _OTHER_CLAUSE = re.compile(r"\b(?:and|while|but)\b|[,;]")

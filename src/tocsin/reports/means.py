@@ -34,10 +34,13 @@ _BY_ANY_MEANS = frozenset({"strike", "bomb", "launch", "kill", "target", "destro
 # What aircraft do to a place, rather than what is done to aircraft.
 _FROM_ABOVE = frozenset({"strike", "bomb", "launch", "target", "destroy"})
 # A bomber who dies of his own bomb wears it, or drives it.
-_BY_SUICIDE = pattern(r"""
+_BY_SUICIDE = pattern(
+    r"""
     \b(?:blew|blow|blows|blown|blowing) (?:him|her|them)sel(?:f|ves) up\b|\bmartyrdom (?:operation|attack)
     |\b(?:detonat|explod)\w* (?:him|her|them)sel(?:f|ves)\b|\bsuicide (?:bomb\w*|attack\w*|blast\w*|drivers?)\b
-""")
+""",
+    signs=("self", "selves", "martyrdom", "suicide"),
+)
 _WITH_A_BELT = pattern(r"""
     \b(?:blew|blow|blows|blown|blowing) (?:him|her|them)sel(?:f|ves) up\b
     |\b(?:detonat|explod)\w* (?:him|her|them)sel(?:f|ves)\b
@@ -95,7 +98,8 @@ _PRONOUNS = frozenset({"he", "she", "him", "her", "they", "them"})
 def _aircraft() -> AnyCase:
     """What flies over and strikes; "planes" in the singular are as often what is struck."""
     words = sorted(aircraft("strikes") | aircraft("flies", singular=False))
-    return AnyCase(rf"\b(?:{'|'.join(map(re.escape, words))}|bombers from)\b")
+    signs = (*(word.lower() for word in words), "bombers from")
+    return AnyCase(rf"\b(?:{'|'.join(map(re.escape, words))}|bombers from)\b", signs)
 
 
 def is_from_above(act: Act) -> bool:

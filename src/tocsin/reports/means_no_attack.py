@@ -17,7 +17,8 @@ _LEGAL = pattern(r"""
     \b(?:counts? of|charges? of|charged with|convicted of|guilty (?:of|to)|sentenced for|accused of
     |on suspicion of|attempted|conspiracy to|indicted (?:for|on)|acquitted of)\s+(?:\w+[\s-]){0,3}$
     |\band two of $
-""")
+""", signs=("count", "charge", "convicted", "guilty", "sentenced", "accused", "suspicion", "attempted", "conspiracy",
+            "indicted", "acquitted", "and two"))  # fmt: skip
 # "Flew drones into the outpost": what flies or is sent attacks only where it goes towards something.
 _TOWARDS = pattern(r"\b(?:into|at|against|toward|towards|on|over the house)\b")
 AIM_REACH = 60

@@ -24,15 +24,21 @@ OWNED_ABROAD = frozenset(
     "base bases embassy consulate airbase camp position positions outpost compound".split()
 )
 _TOOK_PLACE = pattern(r"\b(?:took place|takes place|occurred|happened|struck|hit)\b[^.;]{0,60}$")
-_ORIGIN = pattern(r"""
+_ORIGIN = pattern(
+    r"""
     \b(?:fired|launched|sent|came|took off|flown)\b[^.;,]{0,25}
     \bfrom\s+(?:the\s+|an?\s+)?(?:\w+\s+)?
     (?:outskirts|suburbs?|areas?|direction|countryside|village|hills|positions?|sites?|region|side|bank|somewhere)\s+
     (?:of|in|near|around|outside)\s+$
-""")
-_PASSED = pattern(r"""
+""",
+    signs=("from",),
+)
+_PASSED = pattern(
+    r"""
     \b(?:flew|flown|flying|passed|passing)\s+(?:over|past|above|by)\s+(?:the\s+)?$
-""")
+""",
+    signs=("flew", "flown", "flying", "pass"),
+)
 _ROAD = pattern(r"""
     \b(road|highway|motorway|route|railway|track)\s+(?:leading\s+|running\s+|connecting\s+|linking\s+)?(?:from\s+|between\s+)?$
 """)

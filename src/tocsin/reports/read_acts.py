@@ -34,9 +34,12 @@ _SAME_PLACE = pattern(r"""
     |\bthere\b(?! (?:was|were|is|are|has|have|had))
     |\bits (?:\w+ )?(?:railway|main|central|airport|station|port|market|outskirts|suburbs)
 """)
-_ANSWER = pattern(r"""
+_ANSWER = pattern(
+    r"""
     \b(?:respond(?:ed|ing)?|retaliat\w+|reprisal|in response|in retaliation|hit back|struck back)\b
-""")
+""",
+    signs=("respon", "retaliat", "reprisal", " back"),
+)
 # What stands before "prompting" where a part of a sentence begins with it.
 _LINKING = AnyCase(r"^\W*(?:and |which )?")
 # Words that turn from one event to another of the same day.

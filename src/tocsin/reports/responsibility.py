@@ -15,7 +15,7 @@ from tocsin.reports.act import Blame
 from tocsin.reports.antecedents import THE_GROUP
 from tocsin.reports.blame import ATTACKERS, HEDGED, blame_of, can_attack, themselves
 from tocsin.reports.voices import voice_over
-from tocsin.vocab.pattern import AnyCase, cased_pattern, pattern
+from tocsin.vocab.pattern import AnyCase, cased_pattern, pattern, small
 
 _CLAIM = pattern(r"""
     \bboasted of\b
@@ -53,10 +53,13 @@ _ON_CLAIMS = pattern(r"""
     responsib|credit|claim|come forward|who (?:carried|was|were|launched|fired)
 """)
 # "Responsibility for most of the attacks" is a habit and says nothing of the one in hand.
-_OF_MANY = pattern(r"""
+_OF_MANY = pattern(
+    r"""
     (?:responsibility|credit)\s+for\s+(?:most|many|several|dozens|some|all|a number|previous|other|similar
     |scores|more|such|past|earlier|attacks|the attacks|strikes)\b
-""")
+""",
+    signs=("responsibility", "credit"),
+)
 _BLAMED_ON = pattern(
     r"""
     \b(?:blamed|pinned)\s+(?:the\s+|this\s+)?(?:\w+\s+){0,4}on\s+
@@ -83,7 +86,8 @@ _CULPRIT = pattern(r"""
     |\b(?:is|are|was|were|been)\s+(?:\w+\s+)?
     (?:believed|thought|alleged|presumed|assumed|suspected)\s+to\s+(?:be|have)\b
     |\bsuspicion\s+(?:fell|falls)\s+on\b
-""")
+""", signs=("likely", "probable", "suspected", "main", "prime", "believed", "thought", "alleged", "presumed", "assumed",
+            "suspicion"))  # fmt: skip
 # What is said of a name right behind it: that it is guilty, blamed or suspected.
 _GUILTY = re.compile(
     r"\s+(?:is|are|was|were|had been)\s+(?:(?:\w+ly|also|indeed|both|all) )?(?:behind\b|responsible\b(?! to))"
@@ -102,7 +106,8 @@ _CULPRIT_IS = pattern(r"""
     \b(?:is|are|was|were)\s+(?:the\s+)?$
     |\b(?:hallmarks?|trademarks?|fingerprints|signature)\s+of\s+(?:an?\s+|the\s+)?$
     |\bsuspicion\s+(?:\w+\s+){0,3}(?:on|upon)\s+(?:the\s+)?$
-""")
+""", signs=("culprit", "perpetrator", "suspect", "attacker", "author", "hallmark", "trademark", "fingerprint",
+            "signature", "suspicion"))  # fmt: skip
 # "X claimed it, and so did Y"; what stands behind these is another clause.
 _SO_DID = re.compile(r"\bso (?:did|has|had|have)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _OTHER_CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|although|though)\b")
@@ -125,13 +130,18 @@ _LAST_CLAIMER = cased_pattern(r"""
     (?:[ -](?:(?:al|of|the|fi|wa|el|ad)[ -])*[A-Z][\w\u2019'-]+){1,6}),\s+
     (?:claimed|took|accepted)\s+(?:responsibility|credit|the (?:attack|strike|bombing|blast|shooting|killing|ambush))
 """)
+# The verbs of all claims but those of `_CLAIM`.
+_CLAIMING = ("claimed", "claims", "took", "accepted")
 _CLAIMED_BY = re.compile(r"\bclaimed\b[^.;]{0,30}\bby\b")
-_CLAIMED_BY_HIM = AnyCase(r"claimed (?:\w+ ){0,4}by (?:the |a |an )?(?:\w+[\s-]){0,4}$")
+_CLAIMED_BY_HIM = AnyCase(r"claimed (?:\w+ ){0,4}by (?:the |a |an )?(?:\w+[\s-]){0,4}$", signs=("claimed",))
 _RESPONSIBLE = re.compile(r"\s+(?:directly\s+)?(?:responsible|accountable)\b")
 _HELD = pattern(r"\b(?:held|holds|holding|hold)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$")
-_HIS_WORK = pattern(r"""
+_HIS_WORK = pattern(
+    r"""
     \b(?:at the door of|the work(?:,[^,.;]{3,50},)? of|carried out by|hand of)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$
-""")
+""",
+    signs=("door of", "work", "carried out", "hand of"),
+)
 # "Police suspect X" and "he presumes X" accuse; "the suspects, X" and "suspected X" do not.
 _SUSPECTS = frozenset({"suspect", "suspects", "suspected", "presume", "presumes", "presumed"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
@@ -142,6 +152,10 @@ _DOERS = (
     r"(?:attackers?|assailants?|gunm[ae]n|perpetrators?|culprits?|kidnappers?|abductors?|raiders?|bombers?|killers?"
     r"|hijackers?|arsonists?|assassins?|shooters?)"
 )
+_DOER_SIGNS = (
+    "attacker", "assailant", "gunm", "perpetrator", "culprit", "kidnapper", "abductor", "raider", "bomber", "killer",
+    "hijacker", "arsonist", "assassin", "shooter",
+)  # fmt: skip
 _HELD_TO_BE = (
     r"(?:believed|thought|presumed|suspected|assumed|said|alleged|reported|understood)"
     r"(?: by [^,.;]{3,40}?)? to\s+"
@@ -150,17 +164,23 @@ _MEMBERS = (
     r"(?:an?\s+|the\s+)?(?:(?:suspected |alleged |armed )?"
     r"(?:members?|fighters|militants|part|men|supporters)\s+(?:of|from)\s+(?:the\s+|an?\s+)?)?(?:[a-z]+\s+)?$"
 )
-_THEY_WERE = pattern(rf"""
+_THEY_WERE = pattern(
+    rf"""
     \b{_DOERS} (?:(?:were|was|are|is|belonged to|came from|(?:had|have) been)
     |(?:appear(?:ed|s)?|seem(?:ed|s)?) to (?:be|have been)
     |(?:were|was|are|is) {_HELD_TO_BE}(?:be|have been|belong to|come from)
     |(?:(?:were|was|are) )?identified as)\s+{_MEMBERS}
     |\b(?:identified|named|described) (?:the |his |her |its |their )?(?:{_DOERS}|them) as\s+{_MEMBERS}
-""")
-_MEN_WERE = pattern(rf"""
+""",
+    signs=(*_DOER_SIGNS, "them as"),
+)
+_MEN_WERE = pattern(
+    rf"""
     \b(?:{_DOERS}|men)(?:(?: on [\w ]{{3,20}})?,? {_HELD_TO_BE}(?:be|have been|belong to|come from)\s+{_MEMBERS}
     |, (?:presumably|apparently|probably|possibly|allegedly) (?:of|from)\s+(?:the\s+)?$)
-""")
+""",
+    signs=(*_DOER_SIGNS, "men"),
+)
 # Before "men believed to be X": it is done to them.
 _DONE_TO = pattern(
     r"\b(?:killed|shot|arrested|detained|wounded|injured|captured|against|at|of)\b[^,.;]{0,30}$"
@@ -179,7 +199,7 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
     text, offset = reading.sentence.text, reading.sentence.start
     if _OF_MANY.search(text) and not _CULPRIT.search(text):
         return
-    claimable = no_claim(reading) is None
+    claimable = _may_claim(text) and no_claim(reading) is None
     unknown = list(_unknown_claimants(reading)) if claimable else []
     yield from unknown
     claimants = [blame.span for blame in unknown]
@@ -196,6 +216,12 @@ def responsibility(reading: Reading) -> Iterator[Blame]:
             yield blame_of(doer, basis)
         if basis == "claimed" and doer.named:
             claimants.append(actor.span)
+
+
+def _may_claim(text: str) -> bool:
+    """Whether anybody may claim a deed in a sentence: the patterns around each actor find nothing in another."""
+    lowered = small(text)
+    return any(verb in lowered for verb in _CLAIMING) or _CLAIM.search(text) is not None
 
 
 def words_of_claim(reading: Reading) -> Span | None:

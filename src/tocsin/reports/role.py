@@ -22,7 +22,8 @@ BEFORE_DAYS, LONG_BEFORE_DAYS = 2, 4
 # More sentences than this, and a later beginning, make no difference.
 MOST_SENTENCES, MOST_FIRST_SENTENCES, LATEST = 4, 5, 15
 _LOOKS_BACK = pattern(
-    r"\b(?:earlier|previous(?:ly)?|last (?:week|month|year)|ago|since|before|anniversary|recall\w*)\b"
+    r"\b(?:earlier|previous(?:ly)?|last (?:week|month|year)|ago|since|before|anniversary|recall\w*)\b",
+    signs=("earlier", "previous", "last ", "ago", "since", "before", "anniversary", "recall"),
 )
 Sign = tuple[str, float]
 

@@ -39,7 +39,10 @@ _TURN = pattern(r"""
     |in (?:January|February|March|April|May|June|July|August|September|October|November|December)
     |separately|elsewhere|another|hours (?:later|after|earlier)|same day|the day before
     |a day (?:earlier|after|before))\b
-""")
+""", signs=("earlier", "previous", "last ", "ago", "since", "before", "anniversary", "recall", "also", "meanwhile",
+            "in january", "in february", "in march", "in april", "in may", "in june", "in july", "in august",
+            "in september", "in october", "in november", "in december", "separately", "elsewhere", "another", "hours",
+            "same day", "a day"))  # fmt: skip
 Sign = tuple[str, float]
 
 
@@ -248,8 +251,8 @@ def _counts(
 
 def _is_pluperfect(sentence: Sentence) -> bool:
     """Whether "had" stands before a participle."""
-    tags = [token.tag for token in sentence.tokens]
+    tags = sentence.tags
     return any(
-        token.lower == "had" and ("VBN" in tags[i + 1 : i + 3] or tags[i + 1 : i + 2] == ["RB"])
-        for i, token in enumerate(sentence.tokens)
+        word == "had" and ("VBN" in tags[i + 1 : i + 3] or tags[i + 1 : i + 2] == ("RB",))
+        for i, word in enumerate(sentence.lowered)
     )

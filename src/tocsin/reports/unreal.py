@@ -34,21 +34,32 @@ _UNREAL_BEFORE = pattern(r"""
     |imminent|counter(?:ing)?|calls? for|urg\w+|halt(?:ing)?
     |end(?:ing)?(?: to)?(?: (?:the|its|their|all|any))?|stop(?:ping)?(?: (?:the|its|their|all))?
     |cease|suspend\w*|condemn\w* (?:all|any)|such|intend\w* to|aim(?:ed|ing|s)? to|bid to|ways to)\s+(?:\w+[\s-]){0,2}$
-""")
+""", signs=("threat", "fear", "risk of", "possib", "plan", "plot", "train", "prepar", "warn", "against", "prevent",
+            "avoid", "deter", "defend", "protect", "respon", "in case", "event of", "potential", "future", "further",
+            "any", "ready", "simulat", "mock", "hypothetical", "imminent", "counter", "call", "urg", "halt", "end",
+            "stop", "cease", "suspend", "condemn", "such", "intend", "aim", "bid to", "ways to"))  # fmt: skip
 # What somebody talks over, looks out for or prepares has not happened: "discussed a strike", "scouted … for a bombing".
 _PLANNED = pattern(r"""
     \b(?:discuss(?:ed|ing|es)?|debat(?:ed|ing|es)?|consider(?:ed|ing|s)?|weigh(?:ed|ing|s)?|mull(?:ed|ing|s)?
     |contemplat(?:ed|ing|es))\s+(?:an? |possible |further )+(?:\w+\s){0,2}$
     |\b(?:scout(?:ed|ing)|reconnoit(?:red|ring)|foresees?|foresaw|envisag\w+|imagin\w+|rehears\w+)\b[^.;]*$
-""")
+""", signs=("discuss", "debat", "consider", "weigh", "mull", "contemplat", "scout", "reconnoit", "fores", "envisag",
+            "imagin", "rehears"))  # fmt: skip
 # "The army denied that it had shelled Goma": a denial of the doer's, which says nothing of whether somebody did it.
-_DISOWNED_VERB = pattern(r"""
+_DISOWNING = ("deny", "deni", "reject", "dismiss", "refut")
+_DISOWNED_VERB = pattern(
+    r"""
     \b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\s(?:[\w'\u2019-]+\s){0,7}$
-""")
-_DISOWNED_NOUN = pattern(r"""
+""",
+    signs=_DISOWNING,
+)
+_DISOWNED_NOUN = pattern(
+    r"""
     \b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\s(?:[\w'\u2019-]+\s){0,2}
     (?:reports?|claims?|rumou?rs?|allegations?|suggestions?)\s(?:of|about)\s(?:[\w'\u2019-]+\s){0,3}$
-""")
+""",
+    signs=_DISOWNING,
+)
 # "Rumours of a shooting at a school were untrue".
 _RUMOURED = pattern(
     r"\b(?:reports?|rumou?rs?|claims?|posts?|news|talk|messages?) (?:of|about)\s(?:[\w'\u2019-]+\s){0,4}$"

@@ -34,7 +34,8 @@ class AnyCase:
 
     def match(self, text: str, pos: int = 0) -> re.Match[str] | None:
         """What begins at *pos*."""
-        return self.compiled.match(small(text), pos)
+        lowered = small(text)
+        return self.compiled.match(lowered, pos) if self._shows(lowered) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The whole text, where it is a find."""
