@@ -6,6 +6,7 @@ Offsets are into `Document.text`; *first* and *last* are token indexes in the se
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -165,7 +166,7 @@ class VoiceMention(Mention, frozen=True, kw_only=True):
     via: tuple[str, ...] = ()
 
 
-class PartyMention(Mention, frozen=True, kw_only=True):
+class PartyMention(Mention, frozen=True, kw_only=True, dict=True):
     """A noun phrase in a sentence that tells of violence, with how likely each role in it is.
 
     *odds* are log-odds in the order of PARTY_ROLES: perpetrators as individuals and as organisations, things that
@@ -175,7 +176,7 @@ class PartyMention(Mention, frozen=True, kw_only=True):
     odds: tuple[float, ...]
     person: bool = False
 
-    @property
+    @cached_property
     def role(self) -> PartyRole | None:
         """The likeliest role, or None where the phrase likelier plays none."""
         best = max(self.odds)

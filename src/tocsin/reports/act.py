@@ -5,6 +5,7 @@ Acts are the assembler's own; documents become acts, acts of one event become a 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -77,7 +78,7 @@ class Aim(msgspec.Struct, frozen=True):
     span: Span
 
 
-class Act(msgspec.Struct, frozen=True):
+class Act(msgspec.Struct, frozen=True, dict=True):
     """What one sentence says of one event; *text* is the sentence, or its part where it tells of several events.
 
     *blames* are those whom the act's own words name as its doers, *accused* those whom the sentence accuses of any.
@@ -107,23 +108,23 @@ class Act(msgspec.Struct, frozen=True):
         """The index of the sentence that the act stands in."""
         return self.reading.sentence.index
 
-    @property
+    @cached_property
     def acts(self) -> frozenset[str]:
         """What the triggers do, in the words of triggers.tsv."""
         return frozenset(found.entry.act for found in self.triggers)
 
-    @property
+    @cached_property
     def accused_names(self) -> frozenset[str]:
         """The full names of those whom the sentence accuses."""
         return frozenset(blame.name for blame in self.accused if " " in blame.name)
 
-    @property
+    @cached_property
     def definite(self) -> bool:
         """Whether the words point back to an event already told of ("the attack")."""
         deeds = [found for found in self.triggers if found.entry.act not in RESULTS]
         return all(found.definite for found in deeds or self.triggers)
 
-    @property
+    @cached_property
     def separate(self) -> bool:
         """Whether the words say that this is another event ("a separate strike")."""
         return any(found.separate for found in self.triggers)

@@ -154,11 +154,13 @@ def _owns_weapon(reading: Reading, actor: ActorMention, found: Found) -> bool:
 
 def _announcer(reading: Reading, found: Found) -> Blame | None:
     """An armed group that tells what it, its fighters or its weapons did ("Hezbollah said it had struck the base")."""
-    voice = voice_over(reading.voices, found.mention.span)
+    if found.mention.noun or found.entry.act in _THINGS:
+        return None
     subjects = list(reading.sentence.children_by(found.mention.first, "nsubj"))
     armed = any(w.role == "weapon" and w.last in subjects for w in reading.weapons)
     own = any(_is_own(reading.sentence, subject) for subject in subjects)
-    if voice is None or found.mention.noun or found.entry.act in _THINGS or not (armed or own):
+    voice = voice_over(reading.voices, found.mention.span) if armed or own else None
+    if voice is None:
         return None
     spoken = Span(voice.speaker_start, voice.speaker_end)
     groups = [a for a in reading.actors if a.actor_id and a.kind in GROUPS and a.span.overlaps(spoken)]

@@ -74,11 +74,10 @@ class Lead:
         return inside[0] if len(inside) == 1 else None
 
     def _note_days(self, reading: Reading, told_first: bool) -> None:
-        if is_of_a_case(reading):
+        full = [time for time in reading.times if time.month and time.day and not time.limit]
+        if not full or is_of_a_case(reading):
             return
-        for time in reading.times:
-            if not (time.month and time.day) or time.limit:
-                continue
+        for time in full:
             day = self._norms.dating(time, None)
             if day.earliest and day.days == 1:
                 self._dates[day.earliest] = day

@@ -114,13 +114,7 @@ class PlaceReader:
             return self._unknown(mention, noun_kind, container, setting)
         if setting.holds(mention) and not noun_kind:
             noun_kind = "admin1"
-        town_named = _areas_named_after_a_town(entries)
-        best = max(
-            entries,
-            key=lambda e: (
-                _score(e, key, noun_kind, setting, container) + _area_bonus(e, noun_kind, town_named)
-            ),
-        )
+        best = _likeliest(entries, key, noun_kind, setting, container)
         if container is None and mention.noun in QUARTERS and not setting.speaks_for(best, key):
             return self._unknown(mention, noun_kind, None, setting)
         place = _place(mention, best)
@@ -210,9 +204,9 @@ def _is_far(entry: GazetteerEntry, noun: str, votes: Counter[str], small: int) -
     if noun in TOWN_PARTS and entry.population > LARGE_CITY:
         return True
     return (
-        sum(votes.values()) >= SETTLED_VOTES
-        and entry.population < small
+        entry.population < small
         and not entry.source.startswith("places_extra")
+        and sum(votes.values()) >= SETTLED_VOTES
     )
 
 
@@ -225,6 +219,23 @@ def _without_namesakes(
     if city is None or (city.population < LARGE_CITY and city.feature != "capital"):
         return entries
     return tuple(e for e in entries if e.kind != "town" or e.population * NAMESAKE >= city.population)
+
+
+def _likeliest(
+    entries: tuple[GazetteerEntry, ...],
+    key: str,
+    noun_kind: str,
+    setting: Setting,
+    container: GazetteerEntry | None,
+) -> GazetteerEntry:
+    """The one of *entries*, at least one, for which most speaks; the first of equals."""
+    if len(entries) == 1:
+        return entries[0]
+    town_named = _areas_named_after_a_town(entries)
+    return max(
+        entries,
+        key=lambda e: _score(e, key, noun_kind, setting, container) + _area_bonus(e, noun_kind, town_named),
+    )
 
 
 def _score(

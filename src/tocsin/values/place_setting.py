@@ -74,7 +74,7 @@ class Setting:
     def votes_besides(self, key: str) -> Counter[str]:
         """The votes of all names but *key*: a name says nothing of which place of that name it is."""
         voted, own = self._own_votes.get(key, ("", 0))
-        return self.votes - Counter({voted: own})
+        return self.votes - Counter({voted: own}) if own else self.votes
 
     def area_share(self, entry: GazetteerEntry, key: str) -> float:
         """How much the other names than *key* speak for the first-level area of *entry*, 0 to 1."""
