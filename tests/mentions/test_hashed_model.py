@@ -38,3 +38,16 @@ def test_no_features_leave_the_bias() -> None:
 def test_the_shipped_models_load(name: str, outcomes: int) -> None:
     """Each shipped model has the outcomes that its finder asks for."""
     assert len(HashedModel.load(name).odds(["w=bomb"])) == outcomes
+
+
+@given(st.lists(st.lists(st.text(alphabet="abc", max_size=2), max_size=6), max_size=5))
+def test_things_weighed_together_weigh_as_each_alone(things: list[list[str]]) -> None:
+    """Neighbours say nothing of a thing, a feature told twice counts once, and what has none has the bias."""
+    weights = np.random.default_rng(0).normal(size=(16, 2)).astype(np.float32)
+    model = HashedModel(weights, np.array([0.5, -0.5], np.float32))
+    alone = [model.odds(set(features)) for features in things]
+    assert model.odds_of_all(things) == alone
+    for features, odds in zip(things, alone, strict=True):
+        rows = buckets(features, 16)
+        wanted = weights[rows].sum(axis=0) * LENGTH / max(1, len(rows)) ** 0.5 + (0.5, -0.5)
+        assert odds == pytest.approx(wanted, abs=1e-5)
