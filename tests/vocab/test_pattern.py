@@ -56,12 +56,22 @@ def test_a_text_without_a_sign_is_not_searched() -> None:
 
 
 def signed_patterns() -> Iterator[tuple[str, AnyCase]]:
-    """Every pattern of the package that has signs, by its name."""
+    """Every pattern of the package that has signs, by its name or by its place in a list of rules."""
     for module in pkgutil.walk_packages(tocsin.__path__, "tocsin."):
         if module.name.startswith(("tocsin.mentions.", "tocsin.reports.", "tocsin.vocab.")):
-            for name, found in vars(importlib.import_module(module.name)).items():
-                if isinstance(found, AnyCase) and found.signs:
-                    yield f"{module.name}.{name}", found
+            for name, value in vars(importlib.import_module(module.name)).items():
+                for number, found in enumerate(patterns_in(value)):
+                    if found.signs:
+                        yield f"{module.name}.{name}.{number}", found
+
+
+def patterns_in(value: object) -> Iterator[AnyCase]:
+    """The pattern that *value* is, or those that it lists."""
+    if isinstance(value, AnyCase):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from patterns_in(item)
 
 
 @pytest.mark.parametrize(("name", "signed"), list(dict(signed_patterns()).items()))

@@ -89,10 +89,11 @@ _MINOR_SIGNS = (
     "pockmarked", "singed", "blackened", "pitted",
 )  # fmt: skip
 _MAJOR_SIGNS = (
-    "damag", "destroy", "charred", "mangled", "impassable", "sank", "sunk", "sheared", "level", "flatten", "raze",
-    "gut", "demolish", "obliterat", "devastat", "collaps", "wreck", "ruins", "rubble", " ash", "burn", "put out",
-    "crater", " down", " open", " off", "caved", "through", "flames", "engulf", "knock", "cut", " up", "hole", "lost",
-    "shatter", "apart",
+    "damag", "destroy", "charred", "mangled", "impassable", "sank", "sunk", "sheared", "levelled", "leveled", "levels",
+    "flatten", "raze", "gut", "demolish", "obliterat", "devastat", "collaps", "wreck", "ruins", "rubble", " ash",
+    "burn", "put out", "crater", "brought down", "bringing down", "tore", "tear", "rip", "caved", "through", "flames",
+    "engulf", "knock", "power", "electricity", "blew up", "blow up", "blown up", "blowing up", "hole", "lifted off",
+    "lost its", "lost their", "shatter", "apart",
 )  # fmt: skip
 _SOME_SIGNS = ("damag", "ablaze", "alight", "fire", "torch", "flames", "blaze", "inferno", "ignit", "burn")
 # In order: the first rule whose words are free keeps them.

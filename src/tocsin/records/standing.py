@@ -33,4 +33,5 @@ def mention_place(sentence: Sentence, start: int, end: int) -> Standing:
 
 def token_at(sentence: Sentence, offset: int) -> int:
     """The index of the token that holds *offset*, or of the last one that starts before it."""
-    return max(0, bisect_right(sentence.starts, offset) - 1)
+    # The search begins behind the first token, which holds whatever starts before the second.
+    return bisect_right(sentence.starts, offset, 1) - 1
