@@ -104,13 +104,13 @@ def _learn_sentence(
         i = token.index
         # The other words of a cue ("issued a statement") teach neither way.
         if features.may_be_cue(i, nouns) and (i in sources or i not in marked):
-            told.cues.append(features.of_cue(i))
+            told.cues.append(set(features.of_cue(i)))
             told.are_cues.append(i in sources)
     for cue, words in sources.items():
         source = _governing(sentence, [i for i in words if features.may_be_source(i) and i != cue])
         for token in sentence.tokens if source is not None else ():
             if token.index != cue and features.may_be_source(token.index):
-                told.sources.append(features.of_source(cue, token.index))
+                told.sources.append(set(features.of_source(cue, token.index)))
                 told.are_sources.append(token.index == source)
 
 

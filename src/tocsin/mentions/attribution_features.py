@@ -64,32 +64,36 @@ class AttributionFeatures:
             return True
         return token.tag in ("DT", "CD", "JJ", "JJS", "NNS") and token.relation in ("nsubj", "obl", "nmod")
 
-    def of_cue(self, index: int) -> set[str]:
+    def of_cue(self, index: int) -> list[str]:
         """Everything that is said of a word that may be a cue, as words of the form "name=value"."""
         token, tokens = self._tokens[index], self._tokens
         lemma, sense = lemma_of(token), self._senses.get(token.lower, "-")
-        found = {f"w={token.lower}", f"l={lemma}", f"t={token.tag}", f"d={token.dep}", f"s={sense}"}
-        found |= {
+        found = [
+            f"w={token.lower}",
+            f"l={lemma}",
+            f"t={token.tag}",
+            f"d={token.dep}",
+            f"s={sense}",
             f"lt={lemma}|{token.tag}",
             f"ld={lemma}|{token.relation}",
             f"l3={lemma[-3:]}",
             f"st={sense}|{token.tag}",
-        }
+        ]
         for step in (-2, -1, 1, 2):
             near = tokens[index + step] if 0 <= index + step < len(tokens) else None
-            found |= {f"n{step}={near.lower if near else '^'}", f"nt{step}={near.tag if near else '^'}"}
+            found += [f"n{step}={near.lower if near else '^'}", f"nt{step}={near.tag if near else '^'}"]
             if abs(step) == 1:
-                found.add(f"ln{step}={lemma}|{near.lower if near else '^'}")
-        quoted = self.quoted[index]
-        found |= {f"q={quoted}", f"qs={any(self.quoted)}|{quoted}", f"lq={lemma}|{any(self.quoted)}"}
+                found.append(f"ln{step}={lemma}|{near.lower if near else '^'}")
+        quoted, quotes = self.quoted[index], any(self.quoted)
+        found += [f"q={quoted}", f"qs={quotes}|{quoted}", f"lq={lemma}|{quotes}"]
         if token.head not in (index, -1):
             head = lemma_of(tokens[token.head])
-            found |= {
+            found += [
                 f"h={head}",
                 f"hd={head}|{token.relation}",
                 f"hs={self._senses.get(tokens[token.head].lower, '-')}",
-            }
-        found.update(self._of_children(index, lemma, sense))
+            ]
+        found += self._of_children(index, lemma, sense)
         return found
 
     def _of_children(self, index: int, lemma: str, sense: str) -> Iterator[str]:
@@ -114,7 +118,7 @@ class AttributionFeatures:
         yield f"ks={'+'.join(sorted(r for r in relations if r[:4] in ('nsub', 'obj', 'ccom', 'xcom')))}"
         yield f"neg={any(self._tokens[c].lower in _NOT for c in self._sentence.children[index])}"
 
-    def of_source(self, cue: int, index: int) -> set[str]:
+    def of_source(self, cue: int, index: int) -> list[str]:
         """Everything that is said of a word that may be the source of *cue*."""
         sentence, tokens = self._sentence, self._tokens
         token, verb = tokens[index], tokens[cue]
@@ -122,38 +126,29 @@ class AttributionFeatures:
         far = min(abs(cue - index), MANY)
         between = sum(self.may_be_source(i) for i in range(min(cue, index) + 1, max(cue, index)))
         nearest = f"{side}{min(between, 3)}"
-        found = {
+        case = next((tokens[k].lower for k in sentence.children_by(index, "case")), "")
+        after = tokens[index + 1].lower if index + 1 < len(tokens) else "$"
+        return [
             f"way={way}",
             f"ways={way}|{side}",
             f"wl={way}|{lemma_of(verb)}",
             f"wt={way}|{verb.tag}|{token.tag}",
-        }
-        found |= {
             f"far={side}{far}",
             f"near={nearest}",
             f"nt={nearest}|{token.tag}",
             f"nd={nearest}|{token.relation}",
-        }
-        found |= {
             f"t={token.tag}",
             f"d={token.dep}|{side}",
             f"w={token.lower}",
             f"vt={verb.tag}|{token.dep}|{side}",
-        }
-        found.add(f"own={sentence.child(cue, 'nsubj') is not None}|{way}")
-        case = next((tokens[k].lower for k in sentence.children_by(index, "case")), "")
-        after = tokens[index + 1].lower if index + 1 < len(tokens) else "$"
-        found |= {
+            f"own={sentence.child(cue, 'nsubj') is not None}|{way}",
             f"case={case}|{way}",
             f"cw={case}|{lemma_of(verb)}",
             f"q={self.quoted[cue]}{self.quoted[index]}",
-        }
-        found |= {
             f"after={after}|{side}",
             f"cap={token.text[:1].isupper()}|{token.tag}",
             f"dep={token.dep}|{verb.dep}",
-        }
-        return found
+        ]
 
     def _way(self, cue: int, index: int) -> str:
         """The relations from the cue up to the common governor and down to the source."""
