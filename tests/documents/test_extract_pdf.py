@@ -59,6 +59,13 @@ def test_a_pdf_without_text_is_named(data: bytes, reason: str) -> None:
     assert isinstance(found, str) and reason in found
 
 
+@installed
+def test_a_pdf_that_never_began_needs_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is cut off before its first object is named without opening it: broken crawls are full of those."""
+    monkeypatch.setattr(room, "_in_own_process", lambda data: pytest.fail("it was opened"))
+    assert extract_pdf(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n") == "a broken PDF"
+
+
 def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra, the reason says what to install."""
     monkeypatch.setattr(room, "find_spec", lambda name: None)

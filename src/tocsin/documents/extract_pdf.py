@@ -20,6 +20,9 @@ MOST_CHARACTERS: Final = 2_000_000
 """A thousand dense pages have some three million characters; a report of an incident has ten pages."""
 
 _SECONDS: Final = 30
+# Everything in a PDF stands in objects ("12 0 obj"): what is cut off before the first one needs no process to say so.
+_OBJECT: Final = b"obj"
+_BROKEN: Final = "a broken PDF"
 _MISSING: Final = "a PDF: to read those, pip install 'tocsin[pdf]'"
 _CUT_WORD: Final = re.compile("([^\\W\\d_]+)[-\u00ad\u2010\ufffe]$")
 _CLOSED: Final = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}$")
@@ -64,13 +67,15 @@ def extract_pdf(data: bytes) -> PdfText | str:
     """
     if find_spec("pypdfium2") is None:
         return _MISSING
+    if _OBJECT not in data:
+        return _BROKEN
     read = _in_own_process(data)
     if isinstance(read, str):
         return read
     if read.error == "encrypted":
         return "a PDF that a password locks"
     if read.error:
-        return "a broken PDF"
+        return _BROKEN
     text = "\n\n".join(paragraphs(read.pages))
     if not text.strip():
         return "a PDF without text: scanned pictures are not read"
@@ -91,7 +96,7 @@ def _in_own_process(data: bytes) -> _Read | str:
     except OSError as error:
         return f"a PDF, for which no process could be started: {error.strerror or error}"
     except msgspec.DecodeError:
-        return "a broken PDF: the library that reads it gave up"
+        return f"{_BROKEN}: the library that reads it gave up"
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
