@@ -12,8 +12,9 @@ from __future__ import annotations
 import heapq
 import math
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Final, Literal
 
 import msgspec
@@ -21,13 +22,15 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from tocsin.documents.decode import binary_kind, declared_encoding, decode
 from tocsin.documents.extract_html import main_text, visible_text
+from tocsin.documents.find_barrier import find_barrier
 from tocsin.documents.find_language import find_language
 from tocsin.documents.paragraphs import as_words, paragraphs_of, plain, prose_of, text_of
 from tocsin.records import Item
+from tocsin.vocab.barriers import load_barriers
 from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
 
 Dropped = Literal["irrelevant", "other language"]
-Verdict = Literal["may report"] | Dropped
+Verdict = Literal["may report", "barred"] | Dropped
 
 # An item with less than this in paragraphs is short, keeps its text elsewhere or is no text in ASCII: it is decoded.
 _ENOUGH_BYTES: Final = 600
@@ -48,18 +51,21 @@ _LINE: Final = 30
 class Judgement(msgspec.Struct, frozen=True):
     """What the screen makes of an item; *telling* are the paragraphs of a page that speak for an attack, as plain text.
 
-    It is "" where reading them first would save nothing.
+    It is "" where reading them first would save nothing. *why* is what bars the way to the article of a page that is
+    barred.
     """
 
     verdict: Verdict
     telling: str = ""
+    why: str = ""
 
 
 class Screen:
     """Tells which items may report an attack. Built once from the weights."""
 
-    def __init__(self, weights: ScreenWeights) -> None:
-        self._weights = weights
+    def __init__(self, weights: ScreenWeights, barriers: Mapping[bytes, str] = MappingProxyType({})) -> None:
+        """*weights* are those of words and paragraphs; *barriers* are phrases of pages that hold no article."""
+        self._weights, self._barriers = weights, barriers
         self._strong, self._known = weights.strong, weights.known
         self._endings = BytesAhoCorasick(
             [word + b" " for word in sorted(self._strong)],
@@ -70,7 +76,7 @@ class Screen:
     @classmethod
     def load(cls) -> Screen:
         """The screen with the weights of the vocabulary."""
-        return cls(load_screen_weights())
+        return cls(load_screen_weights(), load_barriers())
 
     def glance(self, item: Item) -> Dropped | None:
         """What a first look at the raw bytes says for certain: that an item is not worth a second one; else None.
@@ -80,10 +86,10 @@ class Screen:
         paragraphs = _cut(item)
         if not paragraphs or self._passes(item, self.worths(paragraphs)):
             return None
-        return _dropped(paragraphs)
+        return None if self._barrier(item, paragraphs) else _dropped(paragraphs)
 
     def judge(self, item: Item) -> Judgement:
-        """Whether *item* may report an attack, is irrelevant, or is irrelevant and in another language."""
+        """Whether *item* may report an attack, is irrelevant, is in another language, or is barred from being read."""
         paragraphs = _cut(item) or _lines(item)
         if not paragraphs:  # whoever opens it tells what it is
             return Judgement("may report")
@@ -92,7 +98,8 @@ class Screen:
             paragraphs = _prose(item) or _main_lines(item) or paragraphs
             worths = self.worths(paragraphs)
         if not self._passes(item, worths):
-            return Judgement(_dropped(paragraphs))
+            why = self._barrier(item, paragraphs)
+            return Judgement("barred", why=why) if why else Judgement(_dropped(paragraphs))
         if item.kind == "text" or self.page_worth(worths) >= SURE:
             return Judgement("may report")
         best = heapq.nlargest(_TELLING, range(len(worths)), key=worths.__getitem__)
@@ -104,6 +111,10 @@ class Screen:
         """Whether the text of an article, a paragraph a line, is worth reading."""
         worths = self.worths(text.encode("utf-8", "replace").split(b"\n"))
         return self.page_worth(worths) >= self._weights.threshold
+
+    def _barrier(self, item: Item, paragraphs: Sequence[bytes]) -> str | None:
+        """What stands in the place of an article, on a page that says nothing of an attack."""
+        return find_barrier(paragraphs, item.body, self._barriers) if item.kind == "html" else None
 
     def _passes(self, item: Item, worths: Sequence[float]) -> bool:
         if item.kind == "text":  # a message of one line weighs little, and there is no extraction to save

@@ -18,6 +18,8 @@ def handler(hints: Hints, terms: Terms) -> Handler:
 
     def handle(item: Item) -> Outcome:
         judgement = screen.judge(item)
+        if judgement.verdict == "barred":
+            return Outcome(item.path, "unreadable", judgement.why)
         if judgement.verdict != "may report":
             return Outcome(item.path, judgement.verdict)
         if judgement.telling and not foretells(judgement.telling, hints, tools):
