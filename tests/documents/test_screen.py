@@ -65,6 +65,15 @@ def test_an_unsure_page_tells_by_which_words(screen: Screen) -> None:
     assert (judgement.verdict, said in judgement.telling) == ("may report", True)
 
 
+def test_what_a_page_says_twice_tells_once(screen: Screen) -> None:
+    """A paragraph that stands on the page again, in other markup, takes no other one's place among the telling ones."""
+    said = "A soldier was wounded at the gate on Monday evening."
+    other = "An officer was hurt as well and was brought to a hospital in the town."
+    again = said.replace("soldier", "<b>soldier</b>")
+    judgement = screen.judge(page(*[QUIET] * 4, said, again, other, *[QUIET] * 4))
+    assert judgement.telling.split("\n\n") == [said, other]
+
+
 def test_a_quiet_page_does_not_pass(screen: Screen) -> None:
     """A page without violence is irrelevant."""
     assert screen.judge(page(QUIET, QUIET)).verdict == "irrelevant"

@@ -102,10 +102,8 @@ class Screen:
             return Judgement("barred", why=why) if why else Judgement(_dropped(paragraphs))
         if item.kind == "text" or self.page_worth(worths) >= SURE:
             return Judgement("may report")
-        best = heapq.nlargest(_TELLING, range(len(worths)), key=worths.__getitem__)
-        return Judgement(
-            "may report", "\n\n".join(_plain(paragraphs[number], item) for number in sorted(best))
-        )
+        telling = (_plain(paragraphs[number], item) for number in _best(worths, paragraphs))
+        return Judgement("may report", "\n\n".join(telling))
 
     def hears(self, text: str) -> bool:
         """Whether the text of an article, a paragraph a line, is worth reading."""
@@ -158,6 +156,15 @@ def ranked(worths: Sequence[float]) -> tuple[float, float, float, float]:
     best = heapq.nlargest(3, worths) or [WORST]
     best += [best[0]] * (3 - len(best))
     return best[0], best[1], best[2], math.log(max(1, len(worths)))
+
+
+def _best(worths: Sequence[float], paragraphs: Sequence[bytes]) -> list[int]:
+    """The numbers of the *paragraphs* that tell most, in order; what a page says twice counts once."""
+    numbers = heapq.nlargest(2 * _TELLING, range(len(worths)), key=worths.__getitem__)
+    said: dict[bytes, int] = {}
+    for number in numbers:
+        said.setdefault(b" ".join(text_of(paragraphs[number]).split()), number)
+    return sorted(list(said.values())[:_TELLING])
 
 
 def _cut(item: Item) -> list[bytes]:
