@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,13 +28,12 @@ TOCSIN = (sys.executable, "-m", "tocsin")
 
 @dataclass(frozen=True)
 class Run:
-    """A finished intake: the SHA-256 of its exports and their size, how long it took, how often it was killed."""
+    """A finished intake: the SHA-256 of its exports and their size, and how long it took."""
 
     name: str
     digest: str
     size: int
     seconds: float
-    kills: int = 0
 
 
 def main() -> int:
@@ -66,22 +66,27 @@ def whole(name: str, archive: Path, ledger: Path, workers: int) -> Run:
 
 
 def killed(archive: Path, ledger: Path, kills: int, seconds: float, chance: random.Random) -> Run:
-    """An intake that is killed so often, each time after a random share of what is left of its time."""
-    begun = time.monotonic()
-    done = 0
-    while done < kills:
-        program = subprocess.Popen(
-            command(archive, ledger, 2), stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        try:
-            program.wait(chance.uniform(0.2, max(3.0, 2 * seconds / kills)))
-            break  # it came to its end before all the kills were spent
-        except subprocess.TimeoutExpired:
-            os.killpg(program.pid, signal.SIGKILL)
-            program.wait()
-            done += 1
+    """An intake that is killed so often, at random moments; where it ends before that, another one, killed sooner."""
+    most = max(3.0, 2 * seconds / kills)
+    while True:
+        begun = time.monotonic()
+        if all(is_killed(command(archive, ledger, 2), chance.uniform(0.2, most)) for _ in range(kills)):
+            break
+        ledger, most = ledger.with_name(f"again-{ledger.name}"), 0.8 * most
     subprocess.run(command(archive, ledger, 2), check=False, stderr=subprocess.DEVNULL)
-    return finished(f"killed {done} times, 2 workers", ledger, time.monotonic() - begun, done)
+    return finished(f"killed {kills} times, 2 workers", ledger, time.monotonic() - begun)
+
+
+def is_killed(command: Sequence[str], seconds: float) -> bool:
+    """Run the command and kill it after so many seconds; False where it came to its end before."""
+    program = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        program.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+        return True
+    return False
 
 
 def command(archive: Path, ledger: Path, workers: int) -> list[str]:
@@ -89,14 +94,14 @@ def command(archive: Path, ledger: Path, workers: int) -> list[str]:
     return [*TOCSIN, "ingest", str(archive), "--ledger", str(ledger), "--workers", str(workers)]
 
 
-def finished(name: str, ledger: Path, seconds: float, kills: int = 0) -> Run:
+def finished(name: str, ledger: Path, seconds: float) -> Run:
     """What a ledger exports."""
     digest, size = hashlib.sha256(), 0
     for export in EXPORTS:
         told = subprocess.run([*TOCSIN, *export, "--ledger", str(ledger)], check=True, capture_output=True)
         digest.update(told.stdout)
         size += len(told.stdout)
-    return Run(name, digest.hexdigest(), size, seconds, kills)
+    return Run(name, digest.hexdigest(), size, seconds)
 
 
 def show(run: Run) -> None:
