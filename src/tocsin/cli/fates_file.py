@@ -37,9 +37,11 @@ class FatesFile:
     def _write(self, rows: Iterable[Sequence[str]]) -> None:
         if self._path is None:
             return
+        from tocsin.cli.screen import printable  # what an input calls itself breaks no line and no column
+
         try:
             with self._path.open("a", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.writelines("\t".join(map(_plain, row)) + "\n" for row in rows)
+                file.writelines("\t".join(map(printable, row)) + "\n" for row in rows)
         except OSError as error:
             raise refuse(f"--fates {self._path}: {error.strerror}") from None
 
@@ -53,8 +55,3 @@ def _row(item: Told) -> tuple[str, ...]:
         outcome.why,
         outcome.coding.document.id if outcome.coding else "",
     )
-
-
-def _plain(cell: str) -> str:
-    """What an input calls itself may hold anything; here it breaks no line and no column."""
-    return "".join(sign if sign.isprintable() else " " for sign in cell)

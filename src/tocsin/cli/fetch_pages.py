@@ -33,14 +33,15 @@ Addresses = Annotated[
     ),
 ]
 _COMMENT: Final = "#"
-_STANDARD_INPUT: Final = "-"
 
 
 def listed(file: str | None) -> list[str]:
     """The addresses that *file* lists, a line each; what is none is named and left out."""
     if file is None:
         return []
-    if file == _STANDARD_INPUT:
+    from tocsin.documents import STANDARD_INPUT
+
+    if file == STANDARD_INPUT:
         return list(_addresses(sys.stdin, "standard input"))
     try:
         with Path(file).open(encoding="utf-8-sig", errors="replace") as lines:

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.cli.screen import QUOTATION_MARKS, Screen, quoted, shown
+from tocsin.cli.screen import QUOTATION_MARKS, Screen, printable, quoted, shown
 from tocsin.records import Comparison, Conflict, Document
 from tocsin.records.words import day_words, interval_words, place_words
 from tocsin.views import IncidentDetail, Telling
@@ -89,7 +89,7 @@ def words_in_context(telling: Telling) -> Text:
 
 def _spaced(words: str) -> str:
     """*words* on one line, with the space at either end that they had."""
-    return re.sub(r"\s+", " ", "".join(c if c.isprintable() else " " for c in words))
+    return re.sub(r"\s+", " ", printable(words))
 
 
 def _conflicts(detail: IncidentDetail) -> Table:

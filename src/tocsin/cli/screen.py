@@ -45,7 +45,12 @@ def screen() -> Screen:
 
 def shown(text: str) -> str:
     """*text* on one line, without the control characters by which a page could rewrite the terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(printable(text).split())
+
+
+def printable(text: str) -> str:
+    """*text* with a space for every control character, line breaks and tabs among them."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def quoted(text: str) -> str:

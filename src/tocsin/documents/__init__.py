@@ -8,11 +8,12 @@ from tocsin.documents.find_publisher import Outlets
 from tocsin.documents.open_item import open_item
 from tocsin.documents.page import Page
 from tocsin.documents.read import read
-from tocsin.documents.readers import Source, files_of, is_address
+from tocsin.documents.readers import STANDARD_INPUT, Source, files_of, is_address
 from tocsin.documents.screen import Screen
 from tocsin.documents.terms import Limits, Terms
 
 __all__ = [
+    "STANDARD_INPUT",
     "Limits",
     "Outlets",
     "Page",

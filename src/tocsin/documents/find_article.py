@@ -13,6 +13,8 @@ from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from tocsin.documents.parse_html import BREAKS
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Extractor
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 _SHORT: Final = 3_000
 _LITTLE: Final = 0.2
 _MORE: Final = 1.5
-_BREAKS: Final = (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError)
 
 
 def find_article(page: HtmlElement) -> str:
@@ -31,7 +32,7 @@ def find_article(page: HtmlElement) -> str:
     from trafilatura.baseline import baseline
     from trafilatura.xml import xmltotxt
 
-    with suppress(*_BREAKS):
+    with suppress(*BREAKS):
         body, words = _search(page, _options())
         if len(words) < _options().min_extracted_size:
             rescued, rescued_words, _ = baseline(page)  # which works on a copy of its own
@@ -56,7 +57,7 @@ def _found_generously(page: HtmlElement, least: float) -> str:
     from trafilatura.xml import xmltotxt
 
     options = _options(generous=True)
-    with suppress(*_BREAKS):
+    with suppress(*BREAKS):
         body, words = _search(page, options)
         if len(words) >= max(options.min_extracted_size, least):
             return str(xmltotxt(body, include_formatting=False))

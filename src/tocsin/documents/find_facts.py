@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import msgspec
 
+from tocsin.documents.parse_html import BREAKS
+
 # What publishers say in schema.org's words where only subscribers see the whole article.
 _CLOSED: Final = re.compile(r'(?i)"isAccessibleForFree"\s*:\s*"?(?:https?://schema\.org/)?false')
 _HOST: Final = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
@@ -37,7 +39,7 @@ def find_facts(root: Any, url: str | None) -> Facts:
         title = found.title or metadata.extract_title(root)
         address = found.url or metadata.extract_url(root, url)
         site = found.sitename or metadata.extract_sitename(root)
-    except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
+    except BREAKS:
         return Facts(url=url, closed=closed)
     return Facts(_plain(title), _site_name(_plain(site), address), _plain(address), closed)
 

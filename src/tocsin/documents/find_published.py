@@ -19,6 +19,7 @@ import msgspec
 from tocsin.documents.find_date import dates_in, read_date, url_date
 from tocsin.documents.mark_dates import is_dated_line
 from tocsin.documents.normalise import fold, normalise
+from tocsin.documents.parse_html import BREAKS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -134,7 +135,7 @@ def _by_htmldate(page: HtmlElement, url: str | None, today: dt.date) -> dt.date 
     last = dt.datetime.combine(today, dt.time.max)
     try:
         found = find_date(page, extensive_search=False, original_date=True, url=url, max_date=last)
-    except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError):
+    except BREAKS:
         return None
     return dt.date.fromisoformat(found) if found else None
 

@@ -23,10 +23,11 @@ _FARTHEST: Final = 4_000_000
 _TAG: Final = re.compile(rb"<[^>]*>")
 _LINK: Final = re.compile(rb"(?is)<a\b.*?(?:</a>|\Z)")
 # A paragraph of an article stands next to another one, or is long: teasers of other stories, each in a frame of markup,
-# are cut to what search engines show of a description, 160 characters. What is shorter than a line is no prose.
+# are cut to what search engines show of a description, 160 characters.
 _NEXT: Final = 250
 _LONG: Final = 160
-_LINE: Final = 30
+LINE: Final = 30
+"""Characters that a line of prose has at least."""
 # To small letters, and everything that is no ASCII letter to a space.
 _TO_WORDS: Final = bytes(
     byte + 32 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 else 32 for byte in range(256)
@@ -50,7 +51,7 @@ def prose_of(markup: bytes) -> list[bytes]:
     """
     elements = _elements(markup)
     own = ((place, _own_length(markup[place.inside : place.end])) for place in elements.prose)
-    lines = [(place, length) for place, length in own if length >= _LINE]
+    lines = [(place, length) for place, length in own if length >= LINE]
     lead = next((place for place, _ in lines if place.start > elements.heading), None)
     near = {
         place
@@ -136,7 +137,7 @@ def words_in(paragraph: bytes) -> set[bytes]:
     return set(text_of(paragraph).split())
 
 
-def plain(paragraph: bytes, encoding: str = "utf-8") -> str:
+def plain(paragraph: bytes) -> str:
     """The text of a paragraph: tags dropped, entities resolved, white space single."""
-    text = _TAG.sub(b"", paragraph).decode(encoding, "replace")
+    text = _TAG.sub(b"", paragraph).decode("utf-8", "replace")
     return " ".join(html.unescape(text).split())

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 # What lxml reads but refuses to write, in UTF-8 and by number: controls, surrogates, and two that are no characters.
 _CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
 _NO_CHARACTERS: Final = ("\ufffe", "\uffff")
+BREAKS: Final = (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError)
+"""What trafilatura and htmldate break with on trees that are as broken as their pages."""
 _BY_NUMBER: Final = re.compile(
     rb"(?i)&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]))(?![0-9a-f]);?"
 )

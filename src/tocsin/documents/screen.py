@@ -24,7 +24,7 @@ from tocsin.documents.decode import binary_kind, declared_encoding, decode
 from tocsin.documents.extract_html import main_text, visible_text
 from tocsin.documents.find_barrier import find_barrier
 from tocsin.documents.find_language import find_language
-from tocsin.documents.paragraphs import as_words, paragraphs_of, plain, prose_of, text_of
+from tocsin.documents.paragraphs import LINE, as_words, paragraphs_of, plain, prose_of, text_of
 from tocsin.records import Item
 from tocsin.vocab.barriers import load_barriers
 from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
@@ -44,8 +44,6 @@ SURE: Final = 1.0
 19 were made to mislead."""
 _TELLING: Final = 2
 _SPACE: Final = ord(" ")
-_LINE: Final = 30
-"""Characters that a line of prose has at least."""
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -168,11 +166,10 @@ def _best(worths: Sequence[float], paragraphs: Sequence[bytes]) -> list[int]:
 
 
 def _cut(item: Item) -> list[bytes]:
-    """The paragraphs of an item as they stand in its raw bytes; [] where there are not enough to judge it by."""
+    """The paragraphs of an item as they stand in its raw bytes; [] where there is not enough to judge it by."""
     if item.kind == "pdf" or _is_wide(item.body):
         return []
-    cut = item.body.split(b"\n") if item.kind == "text" else paragraphs_of(item.body)
-    return cut if sum(map(len, cut)) >= _ENOUGH_BYTES else []
+    return _if_enough(item.body.split(b"\n") if item.kind == "text" else paragraphs_of(item.body))
 
 
 def _lines(item: Item) -> list[bytes]:
@@ -194,15 +191,18 @@ def _prose(item: Item) -> list[bytes]:
     The headlines and teasers of other stories let every tenth page pass; four in ten of those fall here, as many as
     by their main text, in a tenth of its time.
     """
-    prose = prose_of(item.body)
-    return prose if sum(map(len, prose)) >= _ENOUGH_BYTES else []
+    return _if_enough(prose_of(item.body))
 
 
 def _main_lines(item: Item) -> list[bytes]:
     """The prose of a page that keeps it outside of paragraphs; [] where it cannot be told from what is around it."""
     lines = main_text(decode(item.body, item.charset).text).split("\n")
-    prose = [line.encode("utf-8", "replace") for line in lines if len(line) >= _LINE]
-    return prose if sum(map(len, prose)) >= _ENOUGH_BYTES else []
+    return _if_enough([line.encode("utf-8", "replace") for line in lines if len(line) >= LINE])
+
+
+def _if_enough(paragraphs: list[bytes]) -> list[bytes]:
+    """*paragraphs*, or none where they hold too little to judge an item by."""
+    return paragraphs if sum(map(len, paragraphs)) >= _ENOUGH_BYTES else []
 
 
 def _plain(paragraph: bytes, item: Item) -> str:

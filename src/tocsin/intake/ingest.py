@@ -123,25 +123,21 @@ class Inputs:
     """The files and addresses behind the paths of one call, and how far they have been read."""
 
     def __init__(self, paths: Iterable[str], manner: Manner) -> None:
-        self._manner = manner
+        self._terms, self._fetch = manner.terms, manner.fetch
         self._files = list(dict.fromkeys(files_of(paths)))
         self._sources = {file: Source(file) for file in self._files if isinstance(file, str)}
+        self._addresses = frozenset(filter(is_address, self._sources) if manner.fetch else ())
         self._stamps = {file: source.stamp for file, source in self._sources.items() if source.size}
         self._begins: dict[str, int] = {}
         self.size = 0
         for file, source in self._sources.items():
             self._begins[file] = self.size
-            self.size += _PAGE if self._is_fetched(file) else source.size
+            self.size += _PAGE if file in self._addresses else source.size
         self.known = 0
 
     def stamp(self, file: str) -> str | None:
         """What changes when the input does: of an address the day; None for what is no file or an empty one."""
-        if self._is_fetched(file):
-            return f"asked for on {self._manner.terms.today}"
-        return self._stamps.get(file)
-
-    def _is_fetched(self, file: str) -> bool:
-        return self._manner.fetch is not None and is_address(file)
+        return f"asked for on {self._terms.today}" if file in self._addresses else self._stamps.get(file)
 
     def pieces(self, writer: Writer) -> Iterator[tuple[Piece, int]]:
         """Everything in the inputs that has not been read yet, each with the bytes of its input read so far."""
@@ -153,11 +149,11 @@ class Inputs:
             if standing is not None and standing.ended:
                 self.known += 1
                 continue
-            if self._manner.fetch and is_address(file):
-                yield from _fetched(file, self._manner.fetch)
+            if self._fetch and file in self._addresses:
+                yield from _fetched(file, self._fetch)
                 continue
             source = self._sources[file]
-            for piece in pieces_of(source, self._manner.terms, standing.after if standing else 0):
+            for piece in pieces_of(source, self._terms, standing.after if standing else 0):
                 yield piece, source.position
 
     def read_until(self, batch: Batch) -> int:

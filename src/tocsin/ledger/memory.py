@@ -26,12 +26,13 @@ class MemoryLedger:
         self._check_open()
         ready = [(draft, canonical_json(draft.payload)) for draft in drafts]
         at = recorded_at.astimezone(dt.UTC)
-        named = ((draft, draft.id_with(payload), payload) for draft, payload in ready)
-        return tuple(
-            self._add(draft, key, payload, at) for draft, key, payload in named if key not in self._ids
-        )
+        added = [self._add(draft, payload, at) for draft, payload in ready]
+        return tuple(entry for entry in added if entry)
 
-    def _add(self, draft: Draft, key: str, payload: str, at: dt.datetime) -> Entry:
+    def _add(self, draft: Draft, payload: str, at: dt.datetime) -> Entry | None:
+        key = draft.id_with(payload)
+        if key in self._ids:
+            return None
         plain = json.loads(payload)
         entry = Entry(len(self._entries) + 1, draft.kind, key, draft.subject, plain, at, draft.version)
         self._entries.append(entry)
