@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import random
 
+import msgspec
 import pytest
 
 from tocsin.documents import read
-from tocsin.pipeline import code
+from tocsin.pipeline import Tools, code, code_together
 from tocsin.records import Count, Document, Hints
+from tocsin.sentences import Parser
 
 MONDAY = dt.date(2022, 5, 30)
 TAJI = "Five rockets hit the air base at Taji on Monday, two security officials told AFP. "
@@ -86,6 +88,18 @@ def test_ids_do_not_depend_on_the_order(tools, document_of):
     assert {d.id: [report.id for report in code(d, tools).reports] for d in documents} == ids
     every = [one for group in ids.values() for one in group]
     assert len(set(every)) == len(every)
+
+
+def test_texts_coded_together_are_coded_as_alone(tools, document_of):
+    """Whatever is parsed beside it, a text gives the same coding: quiet ones, foreign ones and very long ones too."""
+    quiet = document_of("The council approved a new budget on Monday.")
+    foreign = msgspec.structs.replace(document_of(TEXTS[1]), language="fr")
+    long = document_of(" ".join(TEXTS * 40))
+    documents = [document_of(TEXTS[0]), quiet, *map(document_of, TEXTS), foreign, long, document_of(TEXTS[2])]
+    together = list(code_together(documents, tools))
+    fresh = [code(document, Tools(tools.vocabulary, Parser.load())) for document in documents[:3]]
+    assert together == [code(document, tools) for document in documents]
+    assert together[:3] == fresh
 
 
 def test_ids_do_not_depend_on_the_path(tools, document_of, code_page):

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -30,6 +31,8 @@ SPEAKING = (
     "responsib", "blame", "casualt", "injur", "wound", "dead", "damage", "culprit", "suspect", "hospital",
     "pronounced", "condition", "body", "was found", "were found",
 )  # fmt: skip
+# Sentences that are parsed at once: four batches of the parser's, half a second.
+_TOGETHER: Final = 256
 
 
 class Tools:
@@ -71,13 +74,84 @@ def code(document: Document, tools: Tools | None = None) -> Coding:
 
     Loading the *tools* takes about a second: for more than one document, load them once and hand them in.
     """
-    tools = tools or Tools.load()
+    return next(code_together([document], tools or Tools.load()))
+
+
+def code_together(documents: Iterable[Document], tools: Tools) -> Iterator[Coding]:
+    """The coding of each of *documents*, in order: the same as one by one, in less time.
+
+    Their sentences are parsed together: 40 microseconds a word in sixteen news pages, 57 in each of them alone.
+    """
+    for group in _groups(_cut(document, tools) for document in documents):
+        for cut, sentences in zip(group, _parsed(group, tools), strict=True):
+            yield _coding(cut, sentences, tools)
+
+
+class _Cut(NamedTuple):
+    """A document cut into sentences without their words. *wanted* are the numbers of those that are to be parsed."""
+
+    document: Document
+    hits: Hits
+    sentences: list[Sentence]
+    wanted: frozenset[int]
+
+
+def _cut(document: Document, tools: Tools) -> _Cut:
+    """The sentences of a document; none where nothing in it sounds like violence, or in a language we cannot read."""
+    hits = tools.finder.hits(document.text) if document.language in CODED_LANGUAGES else {}
+    return _cut_at(document, hits) if tools.finder.hints(hits) else _Cut(document, {}, [], frozenset())
+
+
+def _cut_at(document: Document, hits: Hits) -> _Cut:
+    """The sentences of a document's prose; wanted are those with a trigger, or with words on harm and blame."""
+    parts = enumerate(document.prose())
+    bare = [sentence for number, part in parts for sentence in _split(document, part, number)]
+    starts = [start for start, _, _ in hits.get("trigger", ())]
+    wanted = (
+        number
+        for number, s in enumerate(bare)
+        if any(s.start <= start < s.end for start in starts) or _speaks(s)
+    )
+    return _Cut(document, hits, bare, frozenset(wanted))
+
+
+def _groups(cuts: Iterable[_Cut]) -> Iterator[list[_Cut]]:
+    """The *cuts* in groups that are parsed at once; one with many sentences stands alone, as long as it may take."""
+    group: list[_Cut] = []
+    sentences = 0
+    for cut in cuts:
+        if group and sentences + len(cut.wanted) > _TOGETHER:
+            yield group
+            group, sentences = [], 0
+        group.append(cut)
+        sentences += len(cut.wanted)
+    if group:
+        yield group
+
+
+def _parsed(cuts: Sequence[_Cut], tools: Tools) -> list[list[Sentence]]:
+    """The sentences of each of *cuts* with their words; those that are wanted are parsed, all together."""
+    wanted = [cut.sentences[number] for cut in cuts for number in sorted(cut.wanted)]
+    trees = iter(tools.parser.parse([(s.text, s.start) for s in wanted]))
+    return [
+        [
+            msgspec.structs.replace(
+                s, index=number, tokens=next(trees) if number in cut.wanted else tokenise(s.text, s.start)
+            )
+            for number, s in enumerate(cut.sentences)
+        ]
+        for cut in cuts
+    ]
+
+
+def _coding(cut: _Cut, sentences: Sequence[Sentence], tools: Tools) -> Coding:
+    """What a document says, by its *sentences*, parsed."""
+    document = cut.document
     if document.language not in CODED_LANGUAGES:
         return Coding(document, notes=(f"not coded: the text is in another language ({document.language})",))
-    hits = tools.finder.hits(document.text)
-    if not tools.finder.hints(hits):
+    if not sentences:
         return Coding(document)
-    readings = readings_of(document, tools, hits)
+    readings = _read(sentences, cut.hits, tools)
     now = now_of(document, readings, tools)
     norms = norms_of(readings, now, tools, place_line_of(document))
     told = assemble(document, readings, norms, now.bounds, _written_in(document, norms))
@@ -86,26 +160,17 @@ def code(document: Document, tools: Tools | None = None) -> Coding:
 
 def readings_of(document: Document, tools: Tools, hits: Hits) -> list[Reading]:
     """The sentences of a document's prose with everything that is found in them."""
-    return tools.finder.weigh(tools.finder.find(sentences_of(document, tools, hits), hits))
+    return _read(sentences_of(document, tools, hits), hits, tools)
+
+
+def _read(sentences: Sequence[Sentence], hits: Hits, tools: Tools) -> list[Reading]:
+    return tools.finder.weigh(tools.finder.find(sentences, hits))
 
 
 def sentences_of(document: Document, tools: Tools, hits: Hits) -> list[Sentence]:
     """The sentences of a document's prose; those with a trigger, or with words on harm and blame, are parsed."""
-    bare = [
-        sentence
-        for number, part in enumerate(document.prose())
-        for sentence in _split(document, part, number)
-    ]
-    starts = [start for start, _, _ in hits.get("trigger", ())]
-    wanted = [s for s in bare if any(s.start <= start < s.end for start in starts) or _speaks(s)]
-    trees = iter(tools.parser.parse([(s.text, s.start) for s in wanted]))
-    parsed = {id(s) for s in wanted}
-    return [
-        msgspec.structs.replace(
-            s, index=i, tokens=next(trees) if id(s) in parsed else tokenise(s.text, s.start)
-        )
-        for i, s in enumerate(bare)
-    ]
+    (sentences,) = _parsed([_cut_at(document, hits)], tools)
+    return sentences
 
 
 def place_line_of(document: Document) -> PlaceMention | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from tocsin import pipeline
 from tocsin.intake import handle
@@ -48,6 +48,11 @@ def code(document: Document, tools: Tools) -> Coding:
     return Coding(document, tuple(_report(document, match) for match in SENTENCE.finditer(document.text)))
 
 
+def code_together(documents: Iterable[Document], tools: Tools) -> Iterator[Coding]:
+    """The codings of all of *documents*."""
+    return (code(document, tools) for document in documents)
+
+
 def _report(document: Document, match: re.Match[str]) -> Report:
     day = dt.date.fromisoformat(match["day"])
     number = NUMBERS[match["count"].lower()]
@@ -80,4 +85,5 @@ def install(put: Callable[[object, str, object], None] = setattr, slow: float = 
     SLOW = slow
     for module in (pipeline, handle):
         put(module, "Tools", Tools)
-        put(module, "code", code)
+    put(pipeline, "code", code)
+    put(handle, "code_together", code_together)

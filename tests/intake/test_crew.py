@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from tocsin.intake.crew import AHEAD, Caps, Crew, Lost
+from tocsin.intake.crew import AHEAD, Begin, Caps, Crew, Do, Lost
 
 CAPS = Caps(seconds=1.0, megabytes=300)
 
 
-def square() -> Callable[[int], int]:
+def square() -> Do[int, int]:
     """A worker's function: squares, but for some numbers that are trouble."""
     held: list[bytearray] = []
 
-    def do(number: int) -> int:
+    def squared(number: int) -> int:
         if number == 13:
             os._exit(1)
         if number == 17:
@@ -27,6 +27,13 @@ def square() -> Callable[[int], int]:
         if number == 23:
             raise ValueError("not this one")
         return number * number
+
+    def do(numbers: Sequence[int], begin: Begin) -> list[int]:
+        results = []
+        for place, number in enumerate(numbers):
+            begin(place)
+            results.append(squared(number))
+        return results
 
     return do
 
@@ -77,3 +84,21 @@ def test_few_batches_are_taken_ahead() -> None:
 def test_empty_batches_keep_their_place() -> None:
     """A batch without tasks gives an empty list in its turn."""
     assert list(Crew(square, 2, CAPS).run([[2], [], [3], []])) == [[4], [], [9], []]
+
+
+def in_pairs() -> Do[int, int]:
+    """A worker's function that does all of a batch at once, and not at all where it dislikes one task."""
+
+    def do(numbers: Sequence[int], begin: Begin) -> list[int]:
+        begin(0)
+        if 23 in numbers:
+            raise ValueError("not with this one")
+        return [number * len(numbers) for number in numbers]
+
+    return do
+
+
+def test_a_batch_that_fails_is_done_task_by_task() -> None:
+    """Where a batch is done together and that raises, each task is done alone and one of them is to blame."""
+    good, mixed = Crew(in_pairs, 1, CAPS).run([[1, 2], [3, 23, 5]])
+    assert good == [2, 4] and mixed == [3, Lost("a fault of Tocsin (ValueError: not with this one)"), 5]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tocsin.documents import Terms
 from tocsin.documents.readers.eml import EmlReader
 from tocsin.intake import Desk, Manner, Step, batches, ingest
+from tocsin.intake.crew import Do
 from tocsin.ledger import MemoryLedger, replay
 from tocsin.originals import Originals
 from tocsin.records import (
@@ -43,23 +44,23 @@ def coding_of(item: Item) -> Coding:
     return Coding(document, (report,))
 
 
-def fake_handler(hints: Hints, terms: Terms) -> Callable[[Item], Outcome]:
+def fake_handler(hints: Hints, terms: Terms) -> Do[Item, Outcome]:
     """Every text that names an attack is coded; one that says BAD is unreadable."""
 
-    def handle(item: Item) -> Outcome:
+    def outcome(item: Item) -> Outcome:
         if b"BAD" in item.body:
             return Outcome(item.path, "unreadable", "said so: it is bad")
         if b"attack" not in item.body:
             return Outcome(item.path, "irrelevant")
         return Outcome(item.path, "coded", "", coding_of(item))
 
-    return handle
+    return lambda items, begin: [outcome(item) for item in items]
 
 
 @pytest.fixture(autouse=True)
 def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules[ingest.__module__], "handler", fake_handler)
-    monkeypatch.setattr(batches, "ITEMS", 5)
+    monkeypatch.setattr(sys.modules[ingest.__module__], "Handler", fake_handler)
+    monkeypatch.setattr(batches, "PIECES", 5)
 
 
 def records(folder: Path, number: int = 60) -> Path:

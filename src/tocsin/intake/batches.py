@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from tocsin.documents import Source, Terms, is_address
+from tocsin.documents.screen import Dropped
 from tocsin.records import Found, Item, Unreadable
 
 ITEMS: Final = 64
 BYTES: Final = 8_000_000
-"""A batch is closed at so many items or bytes: a tenth of a second of screening, or seconds of coding."""
+"""A batch is closed at so many items, or bytes of them, that are to be handled: half a second of a crawl, of which one
+page in ten is, or seconds of coding."""
+PIECES: Final = 512
+"""It is closed at so many pieces of whatever kind too."""
 SECONDS: Final = 2.0
-"""It is closed after so long too: what comes slowly, from the web or a pipe, is safe and counted soon."""
+"""And after so long: what comes slowly, from the web or a pipe, is safe and counted soon."""
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Something found in the input *source*, or its end (None)."""
+    """Something found in the input *source*, or its end (None).
+
+    *dropped* is why an item need not be handled, where a first look says so: then it is held without its body.
+    """
 
     source: str
     found: Found | None
+    dropped: Dropped | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is an item that has to be handled."""
+        return isinstance(self.found, Item) and self.dropped is None
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -34,7 +47,7 @@ class Batch(msgspec.Struct, frozen=True):
     @property
     def items(self) -> list[Item]:
         """The items that have to be handled."""
-        return [piece.found for piece in self.pieces if isinstance(piece.found, Item)]
+        return [piece.found for piece in self.pieces if isinstance(piece.found, Item) and piece.is_open]
 
 
 def pieces_of(source: Source, terms: Terms, after: int) -> Iterator[Piece]:
@@ -48,6 +61,20 @@ def pieces_of(source: Source, terms: Terms, after: int) -> Iterator[Piece]:
     yield Piece(source.path, None)
 
 
+def glanced(
+    pieces: Iterable[tuple[Piece, int]], glance: Callable[[Item], Dropped | None]
+) -> Iterator[tuple[Piece, int]]:
+    """The *pieces*, of which items that a first look drops are held without their bodies from here on.
+
+    The look is taken here: nine of ten pages of a crawl need not be handed to another process.
+    """
+    for piece, position in pieces:
+        dropped = glance(piece.found) if isinstance(piece.found, Item) else None
+        if dropped and isinstance(piece.found, Item):
+            piece = Piece(piece.source, msgspec.structs.replace(piece.found, body=b""), dropped)
+        yield piece, position
+
+
 def batches(pieces: Iterable[tuple[Piece, int]]) -> Iterator[Batch]:
     """The *pieces*, each with the bytes read of its input so far, in batches.
 
@@ -55,16 +82,17 @@ def batches(pieces: Iterable[tuple[Piece, int]]) -> Iterator[Batch]:
     was stopped, it is resumed behind an item.
     """
     held: list[Piece] = []
-    size, begun = 0, time.monotonic()
+    items, size, begun = 0, 0, time.monotonic()
     position = 0
     for piece, position in pieces:
         held.append(piece)
+        items += piece.is_open
         size += len(piece.found.body) if isinstance(piece.found, Item) else 0
         closes = piece.found is None or isinstance(piece.found, Item) or is_address(piece.source)
-        slow = time.monotonic() - begun >= SECONDS
-        if closes and (slow or size >= BYTES or len(held) >= ITEMS):
+        full = size >= BYTES or items >= ITEMS or len(held) >= PIECES
+        if closes and (full or time.monotonic() - begun >= SECONDS):
             yield Batch(tuple(held), position)
-            held, size, begun = [], 0, time.monotonic()
+            held, items, size, begun = [], 0, 0, time.monotonic()
     if held:
         yield Batch(tuple(held), position)
 

@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -46,16 +47,21 @@ class Lost(msgspec.Struct, frozen=True):
     reason: str
 
 
+Begin = Callable[[int], None]
+"""To be told the number of each task before it is worked at; the time of a task is counted from there."""
+Do = Callable[[Sequence[Task], Begin], list[Result]]
+"""Does the tasks of a batch, in any order or together: a result for each, in their order."""
+
+
 class Crew(Generic[Task, Result]):
     """Worker processes that turn batches of tasks into lists of results.
 
-    *build* makes the function that does one task: once in this process, whose forks inherit it; or, where this process
+    *build* makes the function that does a batch: once in this process, whose forks inherit it; or, where this process
     cannot be forked (it has threads, or the system does not fork), once in each worker: then it must be picklable.
+    A batch in which it raises is done again, each task alone.
     """
 
-    def __init__(
-        self, build: Callable[[], Callable[[Task], Result]], workers: int, caps: Caps | None = None
-    ) -> None:
+    def __init__(self, build: Callable[[], Do[Task, Result]], workers: int, caps: Caps | None = None) -> None:
         self._caps = caps or Caps()
         self._build = build
         self._built = _Built(build()) if sys.platform == "linux" else None
@@ -225,20 +231,30 @@ def _work(pipe: Connection, strangers: list[Connection], build: Any, beat: Any, 
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             tasks = pipe.recv()
-            results = []
-            for number, task in enumerate(tasks):
-                beat[0], beat[1] = number, time.monotonic()
-                results.append(_done(do, task, caps))
-            pipe.send(results)
+            pipe.send(_done(do, tasks, partial(_mark, beat), caps))
 
 
-def _done(do: Callable[[Any], Any], task: Any, caps: Caps) -> Any:
+def _mark(beat: Any, number: int) -> None:
+    """Note that the task of this number is begun, and when."""
+    beat[0], beat[1] = number, time.monotonic()
+
+
+def _done(do: Any, tasks: Sequence[Any], begin: Begin, caps: Caps) -> list[Any]:
+    """The results of *tasks*, done together; one by one where that fails, to know whose fault it is."""
     try:
-        return do(task)
+        return list(do(tasks, begin))
     except MemoryError:
-        return Lost(f"it takes more than {caps.megabytes} MB of memory to read")
+        lost = Lost(f"it takes more than {caps.megabytes} MB of memory to read")
     except Exception as error:
-        return Lost(f"a fault of Tocsin ({type(error).__name__}: {error})")
+        lost = Lost(f"a fault of Tocsin ({type(error).__name__}: {error})")
+    if len(tasks) == 1:
+        return [lost]
+    return [_done(do, [task], partial(_as, number, begin), caps)[0] for number, task in enumerate(tasks)]
+
+
+def _as(number: int, begin: Begin, _: int) -> None:
+    """Begin with the only task of a batch as with the one of this *number* in a larger batch."""
+    begin(number)
 
 
 def _cap_memory(megabytes: int) -> None:

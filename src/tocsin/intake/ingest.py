@@ -12,10 +12,9 @@ from typing import Final
 import msgspec
 
 from tocsin.documents import Screen, Source, Terms, files_of, is_address
-from tocsin.documents.screen import Dropped
-from tocsin.intake.batches import Batch, Piece, batches, complaint, pieces_of
+from tocsin.intake.batches import Batch, Piece, batches, complaint, glanced, pieces_of
 from tocsin.intake.crew import Caps, Crew, Lost
-from tocsin.intake.handle import handler
+from tocsin.intake.handle import Handler
 from tocsin.intake.write import Desk, Tally, Way, Writer
 from tocsin.records import Found, Hints, Item, Outcome, Unreadable, content_id
 
@@ -63,7 +62,8 @@ def ingest(paths: Iterable[str], desk: Desk, manner: Manner, version: str) -> It
     """
     inputs = Inputs(paths, manner)
     writer = Writer(desk, manner.way(version), inputs.stamp)
-    for batch, outcomes in _coded(batches(inputs.pieces(writer)), _crew(manner)):
+    pieces = glanced(inputs.pieces(writer), Screen.load().glance)
+    for batch, outcomes in _coded(batches(pieces), _crew(manner)):
         yield Step(writer.write(batch, outcomes), inputs.read_until(batch), inputs.size, inputs.known)
     yield Step(Tally(), inputs.size, inputs.size, inputs.known)
 
@@ -78,40 +78,37 @@ def take_in(
     crew = _crew(manner)
     crew.hire()
     writer = Writer(desk, manner.way(version), lambda source: None)
-    for batch, outcomes in _coded(batches((Piece(source, one), 0) for one in found), crew):
+    pieces = glanced(((Piece(source, one), 0) for one in found), Screen.load().glance)
+    for batch, outcomes in _coded(batches(pieces), crew):
         last = max((item.after for item in batch.items), default=0)
         yield last, writer.write(batch, outcomes)
 
 
 def _crew(manner: Manner) -> Crew[Item, Outcome]:
-    return Crew(partial(handler, manner.hints, manner.terms), manner.workers or cores(), manner.caps)
+    return Crew(partial(Handler, manner.hints, manner.terms), manner.workers or cores(), manner.caps)
 
 
 def _coded(source: Iterable[Batch], crew: Crew[Item, Outcome]) -> Iterator[tuple[Batch, list[Outcome]]]:
-    """Each batch with what became of its items, in order.
-
-    The first look is taken here: nine of ten pages of a crawl need not be handed to another process.
-    """
-    screen = Screen.load()
-    line: deque[tuple[Batch, list[Dropped | None]]] = deque()
+    """Each batch with what became of its items, in order."""
+    line: deque[Batch] = deque()
 
     def tasks() -> Iterator[Sequence[Item]]:
         for batch in source:
-            items = batch.items
-            verdicts = [screen.glance(item) for item in items]
-            line.append((batch, verdicts))
-            yield [item for item, verdict in zip(items, verdicts, strict=True) if verdict is None]
+            line.append(batch)
+            yield batch.items
 
     for results in crew.run(tasks()):
-        batch, verdicts = line.popleft()
-        rest = iter(results)
-        yield (
-            batch,
-            [
-                Outcome(item.path, verdict) if verdict else _outcome(item, next(rest))
-                for item, verdict in zip(batch.items, verdicts, strict=True)
-            ],
-        )
+        batch = line.popleft()
+        yield batch, list(_outcomes(batch, results))
+
+
+def _outcomes(batch: Batch, results: Iterable[Outcome | Lost]) -> Iterator[Outcome]:
+    """What became of each item of *batch*, dropped at first look or handled with one of *results*."""
+    handled = iter(results)
+    for piece in batch.pieces:
+        if isinstance(piece.found, Item):
+            path = piece.found.path
+            yield Outcome(path, piece.dropped) if piece.dropped else _outcome(path, next(handled))
 
 
 def cores() -> int:
@@ -170,5 +167,5 @@ def _fetched(address: str, fetch: Callable[[str], Found]) -> Iterator[tuple[Piec
         yield Piece(address, None), _PAGE
 
 
-def _outcome(item: Item, result: Outcome | Lost) -> Outcome:
-    return result if isinstance(result, Outcome) else Outcome(item.path, "unreadable", result.reason)
+def _outcome(path: str, result: Outcome | Lost) -> Outcome:
+    return result if isinstance(result, Outcome) else Outcome(path, "unreadable", result.reason)
