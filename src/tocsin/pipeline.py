@@ -12,7 +12,8 @@ import msgspec
 
 from tocsin.mentions.find_dateline import place_line
 from tocsin.mentions.find_place import PLACE_NOUNS
-from tocsin.mentions.finder import Finder, Hits
+from tocsin.mentions.finder import Finder
+from tocsin.mentions.known_readings import Hits
 from tocsin.records import Coding, Document, Interval, Part, Place, Sentence
 from tocsin.records.mention import PlaceMention, TimeMention
 from tocsin.records.reading import Reading

@@ -19,6 +19,7 @@ from tocsin.mentions.find_trigger import find_triggers
 from tocsin.mentions.find_voice import Reporting, find_voices
 from tocsin.mentions.find_weapon import find_weapons
 from tocsin.mentions.hashed_model import HashedModel
+from tocsin.mentions.known_readings import Hits, KnownReadings
 from tocsin.mentions.listed_titles import listed_titles
 from tocsin.mentions.names_of_people import NamesOfPeople
 from tocsin.mentions.person_names import PersonNames
@@ -30,7 +31,6 @@ from tocsin.records.reading import Phrase, Reading
 from tocsin.records.standing import mention_place
 from tocsin.vocab.vocabulary import Vocabulary
 
-Hits = dict[str, list[tuple[int, int, str]]]
 # What sounds like violence: a text with none of these is not read any further.
 HINTS = ("trigger", "weapon")
 
@@ -49,6 +49,7 @@ class Finder:
         self._whereabouts = Whereabouts(HashedModel.load("where_model"))
         self._parties = PartyFinder(vocabulary, persons, HashedModel.load("party_model"))
         self._events = EventOdds(HashedModel.load("event_model"))
+        self._known = KnownReadings()
         self._people_named = NamesOfPeople(vocabulary.gazetteer, persons)
 
     def hits(self, text: str) -> Hits:
@@ -62,7 +63,17 @@ class Finder:
     def find(self, sentences: Iterable[Sentence], hits: Hits) -> list[Reading]:
         """Everything in each of *sentences*, of whose document *hits* are the phrases."""
         texts = list(sentences)
-        readings = list(map(self._mentions, texts, _by_sentence(texts, hits)))
+        here = _by_sentence(texts, hits)
+        known = list(map(self._known.recall, texts, here))
+        new = [number for number, reading in enumerate(known) if reading is None]
+        made = self._related([self._mentions(texts[number], here[number]) for number in new])
+        for number, reading in zip(new, made, strict=True):
+            self._known.keep(reading, here[number])
+        coming = iter(made)
+        return [reading or next(coming) for reading in known]
+
+    def _related(self, readings: list[Reading]) -> list[Reading]:
+        """The *readings* with the parties to each deed, and how likely each place is where it was done."""
         asked = [number for number, reading in enumerate(readings) if reading.weighable]
         weighed = [readings[number] for number in asked]
         told = zip(asked, self._parties.find(weighed), self._whereabouts.odds(weighed), strict=True)

@@ -7,9 +7,10 @@ Offsets are into `Document.text`; *first* and *last* are token indexes in the se
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal, Self
 
 import msgspec
+import msgspec.structs
 
 from tocsin.records.span import Span
 from tocsin.records.value import Count
@@ -30,7 +31,9 @@ PARTY_ROLES: tuple[PartyRole, ...] = ("individual", "organisation", "target", "v
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """What every mention has: where it stands."""
+    """What every mention has: where it stands. Its _OFFSETS are the fields that count from the text's beginning."""
+
+    _OFFSETS: ClassVar[tuple[str, ...]] = ("start", "end")
 
     sentence: int
     start: int
@@ -43,6 +46,11 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     def span(self) -> Span:
         """The mention's offsets as a Span."""
         return Span(self.start, self.end)
+
+    def moved(self, sentence: int, by: int) -> Self:
+        """The same words in the *sentence* of this number, where they stand *by* characters further on."""
+        offsets = {name: value + by for name in self._OFFSETS if (value := getattr(self, name)) is not None}
+        return msgspec.structs.replace(self, sentence=sentence, **offsets)
 
 
 class TriggerMention(Mention, frozen=True, kw_only=True):
@@ -108,6 +116,8 @@ class WeaponMention(Mention, frozen=True, kw_only=True):
     *role* is that of the line, or "idle" where the weapon is only kept, seized or traded.
     """
 
+    _OFFSETS: ClassVar[tuple[str, ...]] = ("start", "end", "count_start")
+
     entry: str
     weapon: str
     model: str | None = None
@@ -155,6 +165,10 @@ DEED = "deed"
 
 class VoiceMention(Mention, frozen=True, kw_only=True):
     """Somebody who says something: the cue's span is the mention's, the speaker's and the words said beside it."""
+
+    _OFFSETS: ClassVar[tuple[str, ...]] = (
+        "start", "end", "speaker_start", "speaker_end", "content_start", "content_end",
+    )  # fmt: skip
 
     speaker: str
     speaker_start: int

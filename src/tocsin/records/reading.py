@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
+import msgspec.structs
 
 from tocsin.records.mention import (
     ActorMention,
@@ -23,6 +26,12 @@ class Phrase(Mention, frozen=True, kw_only=True):
     """Words of the vocabulary that carry an effect on a statement ("reportedly": hedged) or date a text (an era)."""
 
     effect: str
+
+
+_MENTIONS: Final = (
+    "triggers", "times", "places", "actors", "weapons", "harms", "damages", "voices", "hedges", "scopes", "eras",
+    "outlets", "parties",
+)  # fmt: skip
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -54,6 +63,16 @@ class Reading(msgspec.Struct, frozen=True):
     def weighable(self) -> bool:
         """Whether a model can weigh it: it is parsed, and something may have been done in it."""
         return bool(self.triggers) and self.sentence.is_parsed
+
+    def moved(self, sentence: Sentence) -> Reading:
+        """The same reading of a *sentence* of the same words that stands elsewhere."""
+        by = sentence.start - self.sentence.start
+        kinds = {
+            kind: tuple([mention.moved(sentence.index, by) for mention in mentions])
+            for kind in _MENTIONS
+            if (mentions := getattr(self, kind))
+        }
+        return msgspec.structs.replace(self, sentence=sentence, **kinds)
 
     def where_odds(self, trigger: TriggerMention, place: PlaceMention) -> float | None:
         """The log-odds that *place* is where *trigger* happened; None where nothing was parsed."""
