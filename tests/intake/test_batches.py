@@ -18,7 +18,7 @@ def dull(item: Item) -> Dropped | None:
 def batched(*bodies: bytes) -> list[Batch]:
     """The batches of one input with items of these bodies."""
     found = (Piece("crawl", Item(str(number), "html", body)) for number, body in enumerate(bodies))
-    return list(batches(glanced(((piece, 0) for piece in found), dull)))
+    return list(batches(glanced(found, dull), lambda: 0))
 
 
 def test_what_a_first_look_drops_is_held_without_its_body() -> None:
@@ -47,5 +47,5 @@ def test_a_complaint_closes_no_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     """A batch never ends between what is unreadable in a file and the item behind it, where reading resumes."""
     monkeypatch.setattr(module, "PIECES", 1)
     found = [Unreadable("crawl", "broken"), Item("1", "html", b"sport"), Unreadable("crawl", "broken")]
-    made = batches(glanced(((Piece("crawl", one), 0) for one in found), dull))
+    made = batches(glanced((Piece("crawl", one) for one in found), dull), lambda: 0)
     assert [len(batch.pieces) for batch in made] == [2, 1]

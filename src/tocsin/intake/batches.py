@@ -61,40 +61,37 @@ def pieces_of(source: Source, terms: Terms, after: int) -> Iterator[Piece]:
     yield Piece(source.path, None)
 
 
-def glanced(
-    pieces: Iterable[tuple[Piece, int]], glance: Callable[[Item], Dropped | None]
-) -> Iterator[tuple[Piece, int]]:
+def glanced(pieces: Iterable[Piece], glance: Callable[[Item], Dropped | None]) -> Iterator[Piece]:
     """The *pieces*, of which items that a first look drops are held without their bodies from here on.
 
     The look is taken here: nine of ten pages of a crawl need not be handed to another process.
     """
-    for piece, position in pieces:
+    for piece in pieces:
         dropped = glance(piece.found) if isinstance(piece.found, Item) else None
         if dropped and isinstance(piece.found, Item):
             piece = Piece(piece.source, msgspec.structs.replace(piece.found, body=b""), dropped)
-        yield piece, position
+        yield piece
 
 
-def batches(pieces: Iterable[tuple[Piece, int]]) -> Iterator[Batch]:
-    """The *pieces*, each with the bytes read of its input so far, in batches.
+def batches(pieces: Iterable[Piece], position: Callable[[], int]) -> Iterator[Batch]:
+    """The *pieces* in batches; *position* tells how many bytes have been read of the input of the latest one.
 
     A batch ends behind an item, an end or an address, never between a complaint and the item behind it: where an input
     was stopped, it is resumed behind an item.
     """
     held: list[Piece] = []
     items, size, begun = 0, 0, time.monotonic()
-    position = 0
-    for piece, position in pieces:
+    for piece in pieces:
         held.append(piece)
         items += piece.is_open
         size += len(piece.found.body) if isinstance(piece.found, Item) else 0
         closes = piece.found is None or isinstance(piece.found, Item) or is_address(piece.source)
         full = size >= BYTES or items >= ITEMS or len(held) >= PIECES
         if closes and (full or time.monotonic() - begun >= SECONDS):
-            yield Batch(tuple(held), position)
+            yield Batch(tuple(held), position())
             held, items, size, begun = [], 0, 0, time.monotonic()
     if held:
-        yield Batch(tuple(held), position)
+        yield Batch(tuple(held), position())
 
 
 def complaint(path: str, reason: str) -> Piece:

@@ -63,7 +63,7 @@ def ingest(paths: Iterable[str], desk: Desk, manner: Manner, version: str) -> It
     inputs = Inputs(paths, manner)
     writer = Writer(desk, manner.way(version), inputs.stamp)
     pieces = glanced(inputs.pieces(writer), Screen.load().glance)
-    for batch, outcomes in _coded(batches(pieces), _crew(manner)):
+    for batch, outcomes in _coded(batches(pieces, inputs.position), _crew(manner)):
         yield Step(writer.write(batch, outcomes), inputs.read_until(batch), inputs.size, inputs.known)
     yield Step(Tally(), inputs.size, inputs.size, inputs.known)
 
@@ -78,8 +78,8 @@ def take_in(
     crew = _crew(manner)
     crew.hire()
     writer = Writer(desk, manner.way(version), lambda source: None)
-    pieces = glanced(((Piece(source, one), 0) for one in found), Screen.load().glance)
-    for batch, outcomes in _coded(batches(pieces), crew):
+    pieces = glanced((Piece(source, one) for one in found), Screen.load().glance)
+    for batch, outcomes in _coded(batches(pieces, lambda: 0), crew):
         last = max((item.after for item in batch.items), default=0)
         yield last, writer.write(batch, outcomes)
 
@@ -126,6 +126,7 @@ class Inputs:
         self._addresses = frozenset(filter(is_address, self._sources) if manner.fetch else ())
         self._stamps = {file: source.stamp for file, source in self._sources.items() if source.size}
         self._begins: dict[str, int] = {}
+        self._reading: Source | None = None
         self.size = 0
         for file, source in self._sources.items():
             self._begins[file] = self.size
@@ -136,11 +137,12 @@ class Inputs:
         """What changes when the input does: of an address the day; None for what is no file or an empty one."""
         return f"asked for on {self._terms.today}" if file in self._addresses else self._stamps.get(file)
 
-    def pieces(self, writer: Writer) -> Iterator[tuple[Piece, int]]:
-        """Everything in the inputs that has not been read yet, each with the bytes of its input read so far."""
+    def pieces(self, writer: Writer) -> Iterator[Piece]:
+        """Everything in the inputs that has not been read yet."""
         for file in self._files:
+            self._reading = None
             if isinstance(file, Unreadable):
-                yield complaint(file.path, file.reason), 0
+                yield complaint(file.path, file.reason)
                 continue
             standing = writer.standing(file)
             if standing is not None and standing.ended:
@@ -149,22 +151,25 @@ class Inputs:
             if self._fetch and file in self._addresses:
                 yield from _fetched(file, self._fetch)
                 continue
-            source = self._sources[file]
-            for piece in pieces_of(source, self._terms, standing.after if standing else 0):
-                yield piece, source.position
+            self._reading = self._sources[file]
+            yield from pieces_of(self._reading, self._terms, standing.after if standing else 0)
+
+    def position(self) -> int:
+        """How many bytes have been read of the input of the latest of the pieces; a page is read whole."""
+        return self._reading.position if self._reading else _PAGE
 
     def read_until(self, batch: Batch) -> int:
         """How many bytes lie before the end of *batch*."""
-        last = batch.pieces[-1].source
-        return self._begins.get(last, 0) + batch.position
+        begin = self._begins.get(batch.pieces[-1].source)
+        return 0 if begin is None else begin + batch.position
 
 
-def _fetched(address: str, fetch: Callable[[str], Found]) -> Iterator[tuple[Piece, int]]:
+def _fetched(address: str, fetch: Callable[[str], Found]) -> Iterator[Piece]:
     """What is at an address, and its end where there was an answer: what failed is asked for again the next time."""
     found = fetch(address)
-    yield Piece(address, found), _PAGE
+    yield Piece(address, found)
     if not isinstance(found, Unreadable):
-        yield Piece(address, None), _PAGE
+        yield Piece(address, None)
 
 
 def _outcome(path: str, result: Outcome | Lost) -> Outcome:
