@@ -41,7 +41,7 @@ def paragraphs_of(markup: bytes) -> list[bytes]:
     where the next one begins.
     """
     elements = _elements(markup)
-    return [markup[place.inside : place.end] for place in (*elements.prose, *elements.heads)]
+    return [_content(markup, place) for place in (*elements.prose, *elements.heads)]
 
 
 def prose_of(markup: bytes) -> list[bytes]:
@@ -50,25 +50,28 @@ def prose_of(markup: bytes) -> list[bytes]:
     What is in links does not count as length. The first paragraph behind the heading may be short and alone.
     """
     elements = _elements(markup)
-    own = ((place, _own_length(markup[place.inside : place.end])) for place in elements.prose)
-    lines = [(place, length) for place, length in own if length >= LINE]
-    lead = next((place for place, _ in lines if place.start > elements.heading), None)
+    lines = [line for place in elements.prose if (line := _line(markup, place)).length >= LINE]
+    lead = next((line.start for line in lines if line.start > elements.heading), None)
     near = {
-        place
-        for (one, _), (other, _) in pairwise(lines)
-        for place in (one, other)
-        if other.start - one.end < _NEXT
+        line.start for one, other in pairwise(lines) for line in (one, other) if other.start - one.end < _NEXT
     }
-    kept = [place for place, length in lines if length >= _LONG or place in near or place == lead]
-    return [markup[place.inside : place.end] for place in (*kept, *elements.heads)]
+    kept = (
+        line.content for line in lines if line.length >= _LONG or line.start in near or line.start == lead
+    )
+    return [*kept, *(_content(markup, place) for place in elements.heads)]
 
 
-class _Place(NamedTuple):
-    """Where an element stands in the markup: the beginning of its tag, and what is inside it."""
+class _Line(NamedTuple):
+    """A paragraph: where it stands in the markup, what it holds, and how many bytes of words of its own that has."""
 
     start: int
-    inside: int
     end: int
+    content: bytes
+    length: int
+
+
+_Place = tuple[int, int, bytes]
+"""Where the tag of an element begins in the markup, where the element has ended at the latest, and its end tag."""
 
 
 class _Elements(NamedTuple):
@@ -91,10 +94,10 @@ def _elements(markup: bytes) -> _Elements:
     end = len(markup)
     return _Elements(
         prose=[
-            _place(markup, start, following, closes)
+            (start, min(following, start + _LONGEST), closes)
             for (start, closes), (following, _) in pairwise([*prose, (end, b"")])
         ],
-        heads=[_place(markup, start, end, closes) for start, closes in (*headings[:1], *titles[:1])],
+        heads=[(start, min(end, start + _LONGEST), closes) for start, closes in (*headings[:1], *titles[:1])],
         heading=headings[0][0] if headings else end,
     )
 
@@ -105,12 +108,18 @@ def _tags() -> BytesAhoCorasick:
     return BytesAhoCorasick(_OPENS, matchkind=MatchKind.LeftmostFirst)
 
 
-def _place(markup: bytes, start: int, following: int, closes: bytes) -> _Place:
-    """Where the element of the tag at *start* stands; it ends with its end tag or where the *following* one begins."""
-    until = min(following, start + _LONGEST)
-    inside = markup.find(b">", start, until) + 1 or until
-    end = markup.find(closes, inside, until)
-    return _Place(start, inside, end if end >= 0 else until)
+def _content(markup: bytes, place: _Place) -> bytes:
+    """What the element at *place* holds."""
+    start, until, closes = place
+    return markup[start:until].partition(b">")[2].partition(closes)[0]
+
+
+def _line(markup: bytes, place: _Place) -> _Line:
+    """The paragraph at *place*."""
+    start, until, _ = place
+    content = _content(markup, place)
+    end = markup.find(b">", start, until) + 1 + len(content)
+    return _Line(start, end, content, _own_length(content))
 
 
 def _own_length(paragraph: bytes) -> int:
