@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tocsin.documents import Terms
 from tocsin.documents.readers.eml import EmlReader
-from tocsin.intake import Desk, Manner, Step, batches, ingest
+from tocsin.intake import Desk, Manner, Step, batches, ingest, take_in
 from tocsin.intake.crew import Do
 from tocsin.ledger import MemoryLedger, replay
 from tocsin.originals import Originals
@@ -242,3 +242,15 @@ def test_what_comes_slowly_is_safe_soon(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(steps) >= len(addresses)
     shares = [step.read / step.expected for step in steps]
     assert shares == sorted(shares) and len(set(shares)) >= len(addresses) and shares[-1] == 1
+
+
+def test_a_watch_is_told_of_what_a_first_look_drops(tmp_path: Path) -> None:
+    """The mark of a batch is its last item's, also where that need not be handled: or it would be fetched again."""
+    page = b"<p>%b</p>" % (b"The team won and the fans were happy with that. " * 20)
+    found = [Item(str(number), "html", page, after=number) for number in (1, 2)]
+    desk = Desk(MemoryLedger(), Originals(tmp_path / "originals"))
+    told = [
+        (mark, tally.fates)
+        for mark, tally in take_in(iter(found), "watch", desk, Manner(TERMS, workers=1), "1")
+    ]
+    assert told == [(2, {"irrelevant": 2})]

@@ -49,6 +49,11 @@ class Batch(msgspec.Struct, frozen=True):
         """The items that have to be handled."""
         return [piece.found for piece in self.pieces if isinstance(piece.found, Item) and piece.is_open]
 
+    def after(self, source: str) -> int:
+        """The mark of the last item of *source*, whether it has to be handled or not; 0 where there is none."""
+        own = (piece.found for piece in reversed(self.pieces) if piece.source == source)
+        return next((found.after for found in own if isinstance(found, Item)), 0)
+
 
 def pieces_of(source: Source, terms: Terms, after: int) -> Iterator[Piece]:
     """Everything in *source* behind *after*, and its end; a fault of ours in one input does not stop the others."""

@@ -171,14 +171,13 @@ class Writer:
         if stamp is None:
             return
         before = self.standing(source) or Standing(stamp, self._way.terms, self._way.run)
-        items = [p.found.after for p in batch.pieces if p.source == source and isinstance(p.found, Item)]
         ended = any(piece.source == source and piece.found is None for piece in batch.pieces)
         bad = [outcome for outcome in outcomes if outcome.fate == "unreadable"]
         standing = Standing(
             stamp,
             self._way.terms,
             before.run,
-            items[-1] if items else before.after,
+            batch.after(source) or before.after,
             ended,
             Counter(before.fates) + Counter(outcome.fate for outcome in outcomes),
             Counter(before.reasons) + Counter(_DETAIL.sub("", outcome.why) for outcome in bad),
