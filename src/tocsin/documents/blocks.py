@@ -45,6 +45,11 @@ class Block(NamedTuple):
     opens_line: bool = True
 
     @property
+    def wholly_folded(self) -> str:
+        """All of it as rules compare it."""
+        return self.folded if len(self.text) <= _FOLDED_LENGTH else fold(self.text)
+
+    @property
     def closed(self) -> bool:
         """Whether it ends as a sentence ends."""
         return bool(_CLOSED.search(self.text[-6:]))

@@ -12,7 +12,7 @@ from tocsin.documents.find_language import find_language
 from tocsin.documents.find_parts import find_parts
 from tocsin.documents.find_publisher import Outlets, publisher_in
 from tocsin.documents.mark_title import title_line
-from tocsin.documents.normalise import fold, normalise
+from tocsin.documents.normalise import fold, normalise, on_one_line
 from tocsin.documents.page import Page
 from tocsin.documents.split_credit import OUTLET_AND_DATE
 from tocsin.documents.split_dateline import WHY as PLACE_LINE
@@ -48,7 +48,7 @@ def clean(page: Page, hints: Hints, outlets: Outlets, today: dt.date) -> Documen
 
 def _with_title(text: str, title: str | None) -> tuple[str, str | None]:
     """The text, headed by the title that its container names unless it stands there already."""
-    title = " ".join(normalise(title or "").split())
+    title = on_one_line(title or "")
     if not title:
         return text, None
     return (text, title) if title_line(text, title) else (f"{title}\n\n{text}", title)

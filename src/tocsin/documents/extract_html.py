@@ -11,7 +11,7 @@ import msgspec
 from tocsin.documents.find_article import find_article
 from tocsin.documents.find_facts import find_facts
 from tocsin.documents.find_published import Published, find_published, read_dates
-from tocsin.documents.normalise import fold, normalise
+from tocsin.documents.normalise import fold, on_one_line
 from tocsin.documents.parse_html import parse_html
 from tocsin.documents.prune_html import lighten, prune
 from tocsin.documents.read_lines import read_lines
@@ -157,7 +157,7 @@ def _heading(page: Any) -> str | None:
     """The words of the first heading, or of the page's title where it has none."""
     heading = next(page.iter("h1"), None)
     heading = next(page.iter("title"), None) if heading is None else heading
-    words = "" if heading is None else " ".join(normalise(str(heading.text_content())).split())
+    words = "" if heading is None else on_one_line(str(heading.text_content()))
     return words[:300] or None
 
 
@@ -165,12 +165,12 @@ def _captions(root: Any) -> list[str]:
     """The captions inside the article, or on the page where no element says where the article is."""
     scope = next(root.iter("article"), None)
     scope = next(root.iter("main"), root) if scope is None else scope
-    found = (" ".join(normalise(str(caption.text_content())).split()) for caption in scope.iter("figcaption"))
+    found = (on_one_line(str(caption.text_content())) for caption in scope.iter("figcaption"))
     return list(dict.fromkeys(caption for caption in found if caption))[:_CAPTIONS]
 
 
 def _with_captions(text: str, captions: list[str]) -> str:
     """The text headed by those captions that the extraction left out, so that nothing of the article is lost."""
-    have = fold(text)
+    have = fold(text) if captions else ""
     missing = [caption for caption in captions if fold(caption) not in have]
     return "\n".join([*missing, text])

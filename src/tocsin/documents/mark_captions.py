@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from tocsin.documents.blocks import Block, Sheet
-from tocsin.documents.normalise import fold
 
 _LENGTH: Final = 450
 _REPEAT_LENGTH: Final = 25
@@ -71,7 +70,7 @@ def mark_captions(sheet: Sheet, known: frozenset[str]) -> None:
     for index, block in sheet.unmarked():
         if len(block.text) > _LENGTH:
             continue
-        if fold(block.text) in known:
+        if block.wholly_folded in known:
             sheet.mark(index, "caption", "the page marks it as a caption")
             continue
         why = _head(block) or _signs(block)

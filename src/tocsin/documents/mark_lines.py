@@ -42,7 +42,7 @@ def mark_footnotes(sheet: Sheet) -> None:
     for index, block in sheet.unmarked():
         if starred and len(block.text) <= 300 and _FOOTNOTE.match(block.text):
             sheet.mark(index, "note", "a footnote to a word marked above")
-        starred = starred or bool(_STARRED.search(block.text))
+        starred = starred or ("*" in block.text and bool(_STARRED.search(block.text)))
 
 
 def mark_headlines(sheet: Sheet) -> None:

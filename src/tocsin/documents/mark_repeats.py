@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tocsin.documents.blocks import Sheet
-from tocsin.documents.normalise import fold
+from tocsin.documents.blocks import Block, Sheet
 
 WHY: Final = "the same words stand earlier in the text"
 _ALONE: Final = 40
@@ -22,7 +21,7 @@ def mark_repeats(sheet: Sheet) -> None:
     last: int | None = None
     copied: int | None = None
     for index, block in sheet.unmarked():
-        key = _key(block.text)
+        key = _key(block)
         first = first_with.get(key)
         follows = first is not None and copied is not None and copied == before[first]
         if first is not None and (len(key) >= _ALONE or follows):
@@ -67,5 +66,5 @@ class _Body:
             self._text += f"\n {key} "
 
 
-def _key(text: str) -> str:
-    return fold(text).strip(" .…")
+def _key(block: Block) -> str:
+    return block.wholly_folded.strip(" .…")

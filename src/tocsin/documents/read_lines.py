@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tocsin.documents.normalise import normalise
+from tocsin.documents.normalise import on_one_line
 
 if TYPE_CHECKING:
     from lxml.etree import XSLT
@@ -36,7 +36,7 @@ _LINES: Final = f"""
 def read_lines(page: HtmlElement) -> list[str]:
     """The lines of *page*, white space single, without empty ones."""
     pieces = str(_lines()(page)).split(_BREAK)  # most are nothing but what stands between two tags
-    found = (" ".join(normalise(piece).split()) for piece in pieces if piece and not piece.isspace())
+    found = (on_one_line(piece) for piece in pieces if piece and not piece.isspace())
     return [line for line in found if line]
 
 

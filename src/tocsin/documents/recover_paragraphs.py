@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tocsin.documents.normalise import fold, normalise
+from tocsin.documents.normalise import fold, on_one_line
 
 _PROSE: Final = 80
 _LOST_PROSE: Final = 60
@@ -44,7 +44,7 @@ def recover(text: str, root: Any) -> str:
 
 
 def _words(paragraph: Any) -> str:
-    return " ".join(normalise(str(paragraph.text_content())).split())
+    return on_one_line(str(paragraph.text_content()))
 
 
 def _key(words: str) -> str:

@@ -94,12 +94,13 @@ def _tail_start(paragraph: str, head: int) -> tuple[int, str]:
     """Where a credit behind a caption begins, and why it is one; the end where there is none."""
     first = max(head, len(paragraph) - _TAIL_LENGTH)
     window = paragraph[first:]
-    end = window.rstrip()[-1:]
+    end = window.rstrip()[-2:]
+    last = end[:1] if end[1:] == "." else end[-1:]
     for sign, pattern, why in _TAILS:
         likely = (
-            end.isdigit()
+            end[-1:].isdigit()
             if why == OUTLET_AND_DATE
-            else end in {sign, "."}
+            else last == sign
             if sign in ")so"
             else sign in window
         )
