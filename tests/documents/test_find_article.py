@@ -32,7 +32,7 @@ GENEROUS = (
 
 def tree(inside: str) -> HtmlElement:
     """A page with this in its body."""
-    page = parse_html(f"<html><head><title>Parcel</title></head><body>{inside}</body></html>")
+    page = parse_html(f"<html><head><title>Parcel</title></head><body>{inside}</body></html>".encode())
     assert page is not None
     return page
 

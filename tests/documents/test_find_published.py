@@ -34,7 +34,7 @@ def published(head: str = "", under: str = "", behind: str = "", url: str | None
     """What is found in a page with these in its head, under its headline and behind its article."""
     article = f"<article><h1>Lorry burns near Velden</h1>{under}{BODY}</article>"
     page = f"<html><head>{head}</head><body>{article}{behind}</body></html>"
-    return extract(page, TODAY, url).published
+    return extract(page.encode(), TODAY, url).published
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_an_address_in_place_of_a_page_is_not_fetched(monkeypatch: pytest.Monkey
     """Markup that begins with an address and holds no space is read as a page; nobody is asked for that address."""
     asked: list[object] = []
     monkeypatch.setattr(socket, "getaddrinfo", lambda *given, **_: asked.append(given) or [])
-    extract("http://velden.example/<p>Fire.</p>", TODAY)
+    extract(b"http://velden.example/<p>Fire.</p>", TODAY)
     assert not asked

@@ -8,7 +8,7 @@ import time
 import pytest
 from lxml import html
 
-from tocsin.documents.extract_html import extract
+from tocsin.documents.extract_html import Article, extract
 from tocsin.documents.prune_html import prune
 
 TODAY = dt.date(2026, 1, 1)
@@ -30,12 +30,16 @@ STRAY = (
 LAST = f"<p>{THIRD}</p>"
 
 
+def found_in(markup: str) -> Article:
+    """What is found in a page of this markup."""
+    return extract(markup.encode(), TODAY)
+
+
 def text_of(inside: str) -> str:
     """The text of a page whose article holds this between its second and its third paragraph."""
-    return extract(
+    return found_in(
         f"<html><body><main><article><h1>Parcel hurts clerk in Harbeck</h1><p>{FIRST}</p><p>{SECOND}</p>"
-        f"{inside}{LAST}</article></main></body></html>",
-        TODAY,
+        f"{inside}{LAST}</article></main></body></html>"
     ).text
 
 
@@ -108,7 +112,7 @@ def test_what_others_wrote_goes_however_long_it_is(name: str) -> None:
 def test_an_article_stays_in_a_wrapper_named_for_its_comments() -> None:
     """A wrapper that also holds the headline holds more than what others wrote."""
     page = f'<div class="comments-page"><h1>Parcel hurts clerk</h1><p>{FIRST}</p><p>{SECOND}</p>{LAST}</div>'
-    assert FIRST in extract(f"<html><body>{page}</body></html>", TODAY).text
+    assert FIRST in found_in(f"<html><body>{page}</body></html>").text
 
 
 def test_posts_stay_on_a_forum() -> None:
@@ -129,9 +133,7 @@ def test_text_behind_a_hidden_word_stays() -> None:
 @pytest.mark.parametrize("where", ['class="related"', 'style="display:none"'])
 def test_an_article_is_not_lost_for_its_wrapper(where: str) -> None:
     """An element that holds most of the page's text stays, whatever it is called."""
-    found = extract(
-        f"<html><body><div {where}><p>{FIRST}</p><p>{SECOND}</p>{LAST}</div></body></html>", TODAY
-    )
+    found = found_in(f"<html><body><div {where}><p>{FIRST}</p><p>{SECOND}</p>{LAST}</div></body></html>")
     assert FIRST in found.text
 
 
@@ -141,7 +143,7 @@ def test_an_article_in_pieces_is_read_whole() -> None:
         f'<div class="piece"><p>{words}</p></div><div class="frame"><img src="{i}.png"></div>'
         for i, words in enumerate((FIRST, SECOND, THIRD))
     )
-    text = extract(f"<html><body><article><h1>Parcel</h1>{pieces}</article></body></html>", TODAY).text
+    text = found_in(f"<html><body><article><h1>Parcel</h1>{pieces}</article></body></html>").text
     assert text.find(FIRST) < text.find(SECOND) < text.find(THIRD)
     assert FIRST in text
 
@@ -149,12 +151,12 @@ def test_an_article_in_pieces_is_read_whole() -> None:
 def test_a_deep_page_keeps_its_text() -> None:
     """Where the tree that is pruned lost a deeply nested text, the page's visible text is read."""
     deep = "<div>" * 1_400 + f"<p>{FIRST}</p>" + "</div>" * 1_400
-    assert FIRST in extract(f"<html><body>{deep}</body></html>", TODAY).text
+    assert FIRST in found_in(f"<html><body>{deep}</body></html>").text
 
 
 def test_a_page_without_a_head_is_pruned_too() -> None:
     """What is hidden in a bare piece of markup is not read."""
-    found = extract(f"<p>{FIRST}</p><p hidden>{STRAY}</p><p>{SECOND}</p>{LAST}", TODAY)
+    found = found_in(f"<p>{FIRST}</p><p hidden>{STRAY}</p><p>{SECOND}</p>{LAST}")
     assert "Ostermoor" not in found.text and FIRST in found.text and THIRD in found.text
 
 
@@ -176,9 +178,8 @@ def test_a_table_that_lays_out_the_page_is_no_data() -> None:
     """An article in a cell of a table keeps its paragraphs, and a table of data in an article stays a table."""
     cell = f"<h1>Parcel hurts clerk in Harbeck</h1>{FIRST}<br><br>{SECOND}<br><br>{THIRD}"
     menu = "<td><a href='/'>Home</a><br><a href='/news'>News</a></td>"
-    lines = extract(
-        f"<html><body><table><tr>{menu}<td>{cell}</td></tr></table></body></html>", TODAY
-    ).text.split("\n")
+    table = f"<table><tr>{menu}<td>{cell}</td></tr></table>"
+    lines = found_in(f"<html><body>{table}</body></html>").text.split("\n")
     assert [line for line in lines if line in (FIRST, SECOND, THIRD)] == [FIRST, SECOND, THIRD]
     data = "<table><tr><td>Monday</td><td>4</td></tr><tr><td>Tuesday</td><td>9</td></tr></table>"
     assert "Monday | 4" in text_of(f"<article><p>{FIRST}</p><p>{SECOND}</p>{data}<p>{THIRD}</p></article>")

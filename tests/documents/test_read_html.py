@@ -137,8 +137,8 @@ def test_markup_never_closed_is_read(tmp_path: Path) -> None:
 
 def test_depth_counts_what_needs_an_end_tag() -> None:
     """Paragraphs, list items and line breaks left open do not add to the depth."""
-    assert depth("<div><p>a<p>b<br><ul><li>c<li>d</ul></div>") == 2
-    assert depth("<div>" * 5) == 5
+    assert depth(b"<div><p>a<p>b<br><ul><li>c<li>d</ul></div>") == 2
+    assert depth(b"<div>" * 5) == 5
 
 
 DECLARATIONS = [("windows-1256", "cp1256"), ("utf-8", "cp1256"), ("iso-8859-1", "utf-8")]

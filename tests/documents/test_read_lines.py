@@ -21,7 +21,7 @@ from tocsin.documents.read_lines import read_lines
 )  # fmt: skip
 def test_a_block_is_a_line(inside: str, lines: list[str]) -> None:
     """What stands in one block, between two breaks or in one row is a line, without invisible letters."""
-    page = parse_html(f"<html><head><title>Not read</title></head><body>{inside}</body></html>")
+    page = parse_html(f"<html><head><title>Not read</title></head><body>{inside}</body></html>".encode())
     assert page is not None
     assert read_lines(page) == lines
 
@@ -31,6 +31,6 @@ def test_a_block_is_a_line(inside: str, lines: list[str]) -> None:
 )
 def test_what_is_no_running_text_is_no_line(tag: str) -> None:
     """Scripts, pictures with their captions and what a reader fills in are passed over; what follows them is not."""
-    page = parse_html(f"<html><body><p>Before</p><{tag}>within</{tag}>behind</body></html>")
+    page = parse_html(f"<html><body><p>Before</p><{tag}>within</{tag}>behind</body></html>".encode())
     assert page is not None
     assert read_lines(page) == ["Before", "behind"]

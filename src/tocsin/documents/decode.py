@@ -11,6 +11,8 @@ from typing import Final
 
 import msgspec
 
+from tocsin.documents.normalise import encoded
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -64,6 +66,16 @@ class Decoded(msgspec.Struct, frozen=True):
     encoding: str
     note: str = ""
 
+    @property
+    def as_it_was(self) -> bool:
+        """Whether the bytes were UTF-8 throughout, so that to encode the text would give them back."""
+        return self.encoding == "utf-8" and not self.note
+
+
+def utf8(found: Decoded, data: bytes) -> bytes:
+    """The text that was *found* in *data*, in UTF-8."""
+    return data.removeprefix(codecs.BOM_UTF8) if found.as_it_was else encoded(found.text)
+
 
 def binary_kind(data: bytes) -> str | None:
     """What kind of binary file *data* begins like, or None where it may be text."""
@@ -87,6 +99,8 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
     A text that was encoded twice is not mended, for nobody can tell what else happened to it: a note says so.
     """
     found = _decoded(data, charset)
+    if found.as_it_was and data.count(_BEGINS_TWICE) < _TWICE_SEEN:
+        return found  # nothing to encode for the search
     if not _is_encoded_twice(found.text[:_SAMPLE]):
         return found
     note = "; ".join(filter(None, (found.note, "its letters look as if UTF-8 had been encoded twice")))

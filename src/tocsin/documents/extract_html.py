@@ -11,7 +11,7 @@ import msgspec
 from tocsin.documents.find_article import find_article
 from tocsin.documents.find_facts import find_facts
 from tocsin.documents.find_published import Published, find_published, read_dates
-from tocsin.documents.normalise import fold, on_one_line
+from tocsin.documents.normalise import encoded, fold, on_one_line
 from tocsin.documents.parse_html import parse_html
 from tocsin.documents.prune_html import lighten, prune
 from tocsin.documents.read_lines import read_lines
@@ -31,13 +31,13 @@ _TAGS: Final = 30_000
 _HEAD_LENGTH: Final = 200_000
 _ENOUGH: Final = 200
 _CAPTIONS: Final = 30
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements without an end tag, or whose end tag pages leave out.
 _NOT_NESTED: Final = (
-    "area base br col embed hr img input link meta param source track wbr "
-    "p li td th tr dt dd option tbody thead".split()
+    b"area base br col embed hr img input link meta param source track wbr "
+    b"p li td th tr dt dd option tbody thead".split()
 )
-_OPENS_FLAT: Final = re.compile(rf"(?i)<(?:{'|'.join(_NOT_NESTED)})(?![a-z0-9])")
+_OPENS_FLAT: Final = re.compile(rb"(?i)<(?:%s)(?![a-z0-9])" % b"|".join(_NOT_NESTED))
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -55,25 +55,26 @@ class Article(msgspec.Struct, frozen=True):
     closed: bool = False
 
 
-def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
-    """The article in *markup*, which may be as broken as it likes."""
-    markup = markup.replace("\0", "")
+def extract(markup: bytes, today: dt.date, url: str | None = None) -> Article:
+    """The article in *markup*, which is in UTF-8 and may be as broken as it likes."""
     if not markup.strip():
         return Article("")
-    heavy = len(markup) > _TRAFILATURA_LENGTH or markup.count("<") > _TAGS or is_deep(markup)
-    page = parse_html(markup[:_HEAD_LENGTH] if heavy else markup)
+    heavy = len(markup) > _TRAFILATURA_LENGTH or markup.count(b"<") > _TAGS or is_deep(markup)
+    page = parse_html(markup[:_HEAD_LENGTH].decode("utf-8", "ignore").encode() if heavy else markup)
     if page is None:
-        return Article(visible_text(markup))
+        return Article(visible_text(markup.decode("utf-8", "replace")))
     dates, lines, heading = read_dates(page, url, today), read_lines(page), _heading(page)
     if heavy:
         published = find_published(dates, lines, heading, url, today)
-        return Article(visible_text(markup), title=heading, published=published)
+        return Article(visible_text(markup.decode("utf-8", "replace")), title=heading, published=published)
     lighten(page)
     prune(page)
     facts = find_facts(page, url)
     title = facts.title or heading
     captions = _captions(page)
-    text = _text(page) or visible_text(markup)  # lxml drops what is nested deeper than it likes
+    text = _text(page) or visible_text(
+        markup.decode("utf-8", "replace")
+    )  # lxml drops what is nested deeper than it likes
     return Article(
         text=_with_captions(text, captions),
         url=facts.url,
@@ -85,17 +86,17 @@ def extract(markup: str, today: dt.date, url: str | None = None) -> Article:
     )
 
 
-def is_deep(markup: str) -> bool:
+def is_deep(markup: bytes) -> bool:
     """Whether elements are nested deeper than parsers bear."""
-    opened = markup.count("<")
+    opened = markup.count(b"<")
     if opened > _DEPTH:
-        opened -= markup.count("</")  # it cannot be nested deeper, and this takes a hundredth of counting
+        opened -= markup.count(b"</")  # it cannot be nested deeper, and this takes a hundredth of counting
     if opened > _DEPTH:
         opened -= len(_OPENS_FLAT.findall(markup))  # nor deeper than this, which takes a tenth
     return opened > _DEPTH and depth(markup) > _DEPTH
 
 
-def depth(markup: str) -> int:
+def depth(markup: bytes) -> int:
     """How deep elements are nested, at most, if every element that needs an end tag and lacks one stays open."""
     deepest = level = 0
     for match in _TAG.finditer(markup):
@@ -116,7 +117,7 @@ def main_text(markup: str) -> str:
     """The page's text without most of what stands around the article, quickly and not well; "" for a deep tree."""
     from resiliparse.parse.html import HTMLTree
 
-    if is_deep(markup):
+    if is_deep(encoded(markup)):
         return ""
     return _visible_text(HTMLTree.parse(markup.replace("\0", "")), main=True)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from tocsin.documents.decode import Decoded, binary_kind, decode
+from tocsin.documents.decode import Decoded, binary_kind, decode, utf8
 from tocsin.documents.extract_html import extract
 from tocsin.documents.extract_pdf import extract_pdf
 from tocsin.documents.normalise import visible
@@ -26,7 +26,7 @@ def open_item(item: Item, today: dt.date) -> Page | Unreadable:
         return found
     notes = (*item.notes, found.note) if found.note else item.notes
     page = (
-        _page_of_markup(found.text, item, today)
+        _page_of_markup(utf8(found, item.body), item, today)
         if item.kind == "html"
         else Page(item.path, found.text, item.url)
     )
@@ -44,7 +44,7 @@ def decoded(item: Item) -> Decoded | Unreadable:
     return found if visible(found.text) else Unreadable(item.path, "nothing but white space")
 
 
-def _page_of_markup(markup: str, item: Item, today: dt.date) -> Page | Unreadable:
+def _page_of_markup(markup: bytes, item: Item, today: dt.date) -> Page | Unreadable:
     article = extract(markup, today, item.url)
     if not visible(article.text):
         return Unreadable(item.path, "an HTML page without any text")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # What lxml reads but refuses to write, in UTF-8 and by number: controls, surrogates, and two that are no characters.
 _CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
-_NO_CHARACTERS: Final = ("\ufffe", "\uffff")
+_NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 BREAKS: Final = (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError)
 """What trafilatura and htmldate break with on trees that are as broken as their pages."""
 _BY_NUMBER: Final = re.compile(
@@ -18,8 +18,8 @@ _BY_NUMBER: Final = re.compile(
 )
 
 
-def parse_html(markup: str) -> HtmlElement | None:
-    """The page as a tree without comments; None where there is nothing in it.
+def parse_html(markup: bytes) -> HtmlElement | None:
+    """The page as a tree without comments; None where there is nothing in it. *markup* is in UTF-8.
 
     The class of the nodes is fixed: lxml.html would call back into Python for each node, whenever it is met again.
     """
@@ -28,6 +28,5 @@ def parse_html(markup: str) -> HtmlElement | None:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     for no_character in _NO_CHARACTERS:
-        markup = markup.replace(no_character, "")
-    data = markup.encode("utf-8", "replace").translate(None, _CONTROLS)
-    return etree.fromstring(_BY_NUMBER.sub(b"", data), parser)
+        markup = markup.replace(no_character, b"")
+    return etree.fromstring(_BY_NUMBER.sub(b"", markup.translate(None, _CONTROLS)), parser)
