@@ -157,3 +157,13 @@ def test_spacy_is_not_imported_before_a_parser_is_loaded():
         "sys.exit('spacy' in sys.modules or 'thinc' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=SOURCES, check=False).returncode == 0
+
+
+def test_a_parser_is_loaded_without_the_command_line_of_spacy():
+    """What `spacy.info` alone needs, web clients and templates, is imported when that is called and not before."""
+    code = (
+        "import sys; from tocsin.sentences import Parser; Parser.load(); import spacy;"
+        "early = [name for name in ('spacy.cli', 'spacy.cli.info', 'requests', 'jinja2') if name in sys.modules];"
+        "sys.exit(bool(early) or 'spacy_version' not in spacy.info(silent=True))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=SOURCES, check=False).returncode == 0
