@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import registry
 from thinc.api import Model, NumpyOps
 
 from tocsin.sentences.encode import as_model
 
+_PLAIN: Final = "tocsin.plain_tokenizer.v1"
+
 
 def load_pipeline(path: Path) -> Language:
     """Load tagger and parser, their weights widened from the half precision in which they are packed."""
-    pipeline = spacy.load(path, exclude=["vocab", "tokenizer"])
+    registry.tokenizers.register(_PLAIN, func=_plain_tokenizer)
+    pipeline = spacy.load(path, exclude=["vocab", "tokenizer"], config={"nlp.tokenizer.@tokenizers": _PLAIN})
     _narrow(pipeline)
     operations = NumpyOps(use_blis=False)  # numpy's own matrix product is three times as fast as that of BLIS
     for name in pipeline.pipe_names:
@@ -28,6 +34,11 @@ def load_pipeline(path: Path) -> Language:
         for label in pipeline.pipe_labels[name]:  # kept as hashes, while the vocabulary is not packed
             pipeline.vocab.strings.add(label.rpartition("-")[2] if name == "parser" else label)
     return pipeline
+
+
+def _plain_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer without rules: words are cut by `tokenise`, and making those of English takes 60 ms."""
+    return lambda pipeline: Tokenizer(pipeline.vocab)
 
 
 def widen(node: Model[Any, Any], operations: NumpyOps) -> None:
