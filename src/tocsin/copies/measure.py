@@ -116,17 +116,21 @@ def longest_run(left: Numbers, right: Numbers) -> tuple[int, int]:
     """The length in words of the longest run that both have, and where it begins in *left* (the first of equals)."""
     if np.array_equal(left, right):
         return len(left), 0
-    low, high, at = 0, min(len(left), len(right)), 0
+    low, high = 0, min(len(left), len(right))
     powers = _powers(max(len(left), len(right)) + 1)
     one, two = _prefixes(left, powers), _prefixes(right, powers)
     while low < high:
         length = (low + high + 1) // 2
-        here, _ = positions(_windows(one, length, powers), distinct(_windows(two, length, powers)))
-        if len(here):
-            low, at = length, int(here[0])
+        # Sorted numbers are looked up five times as fast as those of the windows in order, and sorting takes less.
+        mine, theirs = (distinct(_windows(side, length, powers)) for side in (one, two))
+        if len(positions(mine, theirs)[0]):
+            low = length
         else:
             high = length - 1
-    return low, at
+    if not low:
+        return 0, 0
+    here, _ = positions(_windows(one, low, powers), distinct(_windows(two, low, powers)))
+    return low, int(here[0])
 
 
 def _powers(count: int) -> Numbers:
