@@ -6,11 +6,12 @@ letters go, and what comes instead. The longest ending that fits wins; "^" marks
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 Rules = Mapping[str, Mapping[str, tuple[int, str]]]
 
@@ -31,7 +32,7 @@ class Lemmatiser:
     @classmethod
     def load(cls, path: Path) -> Lemmatiser:
         """Read the table from its file."""
-        return cls(json.loads(path.read_text(encoding="utf-8")))
+        return cls(msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, tuple[int, str]]]))
 
     def lemma(self, word: str, tag: str, first: bool = False) -> str:
         """Give the dictionary form; names keep their capitals, and so do adjectives like "Iraqi"."""

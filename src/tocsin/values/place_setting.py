@@ -109,11 +109,11 @@ def area_of(entry: GazetteerEntry) -> Area | None:
 
 def home_of_feed(settings: Iterable[Setting]) -> Mapping[Area, float]:
     """The share that each first-level area has in what the reports of one publisher name, from their *settings*."""
-    total: Counter[Area] = Counter()
+    total: defaultdict[Area, float] = defaultdict(float)
     for setting in settings:
         whole = sum(setting.areas.values()) or 1.0
         for area, weight in setting.areas.items():
-            total[area] += weight / whole  # type: ignore[assignment]
+            total[area] += weight / whole
     weights = sum(total.values()) or 1.0
     return {area: weight / weights for area, weight in total.items()}
 
