@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -41,7 +42,7 @@ def paragraphs_of(markup: bytes) -> list[bytes]:
     where the next one begins.
     """
     elements = _elements(markup)
-    return [_content(markup, place) for place in (*elements.prose, *elements.heads)]
+    return _contents(markup, [*elements.prose, *elements.heads])
 
 
 def prose_of(markup: bytes) -> list[bytes]:
@@ -50,7 +51,7 @@ def prose_of(markup: bytes) -> list[bytes]:
     What is in links does not count as length. The first paragraph behind the heading may be short and alone.
     """
     elements = _elements(markup)
-    lines = [line for place in elements.prose if (line := _line(markup, place)).length >= LINE]
+    lines = [line for line in _lines(markup, elements.prose) if line.length >= LINE]
     lead = next((line.start for line in lines if line.start > elements.heading), None)
     near = {
         line.start for one, other in pairwise(lines) for line in (one, other) if other.start - one.end < _NEXT
@@ -58,7 +59,7 @@ def prose_of(markup: bytes) -> list[bytes]:
     kept = (
         line.content for line in lines if line.length >= _LONG or line.start in near or line.start == lead
     )
-    return [*kept, *(_content(markup, place) for place in elements.heads)]
+    return [*kept, *_contents(markup, elements.heads)]
 
 
 class _Line(NamedTuple):
@@ -108,18 +109,16 @@ def _tags() -> BytesAhoCorasick:
     return BytesAhoCorasick(_OPENS, matchkind=MatchKind.LeftmostFirst)
 
 
-def _content(markup: bytes, place: _Place) -> bytes:
-    """What the element at *place* holds."""
-    start, until, closes = place
-    return markup[start:until].partition(b">")[2].partition(closes)[0]
+def _contents(markup: bytes, places: Sequence[_Place]) -> list[bytes]:
+    """What the elements at *places* hold."""
+    return [markup[start:until].partition(b">")[2].partition(closes)[0] for start, until, closes in places]
 
 
-def _line(markup: bytes, place: _Place) -> _Line:
-    """The paragraph at *place*."""
-    start, until, _ = place
-    content = _content(markup, place)
-    end = markup.find(b">", start, until) + 1 + len(content)
-    return _Line(start, end, content, _own_length(content))
+def _lines(markup: bytes, places: Sequence[_Place]) -> Iterator[_Line]:
+    """The paragraphs at *places*."""
+    for (start, until, _), content in zip(places, _contents(markup, places), strict=True):
+        end = markup.find(b">", start, until) + 1 + len(content)
+        yield _Line(start, end, content, _own_length(content))
 
 
 def _own_length(paragraph: bytes) -> int:
