@@ -53,6 +53,30 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("data", "publisher"),
+    [
+        ('{"@context": "https://schema.org", "publisher": {"name": "Mill &amp; Quay"}}', "Mill & Quay"),
+        ('{"@context": "https://schema.org", "publisher": {"name": "Quay <b class="x">Post</b>"}}', "Quay Post"),
+        ('{"@context": "https://schema.org", "publisher": {"name": "Quay Post"}, broken}', "Quay Post"),
+        ('{"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "Quay Post"}]}', "Quay Post"),
+    ],
+)  # fmt: skip
+def test_linked_data_name_the_site(tmp_path: Path, data: str, publisher: str) -> None:
+    """Where no other element names the site, the page's linked data do, in whichever state they are."""
+    head = f'<script type="application/ld+json">{data}</script><title>Shells fall</title>'
+    found = page(tmp_path, f"<html><head>{head}</head><body><p>{LEDE}</p><p>{SECOND}</p></body></html>")
+    assert isinstance(found, Document) and found.publisher == publisher
+
+
+def test_a_title_that_was_escaped_twice_is_one_title(tmp_path: Path) -> None:
+    """A title whose entities were escaped once more is the heading of the page, not another line of it."""
+    markup = PAGE.replace('content="Shells fall on barracks"', 'content="Shells &amp;amp; rockets fall"')
+    found = page(tmp_path, markup.replace("<h1>Shells fall on barracks", "<h1>Shells &amp; rockets fall"))
+    assert isinstance(found, Document)
+    assert found.title == "Shells & rockets fall" and found.text.count("rockets") == 1
+
+
+@pytest.mark.parametrize(
     ("mark", "closed"),
     [
         ('<script type="application/ld+json">{"isAccessibleForFree": "False"}</script>', True),
