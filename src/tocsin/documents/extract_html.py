@@ -59,15 +59,17 @@ def extract(markup: bytes, today: dt.date, url: str | None = None) -> Article:
     """The article in *markup*, which is in UTF-8 and may be as broken as it likes."""
     if not markup.strip():
         return Article("")
-    heavy = len(markup) > _TRAFILATURA_LENGTH or markup.count(b"<") > _TAGS or is_deep(markup)
+    opened = markup.count(b"<")
+    heavy = len(markup) > _TRAFILATURA_LENGTH or opened > _TAGS or is_deep(markup, opened)
     page = parse_html(markup[:_HEAD_LENGTH].decode("utf-8", "ignore").encode() if heavy else markup)
     if page is None:
         return Article(visible_text(markup.decode("utf-8", "replace")))
-    dates, lines, heading = read_dates(page, url, today), read_lines(page), _heading(page)
+    dates = read_dates(page, url, today)
+    lighten(page)
+    lines, heading = read_lines(page), _heading(page)
     if heavy:
         published = find_published(dates, lines, heading, url, today)
         return Article(visible_text(markup.decode("utf-8", "replace")), title=heading, published=published)
-    lighten(page)
     prune(page)
     facts = find_facts(page, url)
     title = facts.title or heading
@@ -86,9 +88,8 @@ def extract(markup: bytes, today: dt.date, url: str | None = None) -> Article:
     )
 
 
-def is_deep(markup: bytes) -> bool:
-    """Whether elements are nested deeper than parsers bear."""
-    opened = markup.count(b"<")
+def is_deep(markup: bytes, opened: int) -> bool:
+    """Whether elements are nested deeper than parsers bear; *opened* is how many tags there are."""
     if opened > _DEPTH:
         opened -= markup.count(b"</")  # it cannot be nested deeper, and this takes a hundredth of counting
     if opened > _DEPTH:
@@ -117,7 +118,7 @@ def main_text(markup: str) -> str:
     """The page's text without most of what stands around the article, quickly and not well; "" for a deep tree."""
     from resiliparse.parse.html import HTMLTree
 
-    if is_deep(encoded(markup)):
+    if is_deep(encoded(markup), markup.count("<")):
         return ""
     return _visible_text(HTMLTree.parse(markup.replace("\0", "")), main=True)
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 # What lxml reads but refuses to write, in UTF-8 and by number: controls, surrogates, and two that are no characters.
 _CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r"})
 _NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+_BEGIN_SO: Final = b"\xef"
 BREAKS: Final = (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError)
 """What trafilatura and htmldate break with on trees that are as broken as their pages."""
 _BY_NUMBER: Final = re.compile(
@@ -27,6 +28,7 @@ def parse_html(markup: bytes) -> HtmlElement | None:
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
-    for no_character in _NO_CHARACTERS:
-        markup = markup.replace(no_character, b"")
+    if _BEGIN_SO in markup:  # a tenth of the time of looking for them
+        for no_character in _NO_CHARACTERS:
+            markup = markup.replace(no_character, b"")
     return etree.fromstring(_BY_NUMBER.sub(b"", markup.translate(None, _CONTROLS)), parser)

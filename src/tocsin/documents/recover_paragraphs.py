@@ -25,15 +25,18 @@ def recover(text: str, root: Any) -> str:
     """The extracted *text* with the lost paragraphs of the page at *root* in their places."""
     lines = text.split("\n")
     place = {_key(line): i for i, line in enumerate(lines) if len(line) >= _PROSE}
-    prose = ((_name(p), _words(p)) for p in root.iter("p") if _open(p))
-    paragraphs = [(name, words, _key(words)) for name, words in prose]
-    kept = {name for name, _, key in paragraphs if key in place}
+    prose = [(p, words, _key(words)) for p in root.iter("p") if _open(p) for words in [_words(p)]]
+    if sum(len(words) for _, words, key in prose if key not in place and _is_prose(words)) < _WORTH * len(
+        text
+    ):
+        return text  # as on most pages, which saves to ask for names
+    kept = {_name(p) for p, _, key in prose if key in place}
     lost: dict[int, list[str]] = {}
     at = -1
-    for name, words, key in paragraphs:
+    for p, words, key in prose:
         if key in place:
             at = place[key]
-        elif name in kept and at >= 0 and len(words) >= _LOST_PROSE and words.endswith(_ENDS):
+        elif at >= 0 and _is_prose(words) and _name(p) in kept:
             lost.setdefault(at, []).append(words)
     if sum(len(words) for some in lost.values() for words in some) < _WORTH * len(text):
         return text
@@ -41,6 +44,10 @@ def recover(text: str, root: Any) -> str:
     for i, line in enumerate(lines):
         out += [line, *lost.get(i, ())]
     return "\n".join(out)
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) >= _LOST_PROSE and words.endswith(_ENDS)
 
 
 def _words(paragraph: Any) -> str:

@@ -127,7 +127,8 @@ def _made_ready(page: HtmlElement, options: Extractor) -> Any:
     from trafilatura.settings import CUT_EMPTY_ELEMS, MANUALLY_CLEANED, MANUALLY_STRIPPED
     from trafilatura.xml import delete_element
 
-    tree = copy(page)
+    body = page.find("body")
+    tree = copy(page if body is None else body)
     if options.focus == "recall":  # which may have to undo it
         return convert_tags(tree_cleaning(tree, options), options)
     recover_math(tree)
