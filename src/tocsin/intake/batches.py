@@ -16,8 +16,8 @@ ITEMS: Final = 64
 BYTES: Final = 8_000_000
 """A batch is closed at so many items, or bytes of them, that are to be handled: half a second of a crawl, of which one
 page in ten is, or seconds of coding."""
-PIECES: Final = 512
-"""It is closed at so many pieces of whatever kind too."""
+PIECES: Final = 2_048
+"""It is closed at so many pieces of whatever kind too: two in three records of a crawl hold no document."""
 SECONDS: Final = 2.0
 """And after so long: what comes slowly, from the web or a pipe, is safe and counted soon."""
 
