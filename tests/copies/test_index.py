@@ -41,6 +41,32 @@ def test_adding_twice_is_adding_once(tmp_path: Path) -> None:
         assert len(index.links_of(ONE)) == 1
 
 
+def test_several_at_once_are_linked_as_one_after_the_other(tmp_path: Path) -> None:
+    """Documents that are taken in together have the links that they have alone, also to each other."""
+    with CopyIndex(tmp_path / "one.db") as one, CopyIndex(tmp_path / "all.db") as together:
+        for each in (ONE, TWO, ONE):
+            one.take(each)
+        together.take_all([ONE, TWO, ONE])
+        together.take_all([TWO])
+        assert len(together) == 2
+        assert list(together.links()) == list(one.links()) != []
+
+
+def test_several_at_once_are_taken_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one cannot be taken in, the index is as it was before, on disk and in memory."""
+    other = document("other", "A third headline", WIRE, "C")
+    with CopyIndex(tmp_path / "copies.db") as index:
+        with monkeypatch.context() as patched:
+            patched.setattr("tocsin.copies.index.judge", lambda *pair: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                index.take_all([ONE, TWO])
+        assert len(index) == 0
+        with CopyIndex(tmp_path / "copies.db") as elsewhere:
+            elsewhere.take(other)
+        index.take(TWO)
+        assert [{link.left, link.right} for link in index.links()] == [{other.id, TWO.id}]
+
+
 def test_an_index_of_another_layout_is_emptied(tmp_path: Path) -> None:
     """Fingerprints of another making are thrown away, to be made again from the documents."""
     path = tmp_path / "copies.db"

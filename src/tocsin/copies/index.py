@@ -81,14 +81,28 @@ class CopyIndex:
 
     def take(self, document: Document) -> None:
         """Take the document in, and keep its links to those that are in already; all or nothing, and once only."""
-        if document in self:
+        self.take_all([document])
+
+    def take_all(self, documents: Iterable[Document]) -> None:
+        """Take the documents in, each with its links to those before it; all or none, for each commit costs time."""
+        new = [document for document in documents if document not in self]
+        if not new:
             return
+        try:
+            with self._explained(), transaction(self._connection):
+                for document in new:
+                    if document not in self:  # twice among them, or taken in by somebody else
+                        self._take(document)
+        except BaseException:
+            self._known.clear()  # for their numbers are not theirs any more
+            raise
+
+    def _take(self, document: Document) -> None:
         known = _known(document)
         links = self._links(known)
         rows = ((link.left, link.right, msgspec.json.encode(link).decode()) for link in links)
-        with self._explained(), transaction(self._connection):
-            number = self._insert(known)
-            self._connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", rows)
+        number = self._insert(known)
+        self._connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", rows)
         self._remember(number, known)  # copies come soon after each other
 
     def links(self) -> Iterator[Copy]:

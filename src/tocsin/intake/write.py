@@ -136,9 +136,9 @@ class Writer:
 
     def _find_copies(self, outcomes: Sequence[Outcome]) -> None:
         """Look for copies of the documents that are in the ledger now; what a crash leaves out, the book makes good."""
-        for outcome in outcomes:
-            if self._desk.copies is not None and outcome.coding is not None and outcome.coding.reports:
-                self._desk.copies.take(outcome.coding.document)
+        if self._desk.copies is not None:
+            codings = [outcome.coding for outcome in outcomes if outcome.coding and outcome.coding.reports]
+            self._desk.copies.take_all(coding.document for coding in codings)
 
     def _take(self, item: Item, outcome: Outcome, tally: Tally) -> Outcome:
         """Draft the entries of one item; what becomes of it where the ledger is asked too."""
