@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import random
 
 import msgspec
@@ -278,3 +279,20 @@ def test_rockets_that_hit_a_market_are_no_figure_of_speech(code_text):
     """ "Hit the market" is a figure of speech for films, not for rockets."""
     assert only(code_text("Two rockets hit the market in Kharkiv on Monday.")).place.name == "Kharkiv"
     assert code_text("The phone hit the market on Monday.").reports == ()
+
+
+def test_the_collector_rests_while_tools_are_loaded():
+    """Nothing is looked through for waste while the tools are made, and afterwards it is as often as before."""
+    looked: list[str] = []
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        looked.append(phase)
+
+    thresholds = gc.get_threshold()
+    gc.callbacks.append(note)
+    try:
+        Tools.load()
+        assert looked == []
+    finally:
+        gc.callbacks.remove(note)
+    assert gc.get_threshold() == thresholds and gc.isenabled()
