@@ -6,6 +6,7 @@ task. Here the task that a worker dies of, or hangs on, is named; the rest of it
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -29,6 +30,8 @@ Result = TypeVar("Result")
 AHEAD: Final = 4
 """Batches on their way, for each worker: a slow one at the head holds up no more than these."""
 _PATIENCE: Final = 0.5
+_YOUNG: Final = 20_000
+"""Objects that a worker makes between two looks for waste among them: at 700, a page of news takes six of them."""
 
 
 class Caps(msgspec.Struct, frozen=True):
@@ -227,6 +230,7 @@ def _work(pipe: Connection, strangers: list[Connection], build: Any, beat: Any, 
     for stranger in strangers:  # or no worker would ever see that the parent is gone
         stranger.close()
     do = build()
+    gc.set_threshold(_YOUNG)
     _cap_memory(caps.megabytes)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
