@@ -12,7 +12,7 @@ from tocsin.documents.find_article import find_article
 from tocsin.documents.find_facts import find_facts
 from tocsin.documents.find_published import Published, find_published, read_dates
 from tocsin.documents.normalise import encoded, fold, on_one_line
-from tocsin.documents.parse_html import parse_html
+from tocsin.documents.parse_html import parse_html, without_scripts
 from tocsin.documents.prune_html import lighten, prune
 from tocsin.documents.read_lines import read_lines
 from tocsin.documents.recover_paragraphs import recover
@@ -59,6 +59,7 @@ def extract(markup: bytes, today: dt.date, url: str | None = None) -> Article:
     """The article in *markup*, which is in UTF-8 and may be as broken as it likes."""
     if not markup.strip():
         return Article("")
+    markup = without_scripts(markup)
     opened = markup.count(b"<")
     heavy = len(markup) > _TRAFILATURA_LENGTH or opened > _TAGS or is_deep(markup, opened)
     page = parse_html(markup[:_HEAD_LENGTH].decode("utf-8", "ignore").encode() if heavy else markup)
