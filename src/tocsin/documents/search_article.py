@@ -303,7 +303,7 @@ def _take_out_named(frame: Any, *, generous: bool) -> None:
     """Take out of *frame* the boxes that stand beside the article by their names, captions, and teasers."""
     from trafilatura.xml import delete_element
 
-    named = [(element, dict(element.items())) for element in frame.iterdescendants("*") if element.keys()]
+    named = [(element, dict(has)) for element in frame.iterdescendants("*") if (has := element.items())]
     beside = {element: None for element, has in named if is_beside(element.tag, has)}
     outer = [one for one in beside if not any(above in beside for above in one.iterancestors())]
     if outer:
