@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tocsin.documents.parse_html import without_scripts
@@ -51,3 +53,13 @@ def test_a_script_that_writes_scripts_stays_whole() -> None:
     """Where a script holds the beginning of another one as its words, not half of it is taken out."""
     script = b"<script>write('<!--[if IE]><script>x')</script>"
     assert without_scripts(script + b"<p>One</p><script>y</script>") == script + b"<p>One</p>"
+
+
+@pytest.mark.parametrize(
+    "piece", [b"<script", b"<script>", b"<script></script>", b"</style", b'"dateCreated"', b"<"]
+)
+def test_a_page_of_nothing_but_signs_is_scanned_quickly(piece: bytes) -> None:
+    """As long a page as is read takes no time to speak of, whatever it repeats."""
+    begun = time.process_time()
+    without_scripts(piece * (20_000_000 // len(piece)))
+    assert time.process_time() - begun < 2

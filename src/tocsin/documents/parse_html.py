@@ -26,6 +26,9 @@ _SIGNS: Final = (b"<script", b"<style", b"</script", b"</style", b'"datePublishe
 _OPENS: Final = 2
 """So many of the signs are of beginnings; their ends follow in the same order."""
 
+_FARTHEST: Final = 2_000_000
+"""So far scripts are looked for: a list of all that could stand in the longest page would take 300 MB."""
+
 _DATA: Final = b"+json"
 _QUOTES: Final = (b'"', b"'", b"=")
 """Behind one of these stands what an attribute or a script says, not an element."""
@@ -53,7 +56,7 @@ def without_scripts(markup: bytes) -> bytes:
     """
     kept: list[bytes] = []
     after, opened, begun, goes = 0, -1, 0, False
-    for sign, start, _ in _signs().find_matches_as_indexes(markup):
+    for sign, start, _ in _signs().find_matches_as_indexes(markup[:_FARTHEST]):
         if sign < _OPENS and markup[start - 1 : start] in _QUOTES:
             continue
         if opened < 0:
