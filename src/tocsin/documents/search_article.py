@@ -280,8 +280,8 @@ def _prune(frame: Any, *, generous: bool) -> None:
     from trafilatura.xml import delete_element
 
     _take_out_named(frame, generous=generous)
+    _take_out_links(frame)
     if next(frame.iter("ref"), None) is not None:
-        _take_out_links(frame)
         for table in [table for table in frame.iter("table") if link_density_test_tables(table)]:
             delete_element(table, keep_tail=False)
     etree.strip_tags(frame, "span", "ref")
@@ -291,12 +291,14 @@ def _take_out_links(frame: Any) -> None:
     """Take out what is little but links, and what is so once that is gone."""
     from trafilatura.htmlprocessing import delete_by_link_density
 
+    before = 0
     for _ in range(2):
-        before = len(list(frame.iter()))
+        links = len(list(frame.iter("ref")))
+        if links == before:
+            return  # nothing went, and nothing goes without one
+        before = links
         for tag in ("div", "list", "p"):
             delete_by_link_density(frame, tag, backtracking=tag == "div")
-        if len(list(frame.iter())) == before:
-            return
 
 
 def _take_out_named(frame: Any, *, generous: bool) -> None:
