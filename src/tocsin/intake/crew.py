@@ -194,11 +194,16 @@ class _Worker:
         return time.monotonic() - self._beat[1] if self.job is not None and self._beat[1] else 0.0
 
     def take(self, job: _Job) -> None:
-        """Begin with the open tasks of *job*."""
+        """Begin with the open tasks of *job*.
+
+        They are sent one by one: in one piece a batch of pages is ten megabytes, made anew several times at either end.
+        """
         self._beat[0] = self._beat[1] = 0.0
         self.job, job.waits = job, False
         with suppress(BrokenPipeError):  # it died idle: `receive` will tell
-            self.pipe.send([job.tasks[number] for number in job.open_tasks])
+            self.pipe.send(len(job.open_tasks))
+            for number in job.open_tasks:
+                self.pipe.send(job.tasks[number])
 
     def receive(self) -> bool:
         """Take in the results; False where the process died instead of giving them."""
@@ -234,7 +239,7 @@ def _work(pipe: Connection, strangers: list[Connection], build: Any, beat: Any, 
     _cap_memory(caps.megabytes)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            tasks = pipe.recv()
+            tasks = [pipe.recv() for _ in range(pipe.recv())]
             pipe.send(_done(do, tasks, partial(_mark, beat), caps))
 
 
