@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.resources
 import json
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tocsin.cli.app import build
+from tocsin.cli.app import build, main
 
 SRC = Path(__file__).parents[2] / "src"
 HEAVY = ("spacy", "sqlite3", "trafilatura", "lxml", "rich.progress", "tocsin.pipeline", "tocsin.incidents")
@@ -58,3 +59,16 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
         check=True,
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_a_command_seldom_looks_for_waste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a command runs the collector looks after many thousands of objects."""
+    found: list[int] = []
+    before = gc.get_threshold()
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "1")  # as `main` would, and for good
+    monkeypatch.setattr("tocsin.cli.app.build", lambda: lambda: found.append(gc.get_threshold()[0]))
+    try:
+        main()
+    finally:
+        gc.set_threshold(*before)
+    assert found[0] >= 10_000
