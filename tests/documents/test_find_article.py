@@ -6,13 +6,10 @@ from copy import copy
 
 import pytest
 import trafilatura
-from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura.xpaths import OVERALL_DISCARD_XPATH
 
 from tocsin.documents.find_article import find_article
 from tocsin.documents.parse_html import parse_html
-from tocsin.documents.search_article import is_beside
 
 STORY = [
     "A parcel left at the post office of Harbeck went off on Monday morning, firemen said, and hurt a clerk.",
@@ -85,30 +82,6 @@ def test_containers_are_known_as_trafilatura_knows_them(inside: str) -> None:
     page = tree(inside)
     whole = trafilatura.bare_extraction(copy(page), fast=True, include_comments=False)
     assert find_article(page) == ((whole and whole.text) or "")  # type: ignore[union-attr]
-
-
-def test_boxes_are_known_as_trafilatura_knows_them() -> None:
-    """By class, id and other attributes the same elements stand beside the article, and no others."""
-    names = (
-        "sidebar Tags tags share-bar shared my-share related unrelated footer navigation widget ad-box loading byline "
-        "reply-1 hide-me noprint slider embedded cookie-bar commentary message plain premium metadata next-up subnav "
-        "comments-title akismet my-hide-it overlay page bmdh-x jp-y dpsp-content viral author-x bread-crumb"
-    ).split()
-    attributes = [
-        f'{of}="{name}"' for of in ("class", "id") for name in (*names, "top ad ", "a hidden", "x hide")
-    ]
-    attributes += ['style="display:none"', 'style="color: red"', 'aria-hidden="true"', 'role="Navigation"']
-    attributes += [
-        'data-component="MostPopularStories"',
-        "data-lp-replacement-content",
-        'id="a" class="cookie"',
-    ]
-    boxes = "".join(f"<{tag} {has}>x</{tag}>" for tag in ("div", "b", "p", "span") for has in attributes)
-    frame = etree.HTML(f"<div>{PROSE * 20}{boxes}</div>")
-    beside = {element for find in OVERALL_DISCARD_XPATH for element in find(frame)}
-    found = {element for element in frame.iter() if is_beside(element.tag, dict(element.items()))}
-    assert [etree.tostring(element) for element in found ^ beside] == []
-    assert 100 < len(beside) < len(frame.findall(".//*")) / 1.5
 
 
 def test_a_generous_search_is_taken_where_little_was_found() -> None:

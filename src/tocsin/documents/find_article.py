@@ -2,19 +2,18 @@
 
 They are called one by one. Asked for the whole, trafilatura copies the page twice more, looks for comments with regular
 expressions that XPath calls back for at every element, measures every page of a short article, and searches a second
-time in the same way before it searches more generously: half of its time. The search itself is done again in half of
-what is left (`search_article.py`). What it finds is the same (a test holds it to that); as the steps are not its
-promise, its minor version is fixed.
+time in the same way before it searches more generously: half of its time. What it finds is the same (a test holds it to
+that); as the steps are not its promise, its minor version is fixed.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
+from copy import copy
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tocsin.documents.parse_html import BREAKS
-from tocsin.documents.search_article import search
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,7 +33,7 @@ def find_article(page: HtmlElement) -> str:
     from trafilatura.xml import xmltotxt
 
     with suppress(*BREAKS):
-        body, words = search(page, _options())
+        body, words = _search(page, _options())
         if len(words) < _options().min_extracted_size:
             rescued, rescued_words, _ = baseline(page)  # which works on a copy of its own
             body, words = max((body, words), (rescued, rescued_words), key=lambda found: len(found[1]))
@@ -45,13 +44,21 @@ def find_article(page: HtmlElement) -> str:
     return ""
 
 
+def _search(page: HtmlElement, options: Extractor) -> tuple[Any, str]:
+    """The article's body in trafilatura's own markup, and its words on one line."""
+    from trafilatura.htmlprocessing import convert_tags, tree_cleaning
+    from trafilatura.main_extractor import extract_content
+
+    return extract_content(convert_tags(tree_cleaning(copy(page), options), options), options)
+
+
 def _found_generously(page: HtmlElement, least: float) -> str:
     """The text that a generous search finds; "" where that has not as many characters as *least*, or is nothing."""
     from trafilatura.xml import xmltotxt
 
     options = _options(generous=True)
     with suppress(*BREAKS):
-        body, words = search(page, options)
+        body, words = _search(page, options)
         if len(words) >= max(options.min_extracted_size, least):
             return str(xmltotxt(body, include_formatting=False))
     return ""
