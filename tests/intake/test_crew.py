@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Iterator, Sequence
 
@@ -102,3 +103,27 @@ def test_a_batch_that_fails_is_done_task_by_task() -> None:
     """Where a batch is done together and that raises, each task is done alone and one of them is to blame."""
     good, mixed = Crew(in_pairs, 1, CAPS).run([[1, 2], [3, 23, 5]])
     assert good == [2, 4] and mixed == [3, Lost("a fault of Tocsin (ValueError: not with this one)"), 5]
+
+
+def fading() -> Do[bytes, int]:
+    """A worker's function that measures, after which its process ends before it is asked again."""
+
+    def do(tasks: Sequence[bytes], begin: Begin) -> list[int]:
+        threading.Timer(0.05, os._exit, [1]).start()
+        return [len(task) for task in tasks]
+
+    return do
+
+
+def test_a_worker_that_dies_while_it_takes_its_tasks_stops_nothing() -> None:
+    """Tasks that are sent to a process which is gone cost one of them, and the run goes on."""
+
+    def batches() -> Iterator[list[bytes]]:
+        for _ in range(3):
+            yield [bytes(3_000_000)] * 3
+            time.sleep(0.3)
+
+    results = list(Crew(fading, 1, CAPS).run(batches()))
+    assert [len(result) for result in results] == [3, 3, 3]
+    assert results[0] == [3_000_000] * 3
+    assert all(result in (3_000_000, Lost("it crashed its reader")) for done in results for result in done)

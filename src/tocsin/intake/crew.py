@@ -200,7 +200,7 @@ class _Worker:
         """
         self._beat[0] = self._beat[1] = 0.0
         self.job, job.waits = job, False
-        with suppress(BrokenPipeError):  # it died idle: `receive` will tell
+        with suppress(ConnectionError):  # it died idle, or while it took them: `receive` will tell
             self.pipe.send(len(job.open_tasks))
             for number in job.open_tasks:
                 self.pipe.send(job.tasks[number])
@@ -237,7 +237,7 @@ def _work(pipe: Connection, strangers: list[Connection], build: Any, beat: Any, 
     do = build()
     gc.set_threshold(_YOUNG)
     _cap_memory(caps.megabytes)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with suppress(EOFError, ConnectionError):
         while True:
             tasks = [pipe.recv() for _ in range(pipe.recv())]
             pipe.send(_done(do, tasks, partial(_mark, beat), caps))
