@@ -115,15 +115,26 @@ def fading() -> Do[bytes, int]:
     return do
 
 
-def test_a_worker_that_dies_while_it_takes_its_tasks_stops_nothing() -> None:
-    """Tasks that are sent to a process which is gone cost one of them, and the run goes on."""
+def test_a_worker_that_dies_while_it_takes_its_tasks_costs_nothing() -> None:
+    """Tasks that were sent to a process which is gone are done by another one."""
 
     def batches() -> Iterator[list[bytes]]:
         for _ in range(3):
             yield [bytes(3_000_000)] * 3
             time.sleep(0.3)
 
-    results = list(Crew(fading, 1, CAPS).run(batches()))
-    assert [len(result) for result in results] == [3, 3, 3]
-    assert results[0] == [3_000_000] * 3
-    assert all(result in (3_000_000, Lost("it crashed its reader")) for done in results for result in done)
+    assert list(Crew(fading, 1, CAPS).run(batches())) == [[3_000_000] * 3] * 3
+
+
+class Poison:
+    """A task that kills whoever takes it."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        """Ends the process that reads it."""
+        return os._exit, (1,)
+
+
+def test_a_task_that_no_worker_can_take_is_named() -> None:
+    """What kills every worker before it begins is given up after some of them, and what is with it is done."""
+    counted = Crew(lambda: lambda tasks, begin: [1] * len(tasks), 1, CAPS).run([[Poison(), 2, 3], [4]])
+    assert list(counted) == [[Lost("it crashed its reader"), 1, 1], [1]]

@@ -30,6 +30,8 @@ Result = TypeVar("Result")
 AHEAD: Final = 4
 """Batches on their way, for each worker: a slow one at the head holds up no more than these."""
 _PATIENCE: Final = 0.5
+_FALLS: Final = 3
+"""So many workers may die while they take the same tasks, before the first of these is held to be why."""
 _YOUNG: Final = 20_000
 """Objects that a worker makes between two looks for waste among them: at 700, a page of news takes six of them."""
 
@@ -134,8 +136,10 @@ class Crew(Generic[Task, Result]):
         """End a worker, give up the task that it was at, and leave the rest of its job to another one."""
         self._workers.remove(worker)
         worker.end()
-        if worker.job is not None:
+        if worker.job is not None and worker.has_begun:
             worker.job.give_up(worker.at, Lost(reason))
+        elif worker.job is not None:
+            worker.job.take_back(Lost(reason))
 
 
 class _Built:
@@ -155,6 +159,7 @@ class _Job:
         self.tasks = tasks
         self.results: dict[int, Any] = {}
         self.waits = bool(tasks)
+        self._fell = 0
 
     @property
     def open_tasks(self) -> list[int]:
@@ -165,6 +170,15 @@ class _Job:
         """Of the open tasks, the one *at* which a worker was is lost; the others wait for another worker."""
         self.results[self.open_tasks[at]] = lost
         self.waits = bool(self.open_tasks)
+
+    def take_back(self, lost: Lost) -> None:
+        """A worker died before it began with any: no task is to blame, unless workers fall by them again and again."""
+        self._fell += 1
+        if self._fell < _FALLS:
+            self.waits = True
+        else:
+            self._fell = 0
+            self.give_up(0, lost)
 
 
 class _Worker:
@@ -187,6 +201,11 @@ class _Worker:
     def at(self) -> int:
         """The number of the task, among those that were handed over, that is being done."""
         return int(self._beat[0])
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether it has begun with any of the tasks that were handed over."""
+        return bool(self._beat[1])
 
     @property
     def seconds(self) -> float:
