@@ -141,21 +141,12 @@ def with_trafilatura(archive: Path, most: int) -> int:
     return _each(archive, most, lambda markup, url: trafilatura.extract(markup, url=url))
 
 
-def with_trafilatura_whole(archive: Path, most: int) -> int:
+def with_trafilatura_whole(fast: bool, archive: Path, most: int) -> int:
     """fastwarc, then trafilatura on every page for what an attack's page is read for: text, title, day, publisher."""
     import trafilatura
 
-    return _each(
-        archive, most, lambda markup, url: trafilatura.bare_extraction(markup, url=url, with_metadata=True)
-    )
-
-
-def with_trafilatura_fast(archive: Path, most: int) -> int:
-    """fastwarc, then trafilatura's fast mode with metadata on every page."""
-    import trafilatura
-
     def read(markup: str, url: str) -> object:
-        return trafilatura.bare_extraction(markup, url=url, fast=True, with_metadata=True)
+        return trafilatura.bare_extraction(markup, url=url, fast=fast, with_metadata=True)
 
     return _each(archive, most, read)
 
@@ -176,7 +167,9 @@ def with_spacy(archive: Path, most: int) -> int:
             markup, main_content=True, alt_texts=False, list_bullets=False, comments=False
         )
         cut = (tokenise(text[start:end], start) for start, end in split(text, 0, len(text)))
-        return list(pipeline.pipe(Doc(pipeline.vocab, words=[token.text for token in words]) for words in cut))
+        return list(
+            pipeline.pipe(Doc(pipeline.vocab, words=[token.text for token in words]) for words in cut)
+        )
 
     return _each(archive, most, read)
 
@@ -199,8 +192,8 @@ def whole(workers: int, archive: Path, most: int) -> int:
 
 WAYS: Final[Mapping[str, Way]] = {
     "trafilatura": with_trafilatura,
-    "trafilatura, metadata": with_trafilatura_whole,
-    "trafilatura fast": with_trafilatura_fast,
+    "trafilatura, metadata": partial(with_trafilatura_whole, False),
+    "trafilatura fast": partial(with_trafilatura_whole, True),
     "spaCy pipeline": with_spacy,
     "Tocsin, 1 worker": partial(whole, 1),
     "Tocsin, 2 workers": partial(whole, 2),

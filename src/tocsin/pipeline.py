@@ -13,7 +13,6 @@ import msgspec
 from tocsin.mentions.find_dateline import place_line
 from tocsin.mentions.find_place import PLACE_NOUNS
 from tocsin.mentions.finder import Finder
-from tocsin.mentions.known_readings import Hits
 from tocsin.records import Coding, Document, Interval, Part, Place, Sentence
 from tocsin.records.mention import PlaceMention, TimeMention
 from tocsin.records.reading import Reading
@@ -23,6 +22,7 @@ from tocsin.sentences import Parser, split, tokenise
 from tocsin.values.normalise_place import PlaceReader, km_between
 from tocsin.values.normalise_time import ReadingTime, normalise_time, shifted_years
 from tocsin.values.reading_time import reading_time
+from tocsin.vocab.phrases import Hits
 from tocsin.vocab.vocabulary import Vocabulary
 
 # Languages whose reports Tocsin codes; a text too short to tell is tried.

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from tocsin.mentions import known_readings
-from tocsin.mentions.known_readings import KnownReadings
+from tocsin.mentions.known_readings import Key, KnownReadings
 from tocsin.pipeline import Tools, code
 from tocsin.records import Document, Sentence
-from tocsin.records.mention import TriggerMention
+from tocsin.records.mention import Mention, TriggerMention
 from tocsin.records.reading import Reading
 
 TEXT = (
@@ -38,14 +38,13 @@ def test_what_its_words_mean_elsewhere_is_not_recalled() -> None:
     trigger = TriggerMention(
         sentence=0, start=11, end=14, first=2, last=2, words="war", entry="war", noun=True
     )
-    known.keep(Reading(sentence, triggers=(trigger,)), {"trigger": [(11, 14, "war")]})
-    moved = Sentence(3, 25, 35, "It is war.")
-    (found,) = known.recall(moved, {"trigger": [(31, 34, "war")]}).triggers  # type: ignore[union-attr]
+    known.keep(Key.of(sentence, {"trigger": [(11, 14, "war")]}), Reading(sentence, triggers=(trigger,)))
+    moved, title = Sentence(3, 25, 35, "It is war."), Sentence(3, 25, 35, "It is war.", part="title")
+    hits = {"trigger": [(31, 34, "war")]}
+    (found,) = known.recall(Key.of(moved, hits), moved).triggers  # type: ignore[union-attr]
     assert (found.sentence, found.start, found.end) == (3, 31, 34)
-    assert known.recall(moved, {}) is None
-    assert (
-        known.recall(Sentence(3, 25, 35, "It is war.", part="title"), {"trigger": [(31, 34, "war")]}) is None
-    )
+    assert known.recall(Key.of(moved, {}), moved) is None
+    assert known.recall(Key.of(title, hits), title) is None
 
 
 def test_only_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +54,16 @@ def test_only_the_latest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["One.", "Two.", "Three.", "x" * 1000]
     sentences = [Sentence(0, 0, len(text), text) for text in texts]
     for sentence in sentences:
-        known.keep(Reading(sentence), {})
-        known.recall(sentences[0], {})
-    assert [known.recall(sentence, {}) is not None for sentence in sentences] == [True, False, True, False]
+        known.keep(Key.of(sentence, {}), Reading(sentence))
+        known.recall(Key.of(sentences[0], {}), sentences[0])
+    found = [known.recall(Key.of(sentence, {}), sentence) for sentence in sentences]
+    assert [reading is not None for reading in found] == [True, False, True, False]
+
+
+def test_all_that_counts_from_the_beginning_is_moved() -> None:
+    """Each kind of mention names its own offsets: a new one that forgot them would stand in the wrong place."""
+    kinds = [Mention, *Mention.__subclasses__()]
+    assert len(kinds) > 9
+    for kind in kinds:
+        places = {name for name in kind.__struct_fields__ if name.split("_")[-1] in ("start", "end")}
+        assert set(kind._OFFSETS) == places, kind

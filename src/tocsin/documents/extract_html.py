@@ -64,20 +64,18 @@ def extract(markup: bytes, today: dt.date, url: str | None = None) -> Article:
     heavy = len(markup) > _TRAFILATURA_LENGTH or opened > _TAGS or is_deep(markup, opened)
     page = parse_html(markup[:_HEAD_LENGTH].decode("utf-8", "ignore").encode() if heavy else markup)
     if page is None:
-        return Article(visible_text(markup.decode("utf-8", "replace")))
+        return Article(_all_text(markup))
     dates = read_dates(page, url, today)
     lighten(page)
     lines, heading = read_lines(page), _heading(page)
     if heavy:
         published = find_published(dates, lines, heading, url, today)
-        return Article(visible_text(markup.decode("utf-8", "replace")), title=heading, published=published)
+        return Article(_all_text(markup), title=heading, published=published)
     prune(page)
     facts = find_facts(page, url)
     title = facts.title or heading
     captions = _captions(page)
-    text = _text(page) or visible_text(
-        markup.decode("utf-8", "replace")
-    )  # lxml drops what is nested deeper than it likes
+    text = _text(page) or _all_text(markup)  # lxml drops what is nested deeper than it likes
     return Article(
         text=_with_captions(text, captions),
         url=facts.url,
@@ -106,6 +104,10 @@ def depth(markup: bytes) -> int:
             level += -1 if match[1] and level else 0 if match[1] else 1
             deepest = max(deepest, level)
     return deepest
+
+
+def _all_text(markup: bytes) -> str:
+    return visible_text(markup.decode("utf-8", "replace"))
 
 
 def visible_text(markup: str) -> str:

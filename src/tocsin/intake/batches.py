@@ -33,9 +33,9 @@ class Piece(msgspec.Struct, frozen=True):
     dropped: Dropped | None = None
 
     @property
-    def is_open(self) -> bool:
-        """Whether it is an item that has to be handled."""
-        return isinstance(self.found, Item) and self.dropped is None
+    def item(self) -> Item | None:
+        """The item that has to be handled, where it is one."""
+        return self.found if isinstance(self.found, Item) and self.dropped is None else None
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -47,12 +47,13 @@ class Batch(msgspec.Struct, frozen=True):
     @property
     def items(self) -> list[Item]:
         """The items that have to be handled."""
-        return [piece.found for piece in self.pieces if isinstance(piece.found, Item) and piece.is_open]
+        return [piece.item for piece in self.pieces if piece.item]
 
-    def after(self, source: str) -> int:
-        """The mark of the last item of *source*, whether it has to be handled or not; 0 where there is none."""
-        own = (piece.found for piece in reversed(self.pieces) if piece.source == source)
-        return next((found.after for found in own if isinstance(found, Item)), 0)
+    @property
+    def after(self) -> int:
+        """The mark of the last item, whether it has to be handled or not; 0 where there is none."""
+        found = (piece.found for piece in reversed(self.pieces))
+        return next((item.after for item in found if isinstance(item, Item)), 0)
 
 
 def pieces_of(source: Source, terms: Terms, after: int) -> Iterator[Piece]:
@@ -72,9 +73,9 @@ def glanced(pieces: Iterable[Piece], glance: Callable[[Item], Dropped | None]) -
     The look is taken here: nine of ten pages of a crawl need not be handed to another process.
     """
     for piece in pieces:
-        dropped = glance(piece.found) if isinstance(piece.found, Item) else None
-        if dropped and isinstance(piece.found, Item):
-            piece = Piece(piece.source, msgspec.structs.replace(piece.found, body=b""), dropped)
+        found = piece.found
+        if isinstance(found, Item) and (dropped := glance(found)):
+            piece = Piece(piece.source, msgspec.structs.replace(found, body=b""), dropped)
         yield piece
 
 
@@ -88,8 +89,8 @@ def batches(pieces: Iterable[Piece], position: Callable[[], int]) -> Iterator[Ba
     items, size, begun = 0, 0, time.monotonic()
     for piece in pieces:
         held.append(piece)
-        items += piece.is_open
-        size += len(piece.found.body) if isinstance(piece.found, Item) else 0
+        if piece.item:
+            items, size = items + 1, size + len(piece.item.body)
         closes = piece.found is None or isinstance(piece.found, Item) or is_address(piece.source)
         full = size >= BYTES or items >= ITEMS or len(held) >= PIECES
         if closes and (full or time.monotonic() - begun >= SECONDS):

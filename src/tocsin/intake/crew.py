@@ -6,7 +6,6 @@ task. Here the task that a worker dies of, or hangs on, is named; the rest of it
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 import sys
@@ -32,8 +31,6 @@ AHEAD: Final = 4
 _PATIENCE: Final = 0.5
 _FALLS: Final = 3
 """So many workers may die while they take the same tasks, before the first of these is held to be why."""
-_YOUNG: Final = 20_000
-"""Objects that a worker makes between two looks for waste among them: at 700, a page of news takes six of them."""
 
 
 class Caps(msgspec.Struct, frozen=True):
@@ -254,7 +251,6 @@ def _work(pipe: Connection, strangers: list[Connection], build: Any, beat: Any, 
     for stranger in strangers:  # or no worker would ever see that the parent is gone
         stranger.close()
     do = build()
-    gc.set_threshold(_YOUNG)
     _cap_memory(caps.megabytes)
     with suppress(EOFError, ConnectionError):
         while True:

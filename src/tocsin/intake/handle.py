@@ -44,7 +44,7 @@ class Handler:
     def _silent(self, judgements: Sequence[Judgement], begin: Begin) -> set[int]:
         """The numbers of the pages whose telling paragraphs foretell no attack.
 
-        To read them is a fifth of the work of reading the page, and a third of the pages that have any fall here.
+        To read them is a fifth of the work of reading the page, and three in four of the pages that have any fall here.
         """
         telling = {
             number: _excerpt(judgement.telling, self._hints)

@@ -80,7 +80,7 @@ def take_in(
     writer = Writer(desk, manner.way(version), lambda source: None)
     pieces = glanced((Piece(source, one) for one in found), Screen.load().glance)
     for batch, outcomes in _coded(batches(pieces, lambda: 0), crew):
-        yield batch.after(source), writer.write(batch, outcomes)
+        yield batch.after, writer.write(batch, outcomes)
 
 
 def _crew(manner: Manner) -> Crew[Item, Outcome]:

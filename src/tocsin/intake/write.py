@@ -95,6 +95,14 @@ class Way(msgspec.Struct, frozen=True):
     anew: bool = False
 
 
+class _Read(msgspec.Struct):
+    """What a batch read of one input: what became of its items, the mark of the last of them, whether it ended."""
+
+    outcomes: list[Outcome] = msgspec.field(default_factory=list)
+    after: int | None = None
+    ended: bool = False
+
+
 class Writer:
     """Writes batches into a ledger, in order. *stamps* gives the stamp of an input, None where it cannot be resumed."""
 
@@ -116,19 +124,22 @@ class Writer:
     def write(self, batch: Batch, outcomes: Sequence[Outcome]) -> Tally:
         """Keep the originals, then append everything that the batch came to in one transaction."""
         tally = Tally()
-        ends: dict[str, list[Outcome]] = {piece.source: [] for piece in batch.pieces}
+        reads = {piece.source: _Read() for piece in batch.pieces}
         left = iter(outcomes)
         for piece in batch.pieces:
+            read = reads[piece.source]
             if isinstance(piece.found, Item):
                 end = Told(self._take(piece.found, next(left), tally), piece.found.url)
+                read.after = piece.found.after
             elif piece.found is not None:
                 end = Told(outcome_of(piece.found))
             else:
+                read.ended = True
                 continue
-            ends[piece.source].append(end.outcome)
+            read.outcomes.append(end.outcome)
             tally.count(end)
-        for source, its_ends in ends.items():
-            self._mark(source, batch, its_ends)
+        for source, read in reads.items():
+            self._mark(source, read)
         self._desk.ledger.append(list(self._pending.values()), dt.datetime.now(dt.UTC))
         self._pending.clear()
         self._find_copies(outcomes)
@@ -165,21 +176,20 @@ class Writer:
         }
         return Draft(ORIGINAL, document, payload, self._way.version)
 
-    def _mark(self, source: str, batch: Batch, outcomes: Sequence[Outcome]) -> None:
-        """Draft how far *source* has been read with this batch."""
+    def _mark(self, source: str, read: _Read) -> None:
+        """Draft how far *source* has been read with a batch."""
         stamp = self._stamps(source)
         if stamp is None:
             return
         before = self.standing(source) or Standing(stamp, self._way.terms, self._way.run)
-        ended = any(piece.source == source and piece.found is None for piece in batch.pieces)
-        bad = [outcome for outcome in outcomes if outcome.fate == "unreadable"]
+        bad = [outcome for outcome in read.outcomes if outcome.fate == "unreadable"]
         standing = Standing(
             stamp,
             self._way.terms,
             before.run,
-            batch.after(source) or before.after,
-            ended,
-            Counter(before.fates) + Counter(outcome.fate for outcome in outcomes),
+            before.after if read.after is None else read.after,
+            read.ended,
+            Counter(before.fates) + Counter(outcome.fate for outcome in read.outcomes),
             Counter(before.reasons) + Counter(_DETAIL.sub("", outcome.why) for outcome in bad),
             tuple((outcome.path, outcome.why) for outcome in bad[:_LISTED]),
         )

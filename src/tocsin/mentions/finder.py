@@ -19,7 +19,7 @@ from tocsin.mentions.find_trigger import find_triggers
 from tocsin.mentions.find_voice import Reporting, find_voices
 from tocsin.mentions.find_weapon import find_weapons
 from tocsin.mentions.hashed_model import HashedModel
-from tocsin.mentions.known_readings import Hits, KnownReadings
+from tocsin.mentions.known_readings import Key, KnownReadings
 from tocsin.mentions.listed_titles import listed_titles
 from tocsin.mentions.names_of_people import NamesOfPeople
 from tocsin.mentions.person_names import PersonNames
@@ -29,6 +29,7 @@ from tocsin.mentions.whereabouts import Whereabouts
 from tocsin.records import Sentence, Span
 from tocsin.records.reading import Phrase, Reading
 from tocsin.records.standing import mention_place
+from tocsin.vocab.phrases import Hits
 from tocsin.vocab.vocabulary import Vocabulary
 
 # What sounds like violence: a text with none of these is not read any further.
@@ -64,11 +65,12 @@ class Finder:
         """Everything in each of *sentences*, of whose document *hits* are the phrases."""
         texts = list(sentences)
         here = _by_sentence(texts, hits)
-        known = list(map(self._known.recall, texts, here))
+        keys = list(map(Key.of, texts, here))
+        known = list(map(self._known.recall, keys, texts))
         new = [number for number, reading in enumerate(known) if reading is None]
         made = self._related([self._mentions(texts[number], here[number]) for number in new])
         for number, reading in zip(new, made, strict=True):
-            self._known.keep(reading, here[number])
+            self._known.keep(keys[number], reading)
         coming = iter(made)
         return [reading or next(coming) for reading in known]
 

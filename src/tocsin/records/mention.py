@@ -116,7 +116,7 @@ class WeaponMention(Mention, frozen=True, kw_only=True):
     *role* is that of the line, or "idle" where the weapon is only kept, seized or traded.
     """
 
-    _OFFSETS: ClassVar[tuple[str, ...]] = ("start", "end", "count_start")
+    _OFFSETS: ClassVar[tuple[str, ...]] = (*Mention._OFFSETS, "count_start")
 
     entry: str
     weapon: str
@@ -167,7 +167,7 @@ class VoiceMention(Mention, frozen=True, kw_only=True):
     """Somebody who says something: the cue's span is the mention's, the speaker's and the words said beside it."""
 
     _OFFSETS: ClassVar[tuple[str, ...]] = (
-        "start", "end", "speaker_start", "speaker_end", "content_start", "content_end",
+        *Mention._OFFSETS, "speaker_start", "speaker_end", "content_start", "content_end",
     )  # fmt: skip
 
     speaker: str

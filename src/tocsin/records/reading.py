@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import msgspec
 import msgspec.structs
 
@@ -26,12 +24,6 @@ class Phrase(Mention, frozen=True, kw_only=True):
     """Words of the vocabulary that carry an effect on a statement ("reportedly": hedged) or date a text (an era)."""
 
     effect: str
-
-
-_MENTIONS: Final = (
-    "triggers", "times", "places", "actors", "weapons", "harms", "damages", "voices", "hedges", "scopes", "eras",
-    "outlets", "parties",
-)  # fmt: skip
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -68,9 +60,9 @@ class Reading(msgspec.Struct, frozen=True):
         """The same reading of a *sentence* of the same words that stands elsewhere."""
         by = sentence.start - self.sentence.start
         kinds = {
-            kind: tuple([mention.moved(sentence.index, by) for mention in mentions])
-            for kind in _MENTIONS
-            if (mentions := getattr(self, kind))
+            name: tuple([mention.moved(sentence.index, by) for mention in held])
+            for name in self.__struct_fields__
+            if isinstance(held := getattr(self, name), tuple) and held and isinstance(held[0], Mention)
         }
         return msgspec.structs.replace(self, sentence=sentence, **kinds)
 

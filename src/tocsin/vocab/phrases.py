@@ -9,6 +9,8 @@ import ahocorasick_rs
 import msgspec
 
 Payload = TypeVar("Payload")
+Hits = dict[str, list[tuple[int, int, str]]]
+"""Phrases of a text by kind: (start, end, id), offsets in code points into the text."""
 
 # One character for one, so that offsets stay: curly quotes to straight ones, special spaces and dashes to plain ones.
 _FOLD = str.maketrans(
