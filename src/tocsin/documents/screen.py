@@ -76,28 +76,24 @@ class Screen:
         """The screen with the weights of the vocabulary."""
         return cls(load_screen_weights(), load_barriers())
 
-    def glance(self, item: Item) -> Dropped | None:
-        """What a first look at the raw bytes says for certain: that an item is not worth a second one; else None.
+    def glance(self, item: Item) -> Judgement | None:
+        """What a first look at the raw bytes says for certain; None where it takes a second one.
 
         It parses nothing: what could harm a parser is left to those who guard theirs.
         """
         paragraphs = _cut(item)
         if not paragraphs or self._passes(item, self.worths(paragraphs)):
             return None
-        return None if self._barrier(item, paragraphs) else _dropped(paragraphs)
+        return self._without_attack(item, paragraphs)
 
     def judge(self, item: Item) -> Judgement:
-        """Whether *item* may report an attack, is irrelevant, is in another language, or is barred from being read."""
-        paragraphs = _cut(item) or _lines(item)
+        """What a second look says of an item that the first one leaves open."""
+        paragraphs = _prose(item) or self._all_of(item)
         if not paragraphs:  # whoever opens it tells what it is
             return Judgement("may report")
         worths = self.worths(paragraphs)
-        if item.kind == "html" and self._passes(item, worths):
-            paragraphs = _prose(item) or _main_lines(item) or paragraphs
-            worths = self.worths(paragraphs)
         if not self._passes(item, worths):
-            why = self._barrier(item, paragraphs)
-            return Judgement("barred", why=why) if why else Judgement(_dropped(paragraphs))
+            return self._without_attack(item, paragraphs)
         if item.kind == "text" or self.page_worth(worths) >= SURE:
             return Judgement("may report")
         telling = (_plain(paragraphs[number], item) for number in _best(worths, paragraphs))
@@ -108,9 +104,20 @@ class Screen:
         worths = self.worths(text.encode("utf-8", "replace").split(b"\n"))
         return self.page_worth(worths) >= self._weights.threshold
 
-    def _barrier(self, item: Item, paragraphs: Sequence[bytes]) -> str | None:
-        """What stands in the place of an article, on a page that says nothing of an attack."""
-        return find_barrier(paragraphs, item.body, self._barriers) if item.kind == "html" else None
+    def _all_of(self, item: Item) -> list[bytes]:
+        """The paragraphs of an item whose article cannot be told apart by where they stand.
+
+        Where they speak for an attack, those of its main text.
+        """
+        paragraphs = _cut(item) or _lines(item)
+        if item.kind == "html" and paragraphs and self._passes(item, self.worths(paragraphs)):
+            return _main_lines(item) or paragraphs
+        return paragraphs
+
+    def _without_attack(self, item: Item, paragraphs: Sequence[bytes]) -> Judgement:
+        """What an item is whose *paragraphs* say nothing of an attack; a page may have a barrier for an article."""
+        why = find_barrier(paragraphs, item.body, self._barriers) if item.kind == "html" else None
+        return Judgement("barred", why=why) if why else Judgement(_dropped(paragraphs))
 
     def _passes(self, item: Item, worths: Sequence[float]) -> bool:
         if item.kind == "text":  # a message of one line weighs little, and there is no extraction to save
@@ -151,7 +158,7 @@ def ranked(worths: Sequence[float]) -> tuple[float, float, float, float]:
 
     Where there are fewer than three the best stands for those that lack: a message of one line is all about one thing.
     """
-    best = heapq.nlargest(3, worths) or [WORST]
+    best = sorted(worths, reverse=True)[:3] or [WORST]
     best += [best[0]] * (3 - len(best))
     return best[0], best[1], best[2], math.log(max(1, len(worths)))
 
@@ -186,12 +193,12 @@ def _is_wide(body: bytes) -> bool:
 
 
 def _prose(item: Item) -> list[bytes]:
-    """The paragraphs of the article of a page, as they stand in its raw bytes; [] where there is little in them.
+    """The paragraphs of the article of a page, as they stand in its raw bytes; [] where they hold too little.
 
     The headlines and teasers of other stories let every tenth page pass; four in ten of those fall here, as many as
     by their main text, in a tenth of its time.
     """
-    return _if_enough(prose_of(item.body))
+    return _if_enough(prose_of(item.body)) if item.kind == "html" and not _is_wide(item.body) else []
 
 
 def _main_lines(item: Item) -> list[bytes]:

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from tocsin.documents import Source, Terms, is_address
-from tocsin.documents.screen import Dropped
+from tocsin.documents.screen import Judgement
 from tocsin.records import Found, Item, Unreadable
 
 ITEMS: Final = 64
@@ -30,7 +30,7 @@ class Piece(msgspec.Struct, frozen=True):
 
     source: str
     found: Found | None
-    dropped: Dropped | None = None
+    dropped: Judgement | None = None
 
     @property
     def item(self) -> Item | None:
@@ -67,7 +67,7 @@ def pieces_of(source: Source, terms: Terms, after: int) -> Iterator[Piece]:
     yield Piece(source.path, None)
 
 
-def glanced(pieces: Iterable[Piece], glance: Callable[[Item], Dropped | None]) -> Iterator[Piece]:
+def glanced(pieces: Iterable[Piece], glance: Callable[[Item], Judgement | None]) -> Iterator[Piece]:
     """The *pieces*, of which items that a first look drops are held without their bodies from here on.
 
     The look is taken here: nine of ten pages of a crawl need not be handed to another process.

@@ -30,7 +30,7 @@ class Handler:
         documents: dict[int, Document] = {}
         for number, (item, judgement) in enumerate(zip(items, judgements, strict=True)):
             begin(number)
-            opened = _dropped(item, judgement, number in silent) or self._opened(item)
+            opened = self._opened(item, judgement, number in silent)
             if isinstance(opened, Outcome):
                 outcomes[number] = opened
             else:
@@ -60,8 +60,15 @@ class Handler:
             begin(number)
             yield number, next(codings)
 
-    def _opened(self, item: Item) -> Document | Outcome:
-        """The clean document that *item* holds, or what becomes of it where that need not be coded."""
+    def _opened(self, item: Item, judgement: Judgement, silent: bool) -> Document | Outcome:
+        """The clean document that *item* holds, or what becomes of it where that need not be coded.
+
+        *silent*: what its telling paragraphs foretell is no attack.
+        """
+        if judgement.verdict != "may report":
+            return dropped(item.path, judgement)
+        if silent:
+            return Outcome(item.path, "irrelevant", "its telling paragraphs report no attack")
         page = open_item(item, self._terms.today)
         if isinstance(page, Unreadable):
             return Outcome(item.path, "unreadable", page.reason)
@@ -79,13 +86,12 @@ def foretells(coding: Coding) -> bool:
     return bool(coding.totals) or any(told)
 
 
-def _dropped(item: Item, judgement: Judgement, silent: bool) -> Outcome | None:
-    """What becomes of an item that the screen drops, or whose telling paragraphs are *silent*; else None."""
+def dropped(path: str, judgement: Judgement) -> Outcome:
+    """What becomes of the item at *path*, which may not report an attack as the screen judges it."""
+    assert judgement.verdict != "may report"
     if judgement.verdict == "barred":
-        return Outcome(item.path, "unreadable", judgement.why)
-    if judgement.verdict != "may report":
-        return Outcome(item.path, judgement.verdict)
-    return Outcome(item.path, "irrelevant", "its telling paragraphs report no attack") if silent else None
+        return Outcome(path, "unreadable", judgement.why)
+    return Outcome(path, judgement.verdict)
 
 
 def _excerpt(telling: str, hints: Hints) -> Document:

@@ -14,7 +14,7 @@ import msgspec
 from tocsin.documents import Screen, Source, Terms, files_of, is_address
 from tocsin.intake.batches import Batch, Piece, batches, complaint, glanced, pieces_of
 from tocsin.intake.crew import Caps, Crew, Lost
-from tocsin.intake.handle import Handler
+from tocsin.intake.handle import Handler, dropped
 from tocsin.intake.write import Desk, Tally, Way, Writer
 from tocsin.records import Found, Hints, Item, Outcome, Unreadable, content_id
 
@@ -107,7 +107,7 @@ def _outcomes(batch: Batch, results: Iterable[Outcome | Lost]) -> Iterator[Outco
     for piece in batch.pieces:
         if isinstance(piece.found, Item):
             path = piece.found.path
-            yield Outcome(path, piece.dropped) if piece.dropped else _outcome(path, next(handled))
+            yield dropped(path, piece.dropped) if piece.dropped else _outcome(path, next(handled))
 
 
 def cores() -> int:
