@@ -24,6 +24,10 @@ from tocsin.errors import TocsinError
 PIECE: Final = 1 << 20
 STRAY: Final = "bytes that belong to no packed record"
 _BLOCK: Final = 1 << 16
+# So much packed input is searched for the end of a member, which is then unpacked at once.
+_SEARCHED: Final = 4 * _BLOCK
+# The frame of a gzip member (RFC 1952) around the shortest content, which is two bytes.
+_SHORTEST: Final = 20
 _STEP: Final = 256
 # So much packed input gives something in every packing, whose blocks have 128 KB at most; a false beginning may not.
 _SILENT: Final = 1 << 19
@@ -130,45 +134,50 @@ class PackedFile:
         self.start = self._behind = self._given = self._reached = self._resyncs = 0
         self.cut = self._done = False
         self._fault = ""
-        self._packed = b""
-        self._unpacker = self._format.unpacker()
+        self._packed, self._at = b"", 0
+        self._unpacker: Any = None
 
     def read(self) -> bytes:
         """The next bytes of this member; b"" at its end."""
         if self._fault:
             raise BrokenPacking(self._fault)
+        if self._unpacker is None and not self._done:
+            if whole := self._at_once():
+                return whole
+            self._unpacker = self._format.unpacker()
         while not self._done:
-            if not self._packed and not self._take():
+            if not self._ahead and not self._take():
                 self._done = self.cut = True
                 break
             try:
-                out: bytes = self._unpacker.decompress(self._packed, PIECE)
+                out: bytes = self._unpacker.decompress(self._packed[self._at :], PIECE)
             except self._errors as error:
                 return self._salvaged(f"its packing is broken ({error})")
             self._done = self._unpacker.eof
             self._packed = self._unpacker.unused_data if self._done else self._unpacker.unconsumed_tail
+            self._at = 0
             self._given += len(out)
             if not self._given and self._behind - self.start > _SILENT:
                 return self._salvaged("its packing is broken (nothing comes of it)")
-            _refuse_bomb(self._given, self._behind - len(self._packed) - self.start, self._limits)
+            _refuse_bomb(self._given, self._behind - self._ahead - self.start, self._limits)
             if out:
                 return out
         return b""
 
     def turn(self) -> bool:
         """Go on behind this member; False at the end of the file."""
-        while len(self._packed) < 8 and self._take():
+        while self._ahead < 8 and self._take():
             pass
-        if not self._packed:
+        if not self._ahead:
             return False
         self._begin()
-        while skipped := skippable(self._packed):
+        while skipped := skippable(self._packed[self._at : self._at + 8]):
             self.jump(self.start + skipped)
             self._take()
-        if self._packed and not self._packed.startswith(self._magic):
+        if self._ahead and not self._packed.startswith(self._magic, self._at):
             self._fault = STRAY
             raise BrokenPacking(STRAY)
-        return bool(self._packed)
+        return bool(self._ahead)
 
     def resync(self) -> bool:
         """Go on to the next member that unpacks, behind this one that does not."""
@@ -186,7 +195,7 @@ class PackedFile:
         """Begin with the member at *offset*."""
         self._file.seek(offset)
         self._behind = offset
-        self._packed = b""
+        self._packed, self._at = b"", 0
         self._begin()
 
     def size(self) -> int:
@@ -195,23 +204,55 @@ class PackedFile:
 
     def _begin(self) -> None:
         """Begin with the member at the front of what was taken in; `_behind` is the file's offset behind that."""
-        self.start = self._behind - len(self._packed)
+        self.start = self._behind - self._ahead
         self.cut = self._done = False
         self._fault = ""
         self._given = self._reached = 0
-        self._unpacker = self._format.unpacker()
+        self._unpacker = None
+
+    @property
+    def _ahead(self) -> int:
+        """How many packed bytes were taken in and not yet unpacked."""
+        return len(self._packed) - self._at
 
     def _take(self) -> bool:
         data = self._file.read(_BLOCK)
         self._behind += len(data)
-        self._packed += data
+        self._packed, self._at = self._packed[self._at :] + data, 0
         return bool(data)
+
+    def _at_once(self) -> bytes:
+        """All of the member ahead; b"" where that is large, broken, the last one, or packed otherwise than gzip."""
+        if not isinstance(self._format, Deflate):
+            return b""
+        end = self._find_end()
+        size = int.from_bytes(self._packed[end - 4 : end], "little") if end > 0 else 0
+        if not 0 < size <= PIECE:
+            return b""
+        out = self._format.unpacked(memoryview(self._packed)[self._at : end], size)
+        if out:
+            _refuse_bomb(len(out), end - self._at, self._limits)
+            self._done, self._given, self._at = True, len(out), end
+        return out
+
+    def _find_end(self) -> int:
+        """Where in what was taken in the next member seems to begin; -1 where none does for a while.
+
+        It may seem to begin inside of this one, but never behind where it does.
+        """
+        seen = _SHORTEST
+        while True:
+            end = self._packed.find(self._magic, self._at + seen)
+            if end >= 0 or self._ahead >= _SEARCHED or not self._take():
+                return end
+            seen = max(_SHORTEST, self._ahead - _BLOCK - len(self._magic))
 
     def _salvaged(self, fault: str) -> bytes:
         """What the member still holds before the place where it breaks, the same wherever reading began."""
         start, given, reached = self.start, self._given, self._behind
         self.jump(start)
         self._fault, self._reached = fault, reached
+        self._unpacker = self._format.unpacker()
         out: list[bytes] = []
         total = 0
         try:
