@@ -60,16 +60,8 @@ class Speed:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure every way that is asked for and print the table."""
     options = parser().parse_args(arguments)
-    if (
-        _THREADS not in os.environ
-    ):  # or threads that wait would count; it is read when numpy is imported, as it was
-        command = [
-            sys.executable,
-            "-m",
-            "benchmarks.throughput",
-            *(sys.argv[1:] if arguments is None else arguments),
-        ]
-        return subprocess.run(command, check=False, env={**os.environ, _THREADS: "1"}).returncode
+    if _THREADS not in os.environ:
+        return _on_one_thread(sys.argv[1:] if arguments is None else arguments)
     with tempfile.TemporaryDirectory() as folder:
         archive = options.archive or Path(folder) / "crawl.warc.gz"
         if not options.archive:
@@ -86,6 +78,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with Watch(_beside(options.memory, name), below=name.startswith(_OURS)):
                 _run(WAYS[name], read[name])
     return 0
+
+
+def _on_one_thread(arguments: Sequence[str]) -> int:
+    """The same in a process whose numpy has no threads that wait, and count: it asks how many when it is imported."""
+    command = [sys.executable, "-m", "benchmarks.throughput", *arguments]
+    return subprocess.run(command, check=False, env={**os.environ, _THREADS: "1"}).returncode
 
 
 def parser() -> argparse.ArgumentParser:
