@@ -226,10 +226,9 @@ class PackedFile:
         if not isinstance(self._format, Deflate):
             return b""
         end = self._find_end()
-        size = int.from_bytes(self._packed[end - 4 : end], "little") if end > 0 else 0
-        if not 0 < size <= PIECE:
+        if end < 0:
             return b""
-        out = self._format.unpacked(memoryview(self._packed)[self._at : end], size)
+        out = self._format.unpacked(memoryview(self._packed)[self._at : end], PIECE)
         if out:
             _refuse_bomb(len(out), end - self._at, self._limits)
             self._done, self._given, self._at = True, len(out), end

@@ -44,12 +44,14 @@ class Deflate:
         """An object as `zlib.decompressobj` makes it, for one member."""
         return self._inflater(self._frame)
 
-    def unpacked(self, member: memoryview, size: int) -> bytes:
-        """The *size* bytes that a member of gzip holds; b"" where it is none, holds another number, or is damaged.
+    def unpacked(self, member: memoryview, most: int) -> bytes:
+        """All that a member of gzip holds; b"" where that is more than *most*, or not of the size that it ends with.
 
-        Bytes behind it go unnoticed: whoever takes *size* from the last four sees them by that, all but one in four
-        billion times.
+        So damage shows, and bytes that stand behind the member, all but one in four billion times.
         """
+        size = int.from_bytes(member[-4:], "little")
+        if not 0 < size <= most:
+            return b""
         try:
             found = bytes(self._whole(member, size))  # bytes already, and not copied
         except self._fault:
