@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.documents.readers.members import PIECE, BrokenPacking, Members, members_of
+from tocsin.documents.readers.members import BLOCK, PIECE, BrokenPacking, Members, members_of
 from tocsin.documents.readers.packings import Deflate
 from tocsin.documents.terms import Limits
 
@@ -81,6 +81,17 @@ def test_whole_members_are_unpacked_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     sizes = [500, 200_000, PIECE, 100]
     told(b"".join(gzip.compress(content(size, True)) for size in sizes))
     assert taken == sizes[:-1]
+
+
+@pytest.mark.parametrize("across", [0, 1, 2, 3])
+def test_a_member_that_begins_across_two_blocks_is_seen(across: int) -> None:
+    """A member is its own wherever the block that was taken in ends, be those beside it of the same size."""
+    texts = [content(5_000, False), content(5_000, True), content(5_000, False)]
+    first, *others = map(gzip.compress, texts)
+    name = b"n" * (BLOCK - across - len(first) - 1) + b"\0"
+    first = first[:3] + b"\x08" + first[4:10] + name + first[10:]
+    assert len(first) == BLOCK - across
+    assert [held for _, held in told(b"".join([first, *others]))] == texts
 
 
 @pytest.mark.parametrize(

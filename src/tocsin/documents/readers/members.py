@@ -6,6 +6,7 @@ may resume, and there it goes on behind a member that is broken.
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any, BinaryIO, Final, Protocol
 
 from tocsin.documents.readers.packings import (
@@ -23,9 +24,10 @@ from tocsin.errors import TocsinError
 
 PIECE: Final = 1 << 20
 STRAY: Final = "bytes that belong to no packed record"
-_BLOCK: Final = 1 << 16
+BLOCK: Final = 1 << 16
+"""So much of a packed file is taken in at a time."""
 # So much packed input is searched for the end of a member, which is then unpacked at once.
-_SEARCHED: Final = 4 * _BLOCK
+_SEARCHED: Final = 4 * BLOCK
 # The frame of a gzip member (RFC 1952) around the shortest content, which is two bytes.
 _SHORTEST: Final = 20
 _STEP: Final = 256
@@ -33,7 +35,7 @@ _STEP: Final = 256
 _SILENT: Final = 1 << 19
 # So far a damaged member may be unpacked beyond its end, before that shows. And a file damaged in more places than
 # this is hostile: its rest is left.
-_OVERRUN: Final = 3 * _BLOCK
+_OVERRUN: Final = 3 * BLOCK
 _LZ4_OVERRUN: Final = 8 << 20
 _MOST_RESYNCS: Final = 50_000
 
@@ -135,6 +137,9 @@ class PackedFile:
         self.cut = self._done = False
         self._fault = ""
         self._packed, self._at = b"", 0
+        self._signs: deque[int] = (
+            deque()
+        )  # where in the file, in what was taken in, a member of gzip seems to begin
         self._unpacker: Any = None
 
     def read(self) -> bytes:
@@ -196,6 +201,7 @@ class PackedFile:
         self._file.seek(offset)
         self._behind = offset
         self._packed, self._at = b"", 0
+        self._signs.clear()
         self._begin()
 
     def size(self) -> int:
@@ -216,9 +222,13 @@ class PackedFile:
         return len(self._packed) - self._at
 
     def _take(self) -> bool:
-        data = self._file.read(_BLOCK)
-        self._behind += len(data)
+        data = self._file.read(BLOCK)
         self._packed, self._at = self._packed[self._at :] + data, 0
+        self._behind += len(data)
+        if isinstance(self._format, Deflate):
+            # A sign may stand across two blocks.
+            new = memoryview(self._packed)[-len(data) - len(self._magic) + 1 :]
+            self._signs += [self._behind - len(new) + at for at in self._format.signs(new)]
         return bool(data)
 
     def _at_once(self) -> bytes:
@@ -239,12 +249,14 @@ class PackedFile:
 
         It may seem to begin inside of this one, but never behind where it does.
         """
-        seen = _SHORTEST
+        least = self.start + _SHORTEST
         while True:
-            end = self._packed.find(self._magic, self._at + seen)
-            if end >= 0 or self._ahead >= _SEARCHED or not self._take():
-                return end
-            seen = max(_SHORTEST, self._ahead - _BLOCK - len(self._magic))
+            while self._signs and self._signs[0] < least:
+                self._signs.popleft()
+            if self._signs:
+                return self._signs[0] - (self._behind - len(self._packed))
+            if self._ahead >= _SEARCHED or not self._take():
+                return -1
 
     def _salvaged(self, fault: str) -> bytes:
         """What the member still holds before the place where it breaks, the same wherever reading began."""
