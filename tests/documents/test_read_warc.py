@@ -27,7 +27,7 @@ from tests.documents.archives import (
     warc,
 )
 from tocsin.documents import Limits
-from tocsin.documents.readers import Source, reader_for
+from tocsin.documents.readers import Source, archive_records, reader_for
 from tocsin.documents.readers.warc import WarcReader
 from tocsin.documents.terms import Terms
 from tocsin.records import Found, Item, Skipped, Unreadable
@@ -89,6 +89,15 @@ def test_reading_goes_on_behind_any_item(packing: str, kind: str) -> None:
         one = found[place]
         assert isinstance(one, Item)
         assert read(data, "made." + kind, one.after) == found[place + 1 :]
+
+
+def test_behind_the_last_mark_records_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records behind more in one member than a mark can count share a mark, and behind it nothing is passed over."""
+    monkeypatch.setattr(archive_records, "_MOST_PASSED", 5)
+    found = read(gzip.compress(b"".join(crawl(4))))
+    marks = [one.after for one in found if isinstance(one, Item)]
+    assert marks[-2] == marks[-1] == (5 << 40) + 1
+    assert read(gzip.compress(b"".join(crawl(4))), after=marks[-1]) == found[6:]
 
 
 def test_a_record_without_an_identifier_is_named_by_its_place() -> None:

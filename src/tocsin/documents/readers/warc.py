@@ -11,17 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from tocsin.documents.readers.archive_records import (
-    CUT_SHORT,
-    WITH_CONTENT,
-    Hole,
-    Record,
-    record_name,
-    records_after,
-)
+from tocsin.documents.readers.archive_records import Hole, Record, records_after
 from tocsin.documents.readers.http_body import Body, Response, body_of, response_of
 from tocsin.documents.readers.members import BrokenPacking, members_of
 from tocsin.documents.readers.packings import MAGIC
+from tocsin.documents.readers.record_content import CUT_SHORT, WITH_CONTENT
+from tocsin.documents.readers.record_header import record_name
 from tocsin.documents.readers.record_window import Window
 from tocsin.documents.readers.take_bytes import too_large
 from tocsin.documents.terms import Limits, Terms
