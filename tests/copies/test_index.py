@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from benchmarks.make_wires import document, wire
 from tocsin.copies import CopyIndex
 from tocsin.copies.fold_words import STEM, number_of
 from tocsin.copies.measure import longest_run
-from tocsin.copies.read_prose import packed, segments_of, unpacked
+from tocsin.copies.read_prose import LONGEST_TEXT, packed, segments_of, unpacked
 from tocsin.copies.sketch import Sketch
 from tocsin.errors import CopyIndexError
 
@@ -144,12 +145,20 @@ def test_packing_loses_nothing(text: str) -> None:
     assert unpacked(packed(segments_of(text))) == segments_of(text)
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
-@given(*[st.lists(st.integers(0, 3), max_size=12)] * 2)
+def test_a_row_of_stops_is_read_at_once() -> None:
+    """A hostile text of stops alone takes no time that grows with the square of their number."""
+    begun = time.process_time()
+    assert segments_of("." * LONGEST_TEXT) == ()
+    assert time.process_time() - begun < 2
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(*[st.lists(st.integers(0, 1), max_size=30) | st.lists(st.integers(0, 3), max_size=12)] * 2)
 def test_the_longest_run_is_the_longest(left: list[int], right: list[int]) -> None:
-    """The run is as long as the longest that a search of all finds, and stands where it is said to."""
+    """The run is as long as the longest that a search of all finds, and stands where that stands first."""
     length, at = longest_run(np.array(left, np.uint64), np.array(right, np.uint64))
     runs = {tuple(right[i:j]) for i in range(len(right)) for j in range(i + 1, len(right) + 1)}
     every = [j - i for i in range(len(left)) for j in range(i + 1, len(left) + 1) if tuple(left[i:j]) in runs]
     assert length == max(every, default=0)
-    assert not length or tuple(left[at : at + length]) in runs
+    starts = [i for i in range(len(left)) if tuple(left[i : i + length]) in runs]
+    assert not length or at == starts[0]
