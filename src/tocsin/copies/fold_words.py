@@ -36,6 +36,7 @@ _SPELLINGS: Final = (
     (re.compile(r"mme(?=s?$)"), "m"),
     (re.compile(r"ogue(?=s?$)"), "og"),
 )
+_SPELT_IN_TWO_WAYS: Final = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
 _VOWEL: Final = re.compile(r"[aeiouy]")
 STEM: Final = (1 << 30) - 1
 """The bits of a stem."""
@@ -62,8 +63,9 @@ def stem(word: str) -> str:
         return figure
     if len(word) < 5 or not word.isascii():
         return word.removesuffix("s") if len(word) == 4 and not word.endswith(("ss", "us", "is")) else word
-    for pattern, instead in _SPELLINGS:
-        word = pattern.sub(instead, word)
+    if _SPELT_IN_TWO_WAYS.search(word):
+        for pattern, instead in _SPELLINGS:
+            word = pattern.sub(instead, word)
     if word.endswith("ies"):
         word = word[:-3] + "y"
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):

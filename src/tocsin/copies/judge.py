@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import Final
 
 from tocsin.copies.measure import Shares, longest_run, shares
@@ -40,8 +41,8 @@ def judge(
     if kind is None:
         return None
     length, at = longest_run(left[2].words, right[2].words)
-    words = [word for segment in left[1] for word in segment.words][at : at + min(length, RUN_SHOWN)]
-    run = " ".join(words) + (" …" if length > RUN_SHOWN else "")
+    words = chain.from_iterable(segment.words for segment in left[1])
+    run = " ".join(islice(words, at, at + min(length, RUN_SHOWN))) + (" …" if length > RUN_SHOWN else "")
     return Copy(left[0], right[0], kind, found.left, found.right, run, _why(kind, found, length))
 
 

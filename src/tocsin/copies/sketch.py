@@ -15,7 +15,8 @@ from tocsin.copies.fold_words import STEM, number_of
 from tocsin.copies.read_prose import Segment
 
 Flags = NDArray[np.bool_]
-Matrix = NDArray[np.float64]
+Matrix = NDArray[np.float32]
+"""Whole numbers, and no sum of weights in one document reaches the 2^24 up to which single precision is exact."""
 
 
 class Side:
@@ -56,7 +57,7 @@ class Side:
         line[sentences] = np.arange(len(sentences))
         rows = line[self.rows]
         keep = (columns >= 0) & (rows >= 0)
-        says: Matrix = np.zeros((len(sentences), len(common)))
+        says: Matrix = np.zeros((len(sentences), len(common)), np.float32)
         states: Matrix = np.zeros_like(says)
         says[rows[keep], columns[keep]] = 1
         states[rows[keep & self.states], columns[keep & self.states]] = 1
