@@ -40,8 +40,8 @@ class LedgerContract:
 
     def test_appended_is_read_back(self, ledger: Ledger) -> None:
         """An entry comes back as it was appended, with its content id, its moment and its version."""
-        (entry,) = ledger.append([draft(text="a “quote” \ud800\x00", n=[1, None])], NOON)
-        assert list(ledger.entries()) == [entry]
+        assert ledger.append([draft(text="a “quote” \ud800\x00", n=[1, None])], NOON) == 1
+        (entry,) = ledger.entries()
         assert (entry.kind, entry.subject, entry.version) == ("document", "d1", "1.0")
         assert entry.payload == {"text": "a “quote” \ud800\x00", "n": [1, None]}
         assert entry.recorded_at == NOON
@@ -57,29 +57,31 @@ class LedgerContract:
 
     def test_reading_from_a_number_on(self, ledger: Ledger) -> None:
         """`after` leaves out what a reader has already seen."""
-        entries = ledger.append([draft(n=1), draft(n=2), draft(n=3)], NOON)
-        assert list(ledger.entries(after=entries[0].sequence)) == list(entries[1:])
+        ledger.append([draft(n=1), draft(n=2), draft(n=3)], NOON)
+        entries = list(ledger.entries())
+        assert list(ledger.entries(after=entries[0].sequence)) == entries[1:]
         assert list(ledger.entries(after=entries[-1].sequence)) == []
 
     def test_appending_twice_equals_once(self, ledger: Ledger) -> None:
         """The same content adds no entry, whenever and by whichever version it comes again."""
-        first = ledger.append([draft(n=1)], NOON)
-        assert ledger.append([draft(n=1, version="2.0")], NOON + dt.timedelta(days=1)) == ()
-        assert tuple(ledger.entries()) == first
+        ledger.append([draft(n=1)], NOON)
+        first = list(ledger.entries())
+        assert ledger.append([draft(n=1, version="2.0")], NOON + dt.timedelta(days=1)) == 0
+        assert list(ledger.entries()) == first
 
     def test_same_content_twice_in_one_call(self, ledger: Ledger) -> None:
         """Two equal drafts in one call give one entry."""
-        assert len(ledger.append([draft(n=1), draft(n=1)], NOON)) == len(list(ledger.entries())) == 1
+        assert ledger.append([draft(n=1), draft(n=1)], NOON) == len(list(ledger.entries())) == 1
 
     def test_key_order_is_not_content(self, ledger: Ledger) -> None:
         """Two spellings of one JSON object are the same entry."""
         ledger.append([Draft("document", "d1", {"a": 1, "b": 2}, "1.0")], NOON)
-        assert ledger.append([Draft("document", "d1", {"b": 2, "a": 1}, "1.0")], NOON) == ()
+        assert ledger.append([Draft("document", "d1", {"b": 2, "a": 1}, "1.0")], NOON) == 0
 
     def test_subject_and_kind_are_content(self, ledger: Ledger) -> None:
         """The same payload about another subject, or of another kind, is another entry."""
         drafts = [draft(n=1), draft(n=1, subject="d2"), draft(n=1, kind="coding")]
-        assert len(ledger.append(drafts, NOON)) == 3
+        assert ledger.append(drafts, NOON) == 3
 
     def test_latest(self, ledger: Ledger) -> None:
         """`latest` is the last entry of that kind about that subject."""
@@ -97,7 +99,8 @@ class LedgerContract:
     def test_a_moment_elsewhere_is_the_same_moment(self, ledger: Ledger) -> None:
         """Moments are kept in UTC."""
         baghdad = dt.timezone(dt.timedelta(hours=3))
-        (entry,) = ledger.append([draft(n=1)], NOON.astimezone(baghdad))
+        ledger.append([draft(n=1)], NOON.astimezone(baghdad))
+        (entry,) = ledger.entries()
         assert entry.recorded_at.utcoffset() == dt.timedelta(0)
         assert entry.recorded_at == NOON
 

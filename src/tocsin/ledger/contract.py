@@ -13,8 +13,8 @@ from tocsin.records.entry import Draft, Entry
 class Ledger(Protocol):
     """An append-only book of entries, from which everything else is replayed."""
 
-    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> tuple[Entry, ...]:
-        """Append *drafts* together, all or none, and return the new entries.
+    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
+        """Append *drafts* together, all or none, and say how many were new.
 
         A draft whose content id the ledger already holds is passed over, so appending twice equals once.
         """

@@ -21,24 +21,24 @@ class MemoryLedger:
         self._latest: dict[tuple[str, str], Entry] = {}
         self._open = True
 
-    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> tuple[Entry, ...]:
-        """Append *drafts* together and return the new entries."""
+    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
+        """Append *drafts* together and say how many were new."""
         self._check_open()
         ready = [(draft, canonical_json(draft.payload)) for draft in drafts]
         at = recorded_at.astimezone(dt.UTC)
-        added = [self._add(draft, payload, at) for draft, payload in ready]
-        return tuple(entry for entry in added if entry)
+        return sum([self._add(draft, payload, at) for draft, payload in ready])
 
-    def _add(self, draft: Draft, payload: str, at: dt.datetime) -> Entry | None:
+    def _add(self, draft: Draft, payload: str, at: dt.datetime) -> bool:
+        """Whether the draft is new; then it is added."""
         key = draft.id_with(payload)
         if key in self._ids:
-            return None
+            return False
         plain = json.loads(payload)
         entry = Entry(len(self._entries) + 1, draft.kind, key, draft.subject, plain, at, draft.version)
         self._entries.append(entry)
         self._ids.add(key)
         self._latest[(entry.kind, entry.subject)] = entry
-        return entry
+        return True
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Every entry above *after*, in order."""

@@ -137,24 +137,23 @@ class SqliteLedger:
     def _number(self, sql: str) -> int:
         return int(self._execute(sql).fetchone()[0])
 
-    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> tuple[Entry, ...]:
-        """Append *drafts* in one transaction and return the new entries."""
+    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
+        """Append *drafts* in one transaction and say how many were new."""
         ready = [(draft, canonical_json(draft.payload)) for draft in drafts]
         at = recorded_at.astimezone(dt.UTC)
         with explained(self.path), transaction(self._connection):
-            added = [self._add(draft, payload, at) for draft, payload in ready]
-        return tuple(entry for entry in added if entry)
+            return sum([self._add(draft, payload, at) for draft, payload in ready])
 
-    def _add(self, draft: Draft, payload: str, at: dt.datetime) -> Entry | None:
+    def _add(self, draft: Draft, payload: str, at: dt.datetime) -> bool:
+        """Whether the draft is new; then it is added."""
         key = draft.id_with(payload)
         if self._execute("SELECT 1 FROM entry WHERE id = ?", (key,)).fetchone():
-            return None
-        cursor = self._execute(
+            return False
+        self._execute(
             "INSERT INTO entry (id, kind, subject, payload, recorded_at, version) VALUES (?, ?, ?, ?, ?, ?)",
             (key, draft.kind, draft.subject, payload, at.isoformat(), draft.version),
         )
-        number = int(cursor.lastrowid or 0)
-        return Entry(number, draft.kind, key, draft.subject, json.loads(payload), at, draft.version)
+        return True
 
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Every entry above *after*, in order; what is appended meanwhile is read too."""
