@@ -13,6 +13,7 @@ import heapq
 import math
 from bisect import bisect
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final, Literal
@@ -72,8 +73,9 @@ class Screen:
         )
 
     @classmethod
+    @cache
     def load(cls) -> Screen:
-        """The screen with the weights of the vocabulary."""
+        """The screen with the weights of the vocabulary, made once for the process that reads and those it forks."""
         return cls(load_screen_weights(), load_barriers())
 
     def glance(self, item: Item) -> Judgement | None:

@@ -224,6 +224,12 @@ Row = Mapping[str, str]
 Entry = TypeVar("Entry")
 
 
+@cache
+def shipped_weapons() -> tuple[WeaponEntry, ...]:
+    """The weapons, read once for the screen and for those who read what it lets through."""
+    return load_weapons()
+
+
 def load_weapons() -> tuple[WeaponEntry, ...]:
     """Weapons, launchers, platforms and interceptors, with every spelling and plural."""
     columns = ("id", "class", "model", "role", "forms")

@@ -11,7 +11,7 @@ import msgspec
 
 from tocsin.errors import VocabularyError
 from tocsin.vocab.attackers import attackers
-from tocsin.vocab.lexicon import load_weapons
+from tocsin.vocab.lexicon import shipped_weapons
 from tocsin.vocab.tables import read_table
 from tocsin.vocab.triggers import load_triggers
 
@@ -66,7 +66,7 @@ def classes_of_words() -> dict[bytes, str]:
     those that count alone and those that need company. So a new weapon counts without being learned.
     """
     found: dict[bytes, str] = {}
-    for weapon in load_weapons():
+    for weapon in shipped_weapons():
         if weapon.role == "weapon":
             found |= _one_word((form.text for form in weapon.forms), "weapon")
     found |= _one_word(attackers("attacker", "shooter", "fighter"), "attacker")

@@ -21,8 +21,8 @@ from tocsin.vocab.lexicon import (
     load_people,
     load_qualifiers,
     load_targets,
-    load_weapons,
     shipped_outlets,
+    shipped_weapons,
 )
 from tocsin.vocab.phrases import Phrases
 from tocsin.vocab.sign_weights import load_sign_weights
@@ -40,7 +40,7 @@ class Vocabulary:
         """Read every vocabulary file; *gazetteer* is kept as it is."""
         self.gazetteer = gazetteer
         self.triggers: dict[str, Trigger] = {entry.id: entry for entry in load_triggers()}
-        self.weapons: dict[str, WeaponEntry] = {entry.id: entry for entry in load_weapons()}
+        self.weapons: dict[str, WeaponEntry] = {entry.id: entry for entry in shipped_weapons()}
         self.actors: dict[str, ActorEntry] = {entry.id: entry for entry in load_actors()}
         self.outlets: dict[str, OutletEntry] = {entry.id: entry for entry in shipped_outlets()}
         self.people: dict[str, PersonNoun] = {f.text.lower(): p for p in load_people() for f in p.forms}
