@@ -41,7 +41,7 @@ class Finder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """*vocabulary* is what the finders search for."""
-        self._vocabulary = vocabulary
+        self._vocabulary, self._phrases = vocabulary, vocabulary.phrases
         self._numbers = NumberReader(vocabulary.numbers, vocabulary.qualifiers)
         self._harms = HarmFinder(vocabulary.people, self._numbers)
         persons = PersonNames.load(vocabulary.people)
@@ -55,7 +55,7 @@ class Finder:
 
     def hits(self, text: str) -> Hits:
         """Every phrase of the vocabulary in *text*, by kind: (start, end, id)."""
-        return self._vocabulary.phrases.find(text)
+        return self._phrases.find(text)
 
     def hints(self, hits: Hits) -> bool:
         """Whether anything in the text sounds like violence."""

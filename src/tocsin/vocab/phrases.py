@@ -20,6 +20,8 @@ _FOLD = str.maketrans(
 
 def fold(text: str) -> str:
     """*text* in lower case with plain quotes, spaces and dashes; never longer or shorter than it was."""
+    if text.isascii():
+        return text.lower()
     plain = text.translate(_FOLD)
     lowered = plain.lower()
     if len(lowered) == len(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Collection, Iterator, Mapping
+from itertools import zip_longest
 
 from tocsin.errors import VocabularyError
 
@@ -25,7 +26,7 @@ def read_table(name: str, columns: tuple[str, ...]) -> Iterator[Mapping[str, str
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) > len(columns):
             raise VocabularyError(f"{name}.tsv, line {number}: {len(cells)} cells for {len(columns)} columns")
-        yield dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))
+        yield dict(zip_longest(columns, cells, fillvalue=""))
 
 
 def read_nouns(
