@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import msgspec
-import msgspec.structs
+from msgspec.structs import force_setattr
 
 from tocsin.records.span import Span
 
@@ -15,6 +15,12 @@ from tocsin.records.span import Span
 def _lowered(word: str) -> str:
     """Texts repeat their words: remembering is twice as fast as making it again."""
     return word.lower().replace("\u2019", "'")
+
+
+@cache
+def _relation(dep: str) -> str:
+    """A tree has some fifty kinds of relations."""
+    return dep.partition(":")[0]
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -38,8 +44,9 @@ class Token(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Make what follows from the other fields."""
-        msgspec.structs.force_setattr(self, "lower", _lowered(self.text))
-        msgspec.structs.force_setattr(self, "relation", self.dep.partition(":")[0])
+        force_setattr(self, "lower", _lowered(self.text))
+        if self.dep:
+            force_setattr(self, "relation", _relation(self.dep))
 
 
 class Sentence(msgspec.Struct, frozen=True, dict=True):
