@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
@@ -13,20 +14,26 @@ Hits = dict[str, list[tuple[int, int, str]]]
 """Phrases of a text by kind: (start, end, id), offsets in code points into the text."""
 
 # One character for one, so that offsets stay: curly quotes to straight ones, special spaces and dashes to plain ones.
-_FOLD = str.maketrans(
-    "\u2018\u2019\u201b\u02bc\u201c\u201d\u00a0\u202f\u2009\u2010\u2011\u2012\u2013", "''''\"\"   ----"
-)
+_CURLY = "\u2018\u2019\u201b\u02bc\u201c\u201d\u00a0\u202f\u2009\u2010\u2011\u2012\u2013"
+_PLAIN = dict(zip(_CURLY, "''''\"\"   ----", strict=True))
+_ANY_CURLY = re.compile(f"[{_CURLY}]")
 
 
 def fold(text: str) -> str:
     """*text* in lower case with plain quotes, spaces and dashes; never longer or shorter than it was."""
-    if text.isascii():
-        return text.lower()
-    plain = text.translate(_FOLD)
-    lowered = plain.lower()
+    return _small(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """*text* with plain quotes, spaces and dashes; `str.translate` looks up each letter, twenty times as slowly."""
+    return _ANY_CURLY.sub(lambda found: _PLAIN[found[0]], text)
+
+
+def _small(text: str) -> str:
+    lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class Hit(msgspec.Struct, frozen=True, order=True):
@@ -60,13 +67,14 @@ class Phrases(Generic[Payload]):
         }
 
     def _raw(self, text: str) -> Iterator[Hit]:
-        folded = fold(text)
+        plain = _plain(text)
+        folded = _small(plain)
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if not _whole(folded, start, end):
                 continue
             for number in self._numbers[self._patterns[pattern]]:
                 _, phrase, _, exact = self._entries[number]
-                if not exact or text[start:end].translate(_FOLD) == phrase:
+                if not exact or plain[start:end] == phrase:
                     yield Hit(start, end, number)
 
 
