@@ -16,7 +16,7 @@ from tocsin.copies.read_prose import Segment
 
 Flags = NDArray[np.bool_]
 Matrix = NDArray[np.float32]
-"""Whole numbers, and no sum of weights in one document reaches the 2^24 up to which single precision is exact."""
+"""Whole numbers; the weights of a sentence stay far below the 2^24 up to which single precision is exact."""
 
 
 class Side:
