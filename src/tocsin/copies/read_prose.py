@@ -20,7 +20,7 @@ LONGEST_TEXT: Final = 100_000
 SHORT_QUOTE: Final = 4
 """Words below which a quotation is part of the sentence around it ("a cowardly act", the "Victoria" base)."""
 
-_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]\.(?:[A-Za-z]\.)+|[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Both patterns begin with the characters that they are about: what stands between is passed over five times as fast. A
 # row of stops is looked at once, from its first.
 _STRAIGHT: Final = re.compile(r"\"(?<![^\s(\[]\")(?=\S)")
