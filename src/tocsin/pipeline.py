@@ -153,8 +153,9 @@ def _coding(cut: _Cut, sentences: Sequence[Sentence], tools: Tools) -> Coding:
         return Coding(document)
     readings = _read(sentences, cut.hits, tools)
     now = now_of(document, readings, tools)
-    norms = norms_of(readings, now, tools, place_line_of(document))
-    told = assemble(document, readings, norms, now.bounds, _written_in(document, norms))
+    line = place_line_of(document)
+    norms = norms_of(readings, now, tools, line)
+    told = assemble(document, readings, norms, now.bounds, norms.placing(line) if line else None)
     return Coding(document, told.reports, told.totals, told.set_aside)
 
 
@@ -177,12 +178,6 @@ def place_line_of(document: Document) -> PlaceMention | None:
     """The place line before the first sentence of *document*."""
     line = next((part for part in document.parts if part.kind == "dateline"), None)
     return place_line(document.text, line.start, line.end) if line else None
-
-
-def _written_in(document: Document, norms: Norms) -> Place | None:
-    """Where the report was written, by its place line."""
-    line = place_line_of(document)
-    return norms.placing(line) if line else None
 
 
 def _speaks(sentence: Sentence) -> bool:
