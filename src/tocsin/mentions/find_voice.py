@@ -99,7 +99,7 @@ class Speech:
         """*papers* are the outlets that the sentence names."""
         self.sentence = sentence
         self.papers = papers
-        self.parsed = any(token.tag for token in sentence.tokens)
+        self.parsed = sentence.is_parsed
         self.reporting = reporting
         self._attributions = reporting.attributions
         self._features = self._attributions.features(sentence)

@@ -28,7 +28,7 @@ _BEHIND: Final = frozenset(
 def mend_participles(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """*tokens* with each "shot" that stands right behind people as what befell them, in tags and tree."""
     mended = list(tokens)
-    for token in tokens:
+    for token in [token for token in tokens if token.lower == _FORM]:
         if _is_participle(tokens, token):
             _hang_from_people(mended, token.index)
     return tuple(mended)
@@ -36,7 +36,7 @@ def mend_participles(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def _is_participle(tokens: Sequence[Token], token: Token) -> bool:
     """Whether a noun "shot" follows people, or "found", and nothing behind it makes it a noun."""
-    if token.lower != _FORM or not token.tag.startswith("NN") or token.index == 0:
+    if not token.tag.startswith("NN") or token.index == 0:
         return False
     after = tokens[token.index + 1].lower if token.index + 1 < len(tokens) else "."
     before = tokens[token.index - 1]
