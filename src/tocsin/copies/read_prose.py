@@ -27,8 +27,14 @@ _STRAIGHT: Final = re.compile(r"\"(?<![^\s(\[]\")(?=\S)")
 _OPENS: Final = frozenset("“„«‘")
 _CLOSES: Final = frozenset('”»’"')
 _MARK: Final = re.compile(
-    r"([\n“„«”»\"‘’.!?…](?:(?<=[\n“„«”»\"])|(?<=(?<!\w)‘)|(?<=’)(?!\w)"
-    r"|(?<=[.!?…])(?<![.!?…]{2})[.!?…]*+(?=[\"”’»)\]]*\s+[\"“‘«(\[]*[A-Z0-9])))"
+    r"""(
+    [\n“„«”»"‘’.!?…](?:
+        (?<=[\n“„«”»"])
+      | (?<=(?<!\w)‘)  # it opens a quotation
+      | (?<=’)(?!\w)  # it closes one
+      | (?<=[.!?…])(?<![.!?…]{2})[.!?…]*+(?=["”’»)\]]*\s+["“‘«(\[]*[A-Z0-9])  # a sentence begins behind it
+    ))""",
+    re.VERBOSE,
 )
 _ABBREVIATED: Final = frozenset(
     "mr mrs ms dr gen col lt sgt maj capt cpl brig adm gov sen rep st no jan feb aug sept oct nov dec".split()
