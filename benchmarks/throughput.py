@@ -182,12 +182,7 @@ def with_trafilatura(archive: Path, most: int) -> int:
 
 def with_trafilatura_whole(fast: bool, archive: Path, most: int) -> int:
     """fastwarc, then trafilatura on every page for what an attack's page is read for: text, title, day, publisher."""
-    import trafilatura
-
-    def read(markup: str, url: str) -> object:
-        return trafilatura.bare_extraction(markup, url=url, fast=fast, with_metadata=True)
-
-    return _each(archive, most, read)
+    return _each(archive, most, partial(_extracted, fast))
 
 
 def with_trafilatura_to_claims(fast: bool, archive: Path, most: int) -> int:
@@ -195,8 +190,6 @@ def with_trafilatura_to_claims(fast: bool, archive: Path, most: int) -> int:
 
     Two fifths of its time are our own, so it says what the screen spares, and not how quick we are beside others.
     """
-    import trafilatura
-
     from tocsin.documents import Outlets, clean
     from tocsin.documents.page import Page
     from tocsin.pipeline import code_together
@@ -206,7 +199,7 @@ def with_trafilatura_to_claims(fast: bool, archive: Path, most: int) -> int:
     documents: list[Document] = []
 
     def read(markup: str, url: str) -> None:
-        found: Any = trafilatura.bare_extraction(markup, url=url, fast=fast, with_metadata=True)
+        found = _extracted(fast, markup, url)
         if found is not None and found.text:
             day = dt.date.fromisoformat(found.date) if found.date else None
             page = Page(url, found.text, url, found.title, site=found.sitename, published=day)
@@ -282,6 +275,13 @@ def _each(archive: Path, most: int, read: Callable[[str, str], object]) -> int:
         except Exception as error:
             print(f"{url}: {type(error).__name__}", file=sys.stderr)
     return count
+
+
+def _extracted(fast: bool, markup: str, url: str) -> Any:
+    """What trafilatura finds on a page: its text, title, day and publisher; None where it finds nothing."""
+    import trafilatura
+
+    return trafilatura.bare_extraction(markup, url=url, fast=fast, with_metadata=True)
 
 
 @cache

@@ -99,7 +99,6 @@ class Speech:
         """*papers* are the outlets that the sentence names."""
         self.sentence = sentence
         self.papers = papers
-        self.parsed = sentence.is_parsed
         self.reporting = reporting
         self._attributions = reporting.attributions
         self._features = self._attributions.features(sentence)
@@ -115,7 +114,7 @@ class Speech:
 
     def likely_source(self, cue: int) -> int | None:
         """The likeliest source of a cue; None without a parse, and for a verb without a tense ("expect fire")."""
-        if not self.parsed or self.sentence.tokens[cue].tag in ("VB", "VBP"):
+        if not self.sentence.is_parsed or self.sentence.tokens[cue].tag in ("VB", "VBP"):
             return None
         source = self._attributions.source(self._features, self.sentence, cue)
         # "It is worth noting that …": nobody.
@@ -159,7 +158,7 @@ def _verb_voices(speech: Speech) -> Iterator[VoiceMention]:
 
 def _is_other_sense(speech: Speech, token: Token, sense: str) -> bool:
     """Whether the verb reports nothing here, by what stands behind it and by the model."""
-    if not speech.parsed or token.lower in PLAIN:
+    if not speech.sentence.is_parsed or token.lower in PLAIN:
         return False
     needs = speech.reporting.needs.get(token.lower)
     if needs is not None:
@@ -344,7 +343,7 @@ def _cited(speech: Speech, voice: VoiceMention, before: list[VoiceMention]) -> I
 def _noun_voices(speech: Speech) -> Iterator[VoiceMention]:
     """Speakers by a noun: "in a statement by the ministry", "the group's claim that …"."""
     sentence = speech.sentence
-    if not speech.parsed:
+    if not speech.sentence.is_parsed:
         return
     nouns = speech.reporting.nouns
     for token, word in zip(sentence.tokens, sentence.lowered, strict=True):

@@ -41,7 +41,8 @@ class Finder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """*vocabulary* is what the finders search for."""
-        self._vocabulary, self._phrases = vocabulary, vocabulary.phrases
+        self._vocabulary = vocabulary
+        self._phrases = vocabulary.phrases  # laid out now: processes that are forked later share it
         self._numbers = NumberReader(vocabulary.numbers, vocabulary.qualifiers)
         self._harms = HarmFinder(vocabulary.people, self._numbers)
         persons = PersonNames.load(vocabulary.people)

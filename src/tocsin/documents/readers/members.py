@@ -125,7 +125,10 @@ class BareFile:
 
 
 class PackedFile:
-    """Members of gzip, or frames of Zstandard, one behind the other."""
+    """Members of gzip, or frames of Zstandard, one behind the other.
+
+    `_signs` are the offsets in the file, within what was taken in, at which a member of gzip seems to begin.
+    """
 
     def __init__(self, file: BinaryIO, packing: str, limits: Limits) -> None:
         self._file = file
@@ -137,9 +140,7 @@ class PackedFile:
         self.cut = self._done = False
         self._fault = ""
         self._packed, self._at = b"", 0
-        self._signs: deque[int] = (
-            deque()
-        )  # where in the file, in what was taken in, a member of gzip seems to begin
+        self._signs: deque[int] = deque()
         self._unpacker: Any = None
 
     def read(self) -> bytes:

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from tocsin.documents.readers.record_header import BLANK_LINE, HEADER, LINE
+from tocsin.documents.readers.record_header import BLANK_LINE, HEADER, LINE_AHEAD
 from tocsin.documents.readers.record_window import Window
 
 CUT_SHORT: Final = "cut short: the file ends inside this record"
@@ -75,7 +75,7 @@ class Contents:
         rest = window.held[end : end + _LOOK_AHEAD]
         if rest.startswith((b"\r\n\r\n", b"\n\n")) or not rest.strip(b"\r\n"):
             return True
-        window.see(size + LINE)
+        window.see(size + LINE_AHEAD)
         end = window.at + size
         return window.starts_record(end + len(rest) - len(rest.lstrip(b"\r\n")))
 
@@ -93,7 +93,7 @@ class Contents:
                 content = self._beginning(start, HEADER)
                 window.skip_to_record()
                 return content
-            seen = max(start, len(window.held) - window.at - LINE)
+            seen = max(start, len(window.held) - window.at - LINE_AHEAD)
             if not window.have(len(window.held) - window.at + 1):
                 break
         if window.ended == "broken":

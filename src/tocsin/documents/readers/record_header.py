@@ -16,8 +16,8 @@ HEADER: Final = 1 << 16
 BLANK_LINE: Final = re.compile(rb"\n[ \t]*\r?\n")
 _FOLD: Final = re.compile(r"\r?\n[ \t]+")
 _LENGTH: Final = re.compile(r"\d{1,18}")
-# The line that is an ARC record's header is no longer.
-LINE: Final = 6000
+LINE_AHEAD: Final = 6000
+"""So many bytes ahead show all of the line that is an ARC record's header."""
 
 
 def header_ahead(window: Window) -> tuple[int, dict[str, str]]:
@@ -30,7 +30,7 @@ def header_ahead(window: Window) -> tuple[int, dict[str, str]]:
         if line:
             return len(line[0]), _arc_fields(line)
         ahead = len(window.held) - window.at
-        if ahead > (HEADER if first else LINE) or not window.have(ahead + 1):
+        if ahead > (HEADER if first else LINE_AHEAD) or not window.have(ahead + 1):
             return 0, {}
 
 
