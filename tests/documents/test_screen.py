@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.documents.open_item import open_item
-from tocsin.documents.paragraphs import paragraphs_of, plain, prose_of, words_in
+from tocsin.documents.paragraphs import article_of, paragraphs_of, plain, words_in
 from tocsin.documents.screen import WORST, Screen
 from tocsin.records import Item, Unreadable
 from tocsin.records.item import ItemKind
@@ -62,7 +63,7 @@ def test_an_unsure_page_tells_by_which_words(screen: Screen) -> None:
     """Where the screen is not sure it gives the paragraphs that speak for an attack."""
     said = "Gunmen wounded a guard at the gate on Monday evening, the army said."
     judgement = screen.judge(page(*[QUIET] * 4, said, *[QUIET] * 4))
-    assert (judgement.verdict, said in judgement.telling) == ("may report", True)
+    assert (judgement.verdict, said in judgement.telling.paragraphs) == ("may report", True)
 
 
 def test_what_a_page_says_twice_tells_once(screen: Screen) -> None:
@@ -71,7 +72,21 @@ def test_what_a_page_says_twice_tells_once(screen: Screen) -> None:
     other = "An officer was hurt as well and was brought to a hospital in the town."
     again = said.replace("soldier", "<b>soldier</b>")
     judgement = screen.judge(page(*[QUIET] * 4, said, again, other, *[QUIET] * 4))
-    assert judgement.telling.split("\n\n") == [said, other]
+    assert judgement.telling.paragraphs == (said, other)
+
+
+@pytest.mark.parametrize(("before", "opening"), [(0, 2), (1, 1), (4, 0)])
+def test_what_tells_comes_with_the_headline_and_where_it_stands(
+    screen: Screen, before: int, opening: int
+) -> None:
+    """The headline is told with the paragraphs, and how many of these stand at the beginning of the article."""
+    told = (
+        "A soldier was wounded at the gate on Monday evening.",
+        "An officer was hurt as well, the town said.",
+    )
+    around = "<title>The Herald</title><h1>Two hurt at the gate</h1>"
+    telling = screen.judge(page(*[QUIET] * before, *told, *[QUIET] * 4, around=around)).telling
+    assert (telling.headline, telling.paragraphs, telling.opening) == ("Two hurt at the gate", told, opening)
 
 
 def test_a_quiet_page_does_not_pass(screen: Screen) -> None:
@@ -162,7 +177,7 @@ def test_the_order_of_words_does_not_matter(weights: ScreenWeights, data: st.Dat
 @given(data=st.binary(max_size=400) | st.text(alphabet="<>/p h1title!-\n", max_size=400).map(str.encode))
 def test_no_bytes_break_it(data: bytes) -> None:
     """Whatever stands in a page, its paragraphs can be cut out and lie within it."""
-    for paragraph in (*paragraphs_of(data), *prose_of(data)):
+    for paragraph in (*paragraphs_of(data), *chain(*article_of(data))):
         assert paragraph in data
         words_in(paragraph)
         plain(paragraph)
@@ -204,8 +219,9 @@ def test_prose_stands_together_or_is_long_or_leads() -> None:
         f"<title>News</title><p>{alone} 1</p>{FRAME}<h1>Head</h1>{FRAME}<p>{alone} 2</p>{FRAME}<p>{alone} 3</p>{FRAME}"
         f"<p>{QUIET}</p>{FRAME}<p>{alone} 4</p>\n<p>{alone} 5</p>{FRAME}<p><a href='/'>{QUIET}</a></p>"
     )
-    kept = [plain(paragraph) for paragraph in prose_of(markup.encode())]
-    assert kept == [f"{alone} 2", QUIET, f"{alone} 4", f"{alone} 5", "Head", "News"]
+    prose, heads = ([plain(paragraph) for paragraph in found] for found in article_of(markup.encode()))
+    assert prose == [f"{alone} 2", QUIET, f"{alone} 4", f"{alone} 5"]
+    assert heads == ["Head", "News"]
 
 
 def test_telling_paragraphs_are_read_in_the_page_s_encoding(screen: Screen) -> None:
@@ -214,7 +230,7 @@ def test_telling_paragraphs_are_read_in_the_page_s_encoding(screen: Screen) -> N
     markup = "<meta charset=windows-1252>" + "".join(f"<p>{words}</p>" for words in (told, *[QUIET] * 12))
     judged = screen.judge(Item("x", "html", markup.encode("cp1252")))
     assert judged.verdict == "may report"
-    assert told in judged.telling
+    assert told in judged.telling.paragraphs
 
 
 def test_a_page_of_nothing_but_tags_is_cut_quickly(screen: Screen) -> None:

@@ -45,7 +45,14 @@ def paragraphs_of(markup: bytes) -> list[bytes]:
     return _contents(markup, [*elements.prose, *elements.heads])
 
 
-def prose_of(markup: bytes) -> list[bytes]:
+class Article(NamedTuple):
+    """What speaks for a page: the paragraphs of its article in order, and its first heading and title."""
+
+    prose: list[bytes]
+    heads: list[bytes]
+
+
+def article_of(markup: bytes) -> Article:
     """The paragraphs of *markup* that are an article's, by their length and where they stand, with heading and title.
 
     What is in links does not count as length. The first paragraph behind the heading may be short and alone.
@@ -56,10 +63,10 @@ def prose_of(markup: bytes) -> list[bytes]:
     near = {
         line.start for one, other in pairwise(lines) for line in (one, other) if other.start - one.end < _NEXT
     }
-    kept = (
+    kept = [
         line.content for line in lines if line.length >= _LONG or line.start in near or line.start == lead
-    )
-    return [*kept, *_contents(markup, elements.heads)]
+    ]
+    return Article(kept, _contents(markup, elements.heads))
 
 
 class _Line(NamedTuple):

@@ -25,7 +25,7 @@ from tocsin.documents.decode import binary_kind, declared_encoding, decode
 from tocsin.documents.extract_html import main_text, visible_text
 from tocsin.documents.find_barrier import find_barrier
 from tocsin.documents.find_language import find_language
-from tocsin.documents.paragraphs import LINE, as_words, paragraphs_of, plain, prose_of, text_of
+from tocsin.documents.paragraphs import LINE, Article, article_of, as_words, paragraphs_of, plain, text_of
 from tocsin.documents.parse_html import without_scripts
 from tocsin.records import Item
 from tocsin.vocab.barriers import load_barriers
@@ -45,18 +45,31 @@ SURE: Final = 1.0
 """From here on a page is read through at once: of 171 such pages in a made-up crawl of 6,000 three were irrelevant, and
 19 were made to mislead."""
 _TELLING: Final = 2
+# So many paragraphs are the opening of an article, which says what it is about: a sentence each, as often as not.
+_OPENING: Final = 2
 _SPACE: Final = ord(" ")
 
 
-class Judgement(msgspec.Struct, frozen=True):
-    """What the screen makes of an item; *telling* are the paragraphs of a page that speak for an attack, as plain text.
+class Telling(msgspec.Struct, frozen=True):
+    """The headline of a page and its paragraphs that speak for an attack, as plain text, in order.
 
-    It is "" where reading them first would save nothing. *why* is what bars the way to the article of a page that is
-    barred.
+    The first *opening* of them stand where the article begins.
+    """
+
+    headline: str
+    paragraphs: tuple[str, ...]
+    opening: int
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What the screen makes of an item.
+
+    *telling* is None where reading it first would save nothing. *why* is what bars the way to the article of a page
+    that is barred.
     """
 
     verdict: Verdict
-    telling: str = ""
+    telling: Telling | None = None
     why: str = ""
 
 
@@ -91,7 +104,8 @@ class Screen:
 
     def judge(self, item: Item) -> Judgement:
         """What a second look says of an item that the first one leaves open."""
-        paragraphs = _prose(item) or self._all_of(item)
+        article = _article(item) or Article(self._all_of(item), [])
+        paragraphs = [*article.prose, *article.heads]
         if not paragraphs:  # whoever opens it tells what it is
             return Judgement("may report")
         worths = self.worths(paragraphs)
@@ -99,8 +113,7 @@ class Screen:
             return self._without_attack(item, paragraphs)
         if item.kind == "text" or self.page_worth(worths) >= SURE:
             return Judgement("may report")
-        telling = (_plain(paragraphs[number], item) for number in _best(worths, paragraphs))
-        return Judgement("may report", "\n\n".join(telling))
+        return Judgement("may report", _telling(item, article, worths))
 
     def hears(self, text: str) -> bool:
         """Whether the text of an article, a paragraph a line, is worth reading."""
@@ -166,9 +179,19 @@ def ranked(worths: Sequence[float]) -> tuple[float, float, float, float]:
     return best[0], best[1], best[2], math.log(max(1, len(worths)))
 
 
+def _telling(item: Item, article: Article, worths: Sequence[float]) -> Telling:
+    """What of an *article* tells most, by the *worths* of its paragraphs and then of its heads."""
+    best = _best(worths, article.prose)
+    return Telling(
+        headline=_plain(article.heads[0], item) if article.heads else "",
+        paragraphs=tuple(_plain(article.prose[number], item) for number in best),
+        opening=sum(number < _OPENING for number in best),
+    )
+
+
 def _best(worths: Sequence[float], paragraphs: Sequence[bytes]) -> list[int]:
     """The numbers of the *paragraphs* that tell most, in order; what a page says twice counts once."""
-    numbers = heapq.nlargest(2 * _TELLING, range(len(worths)), key=worths.__getitem__)
+    numbers = heapq.nlargest(2 * _TELLING, range(len(paragraphs)), key=worths.__getitem__)
     said: dict[bytes, int] = {}
     for number in numbers:
         said.setdefault(b" ".join(text_of(paragraphs[number]).split()), number)
@@ -200,13 +223,16 @@ def _is_wide(body: bytes) -> bool:
     return b"\0" in body[:1000]
 
 
-def _prose(item: Item) -> list[bytes]:
-    """The paragraphs of the article of a page, as they stand in its raw bytes; [] where they hold too little.
+def _article(item: Item) -> Article | None:
+    """The article of a page, as it stands in its raw bytes; None where it holds too little.
 
     The headlines and teasers of other stories let every tenth page pass; four in ten of those fall here, as many as
     by their main text, in a tenth of its time.
     """
-    return _if_enough(prose_of(item.body)) if item.kind == "html" and not _is_wide(item.body) else []
+    if item.kind != "html" or _is_wide(item.body):
+        return None
+    article = article_of(item.body)
+    return article if _is_enough([*article.prose, *article.heads]) else None
 
 
 def _main_lines(item: Item) -> list[bytes]:
@@ -217,7 +243,12 @@ def _main_lines(item: Item) -> list[bytes]:
 
 def _if_enough(paragraphs: list[bytes]) -> list[bytes]:
     """*paragraphs*, or none where they hold too little to judge an item by."""
-    return paragraphs if sum(map(len, paragraphs)) >= _ENOUGH_BYTES else []
+    return paragraphs if _is_enough(paragraphs) else []
+
+
+def _is_enough(paragraphs: Sequence[bytes]) -> bool:
+    """Whether *paragraphs* hold enough to judge an item by."""
+    return sum(map(len, paragraphs)) >= _ENOUGH_BYTES
 
 
 def _plain(paragraph: bytes, item: Item) -> str:

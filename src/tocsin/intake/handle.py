@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tocsin.documents import Outlets, Screen, Terms, clean, open_item
-from tocsin.documents.screen import Judgement
+from tocsin.documents.screen import Judgement, Telling
 from tocsin.intake.crew import Begin
 from tocsin.pipeline import CODED_LANGUAGES, Tools, code_together
-from tocsin.records import Coding, Document, Hints, Item, Outcome, Part, Unreadable
+from tocsin.records import Coding, Document, Excerpt, Hints, Item, Outcome, Part, Unreadable
 
 
 class Handler:
@@ -47,7 +47,7 @@ class Handler:
         To read them is a fifth of the work of reading the page, and three in four of the pages that have any fall here.
         """
         telling = {
-            number: _excerpt(judgement.telling, self._hints)
+            number: excerpt(judgement.telling, self._hints)
             for number, judgement in enumerate(judgements)
             if judgement.telling
         }
@@ -94,8 +94,10 @@ def dropped(path: str, judgement: Judgement) -> Outcome:
     return Outcome(path, judgement.verdict)
 
 
-def _excerpt(telling: str, hints: Hints) -> Document:
+def excerpt(telling: Telling, hints: Hints) -> Excerpt:
     """The *telling* paragraphs of a page as a document of their own."""
-    return Document(
-        "", "", telling, published=hints.published, language="en", parts=(Part("body", 0, len(telling)),)
-    )
+    opening = "\n\n".join([telling.headline, *telling.paragraphs[: telling.opening]])
+    text = "\n\n".join([opening, *telling.paragraphs[telling.opening :]])
+    headline = len(telling.headline)
+    parts = (Part("title", 0, headline), Part("body", headline, len(text)))
+    return Excerpt("", "", text, published=hints.published, language="en", parts=parts, opening=len(opening))

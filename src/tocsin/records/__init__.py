@@ -6,7 +6,7 @@ Nothing here reads a file, knows a language rule or touches a store.
 from tocsin.records.claim import Claim, Field
 from tocsin.records.coding import Coding, SetAside, Total
 from tocsin.records.copy import JOINING, Copy, CopyKind, Family
-from tocsin.records.document import Document, Hints, Part, PartKind
+from tocsin.records.document import Document, Excerpt, Hints, Part, PartKind
 from tocsin.records.entry import Draft, Entry, canonical_json
 from tocsin.records.identity import content_id
 from tocsin.records.incident import Comparison, Conflict, Incident, Reconciled, Sources, Term
@@ -32,6 +32,7 @@ __all__ = [
     "Document",
     "Draft",
     "Entry",
+    "Excerpt",
     "Family",
     "Fate",
     "Field",

@@ -65,6 +65,22 @@ class Document(msgspec.Struct, frozen=True):
         """The parts that are read for events, in order."""
         return tuple(part for part in self.parts if part.kind in PROSE)
 
+    @property
+    def opening_end(self) -> int:
+        """The offset behind which no sentence is one of the first, which say what the document is about."""
+        return len(self.text)
+
+
+class Excerpt(Document, frozen=True):
+    """Passages of a document that is not read as a whole; the first *opening* code points are of its beginning."""
+
+    opening: int = 0
+
+    @property
+    def opening_end(self) -> int:
+        """The offset at which the passages begin that stand further down in the document."""
+        return self.opening
+
 
 class Hints(msgspec.Struct, frozen=True):
     """What a caller knows of a bare file and the file does not say; hints win over what is found."""

@@ -76,6 +76,7 @@ class Assembler:
         self, document: Document, norms: Norms, written: Interval, written_in: Place | None = None
     ) -> None:
         """Nothing has been read yet."""
+        self._document = document
         self._norms = norms
         self._gatherer = Gatherer(norms.nearness, norms.weights)
         self._lead = Lead(norms, written, written_in)
@@ -160,7 +161,8 @@ class Assembler:
         if reading.sentence.part == "title":
             return True
         self._body_sentences += 1
-        return self._body_sentences <= LEAD_SENTENCES
+        first = self._body_sentences <= LEAD_SENTENCES
+        return first and reading.sentence.start < self._document.opening_end
 
     def _in_context(self, found: tuple[Found, ...], reading: Reading) -> tuple[Found, ...]:
         """ "The attacks" right after a general statement on attacks are those, and general too."""
