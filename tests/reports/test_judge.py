@@ -107,6 +107,8 @@ He faces charges of attempted murder.
 Two men were arrested on suspicion of kidnapping.
 He was acquitted of rape on Friday.
 The brothers were indicted for murder in Boston.
+He was accused of rape by a guest of the hotel and sexual assault by another.
+He was convicted of theft from a church and murder.
 She was sentenced for arson in March.
 He is charged with conspiracy to murder.
 """
@@ -124,6 +126,23 @@ The kidnapping squad of the police has a new chief.
 """
 
 
+PRIVATE = """
+On the night of March 10 he allegedly raped a girl of 17 in London, the court heard.
+The producer raped an actress in a hotel in Toronto on Friday, she told the jury.
+A teacher sexually assaulted two pupils in Leeds on Monday, police said.
+Her former husband raped her in the house in Sydney in 2019.
+Weller raped a student in Boston on 3 May 2018, prosecutors said.
+"""
+OF_ARMED_MEN = """
+A soldier raped a farmer's daughter near Bunia on Monday.
+A policeman raped a woman in a cell in Goma on Friday.
+Two men raped a nurse in a clinic in Bentiu on Tuesday.
+An aid worker was raped in her compound in Juba on Monday.
+He raped her at gunpoint with a pistol in Zamfara on Sunday.
+The commander of the rebels raped a girl of 14 near Beni in June 2021.
+In a villa in Tal Afar, in September 2014, the defendant and three other guards raped the girl, the indictment says.
+They raped eleven women in a camp near Geneina on Saturday.
+"""
 ANNIVERSARIES = """
 Veterans marked the tenth anniversary of the attack on Monday.
 The town remembers the victims on the first anniversary of the bombing.
@@ -207,6 +226,18 @@ def test_a_compound_is_no_trigger(verdicts_of, sentence):
 def test_an_anniversary_is_no_event(verdicts_of, sentence):
     """The anniversary of an attack, with no more of it told, is no event."""
     assert verdicts_of(sentence) <= {"generic"}
+
+
+@pytest.mark.parametrize("sentence", lines(PRIVATE))
+def test_a_crime_of_one_person_without_arms_is_no_event(verdicts_of, sentence):
+    """A rape of which one unarmed person is accused is a matter of the police, not an armed attack."""
+    assert verdicts_of(sentence) <= {"generic"}
+
+
+@pytest.mark.parametrize("sentence", lines(OF_ARMED_MEN))
+def test_sexual_violence_of_armed_or_unknown_people_is_an_event(verdicts_of, sentence):
+    """A rape by soldiers, by armed men, by several, or by nobody knows whom is an event."""
+    assert "event" in verdicts_of(sentence)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tocsin.reports.causes import why_no_attacker
 from tocsin.reports.general import is_total, why_general
 from tocsin.reports.means_no_attack import means_no_attack
 from tocsin.reports.noun_phrase import DEFINITE, SEPARATE, is_plural, premodifiers
-from tocsin.reports.police_matters import is_house_search, is_police_matter
+from tocsin.reports.police_matters import is_house_search, is_police_matter, is_private_crime
 from tocsin.reports.scope import why_out_of_scope
 from tocsin.reports.subjects import subjects_of
 from tocsin.reports.unreal import is_disowned, is_negated, is_threatened, is_unreal
@@ -63,6 +63,8 @@ def _judge(reading: Reading, mention: TriggerMention, entry: Trigger) -> Judged:
         return Judged("ignored")
     if is_house_search(reading, mention, entry):
         return Judged("generic", "a search by the police")
+    if is_private_crime(reading, mention, entry):
+        return Judged("generic", "a crime of one person, without arms")
     return (
         _unreal(reading.sentence, mention, entry)
         or _general(reading, mention, entry)

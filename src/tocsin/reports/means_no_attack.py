@@ -12,11 +12,13 @@ from tocsin.vocab.figures import shipped_figures
 from tocsin.vocab.pattern import AnyCase, pattern
 from tocsin.vocab.triggers import Trigger
 
-# "Guilty of murder", "attempted assassination", and the second half of "one count of arson and two of murder".
+# "Guilty of murder", "attempted assassination", and the second half of "one count of arson and two of murder" and of
+# "accused of the rape of a guest and the murder of another".
 _LEGAL = pattern(r"""
     \b(?:counts? of|charges? of|charged with|convicted of|guilty (?:of|to)|sentenced for|accused of
     |on suspicion of|attempted|conspiracy to|indicted (?:for|on)|acquitted of)\s+(?:\w+[\s-]){0,3}$
     |\band two of $
+    |\b(?:accused|convicted|guilty|acquitted) of (?:[\w'\u2019-]+ ){1,8}and (?:\w+ )?$
 """, signs=("count", "charge", "convicted", "guilty", "sentenced", "accused", "suspicion", "attempted", "conspiracy",
             "indicted", "acquitted", "and two"))  # fmt: skip
 # "Flew drones into the outpost": what flies or is sent attacks only where it goes towards something.

@@ -1,11 +1,16 @@
-"""Deeds that the police look into: what they are called to, or search a culprit for, has happened."""
+"""Deeds that the police look into: what they are called to, or search a culprit for, has happened.
+
+And crimes that only the police look into: a rape is recorded where armed or organised people commit it, or nobody knows
+who (ACLED's codebook: sexual violence by actors of political violence), and not where one person is accused of it.
+"""
 
 from __future__ import annotations
 
-from tocsin.records import Sentence
+from tocsin.records import Sentence, Token
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.noun_phrase import phrase_start, premodifiers
+from tocsin.reports.scope import ARMED
 from tocsin.reports.subjects import subjects_of
 from tocsin.vocab.pattern import pattern
 from tocsin.vocab.triggers import Trigger
@@ -28,6 +33,12 @@ _SEARCHERS = frozenset(
     counterterrorism anti-terror anti-terrorism
     """.split()
 )
+# Who bears arms, guards among them.
+_ARMED = ARMED | {"security"}
+# Tags of one person: a noun or a name in the singular, "he"; not "who" …
+_ONE = frozenset({"NN", "NNP", "PRP"})
+# … nor "they", which has the tag of "he".
+_MANY = frozenset({"they", "we", "you"})
 # Words that mean nothing but gunfire, which the event model has seen too seldom to know.
 _PLAIN = frozenset({"gunshot_wound.n", "exchange_fire.v", "open_fire.v", "fire_shots.v", "gap_fire_shots.v"})
 
@@ -40,6 +51,24 @@ def is_police_matter(sentence: Sentence, mention: TriggerMention) -> bool:
         return False
     start = sentence.tokens[phrase_start(sentence, mention.first)].start - sentence.start
     return bool(_LOOKED_INTO.search(sentence.text[:start]) and _POLICE.search(sentence.text))
+
+
+def is_private_crime(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool:
+    """ "He is alleged to have raped a girl": sexual violence by one person, and nothing in the sentence is armed."""
+    if entry.act != "sexual" or mention.noun or any(weapon.role == "weapon" for weapon in reading.weapons):
+        return False
+    sentence = reading.sentence
+    doers = subjects_of(sentence, mention.last)
+    # "Gang-raped": what is read as the doer may be the word itself.
+    if len(doers) != 1 or doers[0] >= mention.first or any(sentence.children_by(doers[0], "conj")):
+        return False
+    # The police speak of it, as often as not; they did it where the word is theirs.
+    armed = (a for a in reading.actors if a.kind in _ARMED and (a.kind != "police" or a.last == doers[0]))
+    return not any(armed) and _is_one(sentence.tokens[doers[0]])
+
+
+def _is_one(token: Token) -> bool:
+    return token.tag in _ONE and token.lower not in _MANY
 
 
 def is_house_search(reading: Reading, mention: TriggerMention, entry: Trigger) -> bool:
