@@ -12,7 +12,7 @@ from tocsin.records.reading import Reading
 from tocsin.vocab.phrases import Hits
 
 # Readings that are remembered, at three kilobytes each; longer sentences hardly ever come twice.
-_KEPT: Final = 4_096
+_KEPT: Final = 8_192
 _LONGEST_KEPT: Final = 400
 
 

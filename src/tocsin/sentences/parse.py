@@ -36,7 +36,7 @@ _LONGEST: Final = 300
 _KEPT_WORDS: Final = 20_000
 # Sentences whose trees are remembered, at a kilobyte and a half each: news is reprinted and quoted, and what the screen
 # has read of a page is read again with the whole of it. Longer ones hardly ever come twice.
-_KEPT_TREES: Final = 4_096
+_KEPT_TREES: Final = 8_192
 _LONGEST_KEPT: Final = 60
 
 Tree = tuple[list[str], list[str], list[int]]
