@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import tocsin.vocab.gazetteer as module
@@ -311,6 +311,7 @@ def test_a_line_with_too_few_columns_is_named(tmp_path: Path) -> None:
 ALIASES = sorted({n for row in curated() for n in (row["name"], *row["aliases"].split(";")) if len(n) > 5})
 
 
+@example(name="al-Karmah", change="marked")
 @given(
     name=st.sampled_from(ALIASES),
     change=st.sampled_from(["upper", "lower", "spaces", "hyphens", "plain", "marked", "curly"]),

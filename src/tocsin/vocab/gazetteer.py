@@ -121,6 +121,13 @@ def normalise_name(name: str) -> str:
     return "".join(c for c in decomposed if c.isalnum() and unicodedata.category(c) != "Lm").translate(_PLAIN)
 
 
+def _without_marks(name: str) -> str:
+    """The name without its accents: "al-Karmah" for "\u0101l-K\u0101rmah"."""
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
 def without_article(name: str) -> str:
     """The name without a leading "the" or Arabic article: "Tanf" for "al-Tanf"."""
     article = _ARTICLE.match(name)
@@ -319,8 +326,9 @@ class Gazetteer:
         found = self._by_key(key) if key else []
         if name.isupper():
             found += ((_weight(e), e) for e in self._acronyms.get(key, ()))
-        article = _ARTICLE.match(name)
-        short = normalise_name(name[article.end() :]) if article else ""
+        plain = _without_marks(name)
+        article = _ARTICLE.match(plain)
+        short = normalise_name(plain[article.end() :]) if article else ""
         if article and short:
             countries = None if article[1].casefold() == "the" else ARTICLE_COUNTRIES
             pairs = self._by_key(short)
