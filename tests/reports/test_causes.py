@@ -17,6 +17,8 @@ There were 3,400 cases worldwide, including 500 deaths.
 An outbreak killed nine villagers near Beira.
 A farm near Cebu was burned in a wildfire.
 Three hikers were killed by an avalanche near Chamonix.
+Tariffs imposed by China have particularly hurt farmers in Iowa.
+Sanctions hit banks in Tehran on Monday, hurting thousands of savers.
 """
 MEANT = """
 A lorry hit a mine and overturned near Sucre, killing 12 passengers.
