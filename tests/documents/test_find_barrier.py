@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tocsin.documents import Screen
-from tocsin.documents.find_barrier import find_barrier
+from tocsin.documents.find_barrier import Barriers
 from tocsin.records import Item
 
 WALL = (
@@ -58,11 +58,18 @@ def test_a_long_page_is_no_barrier(screen: Screen) -> None:
 
 def test_only_a_bare_page_is_searched_beyond_its_text() -> None:
     """What stands in the markup of a page that shows some text says nothing against it."""
-    barriers = {b"please enable javascript": "scripts"}
+    barriers = Barriers({b"please enable javascript": "scripts"})
     body = b"<noscript>Please enable JavaScript</noscript>"
-    assert find_barrier([b"Hello"], body, barriers) == "scripts"
-    assert find_barrier([STORY.encode() * 5], body, barriers) is None
-    assert (
-        find_barrier([b"Please, <b>enable</b> JavaScript! " + STORY.encode() * 5], body, barriers)
-        == "scripts"
-    )
+    assert barriers.why([b"Hello"], body) == "scripts"
+    assert barriers.why([STORY.encode() * 5], body) is None
+    assert barriers.why([b"Please, <b>enable</b> JavaScript! " + STORY.encode() * 5], body) == "scripts"
+
+
+def test_the_first_phrase_counts_wherever_it_stands() -> None:
+    """Of several phrases that a page says, be they one within the other, the first of the vocabulary names it."""
+    said = [b"Just a moment: please enable cookies, and scripts"]
+    phrases = {b"enable cookies": "robots", b"please enable cookies": "consent", b"just a moment": "refused"}
+    assert Barriers(phrases).why(said, b"") == "robots"
+    assert Barriers(dict(reversed(phrases.items()))).why(said, b"") == "refused"
+    assert Barriers({b"cookies and": "robots", b"a moment please": "consent"}).why(said, b"") == "robots"
+    assert Barriers({}).why(said, b"") is None

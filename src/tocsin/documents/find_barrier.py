@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from tocsin.documents.paragraphs import as_words, text_of
 
 # Walls of consent have two or three hundred words. On a longer page such words are a banner's.
@@ -15,16 +17,21 @@ _BARE: Final = 300
 _SEARCHED: Final = 200_000
 
 
-def find_barrier(paragraphs: Sequence[bytes], body: bytes, barriers: Mapping[bytes, str]) -> str | None:
-    """Why a page of these *paragraphs* and this *body* holds no article; None where nothing says so.
+class Barriers:
+    """Tells why a page holds no article."""
 
-    *barriers* gives the reason for each phrase.
-    """
-    size = sum(map(len, paragraphs))
-    if size > _SHORT:
-        return None
-    said = b" ".join(map(text_of, paragraphs))
-    if size < _BARE:
-        said += b" " + as_words(body[:_SEARCHED])
-    words = b" ".join(said.split())
-    return next((reason for phrase, reason in barriers.items() if phrase in words), None)
+    def __init__(self, reasons: Mapping[bytes, str]) -> None:
+        """*reasons* gives the reason for each phrase; where a page says several, the first of them counts."""
+        self._reasons = tuple(reasons.values())
+        self._phrases = BytesAhoCorasick(tuple(reasons))
+
+    def why(self, paragraphs: Sequence[bytes], body: bytes) -> str | None:
+        """Why a page of these *paragraphs* and this *body* holds no article; None where nothing says so."""
+        size = sum(map(len, paragraphs))
+        if size > _SHORT:
+            return None
+        shown = b" ".join(map(text_of, paragraphs))
+        if size < _BARE:
+            shown += b" " + as_words(body[:_SEARCHED])
+        said = self._phrases.find_matches_as_indexes(b" ".join(shown.split()), overlapping=True)
+        return self._reasons[min(said)[0]] if said else None

@@ -23,7 +23,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from tocsin.documents.decode import binary_kind, declared_encoding, decode
 from tocsin.documents.extract_html import main_text, visible_text
-from tocsin.documents.find_barrier import find_barrier
+from tocsin.documents.find_barrier import Barriers
 from tocsin.documents.find_language import find_language
 from tocsin.documents.paragraphs import LINE, Article, article_of, as_words, paragraphs_of, plain, text_of
 from tocsin.documents.parse_html import without_scripts
@@ -78,7 +78,7 @@ class Screen:
 
     def __init__(self, weights: ScreenWeights, barriers: Mapping[bytes, str] = MappingProxyType({})) -> None:
         """*weights* are those of words and paragraphs; *barriers* are phrases of pages that hold no article."""
-        self._weights, self._barriers = weights, barriers
+        self._weights, self._barriers = weights, Barriers(barriers)
         self._strong, self._known = weights.strong, weights.known
         self._endings = BytesAhoCorasick(
             [word + b" " for word in sorted(self._strong)],
@@ -132,7 +132,7 @@ class Screen:
 
     def _without_attack(self, item: Item, paragraphs: Sequence[bytes]) -> Judgement:
         """What an item is whose *paragraphs* say nothing of an attack; a page may have a barrier for an article."""
-        why = find_barrier(paragraphs, item.body, self._barriers) if item.kind == "html" else None
+        why = self._barriers.why(paragraphs, item.body) if item.kind == "html" else None
         return Judgement("barred", why=why) if why else Judgement(_dropped(paragraphs))
 
     def _passes(self, item: Item, worths: Sequence[float]) -> bool:
