@@ -8,10 +8,11 @@ import random
 from collections.abc import Callable
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.documents.readers.members import BLOCK, PIECE, BrokenPacking, Members, members_of
+from tocsin.documents.readers.members import BLOCK, PIECE, STRAY, BrokenPacking, Members, members_of
 from tocsin.documents.readers.packings import Deflate
 from tocsin.documents.terms import Limits
 
@@ -24,9 +25,9 @@ def content(size: int, packs: bool) -> bytes:
     return b"a page " * (size // 7) + b"." * (size % 7) if packs else random.Random(size).randbytes(size)
 
 
-def told(data: bytes) -> list[tuple[int, bytes | str]]:
+def told(data: bytes, packing: str = "gz") -> list[tuple[int, bytes | str]]:
     """Where each member of *data* begins, and what it holds or why that breaks off."""
-    members: Members = members_of(io.BytesIO(data), "gz", Limits())
+    members: Members = members_of(io.BytesIO(data), packing, Limits())
     members.jump(0)
     found: list[tuple[int, bytes | str]] = []
     more = True
@@ -81,6 +82,17 @@ def test_whole_members_are_unpacked_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     sizes = [500, 200_000, PIECE, 100]
     told(b"".join(gzip.compress(content(size, True)) for size in sizes))
     assert taken == sizes[:-1]
+
+
+def test_frames_without_content_are_passed_over() -> None:
+    """Frames that hold nothing, one or more, are no members; what is neither is named where it stands."""
+    first, second = map(zstandard.compress, (b"one", b"two"))
+    empty = b"\x50\x2a\x4d\x18\x03\0\0\0abc"
+    assert told(first + empty * 2 + second, "zst") == [
+        (0, b"one"),
+        (len(first + empty * 2), b"two"),
+    ]
+    assert (len(first + empty), STRAY) in told(first + empty + b"stray" + second, "zst")
 
 
 @pytest.mark.parametrize("across", [0, 1, 2, 3])

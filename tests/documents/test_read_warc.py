@@ -343,6 +343,15 @@ def test_a_folded_header_is_read() -> None:
     assert item(record).url == "https://northland.example/1"
 
 
+def test_the_first_of_two_fields_counts() -> None:
+    """Of fields with the same name, in letters of either size, the first is believed."""
+    record = warc(1).replace(
+        b"\r\nContent-Type", b"\r\nwarc-target-uri: https://other.example/\r\nContent-Type", 1
+    )
+    assert b"other.example" in record
+    assert item(record).url == "https://northland.example/1"
+
+
 CHANGES = st.lists(
     st.tuples(
         st.sampled_from(["flip", "cut", "insert", "end"]),

@@ -50,8 +50,7 @@ class Response(msgspec.Struct, frozen=True):
 
     def header(self, name: str) -> str:
         """The values of a header, joined by commas; "" where there is none."""
-        found = [value for key, value in self.headers if key.lower() == name]
-        return ", ".join(found) if len(found) != 1 else found[0]
+        return ", ".join([value for key, value in self.headers if key.lower() == name])
 
 
 class Body(msgspec.Struct, frozen=True):

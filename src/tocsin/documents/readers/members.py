@@ -177,12 +177,13 @@ class PackedFile:
         if not self._ahead:
             return False
         self._begin()
-        while skipped := skippable(self._packed[self._at : self._at + 8]):
+        while self._ahead and not self._packed.startswith(self._magic, self._at):
+            skipped = skippable(self._packed[self._at : self._at + 8])
+            if not skipped:
+                self._fault = STRAY
+                raise BrokenPacking(STRAY)
             self.jump(self.start + skipped)
             self._take()
-        if self._ahead and not self._packed.startswith(self._magic, self._at):
-            self._fault = STRAY
-            raise BrokenPacking(STRAY)
         return bool(self._ahead)
 
     def resync(self) -> bool:

@@ -51,10 +51,10 @@ def _warc_fields(header: bytes) -> dict[str, str]:
     if "\n " in text or "\n\t" in text:
         text = _FOLD.sub(" ", text)
     fields: dict[str, str] = {}
-    for line in text.split("\n"):
+    for line in reversed(text.split("\n")):
         name, colon, value = line.partition(":")
         if colon:
-            fields.setdefault(name.strip().lower(), value.strip())
+            fields[name.strip().lower()] = value.strip()
     return fields
 
 
