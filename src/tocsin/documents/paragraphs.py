@@ -101,11 +101,12 @@ def _elements(markup: bytes) -> _Elements:
     behind = end = len(markup)
     # From the last one back, for each paragraph reaches to where the next begins, and of headings the first counts.
     for form, start, _ in reversed(_tags().find_matches_as_indexes(markup)):
+        farthest = start + _LONGEST
         if form < _FORMS:
-            prose.append((start, min(behind, start + _LONGEST), _CLOSES[form]))
+            prose.append((start, behind if behind < farthest else farthest, _CLOSES[form]))
             behind = start
         else:
-            heads[form // _FORMS] = (start, min(end, start + _LONGEST), _CLOSES[form])
+            heads[form // _FORMS] = (start, min(end, farthest), _CLOSES[form])
     prose.reverse()
     heading = heads[_HEADING][0] if _HEADING in heads else end
     return _Elements(prose, [heads[name] for name in sorted(heads)], heading)
