@@ -66,6 +66,8 @@ def find_recounts(
     for index in numbers.ends(sentence):
         if any(first <= index <= last for first, last in taken):
             continue
+        if not _may_count(sentence, index, bool(told)):
+            continue
         if sentence.lowered[index] in ("of", "one") or not numbers.number_at(sentence, index):
             continue
         quantity = numbers.quantity(sentence, index)
@@ -76,16 +78,27 @@ def find_recounts(
             yield _recount(sentence, quantity, index, before)
 
 
-def _is_count(sentence: Sentence, quantity: Quantity, number: int, beside: bool) -> bool:
-    text = sentence.text
-    left = text[: sentence.tokens[quantity.first].start - sentence.start][-REACH:]
-    right = text[sentence.tokens[number].end - sentence.start :][: REACH * 2]
+def _may_count(sentence: Sentence, number: int, beside: bool) -> bool:
+    """Whether what stands behind the number allows a count: most numbers need not be read; *beside*: a toll is told."""
+    right = _right_of(sentence, number)
     if _PARTS.search(right):
         return False
+    return bool(_CLOSED.search(right) or (beside and _BY_WHOM.search(right)))
+
+
+def _is_count(sentence: Sentence, quantity: Quantity, number: int, beside: bool) -> bool:
+    """Whether a number that may count does, by the words around it; *beside*: a toll stands before it."""
+    left = sentence.text[: sentence.tokens[quantity.first].start - sentence.start][-REACH:]
+    right = _right_of(sentence, number)
     counted = _COUNTED.search(left) is not None and (beside or not _LOOSE.search(left))
     if _CLOSED.search(right) and (counted or (beside and _ELLIPTIC.search(left))):
         return True
     return beside and bool(_BY_WHOM.search(right))
+
+
+def _right_of(sentence: Sentence, number: int) -> str:
+    behind = sentence.tokens[number].end - sentence.start
+    return sentence.text[behind : behind + REACH * 2]
 
 
 def _recount(
