@@ -113,8 +113,8 @@ class Speech:
         return self._attributions.odds(self._features, word)
 
     def likely_source(self, cue: int) -> int | None:
-        """The likeliest source of a cue; None without a parse, and for a verb without a tense ("expect fire")."""
-        if not self.sentence.is_parsed or self.sentence.tokens[cue].tag in ("VB", "VBP"):
+        """The likeliest source of a cue; None for a verb without a tense ("expect fire")."""
+        if self.sentence.tokens[cue].tag in ("VB", "VBP"):
             return None
         source = self._attributions.source(self._features, self.sentence, cue)
         # "It is worth noting that …": nobody.
@@ -124,7 +124,12 @@ class Speech:
 def find_voices(
     sentence: Sentence, reporting: Reporting, outlets: Iterable[tuple[int, int, OutletEntry]]
 ) -> tuple[VoiceMention, ...]:
-    """Every voice of *sentence*; *outlets* are those that it names, with their offsets."""
+    """Every voice of *sentence*; *outlets* are those that it names, with their offsets.
+
+    Who speaks is told by tags and tree: without a parse there is no voice.
+    """
+    if not sentence.is_parsed:
+        return ()
     speech = Speech(sentence, tuple(outlets), reporting)
     said = list(_verb_voices(speech))
     found = [*said, *_according(speech, said)]
@@ -139,7 +144,7 @@ def _same_speaker(one: VoiceMention, other: VoiceMention) -> bool:
 def _verb_voices(speech: Speech) -> Iterator[VoiceMention]:
     sentence, verbs = speech.sentence, speech.reporting.verbs
     for token, word in zip(sentence.tokens, sentence.lowered, strict=True):
-        if word not in verbs or (not token.tag.startswith("VB") and token.tag):
+        if word not in verbs or not token.tag.startswith("VB"):
             continue
         sense = verbs[word]
         if sense in _NO_REPORT or token.lower in _LEANING or _is_no_telling(sentence, token):
@@ -158,7 +163,7 @@ def _verb_voices(speech: Speech) -> Iterator[VoiceMention]:
 
 def _is_other_sense(speech: Speech, token: Token, sense: str) -> bool:
     """Whether the verb reports nothing here, by what stands behind it and by the model."""
-    if not speech.sentence.is_parsed or token.lower in PLAIN:
+    if token.lower in PLAIN:
         return False
     needs = speech.reporting.needs.get(token.lower)
     if needs is not None:
@@ -343,8 +348,6 @@ def _cited(speech: Speech, voice: VoiceMention, before: list[VoiceMention]) -> I
 def _noun_voices(speech: Speech) -> Iterator[VoiceMention]:
     """Speakers by a noun: "in a statement by the ministry", "the group's claim that …"."""
     sentence = speech.sentence
-    if not speech.sentence.is_parsed:
-        return
     nouns = speech.reporting.nouns
     for token, word in zip(sentence.tokens, sentence.lowered, strict=True):
         if word not in nouns or nouns[word] in _NO_REPORT or not token.tag.startswith("NN"):
