@@ -149,9 +149,11 @@ class Assembler:
 
     def reports(self) -> Iterator[Report]:
         """The report of each event, the main one first."""
-        charges = Charges(self._readings, self._gatherer.events)
-        for event in self._gatherer.events:
-            report = self._writer.write(event, self._gatherer.events[0], charges)
+        if not self.events:
+            return  # in half of all texts there is nothing to charge anybody with
+        charges = Charges(self._readings, self.events)
+        for event in self.events:
+            report = self._writer.write(event, self.events[0], charges)
             if isinstance(report, str):
                 self._put_aside(event, report)
             else:
