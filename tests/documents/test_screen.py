@@ -75,7 +75,7 @@ def test_what_a_page_says_twice_tells_once(screen: Screen) -> None:
     assert judgement.telling.paragraphs == (said, other)
 
 
-@pytest.mark.parametrize(("before", "opening"), [(0, 2), (1, 1), (4, 0)])
+@pytest.mark.parametrize(("before", "opening"), [(0, 2), (1, 2), (2, 1), (4, 0)])
 def test_what_tells_comes_with_the_headline_and_where_it_stands(
     screen: Screen, before: int, opening: int
 ) -> None:

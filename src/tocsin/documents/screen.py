@@ -45,8 +45,9 @@ SURE: Final = 1.0
 """From here on a page is read through at once: of 171 such pages in a made-up crawl of 6,000 three were irrelevant, and
 19 were made to mislead."""
 _TELLING: Final = 2
-# So many paragraphs are the opening of an article, which says what it is about: a sentence each, as often as not.
-_OPENING: Final = 2
+# So many paragraphs are the opening of an article, which says what it is about. Of 284 news texts without a report of
+# which the screen is not sure 52 pass so, 48 with two and 70 with all; of 254 about an attack 235, 232 and 241.
+_OPENING: Final = 3
 _SPACE: Final = ord(" ")
 
 
