@@ -6,6 +6,7 @@ from tocsin.records import Sentence
 from tocsin.records.mention import TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import RESULTS
+from tocsin.reports.scope import ATTACKERS
 from tocsin.reports.subjects import subjects_of
 from tocsin.vocab.figures import shipped_figures
 from tocsin.vocab.pattern import AnyCase
@@ -13,7 +14,7 @@ from tocsin.vocab.triggers import Trigger
 
 AN_ACCIDENT = "an accident"
 NO_ATTACKER = "an illness, an animal or the weather"
-# What vehicles and buildings do by themselves …
+# What vehicles and buildings do by themselves.
 _FAILING = frozenset(
     """
     crash crashed crashes collide collided collides derail derailed overturned capsized plunged collapsed burst skidded
@@ -32,8 +33,6 @@ _NO_DEEDS = frozenset(
 )
 # Words between a vehicle and what it does ("a helicopter of the army crashed").
 _NEAR = 5
-# … and what shows that somebody made them.
-_ARMED_KINDS = frozenset({"attacker", "fighter", "rebel group", "political militia", "identity militia"})
 _CASES = AnyCase(
     r"\b\d[\d,. ]*(?:(?:million|thousand|new|confirmed|suspected|reported) )*cases\b", signs=("cases",)
 )
@@ -84,7 +83,7 @@ def _is_armed(reading: Reading) -> bool:
     """Whether the sentence names a weapon, or people who carry one."""
     if any(weapon.role == "weapon" for weapon in reading.weapons):
         return True
-    return any(actor.kind in _ARMED_KINDS for actor in reading.actors)
+    return any(actor.kind in ATTACKERS for actor in reading.actors)
 
 
 def _causes(sentence: Sentence, mention: TriggerMention, entry: Trigger) -> list[int]:

@@ -26,9 +26,9 @@ POLITICS = "politics"
 # The mark of words that are enough in their own sentence (scopes.tsv).
 ALONE = "!"
 # What tells of attackers in earnest, whatever else the sentence speaks of.
-_ATTACKERS = frozenset({"attacker", "fighter", "rebel group", "political militia", "identity militia"})
+ATTACKERS = frozenset({"attacker", "fighter", "rebel group", "political militia", "identity militia"})
 # Who fights with arms, in a text on politics.
-ARMED = _ATTACKERS | {"military", "state forces", "police"}
+ARMED = ATTACKERS | {"military", "state forces", "police"}
 # Deeds that are no accident, illness or game, whatever else the sentence speaks of.
 _EARNEST = frozenset({"murder", "shoot", "abduct", "stab", "suicide", "sexual", "air", "mob", "ambush"})
 # "Fired a shot": at the goal, where nobody is hurt.
@@ -94,7 +94,7 @@ def _in_earnest(reading: Reading, entry: Trigger, scope: str) -> bool:
     """Whether the sentence tells of an attack though it has a word of another scope."""
     if scope == "fiction":
         return False
-    if any(actor.kind in _ATTACKERS for actor in reading.actors):
+    if any(actor.kind in ATTACKERS for actor in reading.actors):
         return True
     hurt = any((harm.count.low or 0) > 0 for harm in reading.harms)
     weapons = {weapon.weapon for weapon in reading.weapons if weapon.role == "weapon"}

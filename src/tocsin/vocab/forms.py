@@ -95,7 +95,7 @@ def spellings(text: str, *, exact: bool = False) -> list[str]:
     calibre "122mm", "122 mm", "122-millimeter"; a hyphen may be a space, an apostrophe inside a word and an
     accent may be missing, initials may have dots, and British spelling may be American.
     """
-    found = [text] if text.isascii() else list(dict.fromkeys((text, _without_accents(text))))
+    found = [text] if text.isascii() else list(dict.fromkeys((text, without_accents(text))))
     for trigger, rule in _RULES:
         if trigger in text:
             found += [other for one in tuple(found) for other in rule(one, exact) if other not in found]
@@ -110,7 +110,10 @@ def _american(british: str, american: str, text: str, _: bool) -> tuple[str, ...
     return (text.replace(british, american),)
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """The text without its accents: "al-Karmah" for "\u0101l-K\u0101rmah"."""
+    if text.isascii():
+        return text
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 

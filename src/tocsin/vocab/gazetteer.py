@@ -13,6 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from tocsin.errors import VocabularyError
+from tocsin.vocab.forms import without_accents
 from tocsin.vocab.pattern import AnyCase
 
 EARTH_RADIUS_KM = 6371.0
@@ -119,13 +120,6 @@ def normalise_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", folded.translate(_PLAIN)).casefold()
     # Combining marks are not alphanumeric, and the letters ʿ and ʼ are modifiers (Lm) that no key keeps.
     return "".join(c for c in decomposed if c.isalnum() and unicodedata.category(c) != "Lm").translate(_PLAIN)
-
-
-def _without_marks(name: str) -> str:
-    """The name without its accents: "al-Karmah" for "\u0101l-K\u0101rmah"."""
-    if name.isascii():
-        return name
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def without_article(name: str) -> str:
@@ -326,7 +320,7 @@ class Gazetteer:
         found = self._by_key(key) if key else []
         if name.isupper():
             found += ((_weight(e), e) for e in self._acronyms.get(key, ()))
-        plain = _without_marks(name)
+        plain = without_accents(name)
         article = _ARTICLE.match(plain)
         short = normalise_name(plain[article.end() :]) if article else ""
         if article and short:
