@@ -46,9 +46,11 @@ def find_language(stretches: Iterable[str], *, cheaply: bool = False) -> str | N
     words = _WORD.findall(sample[:_WORDS_SAMPLE].lower().replace("’", "'"))
     if sum(map(len, words)) < (_TOO_SHORT_LATIN if sample.isascii() else _TOO_SHORT):
         return None
-    if len(words) >= _ENOUGH_WORDS and (_has_small_words(words) or _has_common_words(words)):
+    enough = len(words) >= _ENOUGH_WORDS
+    if enough and _has_small_words(words):
         return "en"
-    if cheaply and _share_common(words) >= _PARTLY_COMMON:
+    common = _share_common(words)
+    if (enough and common >= _MOSTLY_COMMON) or (cheaply and common >= _PARTLY_COMMON):
         return "en"
     language = _detect_long(sample) if cheaply or len(sample) >= _LONG else None
     return language if language or cheaply else _detect_short(sample)
@@ -59,13 +61,9 @@ def _has_small_words(words: Sequence[str]) -> bool:
     return len(set(english)) >= _DIFFERENT_WORDS and len(english) >= _SURELY_ENGLISH * len(words)
 
 
-def _has_common_words(words: Sequence[str]) -> bool:
-    return _share_common(words) >= _MOSTLY_COMMON
-
-
 def _share_common(words: Sequence[str]) -> float:
     common = shipped_common_words()
-    return sum(word in common for word in words) / len(words)
+    return sum([word in common for word in words]) / len(words)
 
 
 def _sample(stretches: Iterable[str]) -> str:

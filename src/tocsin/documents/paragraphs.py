@@ -120,7 +120,16 @@ def _tags() -> BytesAhoCorasick:
 
 def _contents(markup: bytes, places: Sequence[_Place]) -> list[bytes]:
     """What the elements at *places* hold."""
-    return [markup[start:until].partition(b">")[2].partition(closes)[0] for start, until, closes in places]
+    find = markup.find
+    contents: list[bytes] = []
+    for start, until, closes in places:
+        begin = find(b">", start, until) + 1
+        if not begin:  # its tag never ends
+            contents.append(b"")
+            continue
+        end = find(closes, begin, until)
+        contents.append(markup[begin : end if end >= 0 else until])
+    return contents
 
 
 def _lines(markup: bytes, places: Sequence[_Place]) -> Iterator[_Line]:

@@ -150,7 +150,7 @@ class Screen:
         worths = [WORST] * len(paragraphs)
         if not heard:
             return worths
-        ends = list(accumulate(len(paragraph) + 1 for paragraph in paragraphs))
+        ends = list(accumulate([len(paragraph) + 1 for paragraph in paragraphs]))
         for number in {bisect(ends, start) for start in heard}:
             words = self._known.intersection(text_of(paragraphs[number]).split())
             if not words.isdisjoint(self._strong):  # it may stand in a tag
