@@ -2,6 +2,7 @@
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python,$(shell \
 	$(p) -c 'import sys, venv, ensurepip; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 BIN := .venv/bin
+LOOK := src/tocsin/documents/_look.c
 export PYTHONDONTWRITEBYTECODE :=  # installed uncompiled (50 MB less): what is used compiles itself once
 
 help: ## List the targets
@@ -43,11 +44,11 @@ clean: ## Remove the environment and everything that can be made again
 	@test -n "$(PYTHON)" || { echo "Tocsin needs Python 3.11 or newer with its venv module. Where? make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-.venv/user: pyproject.toml | .venv/bin/python
+.venv/user: pyproject.toml $(LOOK) | .venv/bin/python
 	@echo "Installing Tocsin into .venv (about a minute the first time)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable . && touch $@
 
-.venv/dev: pyproject.toml | .venv/bin/python
+.venv/dev: pyproject.toml $(LOOK) | .venv/bin/python
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable '.[dev]' && touch $@ .venv/user
 
 # Pips of 2023 break on two peers that ask for the same extra of lxml.

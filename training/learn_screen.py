@@ -15,6 +15,7 @@ import argparse
 import datetime as dt
 import gzip
 import json
+import math
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,8 @@ from benchmarks.toponyms import articles
 from evaluation.material import OWN
 from tocsin.documents import Outlets, Page, clean
 from tocsin.documents.paragraphs import words_in
-from tocsin.documents.screen import Screen, ranked
+from tocsin.documents.screen import Screen
+from tocsin.documents.worths import Worths, ranked
 from tocsin.pipeline import Tools, code
 from tocsin.records import Hints
 from tocsin.vocab.screen_weights import ScreenWeights, classes_of_words
@@ -160,7 +162,8 @@ def learn(texts: Sequence[Text]) -> ScreenWeights:
         bias=float(model.intercept_[0]),
         page_bias=0.0, best=0.0, second=0.0, third=0.0, many=0.0, threshold=0.0,
     )  # fmt: skip
-    best = np.array([ranked(Screen(weights).worths(text.paragraphs)) for text in texts])
+    worths = Worths(weights)
+    best = np.array([[*ranked(worths.of(t.paragraphs)), math.log(max(1, len(t.paragraphs)))] for t in texts])
     page = LogisticRegression(C=1.0).fit(best, np.array([text.reports for text in texts]))
     terms = dict(zip(("best", "second", "third", "many"), map(float, page.coef_[0]), strict=True))
     return msgspec.structs.replace(weights, page_bias=float(page.intercept_[0]), **terms)
@@ -172,7 +175,7 @@ def _features(words: set[bytes], class_of: Mapping[bytes, str]) -> set[str]:
 
 def worth(text: Text, screen: Screen) -> float:
     """What *screen* makes of a text."""
-    return screen.page_worth(screen.worths(text.paragraphs))
+    return screen.worth_of(text.paragraphs)
 
 
 def judged(texts: Sequence[Text], worths: Sequence[float], threshold: float) -> str:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tocsin.documents.open_item import open_item
 from tocsin.documents.paragraphs import article_of, paragraphs_of, plain, words_in
-from tocsin.documents.screen import WORST, Screen
+from tocsin.documents.screen import Screen
+from tocsin.documents.worths import WORST, Worths
 from tocsin.records import Item, Unreadable
 from tocsin.records.item import ItemKind
 from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
@@ -43,6 +44,12 @@ def screen() -> Screen:
 def weights() -> ScreenWeights:
     """Its weights."""
     return load_screen_weights()
+
+
+@pytest.fixture(scope="module")
+def worths(weights: ScreenWeights) -> Worths:
+    """What they say of paragraphs."""
+    return Worths(weights)
 
 
 def page(*paragraphs: str, element: str = "p", around: str = "") -> Item:
@@ -137,7 +144,7 @@ def test_what_is_no_text_is_left_to_those_who_say_so(screen: Screen, kind: ItemK
     assert isinstance(open_item(Item("x", kind, noise), dt.date(2026, 6, 15)), Unreadable)
 
 
-def test_words_are_heard_whole_and_side_by_side(screen: Screen) -> None:
+def test_words_are_heard_whole_and_side_by_side(worths: Worths) -> None:
     """A word counts beside another one and beside a tag, but neither within a longer word nor inside a tag."""
     paragraphs = [
         b"killed gunmen",
@@ -149,16 +156,16 @@ def test_words_are_heard_whole_and_side_by_side(screen: Screen) -> None:
         b"begun",
     ]
     heard = [True, True, False, False, True, True, False]
-    assert [worth > WORST for worth in screen.worths(paragraphs)] == heard
+    assert [worth > WORST for worth in worths.of(paragraphs)] == heard
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.text(alphabet="abgunmeklr <>/'\n", max_size=60).map(str.encode) | HEARD, max_size=6))
 def test_a_paragraph_is_heard_wherever_a_strong_word_is_in_it(
-    screen: Screen, weights: ScreenWeights, paragraphs: list[bytes]
+    worths: Worths, weights: ScreenWeights, paragraphs: list[bytes]
 ) -> None:
     """Looking for all words of all paragraphs at once finds what looking at each paragraph finds."""
-    for paragraph, worth in zip(paragraphs, screen.worths(paragraphs), strict=True):
+    for paragraph, worth in zip(paragraphs, worths.of(paragraphs), strict=True):
         words = words_in(paragraph)
         told = weights.worth(words) if words & weights.strong else WORST
         assert worth == pytest.approx(max(WORST, told))

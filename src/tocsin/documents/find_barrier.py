@@ -9,8 +9,8 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from tocsin.documents.paragraphs import as_words, text_of
 
-# Walls of consent have two or three hundred words. On a longer page such words are a banner's.
-_SHORT: Final = 3_000
+SHORT: Final = 3_000
+"""Bytes: walls of consent have two or three hundred words. On a longer page such words are a banner's."""
 # A page with less shows next to nothing: what it says to readers without scripts may stand anywhere in it.
 _BARE: Final = 300
 # So much of a bare page is searched: what it has to say stands before its scripts, or right behind them.
@@ -28,7 +28,7 @@ class Barriers:
     def why(self, paragraphs: Sequence[bytes], body: bytes) -> str | None:
         """Why a page of these *paragraphs* and this *body* holds no article; None where nothing says so."""
         size = sum(map(len, paragraphs))
-        if size > _SHORT:
+        if size > SHORT:
             return None
         shown = b" ".join(map(text_of, paragraphs))
         if size < _BARE:

@@ -11,22 +11,21 @@ from __future__ import annotations
 
 import heapq
 import math
-from bisect import bisect
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import accumulate
 from types import MappingProxyType
 from typing import Final, Literal
 
 import msgspec
-from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from tocsin.documents.decode import binary_kind, declared_encoding, decode
 from tocsin.documents.extract_html import main_text, visible_text
-from tocsin.documents.find_barrier import Barriers
+from tocsin.documents.find_barrier import SHORT, Barriers
 from tocsin.documents.find_language import find_language
-from tocsin.documents.paragraphs import LINE, Article, article_of, as_words, paragraphs_of, plain, text_of
+from tocsin.documents.first_look import first_look
+from tocsin.documents.paragraphs import LINE, Article, article_of, paragraphs_of, plain, text_of
 from tocsin.documents.parse_html import without_scripts
+from tocsin.documents.worths import WORST, Worths, is_english, longest, ranked
 from tocsin.records import Item
 from tocsin.vocab.barriers import load_barriers
 from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
@@ -36,11 +35,6 @@ Verdict = Literal["may report", "barred"] | Dropped
 
 # An item with less than this in paragraphs is short, keeps its text elsewhere or is no text in ASCII: it is decoded.
 _ENOUGH_BYTES: Final = 600
-# Words that only English has so often: a page with some of them need not be asked for its language.
-_ENGLISH: Final = (b" the ", b" and ", b" that ", b" with ", b" from ", b" said ", b" were ")
-_ENGLISH_WORDS: Final = 3
-WORST: Final = -6.0
-"""Paragraphs count for no less: one of no interest says as little as any other."""
 SURE: Final = 1.0
 """From here on a page is read through at once: of 171 such pages in a made-up crawl of 6,000 three were irrelevant, and
 19 were made to mislead."""
@@ -48,7 +42,6 @@ _TELLING: Final = 2
 # So many paragraphs are the opening of an article, which says what it is about. Of 284 news texts without a report of
 # which the screen is not sure 52 pass so, 48 with two and 70 with all; of 254 about an attack 235, 232 and 241.
 _OPENING: Final = 3
-_SPACE: Final = ord(" ")
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -80,12 +73,7 @@ class Screen:
     def __init__(self, weights: ScreenWeights, barriers: Mapping[bytes, str] = MappingProxyType({})) -> None:
         """*weights* are those of words and paragraphs; *barriers* are phrases of pages that hold no article."""
         self._weights, self._barriers = weights, Barriers(barriers)
-        self._strong, self._known = weights.strong, weights.known
-        self._endings = BytesAhoCorasick(
-            [word + b" " for word in sorted(self._strong)],
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.DFA,
-        )
+        self._worths, self._look = Worths(weights), first_look(weights)
 
     @classmethod
     @cache
@@ -98,10 +86,23 @@ class Screen:
 
         It parses nothing: what could harm a parser is left to those who guard theirs.
         """
+        if item.kind == "html":
+            return self._glance_at_page(item)
         paragraphs = _cut(item)
-        if not paragraphs or self._passes(item, self.worths(paragraphs)):
+        if not paragraphs or self._passes(item, self._worths.of(paragraphs)):
             return None
         return self._without_attack(item, paragraphs)
+
+    def _glance_at_page(self, item: Item) -> Judgement | None:
+        if _is_wide(item.body):
+            return None
+        sight = self._look(item.body)
+        worth = self._weighed(sight.best, sight.second, sight.third, sight.count)
+        if sight.size < _ENOUGH_BYTES or worth >= self._weights.threshold:
+            return None
+        if sight.english and sight.size > SHORT:
+            return Judgement("irrelevant")
+        return self._without_attack(item, paragraphs_of(item.body))
 
     def judge(self, item: Item) -> Judgement:
         """What a second look says of an item that the first one leaves open."""
@@ -109,17 +110,20 @@ class Screen:
         paragraphs = [*article.prose, *article.heads]
         if not paragraphs:  # whoever opens it tells what it is
             return Judgement("may report")
-        worths = self.worths(paragraphs)
+        worths = self._worths.of(paragraphs)
         if not self._passes(item, worths):
             return self._without_attack(item, paragraphs)
-        if item.kind == "text" or self.page_worth(worths) >= SURE:
+        if item.kind == "text" or self._page_worth(worths) >= SURE:
             return Judgement("may report")
         return Judgement("may report", _telling(item, article, worths))
 
     def hears(self, text: str) -> bool:
         """Whether the text of an article, a paragraph a line, is worth reading."""
-        worths = self.worths(text.encode("utf-8", "replace").split(b"\n"))
-        return self.page_worth(worths) >= self._weights.threshold
+        return self.worth_of(text.encode("utf-8", "replace").split(b"\n")) >= self._weights.threshold
+
+    def worth_of(self, paragraphs: Sequence[bytes]) -> float:
+        """What a page of these *paragraphs* is worth, in log-odds."""
+        return self._page_worth(self._worths.of(paragraphs))
 
     def _all_of(self, item: Item) -> list[bytes]:
         """The paragraphs of an item whose article cannot be told apart by where they stand.
@@ -127,7 +131,7 @@ class Screen:
         Where they speak for an attack, those of its main text.
         """
         paragraphs = _cut(item) or _lines(item)
-        if item.kind == "html" and paragraphs and self._passes(item, self.worths(paragraphs)):
+        if item.kind == "html" and paragraphs and self._passes(item, self._worths.of(paragraphs)):
             return _main_lines(item) or paragraphs
         return paragraphs
 
@@ -139,45 +143,22 @@ class Screen:
     def _passes(self, item: Item, worths: Sequence[float]) -> bool:
         if item.kind == "text":  # a message of one line weighs little, and there is no extraction to save
             return any(worth > WORST for worth in worths)
-        return self.page_worth(worths) >= self._weights.threshold
+        return self._page_worth(worths) >= self._weights.threshold
 
-    def worths(self, paragraphs: Sequence[bytes]) -> list[float]:
-        """What each of *paragraphs* is worth, in log-odds: WORST where no word in it speaks for an attack."""
-        text = as_words(b" ".join([b"", *paragraphs, b""]))
-        # Without the space in front two words share none, so a plain search finds both; the longest one is the word.
-        endings = self._endings.find_matches_as_indexes(text)
-        heard = [start for _, start, _ in endings if text[start - 1] == _SPACE]
-        worths = [WORST] * len(paragraphs)
-        if not heard:
-            return worths
-        ends = list(accumulate([len(paragraph) + 1 for paragraph in paragraphs]))
-        for number in {bisect(ends, start) for start in heard}:
-            words = self._known.intersection(text_of(paragraphs[number]).split())
-            if not words.isdisjoint(self._strong):  # it may stand in a tag
-                worths[number] = max(WORST, self._weights.worth(words))
-        return worths
+    def _page_worth(self, worths: Sequence[float]) -> float:
+        """What a page of paragraphs of these *worths* is worth."""
+        return self._weighed(*ranked(worths), len(worths))
 
-    def page_worth(self, worths: Sequence[float]) -> float:
-        """What a page of paragraphs of these *worths* is worth, in log-odds."""
+    def _weighed(self, best: float, second: float, third: float, count: int) -> float:
+        """What a page of so many paragraphs is worth, by those that are worth most."""
         weights = self._weights
-        best, second, third, many = ranked(worths)
         return (
             weights.page_bias
             + weights.best * best
             + weights.second * second
             + weights.third * third
-            + weights.many * many
+            + weights.many * math.log(max(1, count))
         )
-
-
-def ranked(worths: Sequence[float]) -> tuple[float, float, float, float]:
-    """The worths of the three best paragraphs, and the logarithm of how many there are.
-
-    Where there are fewer than three the best stands for those that lack: a message of one line is all about one thing.
-    """
-    best = sorted(worths, reverse=True)[:3] or [WORST]
-    best += [best[0]] * (3 - len(best))
-    return best[0], best[1], best[2], math.log(max(1, len(worths)))
 
 
 def _telling(item: Item, article: Article, worths: Sequence[float]) -> Telling:
@@ -261,20 +242,8 @@ def _plain(paragraph: bytes, item: Item) -> str:
 
 def _dropped(paragraphs: Sequence[bytes]) -> Dropped:
     """That an item of these paragraphs is irrelevant, or in another language, which may be why it says nothing."""
-    longest = sorted(paragraphs, key=len, reverse=True)[:5]
-    if _is_english(longest):
+    tale = longest(paragraphs)
+    if is_english(tale):
         return "irrelevant"
-    language = find_language((plain(paragraph) for paragraph in longest), cheaply=True)
+    language = find_language((plain(paragraph) for paragraph in tale), cheaply=True)
     return "irrelevant" if language in ("en", None) else "other language"
-
-
-def _is_english(paragraphs: Sequence[bytes]) -> bool:
-    """Whether enough words that only English has so often stand in the first few of *paragraphs*."""
-    found = 0
-    for paragraph in paragraphs:
-        text = b" %b " % text_of(paragraph)
-        for word in _ENGLISH:
-            found += word in text
-            if found >= _ENGLISH_WORDS:
-                return True
-    return False

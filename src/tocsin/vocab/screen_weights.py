@@ -52,11 +52,11 @@ class ScreenWeights(msgspec.Struct, frozen=True):
         return frozenset(self.words) | frozenset(self.class_of)
 
     def worth(self, words: Set[bytes]) -> float:
-        """What a paragraph of these words is worth, the same in whatever order they come."""
+        """What a paragraph of these words is worth, to three places, the same in whatever order they come."""
         by_word = map(self.words.get, words, repeat(0.0))
         classes = set(map(self.class_of.get, words, repeat("")))
         by_class = map(self.classes.get, classes, repeat(0.0))
-        return math.fsum(chain((self.bias,), by_word, by_class))
+        return round(math.fsum(chain((self.bias,), by_word, by_class)), 3)
 
 
 def classes_of_words() -> dict[bytes, str]:
