@@ -64,7 +64,11 @@ class CopyIndex:
         self._known: OrderedDict[int, Known] = OrderedDict()
         with self._explained():
             self._connection = sqlite3.connect(self.path, isolation_level=None)
-            self._prepare()
+            try:
+                self._prepare()
+            except BaseException:
+                self._connection.close()
+                raise
 
     def _prepare(self) -> None:
         ours = self._number("PRAGMA application_id") == APPLICATION_ID
