@@ -38,7 +38,7 @@ speed: .venv/dev ## Measure start-up, documents per second, memory and installed
 	@$(BIN)/python -m evaluation.speed $(ARGS)
 
 clean: ## Remove the environment and everything that can be made again
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/tocsin/documents/_look.abi3.so
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(LOOK:.c=.abi3.so)
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Tocsin needs Python 3.11 or newer with its venv module. Where? make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }

@@ -8,6 +8,16 @@ from contextlib import contextmanager
 
 
 @contextmanager
+def closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close *connection* where what is done inside fails: whoever opens a file and refuses it leaves nothing open."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+@contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """What is written inside is written whole or not at all; *connection* commits nothing by itself.
 

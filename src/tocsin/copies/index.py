@@ -25,7 +25,7 @@ from tocsin.copies.sketch import Sketch
 from tocsin.errors import CopyIndexError
 from tocsin.records import Document
 from tocsin.records.copy import Copy
-from tocsin.transaction import transaction
+from tocsin.transaction import closed_on_failure, transaction
 
 APPLICATION_ID: Final = 0x546F6363
 """Marks an SQLite file as an index of copies ("Tocc" in ASCII)."""
@@ -64,11 +64,8 @@ class CopyIndex:
         self._known: OrderedDict[int, Known] = OrderedDict()
         with self._explained():
             self._connection = sqlite3.connect(self.path, isolation_level=None)
-            try:
+            with closed_on_failure(self._connection):
                 self._prepare()
-            except BaseException:
-                self._connection.close()
-                raise
 
     def _prepare(self) -> None:
         ours = self._number("PRAGMA application_id") == APPLICATION_ID

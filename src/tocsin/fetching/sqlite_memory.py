@@ -17,7 +17,7 @@ from tocsin.errors import WatchError
 from tocsin.fetching.answer import Validators
 from tocsin.fetching.manners import Rest
 from tocsin.fetching.memory import EntryState, SourceState
-from tocsin.transaction import transaction
+from tocsin.transaction import closed_on_failure, transaction
 
 APPLICATION_ID: Final = 0x546F6357
 """Marks an SQLite file as the memory of a watch ("TocW" in ASCII)."""
@@ -48,11 +48,8 @@ class SqliteMemory:
         self.path = Path(path)
         with self._explained():
             self._connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
-            try:
+            with closed_on_failure(self._connection):
                 self._prepare()
-            except BaseException:
-                self._connection.close()
-                raise
 
     def _prepare(self) -> None:
         mark = self._one("PRAGMA application_id")[0]

@@ -19,7 +19,7 @@ from typing import Self
 
 from tocsin.errors import LedgerError
 from tocsin.records.entry import Draft, Entry, canonical_json
-from tocsin.transaction import transaction
+from tocsin.transaction import closed_on_failure, transaction
 
 APPLICATION_ID = 0x546F6373
 """Marks an SQLite file as a Tocsin ledger ("Tocs" in ASCII)."""
@@ -92,11 +92,8 @@ class SqliteLedger:
             raise LedgerError(f"there is no ledger at {self.path}; `tocsin ingest PATH` makes one")
         with explained(self.path):
             self._connection = self._connect(create, busy_seconds)
-            try:
+            with closed_on_failure(self._connection):
                 self._prepare(create)
-            except BaseException:
-                self._connection.close()
-                raise
 
     def _connect(self, create: bool, busy_seconds: float) -> sqlite3.Connection:
         mode = "rwc" if create else "rw"
