@@ -2,7 +2,7 @@
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11 python,$(shell \
 	$(p) -c 'import sys, venv, ensurepip; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 BIN := .venv/bin
-LOOK := src/tocsin/documents/_look.c
+COMPILED := $(shell find src/tocsin -name '_*.c')
 export PYTHONDONTWRITEBYTECODE :=  # installed uncompiled (50 MB less): what is used compiles itself once
 
 help: ## List the targets
@@ -38,17 +38,17 @@ speed: .venv/dev ## Measure start-up, documents per second, memory and installed
 	@$(BIN)/python -m evaluation.speed $(ARGS)
 
 clean: ## Remove the environment and everything that can be made again
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(LOOK:.c=.abi3.so)
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(COMPILED:.c=.abi3.so)
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Tocsin needs Python 3.11 or newer with its venv module. Where? make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-.venv/user: pyproject.toml $(LOOK) | .venv/bin/python
+.venv/user: pyproject.toml $(COMPILED) | .venv/bin/python
 	@echo "Installing Tocsin into .venv (about a minute the first time)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable . && touch $@
 
-.venv/dev: pyproject.toml $(LOOK) | .venv/bin/python
+.venv/dev: pyproject.toml $(COMPILED) | .venv/bin/python
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable '.[dev]' && touch $@ .venv/user
 
 # Pips of 2023 break on two peers that ask for the same extra of lxml.

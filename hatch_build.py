@@ -1,8 +1,8 @@
-"""Compiles the first look at a page (`src/tocsin/documents/_look.c`) where a C compiler is at hand.
+"""Compiles the few steps that are written in C too (`src/tocsin/**/_*.c`), where a C compiler is at hand.
 
-Nobody needs it: without it the same is done in Python, in three times the time. So whatever stands in its way, Tocsin
-is installed all the same. It keeps to the part of Python's C interface that stays (PEP 384), and is good for every
-later Python.
+Nobody needs them: without one the same is done in Python, in several times the time. So whatever stands in the way,
+Tocsin is installed all the same. They keep to the part of Python's C interface that stays (PEP 384), and are good for
+every later Python.
 """
 
 from __future__ import annotations
@@ -16,27 +16,26 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_FOLDER = Path("src/tocsin/documents")
 _FLAGS = ("-O3", "-shared", "-fPIC", "-DPy_LIMITED_API=0x030b0000")
 _SECONDS = 120
 
 
-class CompiledLook(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the compiled look beside its source, and names the wheel for the system that it was compiled on."""
+class CompiledSteps(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts each compiled step beside its source, and names the wheel for the system that it was compiled on."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, and go on without where that fails."""
-        source = Path(self.root) / _FOLDER / "_look.c"
-        target = source.with_name("_look.abi3.so")
-        target.unlink(missing_ok=True)
-        why = _compiled(source, target)
-        if why:
-            self.app.display_warning(f"the first look at pages is not compiled, and so slower: {why}")
-            return
-        platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
-        build_data.update(pure_python=False, tag=f"cp311-abi3-{platform}")
+        """Compile, and go on without what cannot be compiled."""
+        for source in sorted(Path(self.root, "src", "tocsin").rglob("_*.c")):
+            target = source.with_suffix(".abi3.so")
+            target.unlink(missing_ok=True)
+            why = _compiled(source, target)
+            if why:
+                self.app.display_warning(f"{source.name} is not compiled, and its step is slower: {why}")
+                continue
+            platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+            build_data.update(pure_python=False, tag=f"cp311-abi3-{platform}")
 
 
 def _compiled(source: Path, target: Path) -> str:
