@@ -214,12 +214,12 @@ def with_trafilatura_to_claims(fast: bool, archive: Path, most: int) -> int:
 
 
 def with_spacy(archive: Path, most: int) -> int:
-    """fastwarc, resiliparse's main text, and the spaCy pipeline that ships in the package over all of it."""
+    """fastwarc, resiliparse's main text, and the trained pipeline over all of it, as spaCy runs it."""
     from resiliparse.extract.html2text import extract_plain_text
     from spacy.tokens import Doc
 
+    from benchmarks.peers.spacy_pipeline import load_pipeline
     from tocsin.sentences import split, tokenise
-    from tocsin.sentences.load_pipeline import load_pipeline
     from tocsin.sentences.parse import MODEL
 
     pipeline = load_pipeline(MODEL)

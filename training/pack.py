@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import spacy
 import srsly
+from spacy.lang.norm_exceptions import BASE_NORMS
+from spacy.symbols import IDS
 from spacy.util import load_config
 from thinc.api import Model
 
@@ -37,11 +39,20 @@ def pack(trained: Path, packed: Path, lemmas: Mapping[str, Mapping[str, tuple[in
     shutil.rmtree(fresh, ignore_errors=True)
     pipeline.to_disk(fresh, exclude=["vocab", "tokenizer"])
     slim(fresh)
-    (fresh / "lemmas.json").write_text(json.dumps(lemmas, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    write_json(fresh / "lemmas.json", lemmas)
+    write_json(
+        fresh / "words.json",
+        {"norms": BASE_NORMS, "symbols": {text: key for text, key in IDS.items() if text}},
+    )
     (fresh / "LICENSE").write_text(LICENCE, encoding="utf-8")
     shutil.rmtree(packed, ignore_errors=True)
     fresh.rename(packed)
     return sum(file.stat().st_size for file in packed.rglob("*") if file.is_file())
+
+
+def write_json(path: Path, content: object) -> None:
+    """Write *content* as it takes least room."""
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 def narrow(node: Model[Any, Any]) -> None:

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from tocsin.cli.app import build, main
 
 SRC = Path(__file__).parents[2] / "src"
-HEAVY = ("spacy", "sqlite3", "trafilatura", "lxml", "rich.progress", "tocsin.pipeline", "tocsin.incidents")
+HEAVY = ("numpy", "sqlite3", "trafilatura", "lxml", "rich.progress", "tocsin.pipeline", "tocsin.incidents")
 
 
 def test_samples() -> None:

@@ -1,46 +1,32 @@
-"""Tags, lemmas and trees for sentences, by the pipeline that `training/` makes.
-
-spaCy is imported when a parser is loaded and not before, so that what needs no parse never waits for it.
-"""
+"""Tags, lemmas and trees for sentences, by the pipeline that `training/` makes."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tocsin.records import Token
 from tocsin.sentences.find_dateline import dateline_end
 from tocsin.sentences.fold import fold
-from tocsin.sentences.import_spacy import command_line_left_out
 from tocsin.sentences.lemmatise import Lemmatiser
 from tocsin.sentences.mend_participles import mend_participles
 from tocsin.sentences.tokenise import Spans, model_word, spans
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+    from tocsin.sentences.trained_pipeline import TrainedPipeline, Tree
 
 MODEL: Final = Path(__file__).parent / "model"
 
-# The parser holds 10 KB for each word of a batch: 64 sentences of 300 words are 190 MB, 64 usual ones 16 MB.
-_BATCH: Final = 64
 # A longer "sentence" is a table or a list without stops: parsed in pieces, for a tree over it means nothing.
 _LONGEST: Final = 300
 
-# Words of the first texts that are kept, so that the common ones are looked at once: 3 MB.
-_KEPT_WORDS: Final = 20_000
 # Sentences whose trees are remembered, at a kilobyte and a half each: news is reprinted and quoted, and what the screen
 # has read of a page is read again with the whole of it. Longer ones hardly ever come twice.
 _KEPT_TREES: Final = 8_192
 _LONGEST_KEPT: Final = 60
-
-Tree = tuple[list[str], list[str], list[int]]
-"""Tags, relations and heads."""
 
 
 class _Piece(NamedTuple):
@@ -53,19 +39,17 @@ class _Piece(NamedTuple):
 class Parser:
     """The loaded pipeline; build it once with `Parser.load()`."""
 
-    def __init__(self, pipeline: Language, lemmatiser: Lemmatiser) -> None:
+    def __init__(self, pipeline: TrainedPipeline, lemmatiser: Lemmatiser) -> None:
         self._pipeline = pipeline
         self._lemmatiser = lemmatiser
-        self._names: dict[int, str] = {}
         self._trees: OrderedDict[tuple[str, ...], Tree] = OrderedDict()
 
     @classmethod
     def load(cls, path: Path = MODEL) -> Parser:
-        """Load the model from its folder (0.15 s, and 0.25 s for spaCy itself)."""
-        with command_line_left_out():
-            from tocsin.sentences.load_pipeline import load_pipeline
+        """Load the model from its folder (a twentieth of a second, and as much for numpy, which only this needs)."""
+        from tocsin.sentences.trained_pipeline import TrainedPipeline
 
-        return cls(load_pipeline(path), Lemmatiser.load(path / "lemmas.json"))
+        return cls(TrainedPipeline.load(path), Lemmatiser.load(path / "lemmas.json"))
 
     def parse(self, sentences: Sequence[tuple[str, int]]) -> list[tuple[Token, ...]]:
         """Give the parsed tokens of each (text, start); token offsets are absolute, counted from `start`."""
@@ -87,17 +71,11 @@ class Parser:
             for (text, start), cut, tree in zip(sentences, cuts, trees, strict=True)
         ]
 
-    def _memory(self) -> AbstractContextManager[Any]:
-        """Where a text's new words are kept: for good until there are many, and then as long as the text is read."""
-        many = len(self._pipeline.vocab) >= _KEPT_WORDS
-        return self._pipeline.memory_zone() if many else nullcontext()
-
     def _read(self, pieces: Sequence[tuple[str, ...]]) -> list[Tree]:
         """The tree of each piece, remembered or made; the same either way, for what a batch holds changes no tree."""
         known = {words: tree for words in pieces if (tree := self._trees.get(words))}
         new = [words for words in dict.fromkeys(pieces) if words not in known]
-        with self._memory():
-            known.update(zip(new, map(self._tree, self._parsed(new)), strict=True))
+        known.update(zip(new, self._pipeline.read(new), strict=True))
         self._remember(known)
         return [known[words] for words in pieces]
 
@@ -109,36 +87,6 @@ class Parser:
                 self._trees.move_to_end(words)
         while len(self._trees) > _KEPT_TREES:
             self._trees.popitem(last=False)
-
-    def _parsed(self, pieces: Sequence[tuple[str, ...]]) -> Iterator[Doc]:
-        """Give the model's reading of each piece.
-
-        A word that is alone is read twice over: numpy multiplies a single row by other means and rounds it otherwise,
-        and what is read must not hang on what is remembered of the rest.
-        """
-        from spacy.tokens import Doc
-
-        vocab = self._pipeline.vocab
-        twice = 2 if len(pieces) == 1 and len(pieces[0]) == 1 else 1
-        docs = (Doc(vocab, words=list(words)) for words in pieces for _ in range(twice))
-        return islice(self._pipeline.pipe(docs, batch_size=_BATCH), 0, None, twice)
-
-    def _tree(self, doc: Doc) -> Tree:
-        """What the model says of each word, in words of our own: a name is the same string each time."""
-        tags, deps, heads = doc.to_array(["TAG", "DEP", "HEAD"]).T
-        steps = heads.astype("int64").tolist()
-        return (
-            [self._name(key) for key in tags.tolist()],
-            [self._name(key) for key in deps.tolist()],
-            [index + step for index, step in enumerate(steps)],
-        )
-
-    def _name(self, key: int) -> str:
-        """The tag or relation that the model knows by number."""
-        name = self._names.get(key)
-        if name is None:
-            name = self._names[key] = self._pipeline.vocab.strings[key]
-        return name
 
     def _tokens(self, text: str, start: int, cut: Spans, tree: Tree) -> tuple[Token, ...]:
         """Join what the model says with the words as they were written."""
