@@ -87,6 +87,20 @@ def test_empty_batches_keep_their_place() -> None:
     assert list(Crew(square, 2, CAPS).run([[2], [], [3], []])) == [[4], [], [9], []]
 
 
+def test_nothing_is_built_for_nothing() -> None:
+    """Where no task comes the function is never made; where some do it is made once, however many workers there are."""
+    built = []
+
+    def build() -> Do[int, int]:
+        built.append(os.getpid())
+        return square()
+
+    assert list(Crew(build, 2, CAPS).run([[], []])) == [[], []]
+    assert not built
+    assert list(Crew(build, 2, CAPS).run([[2], [3]])) == [[4], [9]]
+    assert built == [os.getpid()]
+
+
 def in_pairs() -> Do[int, int]:
     """A worker's function that does all of a batch at once, and not at all where it dislikes one task."""
 

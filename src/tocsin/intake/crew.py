@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -58,15 +58,14 @@ Do = Callable[[Sequence[Task], Begin], list[Result]]
 class Crew(Generic[Task, Result]):
     """Worker processes that turn batches of tasks into lists of results.
 
-    *build* makes the function that does a batch: once in this process, whose forks inherit it; or, where this process
-    cannot be forked (it has threads, or the system does not fork), once in each worker: then it must be picklable.
-    A batch in which it raises is done again, each task alone.
+    *build* makes the function that does a batch: once in this process, whose forks inherit it, when the first is due;
+    or, where this process cannot be forked (it has threads, or the system does not fork), once in each worker: then it
+    must be picklable. A batch in which it raises is done again, each task alone.
     """
 
     def __init__(self, build: Callable[[], Do[Task, Result]], workers: int, caps: Caps | None = None) -> None:
         self._caps = caps or Caps()
         self._build = build
-        self._built = _Built(build()) if sys.platform == "linux" else None
         self._most = max(1, workers)
         self._workers: list[_Worker] = []
 
@@ -114,11 +113,16 @@ class Crew(Generic[Task, Result]):
 
     def _hire(self) -> _Worker:
         strangers = [worker.pipe for worker in self._workers]
-        forks = self._built is not None and threading.active_count() == 1
+        forks = sys.platform == "linux" and threading.active_count() == 1
         context = multiprocessing.get_context("fork" if forks else "spawn")
-        build = self._built if forks else self._build
+        build = self._inherited if forks else self._build
         self._workers.append(_Worker(context, build, self._caps, strangers))
         return self._workers[-1]
+
+    @cached_property
+    def _inherited(self) -> _Built:
+        """The function that forks inherit."""
+        return _Built(self._build())
 
     def _collect(self, patience: float = _PATIENCE) -> None:
         """Take in what workers have done within so many seconds, and part with those that died or hang."""
