@@ -101,6 +101,29 @@ def test_nothing_is_built_for_nothing() -> None:
     assert built == [os.getpid()]
 
 
+@pytest.mark.parametrize(
+    ("workers", "tasks", "rehearsed"),
+    [(2, 40, [0]), (2, 3, []), (1, 40, [])],
+    ids=["much", "little", "alone"],
+)
+def test_it_is_rehearsed_where_several_workers_have_much_to_do(
+    workers: int, tasks: int, rehearsed: list[int]
+) -> None:
+    """A rehearsal is done once in this process, no result tells of it, and for little or one worker there is none."""
+    done: list[int] = []
+
+    def build() -> Do[int, int]:
+        def do(numbers: Sequence[int], begin: Begin) -> list[int]:
+            done.extend(numbers)
+            return list(numbers)
+
+        return do
+
+    batches = [list(range(1, tasks)), list(range(tasks, 2 * tasks))]
+    assert list(Crew(build, workers, CAPS, rehearsal=[0]).run(batches)) == batches
+    assert done == rehearsed
+
+
 def in_pairs() -> Do[int, int]:
     """A worker's function that does all of a batch at once, and not at all where it dislikes one task."""
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import threading
+
 import pytest
 
+from tocsin.documents import Terms
 from tocsin.documents.screen import Telling
-from tocsin.intake.handle import excerpt, foretells
+from tocsin.intake.handle import Handler, excerpt, foretells, specimen
 from tocsin.pipeline import Tools, code
 from tocsin.records import Hints
 
@@ -51,3 +55,10 @@ def test_an_excerpt_is_its_own_text() -> None:
         "Head",
         "One.\n\nTwo.\n\nThree.",
     ]
+
+
+def test_the_specimen_goes_all_the_way_and_starts_no_thread() -> None:
+    """What a crew rehearses is coded, so that its workers inherit every step, and leaves a process that can fork."""
+    (outcome,) = Handler(Hints(), Terms(dt.date(2026, 11, 22)))([specimen()], lambda number: None)
+    assert outcome.fate == "coded"
+    assert threading.active_count() == 1

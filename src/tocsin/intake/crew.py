@@ -29,6 +29,8 @@ Result = TypeVar("Result")
 AHEAD: Final = 4
 """Batches on their way, for each worker: a slow one at the head holds up no more than these."""
 _PATIENCE: Final = 0.5
+_MUCH: Final = 16
+"""From so many tasks in a batch on it is rehearsed: for a few pages that takes longer than it spares."""
 _FALLS: Final = 3
 """So many workers may die while they take the same tasks, before the first of these is held to be why."""
 
@@ -61,11 +63,21 @@ class Crew(Generic[Task, Result]):
     *build* makes the function that does a batch: once in this process, whose forks inherit it, when the first is due;
     or, where this process cannot be forked (it has threads, or the system does not fork), once in each worker: then it
     must be picklable. A batch in which it raises is done again, each task alone.
+
+    *rehearsal* is a batch that is done in this process before the first fork where that spares time: where several
+    workers have much to do, each of them would have to import the same modules and compile the same patterns.
     """
 
-    def __init__(self, build: Callable[[], Do[Task, Result]], workers: int, caps: Caps | None = None) -> None:
+    def __init__(
+        self,
+        build: Callable[[], Do[Task, Result]],
+        workers: int,
+        caps: Caps | None = None,
+        rehearsal: Sequence[Task] = (),
+    ) -> None:
         self._caps = caps or Caps()
         self._build = build
+        self._rehearsal = rehearsal
         self._most = max(1, workers)
         self._workers: list[_Worker] = []
 
@@ -106,6 +118,8 @@ class Crew(Generic[Task, Result]):
             if job.waits:
                 worker = next((worker for worker in self._workers if worker.job is None), None)
                 if worker is None and len(self._workers) < self._most:
+                    if len(job.tasks) >= _MUCH:
+                        self._rehearse()
                     worker = self._hire()
                 if worker is None:
                     return
@@ -113,16 +127,22 @@ class Crew(Generic[Task, Result]):
 
     def _hire(self) -> _Worker:
         strangers = [worker.pipe for worker in self._workers]
-        forks = sys.platform == "linux" and threading.active_count() == 1
+        forks = _can_fork()
         context = multiprocessing.get_context("fork" if forks else "spawn")
-        build = self._inherited if forks else self._build
+        build = _Built(self._inherited) if forks else self._build
         self._workers.append(_Worker(context, build, self._caps, strangers))
         return self._workers[-1]
 
     @cached_property
-    def _inherited(self) -> _Built:
+    def _inherited(self) -> Do[Task, Result]:
         """The function that forks inherit."""
-        return _Built(self._build())
+        return self._build()
+
+    def _rehearse(self) -> None:
+        """Do the batch for rehearsal, once, where several forks inherit what it brings about."""
+        if self._rehearsal and self._most > 1 and _can_fork():
+            self._inherited(self._rehearsal, lambda number: None)
+        self._rehearsal = ()
 
     def _collect(self, patience: float = _PATIENCE) -> None:
         """Take in what workers have done within so many seconds, and part with those that died or hang."""
@@ -241,6 +261,10 @@ class _Worker:
         self._process.kill()
         self._process.join()
         self.pipe.close()
+
+
+def _can_fork() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _finished(line: deque[_Job]) -> Iterator[list[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from tocsin.documents import Outlets, Screen, Terms, clean, open_item
 from tocsin.documents.screen import Judgement, Telling
@@ -78,6 +79,11 @@ class Handler:
         if document.language not in CODED_LANGUAGES:
             return Outcome(item.path, "other language", document.language or "")
         return document
+
+
+def specimen() -> Item:
+    """A page of our own that goes all the way to its coding, past some 160 modules and 110 patterns (0.17 s)."""
+    return Item("specimen.html", "html", Path(__file__).with_name("specimen.html").read_bytes())
 
 
 def foretells(coding: Coding) -> bool:
