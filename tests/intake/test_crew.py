@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from tocsin.intake.crew import AHEAD, Begin, Caps, Crew, Do, Lost
+from tocsin.intake.crew import AHEAD, Begin, Caps, Crew, Lost, Onward, Steps
 
 CAPS = Caps(seconds=1.0, megabytes=300)
 
 
-def square() -> Do[int, int]:
-    """A worker's function: squares, but for some numbers that are trouble."""
+def square() -> Steps[int]:
+    """A worker's only step: squares, but for some numbers that are trouble."""
     held: list[bytearray] = []
 
     def squared(number: int) -> int:
@@ -29,14 +29,14 @@ def square() -> Do[int, int]:
             raise ValueError("not this one")
         return number * number
 
-    def do(numbers: Sequence[int], begin: Begin) -> list[int]:
-        results = []
+    def do(numbers: Sequence[int], begin: Begin) -> list[int | Onward]:
+        results: list[int | Onward] = []
         for place, number in enumerate(numbers):
             begin(place)
             results.append(squared(number))
         return results
 
-    return do
+    return [do]
 
 
 def squares(numbers: range, workers: int, size: int = 4) -> list[int | Lost]:
@@ -88,10 +88,10 @@ def test_empty_batches_keep_their_place() -> None:
 
 
 def test_nothing_is_built_for_nothing() -> None:
-    """Where no task comes the function is never made; where some do it is made once, however many workers there are."""
+    """Where no task comes the steps are never made; where some do they are made once, however many workers are."""
     built = []
 
-    def build() -> Do[int, int]:
+    def build() -> Steps[int]:
         built.append(os.getpid())
         return square()
 
@@ -103,37 +103,41 @@ def test_nothing_is_built_for_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("workers", "tasks", "rehearsed"),
-    [(2, 40, [0]), (2, 3, []), (1, 40, [])],
+    [(2, 40, [7, -7]), (2, 3, []), (1, 40, [])],
     ids=["much", "little", "alone"],
 )
 def test_it_is_rehearsed_where_several_workers_have_much_to_do(
     workers: int, tasks: int, rehearsed: list[int]
 ) -> None:
-    """A rehearsal is done once in this process, no result tells of it, and for little or one worker there is none."""
+    """All steps are rehearsed once in this process, no result tells of it, and for little or one worker none is."""
     done: list[int] = []
 
-    def build() -> Do[int, int]:
-        def do(numbers: Sequence[int], begin: Begin) -> list[int]:
+    def build() -> Steps[int]:
+        def first(numbers: Sequence[int], begin: Begin) -> list[int | Onward]:
             done.extend(numbers)
-            return list(numbers)
+            return [Onward(-number) for number in numbers]
 
-        return do
+        def second(numbers: Sequence[int], begin: Begin) -> list[int | Onward]:
+            done.extend(numbers)
+            return [-number for number in numbers]
+
+        return first, second
 
     batches = [list(range(1, tasks)), list(range(tasks, 2 * tasks))]
-    assert list(Crew(build, workers, CAPS, rehearsal=[0]).run(batches)) == batches
+    assert list(Crew(build, workers, CAPS, rehearsal=[7]).run(batches)) == batches
     assert done == rehearsed
 
 
-def in_pairs() -> Do[int, int]:
-    """A worker's function that does all of a batch at once, and not at all where it dislikes one task."""
+def in_pairs() -> Steps[int]:
+    """A worker's step that does all of a batch at once, and not at all where it dislikes one task."""
 
-    def do(numbers: Sequence[int], begin: Begin) -> list[int]:
+    def do(numbers: Sequence[int], begin: Begin) -> list[int | Onward]:
         begin(0)
         if 23 in numbers:
             raise ValueError("not with this one")
         return [number * len(numbers) for number in numbers]
 
-    return do
+    return [do]
 
 
 def test_a_batch_that_fails_is_done_task_by_task() -> None:
@@ -142,14 +146,14 @@ def test_a_batch_that_fails_is_done_task_by_task() -> None:
     assert good == [2, 4] and mixed == [3, Lost("a fault of Tocsin (ValueError: not with this one)"), 5]
 
 
-def fading() -> Do[bytes, int]:
-    """A worker's function that measures, after which its process ends before it is asked again."""
+def fading() -> Steps[int]:
+    """A worker's step that measures, after which its process ends before it is asked again."""
 
-    def do(tasks: Sequence[bytes], begin: Begin) -> list[int]:
+    def do(tasks: Sequence[bytes], begin: Begin) -> list[int | Onward]:
         threading.Timer(0.05, os._exit, [1]).start()
         return [len(task) for task in tasks]
 
-    return do
+    return [do]
 
 
 def test_a_worker_that_dies_while_it_takes_its_tasks_costs_nothing() -> None:
@@ -173,5 +177,52 @@ class Poison:
 
 def test_a_task_that_no_worker_can_take_is_named() -> None:
     """What kills every worker before it begins is given up after some of them, and what is with it is done."""
-    counted = Crew(lambda: lambda tasks, begin: [1] * len(tasks), 1, CAPS).run([[Poison(), 2, 3], [4]])
+    counted = Crew(lambda: [lambda tasks, begin: [1] * len(tasks)], 1, CAPS).run([[Poison(), 2, 3], [4]])
     assert list(counted) == [[Lost("it crashed its reader"), 1, 1], [1]]
+
+
+def halves_twice() -> Steps[tuple[int, ...]]:
+    """Two steps: even numbers are halved and go on, to be named with the process that did it; some are trouble."""
+
+    def halved(numbers: Sequence[int], begin: Begin) -> list[tuple[int, ...] | Onward]:
+        time.sleep(0.02)
+        return [(number,) if number % 2 else Onward(number // 2) for number in numbers]
+
+    def named(numbers: Sequence[int], begin: Begin) -> list[tuple[int, ...] | Onward]:
+        done: list[tuple[int, ...] | Onward] = []
+        for place, number in enumerate(numbers):
+            begin(place)
+            if number == 13:
+                os._exit(1)
+            time.sleep(0.02)
+            done.append((number, os.getpid()))
+        return done
+
+    return halved, named
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_what_is_not_done_with_a_step_goes_on_to_the_next(workers: int) -> None:
+    """Results of a first and of a second step come in the order of their tasks; one that kills a worker is named."""
+    numbers = list(range(20, 60))
+    batches = [numbers[at : at + 4] for at in range(0, 40, 4)]
+    results = [one for batch in Crew(halves_twice, workers, CAPS).run(batches) for one in batch]
+    for number, result in zip(numbers, results, strict=True):
+        if number == 26:
+            assert result == Lost("it crashed its reader")
+        else:
+            assert isinstance(result, tuple) and result[0] == (number if number % 2 else number // 2)
+
+
+def test_few_workers_do_what_comes_later() -> None:
+    """What one worker keeps up with is left to him, and where batches crowd before it others are let in."""
+    # Of a dozen batches, as many as three workers have on their way, no more than two go on.
+    little = [[20 if at % 9 == 0 else 21] for at in range(45)]
+    assert len(workers_of_second_steps(little)) == 1
+    assert len(workers_of_second_steps([list(range(30, 50, 2))] * 20)) > 1
+
+
+def workers_of_second_steps(batches: list[list[int]]) -> set[int]:
+    """The processes of a crew of three that did second steps."""
+    results = [one for batch in Crew(halves_twice, 3, CAPS).run(batches) for one in batch]
+    return {one[1] for one in results if isinstance(one, tuple) and len(one) == 2}

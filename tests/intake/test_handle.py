@@ -9,9 +9,10 @@ import pytest
 
 from tocsin.documents import Terms
 from tocsin.documents.screen import Telling
-from tocsin.intake.handle import Handler, excerpt, foretells, specimen
+from tocsin.intake.crew import Onward
+from tocsin.intake.handle import excerpt, foretells, specimen, steps_of
 from tocsin.pipeline import Tools, code
-from tocsin.records import Hints
+from tocsin.records import Hints, Outcome
 
 GUNMEN = "Gunmen killed two guards in Mosul on Monday."
 GOSSIP = (
@@ -59,6 +60,9 @@ def test_an_excerpt_is_its_own_text() -> None:
 
 def test_the_specimen_goes_all_the_way_and_starts_no_thread() -> None:
     """What a crew rehearses is coded, so that its workers inherit every step, and leaves a process that can fork."""
-    (outcome,) = Handler(Hints(), Terms(dt.date(2026, 11, 22)))([specimen()], lambda number: None)
-    assert outcome.fate == "coded"
+    opening, coding = steps_of(Hints(), Terms(dt.date(2026, 11, 22)))
+    (opened,) = opening([specimen()], lambda number: None)
+    assert isinstance(opened, Onward)
+    (outcome,) = coding([opened.task], lambda number: None)
+    assert isinstance(outcome, Outcome) and outcome.fate == "coded"
     assert threading.active_count() == 1

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tocsin.documents import Terms
 from tocsin.documents.readers.eml import EmlReader
 from tocsin.intake import Desk, Manner, Step, batches, ingest, take_in
-from tocsin.intake.crew import Do
+from tocsin.intake.crew import Onward, Steps
 from tocsin.ledger import MemoryLedger, replay
 from tocsin.originals import Originals
 from tocsin.records import (
@@ -44,22 +44,28 @@ def coding_of(item: Item) -> Coding:
     return Coding(document, (report,))
 
 
-def fake_handler(hints: Hints, terms: Terms) -> Do[Item, Outcome]:
+def fake_steps(hints: Hints, terms: Terms) -> Steps[Outcome]:
     """Every text that names an attack is coded; one that says BAD is unreadable."""
 
-    def outcome(item: Item) -> Outcome:
+    def opened(item: Item) -> Outcome | Onward:
         if b"BAD" in item.body:
             return Outcome(item.path, "unreadable", "said so: it is bad")
         if b"attack" not in item.body:
             return Outcome(item.path, "irrelevant")
+        return Onward(item)
+
+    def coded(item: Item) -> Outcome | Onward:
         return Outcome(item.path, "coded", "", coding_of(item))
 
-    return lambda items, begin: [outcome(item) for item in items]
+    return [
+        lambda items, begin: [opened(item) for item in items],
+        lambda items, begin: [coded(item) for item in items],
+    ]
 
 
 @pytest.fixture(autouse=True)
 def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules[ingest.__module__], "Handler", fake_handler)
+    monkeypatch.setattr(sys.modules[ingest.__module__], "steps_of", fake_steps)
     monkeypatch.setattr(batches, "PIECES", 5)
 
 

@@ -31,6 +31,9 @@ AHEAD: Final = 4
 _PATIENCE: Final = 0.5
 _MUCH: Final = 16
 """From so many tasks in a batch on it is rehearsed: for a few pages that takes longer than it spares."""
+_CROWD: Final = 3
+"""For so many batches that wait for a later step, one more worker is let in on these: fewer than are ahead for each
+worker, so that all are let in where there is much to do."""
 _FALLS: Final = 3
 """So many workers may die while they take the same tasks, before the first of these is held to be why."""
 
@@ -51,18 +54,29 @@ class Lost(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Onward(msgspec.Struct, frozen=True):
+    """What stands for the result of a task that is not done with this step: what the next one is given."""
+
+    task: Any
+
+
 Begin = Callable[[int], None]
 """To be told the number of each task before it is worked at; the time of a task is counted from there."""
-Do = Callable[[Sequence[Task], Begin], list[Result]]
-"""Does the tasks of a batch, in any order or together: a result for each, in their order."""
+Do = Callable[[Sequence[Task], Begin], list[Result | Onward]]
+"""Does the tasks of a batch, in any order or together: a result for each, in their order, or what is to follow."""
+Steps = Sequence[Do[Any, Result]]
+"""What is done one after the other; the last one gives no `Onward`."""
 
 
 class Crew(Generic[Task, Result]):
     """Worker processes that turn batches of tasks into lists of results.
 
-    *build* makes the function that does a batch: once in this process, whose forks inherit it, when the first is due;
-    or, where this process cannot be forked (it has threads, or the system does not fork), once in each worker: then it
-    must be picklable. A batch in which it raises is done again, each task alone.
+    *build* makes the steps that are done with a batch: once in this process, whose forks inherit them, when the first
+    is due; or, where this process cannot be forked (it has threads, or the system does not fork), once in each worker:
+    then it must be picklable. A batch at which a step raises is done again, each task alone.
+
+    Every worker can do every step. Later ones are left to as few of them as can keep up, since what is remembered of
+    one batch helps with the next.
 
     *rehearsal* is a batch that is done in this process before the first fork where that spares time: where several
     workers have much to do, each of them would have to import the same modules and compile the same patterns.
@@ -70,7 +84,7 @@ class Crew(Generic[Task, Result]):
 
     def __init__(
         self,
-        build: Callable[[], Do[Task, Result]],
+        build: Callable[[], Steps[Result]],
         workers: int,
         caps: Caps | None = None,
         rehearsal: Sequence[Task] = (),
@@ -95,7 +109,7 @@ class Crew(Generic[Task, Result]):
                 self._collect(0.0)  # where the source is slow, what is done need not wait for it
                 self._start(line)
                 yield from _finished(line)
-                while len(line) >= AHEAD * self._most or any(job.waits for job in line):
+                while len(line) >= AHEAD * self._most or any(job.waits and not job.step for job in line):
                     self._collect()
                     self._start(line)
                     yield from _finished(line)
@@ -115,15 +129,21 @@ class Crew(Generic[Task, Result]):
     def _start(self, line: Iterable[_Job]) -> None:
         """Hand jobs that wait to workers that have none."""
         for job in line:
-            if job.waits:
-                worker = next((worker for worker in self._workers if worker.job is None), None)
-                if worker is None and len(self._workers) < self._most:
-                    if len(job.tasks) >= _MUCH:
-                        self._rehearse()
-                    worker = self._hire()
-                if worker is None:
-                    return
+            if job.waits and (worker := self._worker_for(job, line)):
                 worker.take(job)
+
+    def _worker_for(self, job: _Job, line: Iterable[_Job]) -> _Worker | None:
+        """A worker that has nothing to do: for a first step the latest, for another one of the first in the crew."""
+        if job.step and self._workers:
+            late = sum(other.waits and other.step > 0 for other in line)
+            fit = self._workers[: 1 + late // _CROWD]
+            return next((worker for worker in fit if worker.job is None), None)
+        worker = next((worker for worker in reversed(self._workers) if worker.job is None), None)
+        if worker is None and len(self._workers) < self._most:
+            if len(job.tasks) >= _MUCH:
+                self._rehearse()
+            worker = self._hire()
+        return worker
 
     def _hire(self) -> _Worker:
         strangers = [worker.pipe for worker in self._workers]
@@ -134,14 +154,17 @@ class Crew(Generic[Task, Result]):
         return self._workers[-1]
 
     @cached_property
-    def _inherited(self) -> Do[Task, Result]:
-        """The function that forks inherit."""
+    def _inherited(self) -> Steps[Result]:
+        """The steps that forks inherit."""
         return self._build()
 
     def _rehearse(self) -> None:
         """Do the batch for rehearsal, once, where several forks inherit what it brings about."""
         if self._rehearsal and self._most > 1 and _can_fork():
-            self._inherited(self._rehearsal, lambda number: None)
+            tasks: Sequence[Any] = self._rehearsal
+            for do in self._inherited:
+                done = do(tasks, lambda number: None)
+                tasks = [result.task for result in done if isinstance(result, Onward)]
         self._rehearsal = ()
 
     def _collect(self, patience: float = _PATIENCE) -> None:
@@ -164,7 +187,7 @@ class Crew(Generic[Task, Result]):
 
 
 class _Built:
-    """A function that is made already, as one that makes it."""
+    """Steps that are made already, as a function that makes them."""
 
     def __init__(self, made: Any) -> None:
         self._made = made
@@ -174,10 +197,11 @@ class _Built:
 
 
 class _Job:
-    """A batch on its way: its tasks, and the results that there are."""
+    """A batch on its way: the step that it is at, the tasks of that, and the results that there are."""
 
     def __init__(self, tasks: Sequence[Any]) -> None:
-        self.tasks = tasks
+        self.tasks = list(tasks)
+        self.step = 0
         self.results: dict[int, Any] = {}
         self.waits = bool(tasks)
         self._fell = 0
@@ -186,6 +210,16 @@ class _Job:
     def open_tasks(self) -> list[int]:
         """The numbers of the tasks without a result."""
         return [number for number in range(len(self.tasks)) if number not in self.results]
+
+    def take_in(self, results: Iterable[Any]) -> None:
+        """These came of the open tasks in this step; what is not done waits for the next."""
+        for number, result in zip(self.open_tasks, results, strict=True):
+            if isinstance(result, Onward):
+                self.tasks[number] = result.task
+            else:
+                self.results[number] = result
+        self.step += 1
+        self.waits = bool(self.open_tasks)
 
     def give_up(self, at: int, lost: Lost) -> None:
         """Of the open tasks, the one *at* which a worker was is lost; the others wait for another worker."""
@@ -241,7 +275,7 @@ class _Worker:
         self._beat[0] = self._beat[1] = 0.0
         self.job, job.waits = job, False
         with suppress(ConnectionError):  # it died idle, or while it took them: `receive` will tell
-            self.pipe.send(len(job.open_tasks))
+            self.pipe.send((job.step, len(job.open_tasks)))
             for number in job.open_tasks:
                 self.pipe.send(job.tasks[number])
 
@@ -252,7 +286,7 @@ class _Worker:
         except (EOFError, OSError):
             return False
         if self.job is not None:
-            self.job.results.update(zip(self.job.open_tasks, results, strict=True))
+            self.job.take_in(results)
             self.job = None
         return True
 
@@ -278,12 +312,13 @@ def _work(pipe: Connection, strangers: list[Connection], build: Any, beat: Any, 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to handle
     for stranger in strangers:  # or no worker would ever see that the parent is gone
         stranger.close()
-    do = build()
+    steps = build()
     _cap_memory(caps.megabytes)
     with suppress(EOFError, ConnectionError):
         while True:
-            tasks = [pipe.recv() for _ in range(pipe.recv())]
-            pipe.send(_done(do, tasks, partial(_mark, beat), caps))
+            step, count = pipe.recv()
+            tasks = [pipe.recv() for _ in range(count)]
+            pipe.send(_done(steps[step], tasks, partial(_mark, beat), caps))
 
 
 def _mark(beat: Any, number: int) -> None:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from tocsin.documents import Outlets, Screen, Terms, clean, open_item
 from tocsin.documents.screen import Judgement, Telling
-from tocsin.intake.crew import Begin
+from tocsin.intake.crew import Begin, Onward, Steps
 from tocsin.pipeline import CODED_LANGUAGES, Tools, code_together
 from tocsin.records import Coding, Document, Excerpt, Hints, Item, Outcome, Part, Unreadable
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """The document that the item at *path* holds."""
+
+    path: str
+    document: Document
 
 
 class Handler:
@@ -20,27 +29,35 @@ class Handler:
         self._hints, self._terms = hints, terms
         self._tools, self._outlets, self._screen = Tools.load(), Outlets.load(), Screen.load()
 
-    def __call__(self, items: Sequence[Item], begin: Begin) -> list[Outcome]:
-        """What becomes of each of *items*; *begin* is told the number of each one whenever it is worked at."""
+    @property
+    def steps(self) -> Steps[Outcome]:
+        """What is done with items: they are opened, and what may report an attack is coded."""
+        return self.open, self.code
+
+    def open(self, items: Sequence[Item], begin: Begin) -> list[Outcome | Onward]:
+        """What becomes of each of *items*, or the document in it, to be coded.
+
+        *begin* is told the number of each one whenever it is worked at.
+        """
         judgements: list[Judgement] = []
         for number, item in enumerate(items):
             begin(number)
             judgements.append(self._screen.judge(item))
         silent = self._silent(judgements, begin)
-        outcomes: dict[int, Outcome] = {}
-        documents: dict[int, Document] = {}
+        opened: list[Outcome | Onward] = []
         for number, (item, judgement) in enumerate(zip(items, judgements, strict=True)):
             begin(number)
-            opened = self._opened(item, judgement, number in silent)
-            if isinstance(opened, Outcome):
-                outcomes[number] = opened
-            else:
-                documents[number] = opened
-        for number, coding in self._codings(documents, begin):
-            outcomes[number] = Outcome(
-                items[number].path, "coded" if coding.reports else "no attack", coding=coding
-            )
-        return [outcomes[number] for number in range(len(items))]
+            found = self._opened(item, judgement, number in silent)
+            opened.append(found if isinstance(found, Outcome) else Onward(Opened(item.path, found)))
+        return opened
+
+    def code(self, opened: Sequence[Opened], begin: Begin) -> list[Outcome | Onward]:
+        """What becomes of each of the items that were *opened*."""
+        codings = self._codings({number: one.document for number, one in enumerate(opened)}, begin)
+        return [
+            Outcome(opened[number].path, "coded" if coding.reports else "no attack", coding=coding)
+            for number, coding in codings
+        ]
 
     def _silent(self, judgements: Sequence[Judgement], begin: Begin) -> set[int]:
         """The numbers of the pages whose telling paragraphs foretell no attack.
@@ -79,6 +96,11 @@ class Handler:
         if document.language not in CODED_LANGUAGES:
             return Outcome(item.path, "other language", document.language or "")
         return document
+
+
+def steps_of(hints: Hints, terms: Terms) -> Steps[Outcome]:
+    """The steps of a handler that is made for this."""
+    return Handler(hints, terms).steps
 
 
 def specimen() -> Item:

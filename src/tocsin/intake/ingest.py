@@ -14,7 +14,7 @@ import msgspec
 from tocsin.documents import Screen, Source, Terms, files_of, is_address
 from tocsin.intake.batches import Batch, Piece, batches, complaint, glanced, pieces_of
 from tocsin.intake.crew import Caps, Crew, Lost
-from tocsin.intake.handle import Handler, dropped, specimen
+from tocsin.intake.handle import dropped, specimen, steps_of
 from tocsin.intake.write import Desk, Tally, Way, Writer
 from tocsin.records import Found, Hints, Item, Outcome, Unreadable, content_id
 
@@ -84,7 +84,7 @@ def take_in(
 
 
 def _crew(manner: Manner) -> Crew[Item, Outcome]:
-    build = partial(Handler, manner.hints, manner.terms)
+    build = partial(steps_of, manner.hints, manner.terms)
     return Crew(build, manner.workers or cores(), manner.caps, rehearsal=[specimen()])
 
 
