@@ -41,7 +41,7 @@ def four_hashes(keys: Keys, seed: int) -> npt.NDArray[np.uint32]:
     first, second = _mixed(first), _mixed(second)
     first += second
     second += first
-    return np.stack((first, second), axis=1).view(np.uint32)
+    return np.stack((first, second), axis=1).astype("<u8").view("<u4")
 
 
 def _mixed(keys: Keys) -> Keys:
