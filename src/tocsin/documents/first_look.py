@@ -53,13 +53,13 @@ def compiled_look(weights: ScreenWeights) -> Look | None:
         return None
     classes = sorted(weights.classes)
     numbers = {name: number for number, name in enumerate(classes)}
-    words = sorted(weights.known | set(ENGLISH))
+    words, strong = sorted(weights.known | set(ENGLISH)), weights.strong
     rows = [
         (
             word,
             _thousandths(weights.words.get(word, 0.0)),
             numbers.get(weights.class_of.get(word, ""), -1),
-            word in weights.strong,
+            word in strong,
             ENGLISH.index(word) if word in ENGLISH else -1,
         )
         for word in words
