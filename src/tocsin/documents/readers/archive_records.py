@@ -23,7 +23,7 @@ _MOST_PASSED: Final = (1 << 23) - 1
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """One record: *kind* is its WARC-Type, or "arc"; *headers* have names in small letters.
+    """One record: *kind* is its WARC-Type, or "arc"; *headers* are the FIELDS of its header.
 
     *http* is the head of the HTTP response that a record with WITH_CONTENT holds, *body* the rest of its content: all
     of it, or its first 64 KB where *whole* is False, for it is larger than the limit. Of other records nothing is kept.
@@ -110,7 +110,7 @@ class _Records:
         window = self._window
         start = window.offset
         size, headers = header_ahead(window) if window.at < len(window.held) else (0, {})
-        if not headers:
+        if not size:
             return _Gap(start, "", self._why_no_header())
         place, after = self._place()
         content = self._contents.behind(size, length_of(headers))

@@ -13,12 +13,11 @@ from typing import Final
 
 import msgspec
 
+from tocsin.documents.readers.header_lines import Pairs, pairs_reader
 from tocsin.documents.readers.packings import Deflate
 from tocsin.documents.readers.take_bytes import too_large
 from tocsin.documents.terms import Limits
 from tocsin.errors import TocsinError
-
-Headers = tuple[tuple[str, str], ...]
 
 _STATUS: Final = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")
 _CHUNK: Final = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
@@ -45,7 +44,7 @@ class Response(msgspec.Struct, frozen=True):
     """An HTTP response; *status* is 0 where its first line is none, *body* is as it went over the wire."""
 
     status: int
-    headers: Headers
+    headers: Pairs
     body: bytes
 
     def header(self, name: str) -> str:
@@ -63,7 +62,7 @@ class Body(msgspec.Struct, frozen=True):
 def response_of(head: bytes, body: bytes) -> Response:
     """The response with this head (status line and header lines, as far as they are there) and this body."""
     status = _STATUS.match(head)
-    return Response(int(status[1]) if status else 0, _headers(head), body)
+    return Response(int(status[1]) if status else 0, pairs_reader()(head), body)
 
 
 def body_of(response: Response, limits: Limits) -> Body | str:
@@ -131,23 +130,6 @@ def _next_chunk(data: bytes, at: int) -> int:
         if not size or (end < len(data) and data.startswith((b"\r\n", b"\n"), end)):
             return found.start()
     return len(data)
-
-
-def _headers(head: bytes) -> Headers:
-    """The header lines behind the status line; a line that begins with white space goes on the one before."""
-    try:
-        text = head.decode("utf-8")
-    except UnicodeDecodeError:
-        text = head.decode("latin-1")
-    found: list[tuple[str, str]] = []
-    for line in text.split("\n")[1:]:
-        if line[:1] in (" ", "\t") and found:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}".strip())
-            continue
-        name, colon, value = line.partition(":")
-        if colon:
-            found.append((name.strip(), value.strip()))
-    return tuple(found)
 
 
 def _decoded(data: bytes, coding: str, limits: Limits) -> Body | str:

@@ -6,7 +6,8 @@ from typing import Final
 
 import msgspec
 
-from tocsin.documents.readers.record_header import BLANK_LINE, HEADER, LINE_AHEAD
+from tocsin.documents.readers.header_lines import BLANK_LINE
+from tocsin.documents.readers.record_header import HEADER, LINE_AHEAD
 from tocsin.documents.readers.record_window import Window
 
 CUT_SHORT: Final = "cut short: the file ends inside this record"
