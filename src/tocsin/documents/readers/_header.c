@@ -21,6 +21,18 @@ typedef struct {
     Bytes name, value;
 } Field;
 
+typedef struct {
+    PyObject *text;
+    const char *letters;
+    Py_ssize_t length;
+    int taken; /* whether a field of this name was met */
+} Name;
+
+typedef struct {
+    Name names[MOST_NAMES];
+    Py_ssize_t count;
+} Wanted;
+
 /* White space as Python's `str.strip` has it, in ASCII. */
 static int is_space(uint8_t byte) { return byte == ' ' || (byte >= 9 && byte <= 13) || (byte >= 28 && byte <= 31); }
 
@@ -61,22 +73,50 @@ static int is_named(Bytes name, const char *letters, Py_ssize_t length) {
     return 1;
 }
 
-/* Put the value of *field* into *chosen*, where its name is the first such of *names*; 0 where Python has failed. */
-static int choose(const Field *field, PyObject *names, uint32_t *taken, PyObject *chosen) {
-    Py_ssize_t count = PyTuple_Size(names), length;
-    for (Py_ssize_t i = 0; i < count; i++) {
-        PyObject *name = PyTuple_GetItem(names, i);
-        const char *letters = PyUnicode_AsUTF8AndSize(name, &length);
-        if (!letters) return 0;
-        if (!is_named(field->name, letters, length)) continue;
-        if (*taken >> i & 1) return 1;
-        *taken |= (uint32_t)1 << i;
+/* Take *names* in; 0 where they are none, or too many. */
+static int take_names(PyObject *names, Wanted *wanted) {
+    wanted->count = PyTuple_Size(names);
+    if (wanted->count > MOST_NAMES) {
+        PyErr_Format(PyExc_ValueError, "more than %d names", MOST_NAMES);
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < wanted->count; i++) {
+        Name *name = &wanted->names[i];
+        name->text = PyTuple_GetItem(names, i);
+        name->letters = PyUnicode_AsUTF8AndSize(name->text, &name->length);
+        name->taken = 0;
+        if (!name->letters) return 0;
+    }
+    return 1;
+}
+
+/* Put the value of *field* into *chosen*, where it is the first of a name that is wanted; 0 where Python has failed. */
+static int choose(const Field *field, Wanted *wanted, PyObject *chosen) {
+    for (Py_ssize_t i = 0; i < wanted->count; i++) {
+        Name *name = &wanted->names[i];
+        if (!is_named(field->name, name->letters, name->length)) continue;
+        if (name->taken) return 1;
+        name->taken = 1;
         PyObject *value = text_of(field->value);
-        int wrong = !value || PyDict_SetItem(chosen, name, value);
+        int wrong = !value || PyDict_SetItem(chosen, name->text, value);
         Py_XDECREF(value);
         return !wrong;
     }
     return 1;
+}
+
+/* Behind the first line of a WARC record, where a field must begin (`record_window.WARC_LINE`); NULL where none is. */
+static const uint8_t *behind_warc_line(const uint8_t *at, const uint8_t *end) {
+    int digits = 0, letters = 0;
+    if (end - at < 7 || memcmp(at, "WARC/", 5) || (at[5] != '0' && at[5] != '1') || at[6] != '.') return NULL;
+    for (at += 7; at < end && *at >= '0' && *at <= '9'; at++) digits++;
+    while (at < end && (*at == ' ' || *at == '\t')) at++;
+    if (at < end && *at == '\r') at++;
+    if (digits < 1 || digits > 3 || at == end || *at++ != '\n') return NULL;
+    const uint8_t *name = at;
+    for (; at < end && (*at == '-' || (small(*at) >= 'a' && small(*at) <= 'z')) && letters <= 40; at++) letters++;
+    while (at < end && (*at == ' ' || *at == '\t')) at++;
+    return letters >= 4 && letters <= 40 && at < end && *at == ':' ? name : NULL;
 }
 
 PyDoc_STRVAR(fields_doc, "fields(data, at, until, names)\n--\n\nThe fields of a header; see `_header.pyi`.");
@@ -85,13 +125,14 @@ static PyObject *fields(PyObject *self, PyObject *args) {
     const char *data;
     Py_ssize_t size, begin, until;
     PyObject *names;
-    uint32_t taken = 0;
+    Wanted wanted;
     (void)self;
     if (!PyArg_ParseTuple(args, "y#nnO!", &data, &size, &begin, &until, &PyTuple_Type, &names)) return NULL;
-    if (PyTuple_Size(names) > MOST_NAMES) return PyErr_Format(PyExc_ValueError, "more than %d names", MOST_NAMES);
+    if (!take_names(names, &wanted)) return NULL;
     if (until > size) until = size;
     if (begin < 0 || begin >= until) Py_RETURN_NONE;
-    const uint8_t *at = (const uint8_t *)data + begin, *end = (const uint8_t *)data + until;
+    const uint8_t *end = (const uint8_t *)data + until, *at = behind_warc_line((const uint8_t *)data + begin, end);
+    if (!at) Py_RETURN_NONE;
     PyObject *chosen = PyDict_New();
     if (!chosen) return NULL;
     while (at < end) {
@@ -99,7 +140,7 @@ static PyObject *fields(PyObject *self, PyObject *args) {
         Kind kind = read_line(&at, end, &field);
         if (kind == BLANK) return Py_BuildValue("nN", (Py_ssize_t)(at - (const uint8_t *)data), chosen);
         if (kind == ODD) break;
-        if (kind == FIELD && !choose(&field, names, &taken, chosen)) {
+        if (kind == FIELD && !choose(&field, &wanted, chosen)) {
             Py_DECREF(chosen);
             return NULL;
         }

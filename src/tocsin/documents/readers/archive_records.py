@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from tocsin.documents.readers.record_content import CUT_SHORT, Contents
+from tocsin.documents.readers.header_lines import WARC_LINE
+from tocsin.documents.readers.record_content import CUT_SHORT, WITH_CONTENT, Contents
 from tocsin.documents.readers.record_header import HEADER, header_ahead, length_of, record_name
-from tocsin.documents.readers.record_window import WARC_LINE, Window
+from tocsin.documents.readers.record_window import Window
 from tocsin.documents.terms import Limits
 
 # A mark holds the file offset where reading starts again, and above it how many more records to pass over there.
@@ -93,7 +94,7 @@ class _Records:
                     continue
                 break
             start = window.offset
-            found = self._next()
+            found = self._next(start)
             if isinstance(found, Record):
                 if gap:
                     yield gap.up_to(start)
@@ -105,20 +106,19 @@ class _Records:
         if gap:
             yield gap.up_to(window.file_size())
 
-    def _next(self) -> Record | _Gap:
-        """The record ahead, or why there is none."""
+    def _next(self, start: int) -> Record | _Gap:
+        """The record ahead, at this offset, or why there is none."""
         window = self._window
-        start = window.offset
         size, headers = header_ahead(window) if window.at < len(window.held) else (0, {})
         if not size:
             return _Gap(start, "", self._why_no_header())
-        place, after = self._place()
+        place, after = self._place(start)
         content = self._contents.behind(size, length_of(headers))
         if content is None:
             return _Gap(start, record_name(headers), window.fault)
         window.fresh = False
         kind = headers.get("warc-type", "").strip().lower()
-        http, body = content.parted(kind, headers.get("content-type", "").lower())
+        http, body = content.parted(kind, headers) if kind in WITH_CONTENT else (b"", b"")
         return Record(
             kind=kind,
             headers=headers,
@@ -146,14 +146,11 @@ class _Records:
             return "no record of a crawl"
         return CUT_SHORT if window.ended == "file" else "a record whose header does not end"
 
-    def _place(self) -> tuple[str, int]:
-        """The name and the mark of the record ahead."""
-        window = self._window
-        if window.fresh or window.bare:
-            self._anchor, self._passed = window.offset, 0
-        else:
-            self._passed += 1
-        name = f"offset {self._anchor}"
-        if self._passed:
-            name += f", record {self._passed + 1}"
-        return name, (min(self._passed, _MOST_PASSED) << _OFFSET_BITS) + self._anchor + 1
+    def _place(self, start: int) -> tuple[str, int]:
+        """The name and the mark of the record ahead, which begins at this offset, or is in the member there."""
+        if self._window.fresh or self._window.bare:
+            self._anchor, self._passed = start, 0
+            return f"offset {start}", start + 1
+        self._passed += 1
+        mark = (min(self._passed, _MOST_PASSED) << _OFFSET_BITS) + self._anchor + 1
+        return f"offset {self._anchor}, record {self._passed + 1}", mark

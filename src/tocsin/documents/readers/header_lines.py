@@ -19,6 +19,8 @@ Fields = tuple[int, dict[str, str]]
 ReadFields = Callable[[bytes, int, int, tuple[str, ...]], Fields | None]
 ReadPairs = Callable[[bytes], Pairs]
 
+WARC_LINE: Final = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n(?=[A-Za-z-]{4,40}[ \t]*:)")
+"""The first line of a record in a WARC archive."""
 # Begun with a byte that must be there, it is found ten times as fast as with one that may be.
 BLANK_LINE: Final = re.compile(rb"\n[ \t]*\r?\n")
 _FOLD: Final = re.compile(r"\r?\n[ \t]+")
@@ -37,11 +39,12 @@ def pairs_reader() -> ReadPairs:
 
 
 def plain_fields(data: bytes, at: int, until: int, names: tuple[str, ...]) -> Fields | None:
-    """The header whose first field is on the line *at*, behind another line; None where it does not end before *until*.
+    """The header of a WARC record that stands *at* this place; None where none does, or it does not end before *until*.
 
     *names* are those of the fields to keep, in small letters.
     """
-    blank = BLANK_LINE.search(data, at - 1, until)
+    first = WARC_LINE.match(data, at)
+    blank = BLANK_LINE.search(data, at, until) if first else None
     if not blank:
         return None
     text = data[at : blank.start()].decode("utf-8", "replace")

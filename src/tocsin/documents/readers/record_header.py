@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tocsin.documents.readers.header_lines import fields_reader
-from tocsin.documents.readers.record_window import ARC_LINE, WARC_LINE, Window
+from tocsin.documents.readers.header_lines import WARC_LINE, fields_reader
+from tocsin.documents.readers.record_window import ARC_LINE, Window
 
 HEADER: Final = 1 << 16
 """No header is longer, in bytes; nor is that of the HTTP response behind it."""
@@ -17,7 +17,7 @@ FIELDS: Final = (
     "warc-type", "warc-record-id", "warc-target-uri", "warc-date", "warc-truncated", "content-type", "content-length",
 )  # fmt: skip
 """The fields of a header that are kept."""
-_LENGTH: Final = re.compile(r"\d{1,18}")
+_MOST_DIGITS: Final = 18
 LINE_AHEAD: Final = 6000
 """So many bytes ahead show all of the line that is an ARC record's header."""
 
@@ -26,10 +26,10 @@ def header_ahead(window: Window) -> tuple[int, dict[str, str]]:
     """The size in bytes of the header ahead, and its FIELDS, the first of each name; 0 where no header is ahead."""
     read = fields_reader()
     while True:
-        first = WARC_LINE.match(window.held, window.at)
-        if first and (found := read(window.held, first.end(), window.at + HEADER, FIELDS)):
+        if found := read(window.held, window.at, window.at + HEADER, FIELDS):
             behind, fields = found
             return behind - window.at, fields
+        first = WARC_LINE.match(window.held, window.at)
         line = ARC_LINE.match(window.held, window.at) if window.arc and not first else None
         if line:
             return len(line[0]), _arc_fields(line)
@@ -46,7 +46,7 @@ def record_name(headers: dict[str, str]) -> str:
 def length_of(headers: dict[str, str]) -> int | None:
     """The length in bytes that a header gives; None where it gives none that can be."""
     said = headers.get("content-length", "").strip()
-    return int(said) if _LENGTH.fullmatch(said) else None
+    return int(said) if said.isdecimal() and len(said) <= _MOST_DIGITS else None
 
 
 def _arc_fields(line: re.Match[bytes]) -> dict[str, str]:

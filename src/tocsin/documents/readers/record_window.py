@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tocsin.documents.readers.header_lines import WARC_LINE
 from tocsin.documents.readers.members import BareFile, BrokenPacking, Members
 
-WARC_LINE: Final = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n(?=[A-Za-z-]{4,40}[ \t]*:)")
 ARC_LINE: Final = re.compile(
     rb"(?P<uri>[a-zA-Z][\w+.-]{0,30}:[^\r\n]{0,4000}?) (?P<ip>[\d.]{7,15}|[0-9a-fA-F:]{2,45}|-) (?P<date>\d{8,20})"
     rb" (?P<type>[^ \r\n]{1,200}(?:; ?[^ \r\n]{1,100})?) (?:[^ \r\n]{0,500} ){0,5}(?P<length>[^ \r\n]{1,30})[ \t]*\r?\n"
@@ -15,6 +15,7 @@ ARC_LINE: Final = re.compile(
 _ARC_NEXT: Final = re.compile(rb"\n(?=" + ARC_LINE.pattern + rb")")
 _WARC_NEXT: Final = b"\nWARC/"
 _LONGEST_LINE: Final = 1 << 14
+_NEWLINE: Final = (b"\r", b"\n")
 _NEWLINES: Final = re.compile(rb"[\r\n]*")
 
 
@@ -62,7 +63,8 @@ class Window:
     def to_record(self) -> bool:
         """Go to the next bytes that are not line ends, in whatever member; False at the end of the file."""
         while True:
-            self.at = _after_newlines(self.held, self.at)
+            if self.held.startswith(_NEWLINE, self.at):
+                self.at = _after_newlines(self.held, self.at)
             if self.at < len(self.held) or self.ended == "broken":
                 return True
             if self.ended == "file":
