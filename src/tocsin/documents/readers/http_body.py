@@ -49,7 +49,8 @@ class Response(msgspec.Struct, frozen=True):
 
     def header(self, name: str) -> str:
         """The values of a header, joined by commas; "" where there is none."""
-        return ", ".join([value for key, value in self.headers if key.lower() == name])
+        size = len(name)
+        return ", ".join([value for key, value in self.headers if len(key) == size and key.lower() == name])
 
 
 class Body(msgspec.Struct, frozen=True):

@@ -145,9 +145,11 @@ class PackedFile:
 
     def read(self) -> bytes:
         """The next bytes of this member; b"" at its end."""
+        if self._done:
+            return b""
         if self._fault:
             raise BrokenPacking(self._fault)
-        if self._unpacker is None and not self._done:
+        if self._unpacker is None:
             if whole := self._at_once():
                 return whole
             self._unpacker = self._format.unpacker()
@@ -352,7 +354,7 @@ class Lz4File:
 
 def _refuse_bomb(given: int, taken: int, limits: Limits) -> None:
     """Raise BrokenPacking where a member gave more than any honest one of its size can."""
-    if given > max(limits.unpacked_bytes, limits.unpacked_ratio * taken):
+    if given > limits.unpacked_bytes and given > limits.unpacked_ratio * taken:
         size = limits.unpacked_bytes / MEGABYTE
         ratio = limits.unpacked_ratio
         raise BrokenPacking(f"unpacks to over {size:g} MB and {ratio} times its size, as only a bomb does")

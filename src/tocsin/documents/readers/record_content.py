@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -27,13 +28,11 @@ class Content(msgspec.Struct, frozen=True, gc=False):
     whole: bool = True
     note: str = ""
 
-    def parted(self, kind: str, media: str) -> tuple[bytes, bytes]:
-        """The head of an HTTP response, where it is one, and the body, where it is wanted."""
+    def parted(self, kind: str, headers: Mapping[str, str]) -> tuple[bytes, bytes]:
+        """The head of an HTTP response, where that is what a record of this *kind* holds, and the body."""
         held, start, end = self.held, self.start, self.end
-        if kind not in WITH_CONTENT:
-            return b"", b""
         if held.startswith(b"HTTP/", start, end) and (
-            kind in ("arc", "response") or "application/http" in media
+            kind in ("arc", "response") or "application/http" in headers.get("content-type", "").lower()
         ):
             blank = BLANK_LINE.search(held, start, min(end, start + HEADER))
             if blank:
