@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.documents.first_look import Look, Sight, compiled_look, first_look, plain_look
-from tocsin.documents.paragraphs import paragraphs_of
+from tocsin.documents.paragraphs import compiled_paragraphs, paragraphs_of, plain_paragraphs
 from tocsin.documents.worths import WORST
 from tocsin.vocab.screen_weights import ScreenWeights, load_screen_weights
 
 WEIGHTS = load_screen_weights()
 PLAIN = plain_look(WEIGHTS)
 COMPILED = compiled_look(WEIGHTS)
+CUT = compiled_paragraphs()
 COMPILES = pytest.mark.skipif(COMPILED is None, reason="Tocsin was installed without a C compiler at hand")
 LOOKS = [pytest.param(PLAIN, id="Python"), pytest.param(COMPILED, id="C", marks=COMPILES)]
 
@@ -42,6 +43,8 @@ def test_both_looks_see_the_same(markup: bytes) -> None:
     """Whatever a page is made of, the look in C sees what the one in Python sees, to the last bit."""
     assert COMPILED is not None
     assert COMPILED(markup) == PLAIN(markup)
+    assert CUT is not None
+    assert CUT(markup) == plain_paragraphs(markup)
 
 
 @COMPILES
@@ -60,6 +63,8 @@ def test_both_looks_see_the_same_at_their_limits(markup: bytes) -> None:
     """Where a page is too long, too deep in tags or ends in the middle, both looks stop at the same byte."""
     assert COMPILED is not None
     assert COMPILED(markup) == PLAIN(markup)
+    assert CUT is not None
+    assert CUT(markup) == plain_paragraphs(markup)
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -1,5 +1,7 @@
 /* The first look at a page, compiled: what `first_look.py` does in Python, in a third of the time.
  *
+ * And its paragraphs alone, which `paragraphs.py` cuts out in Python in four times the time.
+ *
  * It reads what anybody may have written. So: it allocates by what it counted, compares before it steps, keeps no
  * state between calls but the words that it was built with, and calls nothing of Python while it reads.
  *
@@ -132,7 +134,12 @@ static const uint8_t *closed(Bytes content, const Place *place) {
     return content.end;
 }
 
-static Bytes content_of(const Place *place, const uint8_t *until) {
+/* What the element at the place of this *number*, of *count*, holds. */
+static Bytes content_at(const Place *places, size_t number, size_t count, const uint8_t *end) {
+    const Place *place = &places[number];
+    int last = place->kind != PROSE || number + 1 == count || places[number + 1].kind != PROSE;
+    const uint8_t *until = last ? end : places[number + 1].start;
+    if (until - place->start > LONGEST) until = place->start + LONGEST;
     const uint8_t *begin = find_byte(place->start, until, '>');
     Bytes content = {until, until}; /* its tag never ends */
     if (begin) {
@@ -238,12 +245,8 @@ static Sight seen(const Place *places, size_t count, const uint8_t *end, const T
     Sight sight = {0};
     for (int i = 0; i < BEST; i++) sight.best[i] = table->worst;
     for (size_t i = 0; i < count; i++) {
-        const Place *place = &places[i];
-        int last = place->kind != PROSE || i + 1 == count || places[i + 1].kind != PROSE;
-        const uint8_t *until = last ? end : places[i + 1].start;
         int english = 0;
-        if (until - place->start > LONGEST) until = place->start + LONGEST;
-        Bytes content = content_of(place, until);
+        Bytes content = content_at(places, i, count, end);
         long worth = worth_of(content, table, marks, &english);
         note(&sight, worth, (size_t)(content.end - content.begin), english);
     }
@@ -354,7 +357,33 @@ static PyObject *look(PyObject *self, PyObject *args) {
     return found;
 }
 
+PyDoc_STRVAR(paragraphs_doc, "paragraphs(markup)\n--\n\nThe paragraphs of a page; see `_look.pyi`.");
+
+static PyObject *paragraphs(PyObject *self, PyObject *args) {
+    const char *markup;
+    Py_ssize_t size;
+    Place *places = NULL;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "y#", &markup, &size)) return NULL;
+    Bytes page = {(const uint8_t *)markup, (const uint8_t *)markup + (size < FARTHEST ? size : FARTHEST)};
+    Py_ssize_t count = find_places(page, &places);
+    if (count < 0) return PyErr_NoMemory();
+    PyObject *found = PyList_New(count);
+    for (Py_ssize_t i = 0; found && i < count; i++) {
+        Bytes content = content_at(places, (size_t)i, (size_t)count, page.end);
+        PyObject *held = PyBytes_FromStringAndSize((const char *)content.begin, content.end - content.begin);
+        if (held) {
+            PyList_SetItem(found, i, held);
+        } else {
+            Py_CLEAR(found);
+        }
+    }
+    PyMem_Free(places);
+    return found;
+}
+
 static PyMethodDef METHODS[] = {
+    {"paragraphs", paragraphs, METH_VARARGS, paragraphs_doc},
     {"table", make_table, METH_VARARGS, table_doc},
     {"look", look, METH_VARARGS, look_doc},
     {NULL, NULL, 0, NULL},

@@ -9,5 +9,8 @@ def table(
     speaks for an attack by itself, and its number among the words that only English has so often (or -1).
     """
 
+def paragraphs(markup: bytes, /) -> list[bytes]:
+    """What `paragraphs.plain_paragraphs` gives."""
+
 def look(table: object, markup: bytes, /) -> tuple[int, int, int, int, int, int]:
     """The fields of `first_look.Sight`."""

@@ -1,7 +1,7 @@
 """The first look at the raw bytes of a page: how much it keeps in paragraphs, and how the best of them sound.
 
-It is taken at every page of a crawl, of which nine in ten end here, so it is the one thing that is also written in C
-(`_look.c`) and compiled where Tocsin is installed with a C compiler at hand: a third of the time, and the same answers
+It is taken at every page of a crawl, of which nine in ten end here, so it is also written in C (`_look.c`) and
+compiled where Tocsin is installed with a C compiler at hand: a third of the time, and the same answers
 (`tests/documents/test_first_look.py`).
 """
 
@@ -12,7 +12,7 @@ from functools import partial
 
 import msgspec
 
-from tocsin.documents.paragraphs import paragraphs_of
+from tocsin.documents.paragraphs import plain_paragraphs
 from tocsin.documents.worths import ENGLISH, WORST, Worths, is_english, longest, ranked
 from tocsin.vocab.screen_weights import ScreenWeights
 
@@ -70,7 +70,7 @@ def compiled_look(weights: ScreenWeights) -> Look | None:
 
 
 def _looked(worths: Worths, markup: bytes) -> Sight:
-    paragraphs = paragraphs_of(markup)
+    paragraphs = plain_paragraphs(markup)
     best = ranked(worths.of(paragraphs))
     size = sum(map(len, paragraphs))
     return Sight(size, len(paragraphs), *best, is_english(longest(paragraphs)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -44,6 +44,29 @@ def paragraphs_of(markup: bytes) -> list[bytes]:
     A fifth of the time that parsing takes. What stands in other elements is not seen; an element that is left open ends
     where the next one begins.
     """
+    return _cut()(markup)
+
+
+Cut = Callable[[bytes], list[bytes]]
+"""Cuts the paragraphs out of the markup of a page."""
+
+
+@cache
+def _cut() -> Cut:
+    return compiled_paragraphs() or plain_paragraphs
+
+
+def compiled_paragraphs() -> Cut | None:
+    """`paragraphs_of` as it is written in C; None where that was not compiled."""
+    try:
+        from tocsin.documents import _look
+    except ImportError:  # there was no compiler at hand
+        return None
+    return _look.paragraphs
+
+
+def plain_paragraphs(markup: bytes) -> list[bytes]:
+    """`paragraphs_of` as it is written in Python."""
     elements = _elements(markup)
     return _contents(markup, [*elements.prose, *elements.heads])
 
