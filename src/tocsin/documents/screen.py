@@ -100,9 +100,9 @@ class Screen:
         worth = self._weighed(sight.best, sight.second, sight.third, sight.count)
         if sight.size < _ENOUGH_BYTES or worth >= self._weights.threshold:
             return None
-        if sight.english and sight.size > SHORT:
-            return Judgement("irrelevant")
-        return self._without_attack(item, paragraphs_of(item.body))
+        if sight.size <= SHORT:
+            return self._without_attack(item, paragraphs_of(item.body))
+        return Judgement("irrelevant" if sight.english else _told_apart(longest(paragraphs_of(item.body))))
 
     def judge(self, item: Item) -> Judgement:
         """What a second look says of an item that the first one leaves open."""
@@ -243,7 +243,10 @@ def _plain(paragraph: bytes, item: Item) -> str:
 def _dropped(paragraphs: Sequence[bytes]) -> Dropped:
     """That an item of these paragraphs is irrelevant, or in another language, which may be why it says nothing."""
     tale = longest(paragraphs)
-    if is_english(tale):
-        return "irrelevant"
+    return "irrelevant" if is_english(tale) else _told_apart(tale)
+
+
+def _told_apart(tale: Sequence[bytes]) -> Dropped:
+    """That an item whose longest paragraphs lack the small words of English is irrelevant, or in another language."""
     language = find_language((plain(paragraph) for paragraph in tale), cheaply=True)
     return "irrelevant" if language in ("en", None) else "other language"
