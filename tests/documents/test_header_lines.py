@@ -59,6 +59,7 @@ def test_both_read_the_same_fields(first: bytes, header: bytes, whole: bool, unt
     data = b"\n" + first + header + b"\r\n\r\nHTTP/1.1 200 OK\r\n" * whole
     for end in (until, len(data)):
         assert FIELDS_BY_C(data, 1, end, FIELDS) == plain_fields(data, 1, end, FIELDS)
+        assert FIELDS_BY_C(bytearray(data), 1, end, FIELDS) == plain_fields(bytearray(data), 1, end, FIELDS)
 
 
 @COMPILES

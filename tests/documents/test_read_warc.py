@@ -77,6 +77,13 @@ def test_every_packing_gives_the_same(packing: str) -> None:
 
 
 @pytest.mark.parametrize("packing", PACKINGS)
+def test_a_body_never_changes(packing: str) -> None:
+    """However a crawl is packed, a body is bytes, and nothing that it was unpacked into."""
+    bodies = [one.body for one in read(packed(crawl(3), packing)) if isinstance(one, Item)]
+    assert [type(body) for body in bodies] == [bytes] * 3
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
 @pytest.mark.parametrize("kind", ["warc", "arc"])
 def test_reading_goes_on_behind_any_item(packing: str, kind: str) -> None:
     """Reading after an item gives exactly what follows it."""

@@ -119,34 +119,40 @@ static const uint8_t *behind_warc_line(const uint8_t *at, const uint8_t *end) {
     return letters >= 4 && letters <= 40 && at < end && *at == ':' ? name : NULL;
 }
 
-PyDoc_STRVAR(fields_doc, "fields(data, at, until, names)\n--\n\nThe fields of a header; see `_header.pyi`.");
-
-static PyObject *fields(PyObject *self, PyObject *args) {
-    const char *data;
-    Py_ssize_t size, begin, until;
-    PyObject *names;
-    Wanted wanted;
-    (void)self;
-    if (!PyArg_ParseTuple(args, "y#nnO!", &data, &size, &begin, &until, &PyTuple_Type, &names)) return NULL;
-    if (!take_names(names, &wanted)) return NULL;
-    if (until > size) until = size;
+/* The fields of the header that stands at *begin*, with where it ends before *until*; None where none does. */
+static PyObject *fields_of(const uint8_t *data, Py_ssize_t begin, Py_ssize_t until, Wanted *wanted) {
     if (begin < 0 || begin >= until) Py_RETURN_NONE;
-    const uint8_t *end = (const uint8_t *)data + until, *at = behind_warc_line((const uint8_t *)data + begin, end);
+    const uint8_t *end = data + until, *at = behind_warc_line(data + begin, end);
     if (!at) Py_RETURN_NONE;
     PyObject *chosen = PyDict_New();
     if (!chosen) return NULL;
     while (at < end) {
         Field field;
         Kind kind = read_line(&at, end, &field);
-        if (kind == BLANK) return Py_BuildValue("nN", (Py_ssize_t)(at - (const uint8_t *)data), chosen);
+        if (kind == BLANK) return Py_BuildValue("nN", (Py_ssize_t)(at - data), chosen);
         if (kind == ODD) break;
-        if (kind == FIELD && !choose(&field, &wanted, chosen)) {
+        if (kind == FIELD && !choose(&field, wanted, chosen)) {
             Py_DECREF(chosen);
             return NULL;
         }
     }
     Py_DECREF(chosen);
     Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(fields_doc, "fields(data, at, until, names)\n--\n\nThe fields of a header; see `_header.pyi`.");
+
+static PyObject *fields(PyObject *self, PyObject *args) {
+    Py_buffer data;
+    Py_ssize_t begin, until;
+    PyObject *names, *found = NULL;
+    Wanted wanted;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "y*nnO!", &data, &begin, &until, &PyTuple_Type, &names)) return NULL;
+    if (until > data.len) until = data.len;
+    if (take_names(names, &wanted)) found = fields_of(data.buf, begin, until, &wanted);
+    PyBuffer_Release(&data);
+    return found;
 }
 
 PyDoc_STRVAR(pairs_doc, "pairs(head)\n--\n\nThe fields of a head; see `_header.pyi`.");

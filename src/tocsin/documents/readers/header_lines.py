@@ -16,7 +16,7 @@ from typing import Final
 Pairs = tuple[tuple[str, str], ...]
 Fields = tuple[int, dict[str, str]]
 """Where the bytes behind a header begin, and the first field of each name that was asked for."""
-ReadFields = Callable[[bytes, int, int, tuple[str, ...]], Fields | None]
+ReadFields = Callable[[bytes | bytearray, int, int, tuple[str, ...]], Fields | None]
 ReadPairs = Callable[[bytes], Pairs]
 
 WARC_LINE: Final = re.compile(rb"WARC/[01]\.\d{1,3}[ \t]*\r?\n(?=[A-Za-z-]{4,40}[ \t]*:)")
@@ -38,7 +38,7 @@ def pairs_reader() -> ReadPairs:
     return compiled_pairs() or plain_pairs
 
 
-def plain_fields(data: bytes, at: int, until: int, names: tuple[str, ...]) -> Fields | None:
+def plain_fields(data: bytes | bytearray, at: int, until: int, names: tuple[str, ...]) -> Fields | None:
     """The header of a WARC record that stands *at* this place; None where none does, or it does not end before *until*.
 
     *names* are those of the fields to keep, in small letters.
@@ -83,7 +83,7 @@ def compiled_fields() -> ReadFields | None:
         return None
     quick = _header.fields
 
-    def read(data: bytes, at: int, until: int, names: tuple[str, ...]) -> Fields | None:
+    def read(data: bytes | bytearray, at: int, until: int, names: tuple[str, ...]) -> Fields | None:
         return quick(data, at, until, names) or plain_fields(data, at, until, names)
 
     return read

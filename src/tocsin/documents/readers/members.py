@@ -13,6 +13,7 @@ from tocsin.documents.readers.packings import (
     MAGIC,
     Deflate,
     Lz4Frame,
+    Piece,
     Zstandard,
     behind_void,
     find_member,
@@ -54,8 +55,8 @@ class Members(Protocol):
     start: int
     cut: bool
 
-    def read(self) -> bytes:
-        """The next bytes of this member; b"" at its end."""
+    def read(self) -> Piece:
+        """The next bytes of this member; none at its end."""
         ...
 
     def turn(self) -> bool:
@@ -143,8 +144,8 @@ class PackedFile:
         self._signs: deque[int] = deque()
         self._unpacker: Any = None
 
-    def read(self) -> bytes:
-        """The next bytes of this member; b"" at its end."""
+    def read(self) -> Piece:
+        """The next bytes of this member; none at its end."""
         if self._done:
             return b""
         if self._fault:
@@ -235,8 +236,8 @@ class PackedFile:
             self._signs += [self._behind - len(new) + at for at in self._format.signs(new)]
         return bool(data)
 
-    def _at_once(self) -> bytes:
-        """All of the member ahead; b"" where that is large, broken, the last one, or packed otherwise than gzip."""
+    def _at_once(self) -> Piece:
+        """All of the member ahead; nothing where that is large, broken, the last one, or packed otherwise than gzip."""
         if not isinstance(self._format, Deflate):
             return b""
         end = self._find_end()

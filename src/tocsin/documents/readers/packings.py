@@ -12,6 +12,8 @@ from typing import Any, BinaryIO, Final, cast
 
 from ahocorasick_rs import BytesAhoCorasick
 
+Piece = bytes | bytearray
+"""Unpacked bytes, in whatever they were unpacked into: to copy them takes a tenth of the time that unpacking takes."""
 MAGIC: Final = {"gz": b"\x1f\x8b\x08", "zst": b"\x28\xb5\x2f\xfd", "lz4": b"\x04\x22\x4d\x18"}
 # Frames that hold no content, in LZ4 and Zstandard alike (RFC 8878, 3.1.2).
 _SKIPPABLE: Final = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")
@@ -51,7 +53,7 @@ class Deflate:
         """Where in *data* a member of gzip seems to begin."""
         return [start for _, start, _ in _gzip_signs().find_matches_as_indexes(data)]
 
-    def unpacked(self, member: memoryview, most: int) -> bytes:
+    def unpacked(self, member: memoryview, most: int) -> Piece:
         """All that a member of gzip holds; b"" where that is more than *most*, or not of the size that it ends with.
 
         So damage shows, and bytes that stand behind the member, all but one in four billion times.
@@ -60,7 +62,7 @@ class Deflate:
         if not 0 < size <= most:
             return b""
         try:
-            found = bytes(self._whole(member, size))  # bytes already, and not copied
+            found: Piece = self._whole(member, size)
         except self._fault:
             return b""
         return found if len(found) == size else b""

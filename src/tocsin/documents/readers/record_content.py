@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from tocsin.documents.readers.header_lines import BLANK_LINE
+from tocsin.documents.readers.packings import Piece
 from tocsin.documents.readers.record_header import HEADER, LINE_AHEAD
 from tocsin.documents.readers.record_window import Window
 
@@ -22,7 +23,7 @@ _LOOK_AHEAD: Final = 8
 class Content(msgspec.Struct, frozen=True, gc=False):
     """Where in the window's bytes a record's content begins and ends."""
 
-    held: bytes
+    held: Piece
     start: int
     end: int
     whole: bool = True
@@ -36,9 +37,12 @@ class Content(msgspec.Struct, frozen=True, gc=False):
         ):
             blank = BLANK_LINE.search(held, start, min(end, start + HEADER))
             if blank:
-                return held[start : blank.start()], held[blank.end() : end]
-            return held[start : min(end, start + HEADER)], b""
-        return b"", held[start:end]
+                return self._copied(start, blank.start()), self._copied(blank.end(), end)
+            return self._copied(start, min(end, start + HEADER)), b""
+        return b"", self._copied(start, end)
+
+    def _copied(self, start: int, end: int) -> bytes:
+        return bytes(memoryview(self.held)[start:end])
 
 
 class Contents:

@@ -7,6 +7,7 @@ from typing import Final
 
 from tocsin.documents.readers.header_lines import WARC_LINE
 from tocsin.documents.readers.members import BareFile, BrokenPacking, Members
+from tocsin.documents.readers.packings import Piece
 
 ARC_LINE: Final = re.compile(
     rb"(?P<uri>[a-zA-Z][\w+.-]{0,30}:[^\r\n]{0,4000}?) (?P<ip>[\d.]{7,15}|[0-9a-fA-F:]{2,45}|-) (?P<date>\d{8,20})"
@@ -31,9 +32,10 @@ class Window:
         self.members = members
         self.bare = members if isinstance(members, BareFile) else None
         self.arc = False
-        self._coming: tuple[int, bytes, str] | None = None
+        self._coming: tuple[int, Piece, str] | None = None
         members.jump(offset)
-        self.held, self.at = b"", 0
+        self.held: Piece = b""
+        self.at = 0
         self.member = self.base = offset
         self.ended = self.fault = ""
         self.fresh, self.cut = True, False
@@ -141,7 +143,7 @@ class Window:
         """The size of the file; reading does not go on after this."""
         return self.members.size()
 
-    def _start(self, member: int, piece: bytes, fault: str) -> None:
+    def _start(self, member: int, piece: Piece, fault: str) -> None:
         self.held, self.at, self.member, self.base = piece, 0, member, member
         self.ended, self.fault = ("broken" if fault and not piece else ""), fault
         self.fresh = True
@@ -163,7 +165,7 @@ class Window:
         """Take in more for the record ahead, from the next member too where it goes on there."""
         return (not self.ended and self._fill()) or self._joined()
 
-    def _add(self, piece: bytes) -> None:
+    def _add(self, piece: Piece) -> None:
         self.base += self.at
         self.held = self.held[self.at :] + piece
         self.at = 0
@@ -193,17 +195,18 @@ class Window:
         self._add(piece)
         return True
 
-    def _first_piece(self) -> tuple[bytes, str]:
+    def _first_piece(self) -> tuple[Piece, str]:
         """The beginning of the next member, long enough to tell what it is."""
-        piece = b""
+        piece: Piece = b""
         try:
-            while len(piece) < _LONGEST_LINE and (more := self.members.read()):
+            piece = self.members.read()
+            while 0 < len(piece) < _LONGEST_LINE and (more := self.members.read()):
                 piece += more
         except BrokenPacking as error:
             return piece, str(error)
         return piece, ""
 
 
-def _after_newlines(held: bytes, at: int) -> int:
+def _after_newlines(held: Piece, at: int) -> int:
     found = _NEWLINES.match(held, at)
     return found.end() if found else at

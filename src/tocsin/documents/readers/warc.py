@@ -102,7 +102,7 @@ def _unpacked_head(head: bytes) -> bytes:
     try:
         members = members_of(io.BytesIO(head), packing, Limits())
         members.jump(0)
-        return members.read()[:_HEAD]
+        return bytes(members.read()[:_HEAD])
     except BrokenPacking:
         return b""
 
