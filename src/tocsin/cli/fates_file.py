@@ -32,7 +32,7 @@ class FatesFile:
 
     def add(self, items: Iterable[Told]) -> None:
         """Write down what became of *items*, so that it stands there whatever comes next."""
-        self._write([_row(item) for item in items])
+        self._write(map(_row, items))
 
     def _write(self, rows: Iterable[Sequence[str]]) -> None:
         if self._path is None:
