@@ -1,6 +1,6 @@
 """The trained pipeline at work: from the words of sentences to tags and trees, without spaCy, which trained it.
 
-To run it spaCy takes nearly twice as long, a third of a second to start, and 130 MB (docs/decisions/0009).
+To run it spaCy takes nearly twice as long, a third of a second to start, and 190 MB (docs/decisions/0009).
 """
 
 from __future__ import annotations
