@@ -48,7 +48,7 @@ class Tools:
 
     @classmethod
     def load(cls) -> Tools:
-        """The tools that ship with the package (about a second)."""
+        """The tools that ship with the package (a third of a second)."""
         with _kept_for_good():
             return cls(Vocabulary.load(), Parser.load())
 
@@ -72,7 +72,7 @@ def _kept_for_good() -> Iterator[None]:
 def code(document: Document, tools: Tools | None = None) -> Coding:
     """Everything that *document* says of armed attacks, each value with its words and its speaker.
 
-    Loading the *tools* takes about a second: for more than one document, load them once and hand them in.
+    Loading the *tools* takes a third of a second: for more than one document, load them once and hand them in.
     """
     return next(code_together([document], tools or Tools.load()))
 
