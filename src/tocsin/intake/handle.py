@@ -25,7 +25,7 @@ class Handler:
     """Handles batches of items, a step at a time over all of a batch: texts that are read together take less time."""
 
     def __init__(self, hints: Hints, terms: Terms) -> None:
-        """*hints* and *terms* are those of every item; vocabulary and parser are loaded here, once (a third of a second)."""
+        """*hints* and *terms* are those of every item. Vocabulary and parser are loaded here (a third of a second)."""
         self._hints, self._terms = hints, terms
         self._tools, self._outlets, self._screen = Tools.load(), Outlets.load(), Screen.load()
 
