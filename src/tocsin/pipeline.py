@@ -58,7 +58,7 @@ def _kept_for_good() -> Iterator[None]:
     """Make what stays: the collector does not look for waste while it is made, nor ever in it.
 
     Looking through 100,000 words and weights takes a tenth of a second, three times while they are loaded and again
-    with the first fifty documents. It is held off by its threshold, for spaCy's reader of weights turns it on again.
+    with the first fifty documents.
     """
     thresholds = gc.get_threshold()
     gc.set_threshold(0)
