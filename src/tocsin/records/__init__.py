@@ -9,8 +9,9 @@ from tocsin.records.copy import JOINING, Copy, CopyKind, Family
 from tocsin.records.document import Document, Excerpt, Hints, Part, PartKind
 from tocsin.records.entry import Draft, Entry, canonical_json
 from tocsin.records.identity import content_id
-from tocsin.records.incident import Comparison, Conflict, Incident, Reconciled, Sources, Term
+from tocsin.records.incident import Comparison, Conflict, Incident, Possible, Reconciled, Sources, Term
 from tocsin.records.item import Found, Item, ItemKind, Link, Skipped, Unreadable
+from tocsin.records.judgement import Act, Correction, Judgement, Undo, Verdict, Word
 from tocsin.records.outcome import FATES, Fate, Outcome
 from tocsin.records.report import Perpetrator, Report, Target
 from tocsin.records.sentence import Sentence, Token
@@ -21,6 +22,7 @@ __all__ = [
     "ACLED_TYPES",
     "FATES",
     "JOINING",
+    "Act",
     "Actor",
     "Claim",
     "Coding",
@@ -28,6 +30,7 @@ __all__ = [
     "Conflict",
     "Copy",
     "CopyKind",
+    "Correction",
     "Count",
     "Document",
     "Draft",
@@ -42,12 +45,14 @@ __all__ = [
     "Interval",
     "Item",
     "ItemKind",
+    "Judgement",
     "Link",
     "Outcome",
     "Part",
     "PartKind",
     "Perpetrator",
     "Place",
+    "Possible",
     "Reconciled",
     "Report",
     "Sentence",
@@ -60,8 +65,11 @@ __all__ = [
     "Term",
     "Token",
     "Total",
+    "Undo",
     "Unreadable",
+    "Verdict",
     "Weapon",
+    "Word",
     "canonical_json",
     "content_id",
 ]

@@ -14,7 +14,9 @@ DOCUMENT = "document"
 CODING = "coding"
 ORIGINAL = "original"
 INTAKE = "intake"
-"""Kinds of entries. The first three are about a document, the last about an input: how far it has been read."""
+JUDGEMENT = "judgement"
+"""Kinds of entries. The first three are about a document, an intake about an input: how far it has been read; a
+judgement about what a person decided on."""
 
 
 def canonical_json(payload: Any) -> str:

@@ -64,10 +64,23 @@ class Comparison(msgspec.Struct, frozen=True):
     contradiction: bool = False
 
 
+class Possible(msgspec.Struct, frozen=True):
+    """A report that may tell of an incident, but is too vague to be joined to it, with the comparison that says so.
+
+    *incident* is the one that its report stands in by itself.
+    """
+
+    report: str
+    document: str
+    incident: str
+    comparison: Comparison
+
+
 class Incident(msgspec.Struct, frozen=True):
     """What happened, as linked from reports (their ids in order), every disagreement kept in *conflicts*.
 
-    *documents* are the ids of the documents that tell of it; *summary* is its founding report's sentence.
+    *documents* are the ids of the documents that tell of it; *summary* is its founding report's sentence. *possible*
+    are reports that may tell of it; *formerly* are ids that lead here, of incidents that have been joined to this one.
     """
 
     id: str
@@ -88,3 +101,5 @@ class Incident(msgspec.Struct, frozen=True):
     summary: str = ""
     comparisons: tuple[Comparison, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    possible: tuple[Possible, ...] = ()
+    formerly: tuple[str, ...] = ()

@@ -1,0 +1,54 @@
+"""What a person decided: which reports are of one incident, and what a value should be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+import msgspec
+
+from tocsin.records.claim import Field
+
+Word = Literal["same", "different", "unsure"]
+
+
+class Verdict(msgspec.Struct, frozen=True, tag="verdict", tag_field="act"):
+    """Whether each report of *left* and each of *right* (report ids) tell of one incident.
+
+    "same" and "different" bind whatever the machine finds; "unsure" means that nobody is to be asked again, and that
+    the pair neither joins nor parts anything.
+    """
+
+    word: Word
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+class Correction(msgspec.Struct, frozen=True, tag="correction", tag_field="act"):
+    """The value that *field* of a report has by its text, in the plain (JSON) form of the field; null for none."""
+
+    report: str
+    field: Field
+    value: Any
+
+
+class Undo(msgspec.Struct, frozen=True, tag="undo", tag_field="act"):
+    """An earlier judgement, by the id of its entry, no longer holds; an undo may be undone."""
+
+    judgement: str
+
+
+Act = Verdict | Correction | Undo
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """An act of a person: *by* whom, at which moment (UTC), and *why*, in their own words ("" where they gave none).
+
+    *id* is that of its entry in the ledger.
+    """
+
+    id: str
+    by: str
+    at: dt.datetime
+    act: Act
+    why: str = ""
