@@ -78,3 +78,9 @@ def report(name: str, date: str | Interval | None, place: Place | None = None, *
 def coding(name: str, *reports: Report, **about: Any) -> Coding:
     """The coding of one document with *reports*."""
     return Coding(document(name, **about), reports)
+
+
+def soleimani(name: str, victim: str, place: Place | None = None, **fields: Any) -> Report:
+    """The killing as a document in passing tells of it."""
+    about = {"role": "background", "type": STRIKE, "targets": [victim], "perpetrators": ["United States"]}
+    return report(name, "2020-01", place, **(about | {"killed": Count(1, None)} | fields))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from build import ASAD, BAGHDAD, document, report, rockets
 
-from tocsin.incidents.block import block
+from build import ASAD, BAGHDAD, day, document, report, rockets
 from tocsin.incidents.candidate import candidate
-from tocsin.incidents.compare import compare
+from tocsin.incidents.compare import compare, weigh
 from tocsin.incidents.compare_place import distance_km
-from tocsin.incidents.compare_time import clock_minutes
+from tocsin.incidents.day_part import clock_minutes
 from tocsin.records import Comparison, Count, Place, Report
 from tocsin.vocab.match_weights import load_match_weights, load_name_words
 
@@ -54,9 +53,35 @@ def test_every_weight_is_used() -> None:
 
     source = "".join(path.read_text() for path in Path("src/tocsin/incidents").glob("*.py"))
     built = {f"place_inside_{kind}" for kind in ("town", "district", "admin1")}
+    built |= {f"toll_same_{size}" for size in ("none", "one", "few", "many")}
     named = set(re.findall(r'"([a-z_]+)"', source)) | built
     assert set(WEIGHTS.bits) <= named
     assert all(WEIGHTS.notes.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "term"),
+    [
+        ("13:35", "around 2 p.m.", "hours_meet"),
+        ("before dawn", "overnight", "hours_meet"),
+        ("morning", "8 p.m.", "hours_apart"),
+        ("dawn", "09:30", None),
+        ("morning", None, None),
+        ("on a market day", "night", None),
+    ],
+)
+def test_hours(one: str, two: str | None, term: str | None) -> None:
+    """Hours that meet speak for one event, hours far apart against, and what lies between says nothing."""
+    found = terms(report("a", day("2022-04-30", one), ASAD), report("b", day("2022-04-30", two), ASAD))
+    assert found & {"hours_meet", "hours_apart"} == ({term} if term else set())
+
+
+def test_the_weight_alone() -> None:
+    """The weight that is looked up for many pairs is that of the comparison which explains it."""
+    left = report("a", "2022-04", BAGHDAD, targets=["General Qassem Soleimani"], killed=Count(1, 1))
+    right = report("b", "2022-04-30", ASAD, targets=["Qasem Soleimani"], killed=Count(3, None))
+    made = candidate(left, document("a"), WORDS), candidate(right, document("b"), WORDS)
+    assert weigh(*made, WEIGHTS) == weigh(*reversed(made), WEIGHTS) == held(left, right).weight
 
 
 @pytest.mark.parametrize(
@@ -120,8 +145,11 @@ def test_places(one: Place, two: Place, term: str) -> None:
 @pytest.mark.parametrize(
     ("one", "two", "term"),
     [
-        (Count(3, 3), Count(3, 3), "toll_same"),
-        (Count(20, 20), Count(20, 20), "toll_same_large"),
+        (Count(0, 0), Count(0, 0), "toll_same_none"),
+        (Count(1, 1), Count(1, 1), "toll_same_one"),
+        (Count(3, 3), Count(3, 3), "toll_same_few"),
+        (Count(20, 20), Count(20, 20), "toll_same_many"),
+        (Count(3, None), Count(4, 4), "toll_meets"),
         (Count(7, 7), Count(9, 9), "toll_close"),
         (Count(0, 0), Count(9, 9), "toll_contradiction"),
     ],
@@ -129,20 +157,3 @@ def test_places(one: Place, two: Place, term: str) -> None:
 def test_tolls(one: Count, two: Count, term: str) -> None:
     """Numbers of dead that agree, differ a little, or exclude each other."""
     assert term in terms(report("a", None, killed=one), report("b", None, killed=two))
-
-
-def test_block_leaves_out_what_cannot_match() -> None:
-    """Another month, another country and the same document are not compared; an unknown country is."""
-    made = [
-        candidate(report(name, date, place), document(doc), WORDS)
-        for name, doc, date, place in [
-            ("a", "1", "2022-04-30", ASAD),
-            ("b", "1", "2022-04-30", ASAD),
-            ("c", "2", "2022-06-30", ASAD),
-            ("d", "3", "2022-04-10", Place("x", "SY")),
-            ("e", "4", "2022-04", None),
-        ]
-    ]
-    names = {one.id: name for one, name in zip(made, "abcde", strict=True)}
-    pairs = {frozenset((names[a.id], names[b.id])) for a, b in block(made)}
-    assert pairs == {frozenset("ae"), frozenset("be"), frozenset("de")}

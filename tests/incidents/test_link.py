@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 
 import pytest
+from corpora import CORPORA, DRONES, ROCKETS, corpus
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from build import (
     ASAD,
     BAGHDAD,
     EMBASSY,
     GREEN_VILLAGE,
-    SHELLING,
     STRIKE,
     TAJI,
     TWO_COUNTRIES,
@@ -18,26 +21,15 @@ from build import (
     day,
     report,
     rockets,
+    soleimani,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tocsin.incidents import link
-from tocsin.records import Coding, Count, Incident, Place, Report
-
-DRONES = (rockets(2, None, kind="drone"),)
-ROCKETS = (rockets(2, None),)
+from tocsin.records import Incident, Place, Report
 
 
 def joined(*reports: Report) -> bool:
     """Whether reports of as many documents become one incident."""
     return len(link([coding(f"outlet {number}", one) for number, one in enumerate(reports)])) == 1
-
-
-def soleimani(name: str, victim: str, place: Place | None = None, **fields: object) -> Report:
-    """The killing as a document in passing tells of it."""
-    about = {"role": "background", "type": STRIKE, "targets": [victim], "perpetrators": ["United States"]}
-    return report(name, "2020-01", place, **(about | {"killed": Count(1, None)} | fields))
 
 
 KILLING = (
@@ -179,32 +171,6 @@ class TestChains:
 def _paths(incident: Incident) -> set[str]:
     ids = {coding(date).document.id: f"{date}.txt" for date in ("2022-04-29", "2022-04-30")}
     return {ids[key] for key in incident.documents if key in ids}
-
-
-PLACES = st.sampled_from([ASAD, BAGHDAD, TAJI, GREEN_VILLAGE, TWO_COUNTRIES, None])
-DATES = st.sampled_from(["2022-04-29", "2022-04-30", "2022-04-28/2022-04-30", "2022-04", "2022-01", None])
-REPORTS = st.fixed_dictionaries(
-    {
-        "date": DATES,
-        "place": PLACES,
-        "type": st.sampled_from([SHELLING, STRIKE, "Attack"]),
-        "status": st.sampled_from(["occurred", "occurred", "foiled", "threatened"]),
-        "weapons": st.sampled_from([(), ROCKETS, DRONES, (rockets(4, 4),)]),
-        "targets": st.sampled_from([[], ["Qassem Soleimani"], ["General Qasem Suleimani"], ["U.S. troops"]]),
-        "perpetrators": st.sampled_from([[], ["United States"], ["Kataib Hezbollah"]]),
-        "killed": st.sampled_from([None, Count(0, 0), Count(3, 3), Count(5, None)]),
-        "role": st.sampled_from(["main", "background"]),
-    }
-)
-CORPORA = st.lists(st.lists(REPORTS, min_size=1, max_size=3), min_size=1, max_size=8)
-
-
-def corpus(drawn: list[list[dict[str, object]]]) -> list[Coding]:
-    """Documents of drawn reports."""
-    return [
-        coding(f"d{i}", *(report(f"{i}.{j}", **fields) for j, fields in enumerate(reports)))  # type: ignore[arg-type]
-        for i, reports in enumerate(drawn)
-    ]
 
 
 class TestOrder:

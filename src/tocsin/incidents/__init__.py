@@ -1,10 +1,8 @@
-"""Reports of one event joined across documents: block, compare, cluster, reconcile.
-
-A first version with weights set by hand (`vocab/data/match_weights.tsv`); it explains each join and keeps
-each disagreement.
-"""
+"""Reports of one event joined across documents: block, compare, cluster, reconcile."""
 
 from tocsin.incidents.compare import compare
-from tocsin.incidents.link import link
+from tocsin.incidents.judged import Judged, judged
+from tocsin.incidents.link import Standing, link
+from tocsin.incidents.linker import Linker
 
-__all__ = ["compare", "link"]
+__all__ = ["Judged", "Linker", "Standing", "compare", "judged", "link"]

@@ -1,74 +1,149 @@
-"""Which pairs of reports are worth comparing."""
+"""Which pairs of reports are worth comparing: those that share a key of day, place and country, or a telling detail.
+
+A report is at *home* under the keys as fine as what it says (this day in this cell of half a degree; this day somewhere
+in this country; this month here), and a *guest* under the coarser keys that it lies in. Two reports are compared where
+they share a key and one of them is at home there: the finer of two need not be held against everything that is as fine
+as itself, month after month. Where one gives the finer day and the other the finer place, they meet only by a name or
+by their words, for nothing else could join them.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterator
+from typing import Final
 
-from tocsin.incidents.candidate import Candidate, place_key
-from tocsin.incidents.compare_place import places_exclude
-from tocsin.records import Interval
+import msgspec
 
-MONTHS = 14
-"""An interval of more months than this says too little of the day to block on."""
-ANYWHERE = "?"
+from tocsin.incidents.candidate import Candidate
+from tocsin.incidents.compare_place import FINE, SLACK_KM, radius_km
+from tocsin.records import Interval, Place
+
 Key = tuple[str, ...]
 
+_FEW: Final = 10
+"""Days up to which an interval is looked up day by day; a longer one month by month."""
+_MONTHS: Final = 14
+"""An interval of more months than this says nothing of the day."""
+_CELL: Final = 0.5
+"""Degrees of a cell: some 55 km, wider than two towns are apart that may be one."""
+_WIDE_KM: Final = 60.0
+"""A place with a larger radius is a part of its country, and is looked up there."""
+_KM_A_DEGREE: Final = 111.2
+_ANY: Final = "*"
+CROWDED: Final = 40
+"""Guests beyond which nobody could say which of them a vague report means; it needs a name, or the same words.
 
-def block(candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
-    """Each pair of reports of two documents that share a month and country, a named person or a sentence.
-
-    A report without a country is held against all of its months; one without a day against its place's name.
-    """
-    by_key: dict[Key, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        for key in _keys(candidate):
-            by_key[key].append(candidate)
-    seen: set[tuple[str, str]] = set()
-    for left, right in _pairs(by_key):
-        pair = (min(left.id, right.id), max(left.id, right.id))
-        if pair not in seen and _possible(left, right):
-            seen.add(pair)
-            yield (left, right) if left.id == pair[0] else (right, left)
-
-
-def _possible(left: Candidate, right: Candidate) -> bool:
-    """Whether neither document, day nor place forbids the pair at once; the rest takes a comparison."""
-    return (
-        left.document.id != right.document.id
-        and left.report.date.overlaps(right.report.date)
-        and not places_exclude(left.report.place, right.report.place)
-    )
+A report of "last month" has been told apart from at most a dozen others by anything but a name in the labelled pairs.
+"""
+_LEAST_TRIPLES: Final = 5
 
 
-def _pairs(by_key: dict[Key, list[Candidate]]) -> Iterator[tuple[Candidate, Candidate]]:
-    for key, members in by_key.items():
-        yield from combinations(members, 2)
-        if key[0] == "month" and key[2] != ANYWHERE:
-            nowhere = by_key.get((*key[:2], ANYWHERE), [])
-            yield from ((a, b) for a in members for b in nowhere)
+class Keys(msgspec.Struct, frozen=True):
+    """The keys of a report: where it is at home, where a guest."""
+
+    home: frozenset[Key]
+    guest: frozenset[Key]
 
 
-def _keys(candidate: Candidate) -> Iterator[Key]:
-    report = candidate.report
-    country = (report.place.country if report.place else None) or ANYWHERE
-    months = list(_months(report.date))
-    for month in months:
-        yield "month", month, country
-    if report.place and (not months or len(months) > 3):
-        yield "place", *sorted(place_key(report.place.name))
-    for person in candidate.persons:
-        yield "person", person.name[-1].key
-    if len(candidate.triples) >= 5:
-        yield "words", *min(candidate.triples)
+def keys_of(one: Candidate) -> Keys:
+    """The keys of *one*."""
+    days, months, cells = _days(one.report.date), _months(one.report.date), _cells(one.report.place)
+    country = (one.report.place.country if one.report.place else None) or _ANY
+    home: set[Key] = set(_telling(one, months))
+    guest: set[Key] = {("person", person.name[-1].key, _ANY) for person in one.persons}
+    whens = [("day", day) for day in days] or [("month", month) for month in months] or [("ever", _ANY)]
+    coarser = [("month", month) for month in months if days] + ([("ever", _ANY)] if days or months else [])
+    wheres = [("cell", cell) for cell in cells] or [("country", country)]
+    wider = ([("country", country)] if cells else []) + ([("country", _ANY)] if country != _ANY else [])
+    home.update((*when, *where) for when in whens for where in wheres)
+    guest.update((*when, *where) for when in (*whens, *coarser) for where in (*wheres, *wider))
+    return Keys(frozenset(home), frozenset(guest - home))
 
 
-def _months(date: Interval) -> Iterator[str]:
+def is_vague(key: Key) -> bool:
+    """Whether the reports at home under *key* say neither the day nor a name that would tell them apart."""
+    return key[0] in ("month", "ever")
+
+
+def _telling(one: Candidate, months: list[str]) -> Iterator[Key]:
+    """A named victim in that month, and the same words: whoever shares them is compared whatever else they say."""
+    for person in one.persons:
+        for month in months or [_ANY]:
+            yield "person", person.name[-1].key, month
+    if len(one.triples) >= _LEAST_TRIPLES:
+        yield "words", str(min(one.triples))
+
+
+def _days(date: Interval) -> list[str]:
+    """The days of an interval of a few; none of a longer or an open one."""
+    if date.earliest is None or not date.days or date.days > _FEW:
+        return []
+    first = date.earliest.toordinal()
+    return [str(day) for day in range(first, first + date.days)]
+
+
+def _months(date: Interval) -> list[str]:
     """The months that the interval touches; none where it is open or very long."""
     if date.earliest is None or date.latest is None:
-        return
+        return []
     first = date.earliest.year * 12 + date.earliest.month - 1
     last = date.latest.year * 12 + date.latest.month - 1
-    if last - first < MONTHS:
-        yield from (f"{number // 12}-{number % 12 + 1:02}" for number in range(first, last + 1))
+    return [str(month) for month in range(first, last + 1)] if last - first < _MONTHS else []
+
+
+def _cells(place: Place | None) -> list[str]:
+    """The cells within reach of a point, so that two points that do not exclude each other share one."""
+    if place is None or place.lat is None or place.lon is None or place.precision not in FINE:
+        return []
+    radius = radius_km(place)
+    if radius > _WIDE_KM:
+        return []
+    reach = max(radius + SLACK_KM, radius * 1.5) / _KM_A_DEGREE
+    across = reach / max(math.cos(math.radians(min(abs(place.lat) + reach, 89.0))), 0.05)
+    rows = range(math.floor((place.lat - reach) / _CELL), math.floor((place.lat + reach) / _CELL) + 1)
+    width = round(360 / _CELL)
+    columns = range(math.floor((place.lon - across) / _CELL), math.floor((place.lon + across) / _CELL) + 1)
+    return sorted({f"{row},{column % width}" for row in rows for column in columns})
+
+
+class Blocks:
+    """Report ids by key, as reports come and go."""
+
+    def __init__(self) -> None:
+        self._home: dict[Key, set[str]] = defaultdict(set)
+        self._all: dict[Key, set[str]] = defaultdict(set)
+
+    def add(self, report: str, keys: Keys) -> set[str]:
+        """Put *report* under its keys; the vague reports for which it is one too many, to be compared anew."""
+        for key in keys.home:
+            self._home[key].add(report)
+        return self._tipped(keys, set.add, report, CROWDED + 1)
+
+    def remove(self, report: str, keys: Keys) -> set[str]:
+        """Take *report* away; the vague reports that can be placed without it, to be compared anew."""
+        for key in keys.home:
+            self._home[key].discard(report)
+        return self._tipped(keys, set.discard, report, CROWDED)
+
+    def _tipped(
+        self, keys: Keys, change: Callable[[set[str], str], None], report: str, size: int
+    ) -> set[str]:
+        """Change the members under every key; those at home where a vague key has just come to *size* members."""
+        tipped: set[str] = set()
+        for key in keys.home | keys.guest:
+            members = self._all[key]
+            change(members, report)
+            if len(members) == size and is_vague(key):
+                tipped |= self._home.get(key, set())
+        return tipped
+
+    def partners(self, report: str, keys: Keys) -> set[str]:
+        """The reports with which *report* is to be compared."""
+        at_home = (self._all[key] for key in keys.home if not self._is_crowded(key))
+        visiting = (self._home[key] for key in keys.guest if key in self._home and not self._is_crowded(key))
+        return set().union(*at_home, *visiting) - {report}
+
+    def _is_crowded(self, key: Key) -> bool:
+        return is_vague(key) and len(self._all[key]) > CROWDED

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
 
 import msgspec
 
+from tocsin.incidents.day_part import windows_of
 from tocsin.incidents.name_key import PersonName, name_parts, person_name, plain
 from tocsin.records import Coding, Document, Report
+from tocsin.vocab.common_words import shipped_common_words
+from tocsin.vocab.day_parts import Window
 from tocsin.vocab.match_weights import NameWords
 
-PLACE_FILLER = frozenset(
+PLACE_FILLER: Final = frozenset(
     ("al", "el", "the", "air", "base", "airbase", "military", "camp", "in", "near", "of", "us")
 )
+_TELLING: Final = re.compile(r"[^\W\d_]{4,}")
+"""Words of four letters or more; shorter ones tell little."""
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -23,35 +31,69 @@ class Person(msgspec.Struct, frozen=True):
     name: PersonName
 
 
-class Candidate(msgspec.Struct, frozen=True):
-    """A report with its document and its keys."""
+class Arrival(msgspec.Struct, frozen=True, order=True):
+    """When a report came into the ledger (the moment in UTC, ISO 8601; "" where there is no ledger), and its first id.
+
+    A report that a newer Tocsin codes anew keeps both, whatever its id is now.
+    """
+
+    moment: str
+    origin: str
+
+
+class Candidate(msgspec.Struct, frozen=True, dict=True):
+    """A report with its document, its keys and its arrival.
+
+    *triples* are hashes of each three words in a row of its first sentence; *speakers* are named persons and bodies
+    who are quoted.
+    """
 
     report: Report
     document: Document
+    names: NameWords
     persons: tuple[Person, ...]
-    words: PersonName
     actors: frozenset[str]
     targets: frozenset[str]
-    triples: frozenset[tuple[str, ...]]
+    triples: frozenset[int]
+    speakers: frozenset[str]
+    weapons: frozenset[str]
+    windows: tuple[Window, ...]
+    arrival: Arrival
 
     @property
     def id(self) -> str:
         """The report's id."""
         return self.report.id
 
+    @cached_property
+    def words(self) -> PersonName:
+        """The keys of all words in which the document tells of the event."""
+        return name_parts(" ".join(_told(self.report)), self.names)
 
-def candidates(codings: Iterable[Coding], words: NameWords) -> tuple[Candidate, ...]:
-    """Every report of *codings* once, by id, so that the order of reading says nothing."""
-    found = {
-        report.id: candidate(report, coding.document, words)
-        for coding in codings
-        for report in coding.reports
-    }
-    return tuple(found[key] for key in sorted(found))
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """The words in which it is told that are not everyday English, nor of its place, its weapons, its actors."""
+        found = {word.casefold() for text in _told(self.report) for word in _TELLING.findall(text)}
+        place = self.report.place
+        known = [
+            *self.actors,
+            *self.targets,
+            place.name if place else "",
+            (place.admin1 or "") if place else "",
+        ]
+        said = {word for name in known for word in _TELLING.findall(plain(name))}
+        return frozenset(word for word in found if plain(word) not in said) - shipped_common_words()
 
 
-def candidate(report: Report, document: Document, words: NameWords) -> Candidate:
-    """One report with its keys."""
+def candidates_of(coding: Coding, words: NameWords) -> tuple[Candidate, ...]:
+    """Every report of *coding*, ready to be compared."""
+    return tuple(candidate(report, coding.document, words) for report in coding.reports)
+
+
+def candidate(
+    report: Report, document: Document, words: NameWords, arrival: Arrival | None = None
+) -> Candidate:
+    """One report with its keys; without a ledger it has always been here, under the id that it has."""
     place = place_key(report.place.name) if report.place else frozenset()
     named = {target.name: person_name(target.name, words) for target in report.targets if not target.actor_id}
     persons = tuple(
@@ -60,13 +102,17 @@ def candidate(report: Report, document: Document, words: NameWords) -> Candidate
     return Candidate(
         report,
         document,
+        words,
         persons,
-        name_parts(" ".join(_told(report)), words),
         frozenset(
             key for p in report.perpetrators if p.basis != "denied" for key in _keys(p.name, p.actor_id)
         ),
         frozenset(key for t in report.targets if not named.get(t.name) for key in _keys(t.name, t.actor_id)),
         triples(report.summary),
+        frozenset(plain(c.speaker.name) for c in report.claims if c.speaker and not c.speaker.anonymous),
+        frozenset(weapon.kind for weapon in report.weapons) - {"unknown"},
+        windows_of(report.date.time),
+        arrival or Arrival("", report.id),
     )
 
 
@@ -87,7 +133,9 @@ def place_key(name: str) -> frozenset[str]:
     return frozenset(plain(name).split()) - PLACE_FILLER
 
 
-def triples(text: str) -> frozenset[tuple[str, ...]]:
-    """Each three words of *text* that follow each other."""
+def triples(text: str) -> frozenset[int]:
+    """A hash of each three words of *text* that follow each other."""
     words = re.findall(r"\w+", text.casefold())
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+    return frozenset(
+        zlib.crc32(" ".join(three).encode()) for three in zip(words, words[1:], words[2:], strict=False)
+    )

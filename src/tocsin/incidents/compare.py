@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.compare_place import compare_place
+from tocsin.incidents.compare_place import compare_place, places_exclude
 from tocsin.incidents.compare_time import compare_time
-from tocsin.incidents.compare_what import compare_what
+from tocsin.incidents.compare_what import compare_what, statuses_exclude
 from tocsin.incidents.compare_who import compare_who
+from tocsin.incidents.seen import Seen
 from tocsin.records import Comparison, Term
 from tocsin.vocab.match_weights import CONTRADICTION, MatchWeights
 
-COMPARERS = (compare_time, compare_place, compare_who, compare_what)
+COMPARERS: Final = (compare_time, compare_place, compare_who, compare_what)
 
 
 def compare(left: Candidate, right: Candidate, weights: MatchWeights) -> Comparison:
@@ -18,10 +22,40 @@ def compare(left: Candidate, right: Candidate, weights: MatchWeights) -> Compari
 
     The weight is the prior and the sum of the terms; what one of the two does not say adds nothing.
     """
-    if left.id > right.id:
-        left, right = right, left
-    seen = [item for comparer in COMPARERS for item in comparer(left, right)]
+    left, right = _ordered(left, right)
     prior = Term("prior", weights["prior"], "before any evidence")
-    terms = (prior, *(Term(name, weights[name], reason) for name, reason in seen))
+    terms = (prior, *(Term(name, weights[name], reason()) for name, reason in seen(left, right)))
     weight = round(sum(term.bits for term in terms), 3)
     return Comparison(left.id, right.id, weight, terms, any(term.bits <= CONTRADICTION for term in terms))
+
+
+def weigh(left: Candidate, right: Candidate, weights: MatchWeights) -> float:
+    """The match weight alone, as `compare` gives it, in a third of the time."""
+    left, right = _ordered(left, right)
+    bits = weights.bits
+    return round(bits["prior"] + sum(bits[name] for name, _ in seen(left, right)), 3)
+
+
+def seen(left: Candidate, right: Candidate) -> Iterator[Seen]:
+    """Everything that speaks for or against one incident, by the names of the weights file."""
+    for comparer in COMPARERS:
+        yield from comparer(left, right)
+
+
+def exclude(left: Candidate, right: Candidate) -> bool:
+    """Whether the two contradict each other in day, place or status, or stand in one document.
+
+    Two reports of one document are two events: whoever wrote it told them apart.
+    """
+    one, two = left.report, right.report
+    return (
+        left.document.id == right.document.id
+        or not one.date.overlaps(two.date)
+        or places_exclude(one.place, two.place)
+        or statuses_exclude(one.status, two.status)
+    )
+
+
+def _ordered(left: Candidate, right: Candidate) -> tuple[Candidate, Candidate]:
+    """The two by their ids, so that a pair weighs the same, and reads the same, from either side."""
+    return (left, right) if left.id <= right.id else (right, left)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from tocsin.incidents.candidate import Candidate, place_key
-from tocsin.incidents.compare_time import Seen
+from tocsin.incidents.seen import Seen
 from tocsin.records import Place
 
 EARTH_KM = 6371.0
@@ -22,38 +22,45 @@ def compare_place(left: Candidate, right: Candidate) -> Iterator[Seen]:
     first, second = left.report.place, right.report.place
     if first is None or second is None:
         return
-    if first.country and second.country and first.country != second.country:
-        yield "country_contradiction", f"{first.country} against {second.country}"
+    if _other_country(first, second):
+        yield "country_contradiction", lambda: f"{first.country} against {second.country}"
     elif first.precision in FINE and second.precision in FINE:
         yield from _compare_fine(first, second)
     elif first.country and second.country:
-        yield "place_same_country", first.country
+        yield "place_same_country", lambda: str(first.country)
 
 
 def places_exclude(first: Place | None, second: Place | None) -> bool:
     """Whether the countries, or the points and their radii, exclude each other."""
     if first is None or second is None:
         return False
-    if first.country and second.country and first.country != second.country:
+    if _other_country(first, second):
         return True
     distance = distance_km(first, second) if first.precision in FINE and second.precision in FINE else None
-    return distance is not None and distance > _reach(first, second)
+    return distance is not None and distance > reach_km(first, second)
+
+
+def _other_country(first: Place, second: Place) -> bool:
+    return bool(first.country and second.country) and first.country != second.country
 
 
 def _compare_fine(first: Place, second: Place) -> Iterator[Seen]:
-    names = f"{first.name} and {second.name}"
     distance = distance_km(first, second)
     if distance is None:
         if _same_name(first, second):
-            yield _same_term(first, second), first.name
-    elif distance > _reach(first, second):
-        yield "place_contradiction", f"{names} lie {distance:.0f} km apart"
+            yield _same_term(first, second), lambda: first.name
+    elif distance > reach_km(first, second):
+        yield "place_contradiction", lambda: f"{_names(first, second)} lie {distance:.0f} km apart"
     elif _same_name(first, second) or (distance < 1 and first.precision == second.precision):
-        yield _same_term(first, second), names if first.name != second.name else first.name
+        yield _same_term(first, second), lambda: _names(first, second)
     elif first.precision == second.precision == "facility":
-        yield "place_other_facility", names
+        yield "place_other_facility", lambda: _names(first, second)
     else:
-        yield f"place_inside_{_coarser(first, second)}", names
+        yield f"place_inside_{_coarser(first, second)}", lambda: _names(first, second)
+
+
+def _names(first: Place, second: Place) -> str:
+    return f"{first.name} and {second.name}" if first.name != second.name else first.name
 
 
 def _same_term(first: Place, second: Place) -> str:
@@ -72,13 +79,14 @@ def _same_name(first: Place, second: Place) -> bool:
     return bool(left and right) and (left <= right or right <= left) and first.precision == second.precision
 
 
-def _radius(place: Place) -> float:
+def radius_km(place: Place) -> float:
+    """The radius that the record gives, or the usual one of its precision; 0 where none is of use."""
     return place.radius_km if place.radius_km is not None else RADIUS_KM.get(place.precision, 0.0)
 
 
-def _reach(first: Place, second: Place) -> float:
+def reach_km(first: Place, second: Place) -> float:
     """The kilometres from which on two places exclude each other: both radii, and some slack."""
-    radii = _radius(first) + _radius(second)
+    radii = radius_km(first) + radius_km(second)
     return max(radii + SLACK_KM, radii * 1.5)
 
 

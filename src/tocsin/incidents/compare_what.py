@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Final
 
 from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.compare_time import Seen
+from tocsin.incidents.seen import Seen
 from tocsin.records import Count, Report
+from tocsin.records.report import Status
 from tocsin.records.words import count_words
 
-COMMON_TYPES = frozenset({"Shelling/artillery/missile attack", "Air/drone strike", "Armed clash", "Attack"})
-MIXED_UP = (
+COMMON_TYPES: Final = frozenset(
+    {"Shelling/artillery/missile attack", "Air/drone strike", "Armed clash", "Attack"}
+)
+MIXED_UP: Final = (
     frozenset(
         {
             "Shelling/artillery/missile attack",
@@ -27,7 +32,11 @@ MIXED_UP = (
     frozenset({"Mob violence", "Violent demonstration", "Peaceful protest"}),
 )
 """Sub-events that two reports of one event may give to it."""
-NEVER_INCIDENTS = frozenset({"threatened", "denied"})
+NEVER_INCIDENTS: Final = frozenset({"threatened", "denied"})
+MANY: Final = 8
+"""A toll from which on the same number in two reports is hardly chance."""
+LEAST_TRIPLES: Final = 5
+"""Sentences of fewer than seven words are alike by chance."""
 
 
 def compare_what(left: Candidate, right: Candidate) -> Iterator[Seen]:
@@ -35,43 +44,54 @@ def compare_what(left: Candidate, right: Candidate) -> Iterator[Seen]:
     first, second = left.report, right.report
     yield from _status(first, second)
     if first.role == second.role == "main":
-        yield "role_both_main", "both documents are about it"
+        yield "role_both_main", lambda: "both documents are about it"
+    elif first.role == second.role:
+        yield "role_both_recalled", lambda: "both documents recall it in passing"
     yield from _type(first.type, second.type)
-    yield from _weapons(first, second)
+    yield from _weapons(left, right)
     yield from _toll("killed", first.killed, second.killed)
     yield from _toll("injured", first.injured, second.injured)
     yield from _text(left, right)
 
 
+def statuses_exclude(first: Status, second: Status) -> bool:
+    """Whether one is a threat or a denial, and the other is not: no incident is both."""
+    return first != second and bool({first, second} & NEVER_INCIDENTS)
+
+
 def _status(first: Report, second: Report) -> Iterator[Seen]:
-    if first.status == second.status:
-        return
-    unreal = {first.status, second.status} & NEVER_INCIDENTS
-    yield ("status_contradiction" if unreal else "status_other"), f"{first.status} against {second.status}"
+    if statuses_exclude(first.status, second.status):
+        yield "status_contradiction", lambda: f"{first.status} against {second.status}"
+    elif first.status != second.status:
+        yield "status_other", lambda: f"{first.status} against {second.status}"
 
 
 def _type(first: str, second: str) -> Iterator[Seen]:
     if first == second:
         if first != "Other":
-            yield ("type_same" if first in COMMON_TYPES else "type_same_rare"), first
+            yield ("type_same" if first in COMMON_TYPES else "type_same_rare"), lambda: first
     elif "Other" not in (first, second):
         near = any(first in group and second in group for group in MIXED_UP)
-        yield ("type_near" if near else "type_far"), f"{first} against {second}"
+        yield ("type_near" if near else "type_far"), lambda: f"{first} against {second}"
 
 
-def _weapons(first: Report, second: Report) -> Iterator[Seen]:
-    left = {weapon.kind for weapon in first.weapons} - {"unknown"}
-    right = {weapon.kind for weapon in second.weapons} - {"unknown"}
-    if not left or not right:
+def _weapons(left: Candidate, right: Candidate) -> Iterator[Seen]:
+    if not left.weapons or not right.weapons:
         return
-    if not left & right:
-        yield "weapons_disjoint", f"{', '.join(sorted(left))} against {', '.join(sorted(right))}"
+    shared = sorted(left.weapons & right.weapons)
+    if not shared:
+        sides = left.weapons, right.weapons
+        yield "weapons_disjoint", lambda: " against ".join(", ".join(sorted(side)) for side in sides)
         return
-    yield "weapons_shared", ", ".join(sorted(left & right))
-    models = {w.model for w in first.weapons if w.model} & {w.model for w in second.weapons if w.model}
+    yield "weapons_shared", lambda: ", ".join(shared)
+    models = _models(left.report) & _models(right.report)
     if models:
-        yield "weapons_model", ", ".join(sorted(models))
-    yield from _weapon_counts(first, second, sorted(left & right))
+        yield "weapons_model", lambda: ", ".join(sorted(models))
+    yield from _weapon_counts(left.report, right.report, shared)
+
+
+def _models(report: Report) -> set[str]:
+    return {weapon.model for weapon in report.weapons if weapon.model}
 
 
 def _weapon_counts(first: Report, second: Report, kinds: list[str]) -> Iterator[Seen]:
@@ -81,25 +101,33 @@ def _weapon_counts(first: Report, second: Report, kinds: list[str]) -> Iterator[
         right = next((w.count for w in second.weapons if w.kind == kind and w.count), None)
         if left is None or right is None:
             continue
-        seen = f"{kind}: {count_words(left)} and {count_words(right)}"
         if exact(left) == exact(right) and (exact(left) or 0) >= 2:
-            yield "weapon_count_same", seen
+            yield "weapon_count_same", partial(_counted, kind, left, right)
             return
         if apart(left, right):
-            yield "weapon_count_contradiction", seen
+            yield "weapon_count_contradiction", partial(_counted, kind, left, right)
             return
+
+
+def _counted(what: str, first: Count, second: Count) -> str:
+    return f"{what}: {count_words(first)} and {count_words(second)}"
 
 
 def _toll(what: str, first: Count | None, second: Count | None) -> Iterator[Seen]:
     if first is None or second is None:
         return
-    seen = f"{what}: {count_words(first)} and {count_words(second)}"
     number = exact(first)
     if number is not None and number == exact(second):
-        if number >= 2:
-            yield ("toll_same_large" if number >= 8 else "toll_same"), seen
+        yield f"toll_same_{_size(number)}", partial(_counted, what, first, second)
     elif apart(first, second):
-        yield _apart_term(first, second), seen
+        yield _apart_term(first, second), partial(_counted, what, first, second)
+    else:
+        yield "toll_meets", partial(_counted, what, first, second)
+
+
+def _size(number: int) -> str:
+    """How telling it is that two reports give one number: nobody, one, a few, many."""
+    return "none" if number == 0 else "one" if number == 1 else "few" if number < MANY else "many"
 
 
 def _apart_term(first: Count, second: Count) -> str:
@@ -122,10 +150,22 @@ def apart(first: Count, second: Count) -> bool:
 
 
 def _text(left: Candidate, right: Candidate) -> Iterator[Seen]:
-    if min(len(left.triples), len(right.triples)) < 5:
+    """One term on the first sentences where they are alike, else one on the rare words of the whole telling."""
+    if min(len(left.triples), len(right.triples)) >= LEAST_TRIPLES:
+        shared = len(left.triples & right.triples) / len(left.triples | right.triples)
+        if shared >= 0.5:
+            name = "text_copy" if shared >= 0.8 else "text_alike"
+            yield name, lambda: f"{shared:.0%} of the word triples of the sentence"
+            return
+    yield from _rare(left.rare, right.rare)
+
+
+def _rare(left: frozenset[str], right: frozenset[str]) -> Iterator[Seen]:
+    """How many of the rare words of the shorter telling stand in the other; of fewer than three nothing is said."""
+    least = min(len(left), len(right))
+    if least < 3:
         return
-    shared = len(left.triples & right.triples) / len(left.triples | right.triples)
-    if shared >= 0.8:
-        yield "text_copy", f"{shared:.0%} of the word triples of the sentence"
-    elif shared >= 0.5:
-        yield "text_alike", f"{shared:.0%} of the word triples of the sentence"
+    shared = left & right
+    share = len(shared) / least
+    name = "words_most" if share >= 0.5 else "words_some" if share >= 0.2 else "words_few"
+    yield name, lambda: ", ".join(sorted(shared)[:8]) or "none in common"

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from tocsin.incidents.candidate import candidates
-from tocsin.incidents.cluster import cluster
-from tocsin.incidents.reconcile import reconcile
-from tocsin.records import Coding, Family, Incident
+import msgspec
+
+from tocsin.incidents.candidate import Arrival, Candidate
+from tocsin.incidents.compare import compare
+from tocsin.incidents.correct import corrected
+from tocsin.incidents.judged import Judged
+from tocsin.incidents.linker import Group, Linker
+from tocsin.incidents.reconcile import founding, reconcile
+from tocsin.records import Coding, Comparison, Family, Incident, Possible, content_id
 from tocsin.vocab.match_weights import MatchWeights, NameWords, load_match_weights, load_name_words
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What a ledger knows besides the codings that hold: what people judged, when reports came in, their families.
+
+    *copies* are the families of documents that are one report; each counts as one source. *arrivals* are by report id.
+    """
+
+    judged: Judged = Judged()
+    arrivals: Mapping[str, Arrival] = {}
+    copies: tuple[Family, ...] = ()
 
 
 def link(
@@ -17,20 +33,83 @@ def link(
     copies: Iterable[Family] = (),
     weights: MatchWeights | None = None,
     words: NameWords | None = None,
+    standing: Standing | None = None,
 ) -> tuple[Incident, ...]:
     """The incidents that *codings* tell of, earliest first.
 
-    The order of *codings* changes nothing. Two reports of one document are never joined. Threats and denials
-    are gathered as well, under their own status, for whoever wants to see them; they are not attacks. *copies* are the
-    families of documents that are one report; each counts as one source.
+    The order of *codings* changes nothing. Two reports of one document are never joined but by a person. Threats and
+    denials are gathered as well, under their own status, for whoever wants to see them; they are not attacks.
     """
+    standing = msgspec.structs.replace(standing or Standing(), copies=tuple(copies))
     weights = weights or load_match_weights()
-    found = candidates(codings, words or load_name_words())
-    by_id = {candidate.id: candidate for candidate in found}
-    groups = cluster(found, weights)
-    copied = {member: family for family in copies for member in family.members}
-    incidents = (reconcile([by_id[key] for key in members], inside, copied) for members, inside in groups)
-    return tuple(sorted(incidents, key=_by_day))
+    linker = linked(codings, weights, words or load_name_words(), standing)
+    return tuple(sorted(incidents_of(linker, weights, standing), key=_by_day))
+
+
+def linked(codings: Iterable[Coding], weights: MatchWeights, words: NameWords, standing: Standing) -> Linker:
+    """A linker that holds the reports of *codings*, as people corrected them."""
+    linker = Linker(weights, words, standing.judged)
+    for coding in codings:
+        linker.put(corrected(coding, standing.judged.corrections), standing.arrivals)
+    return linker
+
+
+def incidents_of(linker: Linker, weights: MatchWeights, standing: Standing) -> Iterator[Incident]:
+    """Every incident of *linker*, in no particular order."""
+    copied = {member: family for family in standing.copies for member in family.members}
+    groups = list(linker.groups())
+    incident_of = {report: _id(group, linker) for group in groups for report in group.members}
+    for group in groups:
+        members = [linker.candidates[report] for report in group.members]
+        incident = reconcile(members, _closest(group, linker, weights), copied)
+        yield msgspec.structs.replace(
+            incident,
+            id=incident_of[group.members[0]],
+            formerly=_formerly(members, incident_of[group.members[0]]),
+            possible=tuple(_possible(group, linker, weights, incident_of)),
+        )
+
+
+def incident_id(origin: str) -> str:
+    """The id of the incident that the report *origin* (its first id) founds."""
+    return content_id("incident", origin)
+
+
+def _id(group: Group, linker: Linker) -> str:
+    founder = min((linker.candidates[report] for report in group.members), key=founding)
+    return incident_id(founder.arrival.origin)
+
+
+def _formerly(members: Iterable[Candidate], now: str) -> tuple[str, ...]:
+    """The ids under which the reports of an incident may have stood before they were joined; they lead here."""
+    return tuple(sorted({incident_id(one.arrival.origin) for one in members} - {now}))
+
+
+def _closest(group: Group, linker: Linker, weights: MatchWeights) -> list[Comparison]:
+    """Why the reports of a group belong together: of each but one its closest, strongest first."""
+    left = set(group.members[1:])
+    joined = {group.members[0]}
+    found: list[Comparison] = []
+    best = {report: (linker.weight(group.members[0], report), group.members[0]) for report in left}
+    while left:
+        report = min(left, key=lambda one: (-best[one][0], one))
+        found.append(compare(linker.candidates[best[report][1]], linker.candidates[report], weights))
+        left.remove(report)
+        joined.add(report)
+        for other in left:
+            best[other] = max(best[other], (linker.weight(report, other), report))
+    return sorted(found, key=lambda one: (-one.weight, one.left, one.right))
+
+
+def _possible(
+    group: Group, linker: Linker, weights: MatchWeights, incident_of: Mapping[str, str]
+) -> Iterator[Possible]:
+    """The reports outside a group that may tell of it, each with the comparison that speaks most for it."""
+    for report in group.possible:
+        nearest = max(group.members, key=lambda member: (linker.weight(member, report), member))
+        pair = compare(linker.candidates[nearest], linker.candidates[report], weights)
+        document = linker.candidates[report].document.id
+        yield Possible(report, document, incident_of[report], pair)
 
 
 def _by_day(incident: Incident) -> tuple[dt.date, dt.date, str]:

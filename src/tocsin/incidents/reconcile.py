@@ -47,7 +47,7 @@ def reconcile(
     sources = families(ordered, copied)
     family = {document: number for number, group in enumerate(sources.families) for document in group}
     return Incident(
-        id=content_id("incident", founder.id),
+        id=content_id("incident", founder.arrival.origin),
         reports=tuple(report.id for report in reports),
         documents=tuple(dict.fromkeys(one.document.id for one in ordered)),
         status=_status([report.status for report in reports]),
@@ -68,14 +68,21 @@ def reconcile(
     )
 
 
-def founding(one: Candidate) -> tuple[dt.date, bool, int, str]:
-    """The order in which reports may give an incident its id: published first, main, the finest day, the id.
+def founding(one: Candidate) -> tuple[str, dt.date, bool, int, str]:
+    """The order in which reports may give an incident its id.
 
-    News of an incident mostly comes in after its first report, so the id mostly survives what is added. A
-    report whose publication day is unknown founds an incident only where all are so.
+    Who came into the ledger first goes first, so that an id survives whatever is added. Of those that came in together
+    it is who was published first, is about it, gives the finest day, and has the smaller id. A report whose
+    publication day is unknown founds an incident only where all are so.
     """
     published = one.document.published or dt.date.max
-    return published, one.report.role != "main", one.report.date.days or 10**6, one.id
+    return (
+        one.arrival.moment,
+        published,
+        one.report.role != "main",
+        one.report.date.days or 10**6,
+        one.arrival.origin,
+    )
 
 
 def _status(statuses: Iterable[Status]) -> Status:

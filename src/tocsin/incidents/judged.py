@@ -1,0 +1,131 @@
+"""What people's judgements come to: which reports belong together, which never, which are not to be asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+import msgspec
+
+from tocsin.records import Correction, Judgement, Undo, Verdict
+
+Pair = tuple[str, str]
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The judgements that hold.
+
+    *group* gives each report that was said to be the same as another the name of its group; *apart* are pairs of such
+    names, or of reports, that were said to differ; *unsure* are pairs of reports on which nobody is to be asked again.
+    *corrections* are those of each report, the latest of a field last; *overruled* are verdicts that a later one
+    contradicts, by id.
+    """
+
+    group: Mapping[str, str] = {}
+    apart: frozenset[Pair] = frozenset()
+    unsure: frozenset[Pair] = frozenset()
+    corrections: Mapping[str, tuple[Correction, ...]] = {}
+    overruled: tuple[str, ...] = ()
+
+    def together(self, left: str, right: str) -> bool:
+        """Whether a person said, directly or over others, that the two are of one incident."""
+        return self._name(left) == self._name(right)
+
+    def parted(self, left: str, right: str) -> bool:
+        """Whether a person said that the two, or others that were joined to them by hand, are of two incidents."""
+        return bool(self.apart) and pair_of(self._name(left), self._name(right)) in self.apart
+
+    def undecided(self, left: str, right: str) -> bool:
+        """Whether a person looked at the two and could not tell."""
+        return bool(self.unsure) and pair_of(left, right) in self.unsure
+
+    def _name(self, report: str) -> str:
+        return self.group.get(report, report)
+
+
+def pair_of(left: str, right: str) -> Pair:
+    """The two ids in order, so that a pair has one name."""
+    return (left, right) if left <= right else (right, left)
+
+
+def judged(judgements: Iterable[Judgement], heirs: Mapping[str, str]) -> Judged:
+    """What *judgements*, in the order in which they were made, come to; *heirs* gives old report ids their new ones.
+
+    A later verdict prevails over an earlier one that contradicts it. A verdict is taken whole or not at all.
+    """
+    standing = _standing(list(judgements))
+    groups = _Groups()
+    unsure: set[Pair] = set()
+    decided: set[Pair] = set()
+    overruled: list[str] = []
+    for one in reversed(standing):
+        if not isinstance(one.act, Verdict):
+            continue
+        pairs = [
+            pair_of(heirs.get(left, left), heirs.get(right, right))
+            for left, right in product(one.act.left, one.act.right)
+            if heirs.get(left, left) != heirs.get(right, right)
+        ]
+        if one.act.word == "unsure":
+            unsure.update(pair for pair in pairs if pair not in decided)
+        elif not groups.take(one.act.word == "same", pairs):
+            overruled.append(one.id)
+        decided.update(pairs)
+    return Judged(
+        groups.names(), groups.parted(), frozenset(unsure), _corrections(standing, heirs), tuple(overruled)
+    )
+
+
+def _standing(judgements: list[Judgement]) -> list[Judgement]:
+    """Those that were not undone; an undo that was itself undone undoes nothing."""
+    undone: set[str] = set()
+    for one in reversed(judgements):
+        if isinstance(one.act, Undo) and one.id not in undone:
+            undone.add(one.act.judgement)
+    return [one for one in judgements if one.id not in undone and not isinstance(one.act, Undo)]
+
+
+def _corrections(
+    standing: Iterable[Judgement], heirs: Mapping[str, str]
+) -> dict[str, tuple[Correction, ...]]:
+    found: dict[str, dict[str, Correction]] = {}
+    for one in standing:
+        if isinstance(one.act, Correction):
+            report = heirs.get(one.act.report, one.act.report)
+            found.setdefault(report, {})[one.act.field] = one.act
+    return {report: tuple(fields.values()) for report, fields in found.items()}
+
+
+class _Groups:
+    """Reports joined by hand, and the groups that were parted by hand."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+        self._apart: set[Pair] = set()
+
+    def take(self, same: bool, pairs: list[Pair]) -> bool:
+        """Take *pairs* as the same or as different; False, and nothing taken, where that contradicts what stands."""
+        parent, apart = dict(self._parent), set(self._apart)
+        for left, right in pairs:
+            one, two = self._root(left), self._root(right)
+            if same:
+                self._parent[max(one, two)] = min(one, two)
+            else:
+                self._apart.add((left, right))
+        if any(self._root(left) == self._root(right) for left, right in self._apart):
+            self._parent, self._apart = parent, apart
+            return False
+        return True
+
+    def names(self) -> dict[str, str]:
+        """The name of the group of each report that is in one."""
+        return {report: self._root(report) for report in self._parent}
+
+    def parted(self) -> frozenset[Pair]:
+        """The pairs of groups that are apart."""
+        return frozenset(pair_of(self._root(left), self._root(right)) for left, right in self._apart)
+
+    def _root(self, report: str) -> str:
+        while (above := self._parent.setdefault(report, report)) != report:
+            report = above
+        return report

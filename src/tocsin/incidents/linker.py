@@ -1,0 +1,212 @@
+"""Reports tied to one another, and the incidents that come of it, kept up to date as reports come and go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from tocsin.incidents.block import Blocks, keys_of
+from tocsin.incidents.candidate import Arrival, Candidate, candidate
+from tocsin.incidents.cluster import cluster
+from tocsin.incidents.compare import exclude, weigh
+from tocsin.incidents.judged import Judged
+from tocsin.records import Coding
+from tocsin.vocab.match_weights import MatchWeights, NameWords
+
+Ties = Mapping[str, float]
+"""The reports that one report may be tied to, each with the match weight in bits."""
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The reports of one incident, by id in order, and those outside it that may tell of it."""
+
+    members: tuple[str, ...]
+    possible: tuple[str, ...] = ()
+
+
+class Linker:
+    """What is known of every pair that matters, so that a report that comes in changes only what it touches.
+
+    The groups hang on the reports alone, never on the order in which they came: whether two are tied depends on the
+    two and on their own other ties, and a group is made within a *knot*, the reports that ties lead to from one
+    another. So a report changes at most the knots to which it has a strong pair, and most knots are one incident.
+    """
+
+    def __init__(self, weights: MatchWeights, words: NameWords, judged: Judged | None = None) -> None:
+        self.candidates: dict[str, Candidate] = {}
+        self._weights, self._words = weights, words
+        self._judged = judged or Judged()
+        self._by_hand = _hands(self._judged)
+        self._documents: dict[str, tuple[str, ...]] = {}
+        self._blocks = Blocks()
+        self._ties: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._knot: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._changed: set[str] = set()
+
+    def put(self, coding: Coding, arrivals: Mapping[str, Arrival] | None = None) -> None:
+        """Add the reports of a document, in the place of those that it had before."""
+        self.drop(coding.document.id)
+        for report in coding.reports:
+            arrival = arrivals.get(report.id) if arrivals else None
+            self._add(candidate(report, coding.document, self._words, arrival))
+        if coding.reports:
+            self._documents[coding.document.id] = tuple(report.id for report in coding.reports)
+
+    def drop(self, document: str) -> None:
+        """Take the reports of a document away; one that is not here is passed over."""
+        for report in self._documents.pop(document, ()):
+            tipped = self._blocks.remove(report, keys_of(self.candidates[report]))
+            self._untie(report)
+            del self.candidates[report]
+            self._changed.add(report)
+            for other in tipped - {report}:
+                self._tie(other)
+
+    def _add(self, one: Candidate) -> None:
+        self.candidates[one.id] = one
+        tipped = self._blocks.add(one.id, keys_of(one))
+        self._tie(one.id)
+        for other in tipped - {one.id}:
+            self._tie(other)
+
+    def _tie(self, report: str) -> None:
+        """Compare *report* with everything that it might be, and keep what is likely enough to matter."""
+        self._untie(report)
+        one = self.candidates[report]
+        least = self._weights["possible"]
+        for partner in self._blocks.partners(report, keys_of(one)):
+            other = self.candidates[partner]
+            if exclude(one, other):
+                continue
+            weight = weigh(one, other, self._weights)
+            if weight >= least:
+                self._ties[report][partner] = self._ties[partner][report] = weight
+                self._changed.add(partner)
+        self._changed.add(report)
+
+    def _untie(self, report: str) -> None:
+        for partner in self._ties.pop(report, {}):
+            self._ties[partner].pop(report, None)
+            self._changed.add(partner)
+
+    def groups(self) -> Iterator[Group]:
+        """Every incident, in no particular order."""
+        self._regroup()
+        seen: set[str] = set()
+        for report, groups in self._knot.items():
+            if report not in seen:
+                for members in groups:
+                    seen.update(members)
+                    yield self._group(members)
+
+    def group_of(self, report: str) -> Group:
+        """The incident of one report. Raises KeyError where there is no such report."""
+        self._regroup()
+        return self._group(next(members for members in self._knot[report] if report in members))
+
+    def knot_of(self, report: str) -> tuple[str, ...]:
+        """The reports that ties lead to from *report*, itself among them."""
+        self._regroup()
+        return tuple(sorted(other for members in self._knot[report] for other in members))
+
+    def touching(self, report: str) -> frozenset[str]:
+        """The reports to which *report* has a strong pair, whether it is joined to them or not."""
+        return frozenset(self._strong(report))
+
+    def weight(self, left: str, right: str) -> float:
+        """The match weight of two reports in bits, looked up where it is known."""
+        known = self._ties.get(left, {}).get(right)
+        return weigh(self.candidates[left], self.candidates[right], self._weights) if known is None else known
+
+    def forbid(self, left: str, right: str) -> bool:
+        """Whether the two may never be in one incident: a person said so, or they exclude each other."""
+        if self._judged.together(left, right):
+            return False
+        if self._judged.parted(left, right):
+            return True
+        return exclude(self.candidates[left], self.candidates[right])
+
+    def together(self, left: str, right: str) -> bool:
+        """Whether a person put the two together."""
+        return self._judged.together(left, right)
+
+    def _group(self, members: tuple[str, ...]) -> Group:
+        inside = set(members)
+        outside = {
+            other
+            for report in members
+            for other, weight in self._ties.get(report, {}).items()
+            if other not in inside and not self.forbid(report, other)
+        }
+        return Group(members, tuple(sorted(outside)))
+
+    def _regroup(self) -> None:
+        """Make anew the groups of every knot that the changes since the last time may have touched."""
+        touched = {r for r in self._changed if r in self.candidates}
+        stale = {r for report in self._changed for members in self._knot.get(report, ()) for r in members}
+        left = (touched | stale) & self.candidates.keys()
+        for report in self._changed | stale:
+            self._knot.pop(report, None)
+        self._changed.clear()
+        while left:
+            knot = self._reach(next(iter(left)))
+            # Whoever is reached from a changed report may have stood in a knot of its own until now.
+            left |= {r for report in knot for members in self._knot.get(report, ()) for r in members} - knot
+            groups = tuple(cluster(sorted(knot), self._edges(knot), self))
+            for report in knot:
+                self._knot[report] = groups
+            left -= knot
+
+    def _reach(self, report: str) -> set[str]:
+        """*report* and all that it is tied to, directly or over others."""
+        found, queue = {report}, [report]
+        while queue:
+            for other in self._tied(queue.pop()):
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
+        return found
+
+    def _edges(self, knot: Iterable[str]) -> list[tuple[float, str, str]]:
+        return [
+            (self.weight(report, other), report, other)
+            for report in knot
+            for other in self._tied(report)
+            if report < other
+        ]
+
+    def _tied(self, report: str) -> Iterator[str]:
+        """The reports with which *report* is to be joined where nothing forbids it."""
+        by_hand = self._by_hand.get(report, frozenset())
+        yield from by_hand & self.candidates.keys()
+        for other, weight in self._strong(report).items():
+            if other in by_hand or self._judged.undecided(report, other):
+                continue
+            if not self._torn(report, other, weight) and not self._torn(other, report, weight):
+                yield other
+
+    def _strong(self, report: str) -> dict[str, float]:
+        threshold = self._weights["threshold"]
+        return {
+            other: weight
+            for other, weight in self._ties.get(report, {}).items()
+            if weight >= threshold and not self._judged.parted(report, other)
+        }
+
+    def _torn(self, report: str, other: str, weight: float) -> bool:
+        """Whether *report* fits something that *other* excludes as well as it fits *other*, or better."""
+        margin = self._weights["torn_margin"]
+        return any(
+            rival != other and rivalling > weight - margin and self.forbid(other, rival)
+            for rival, rivalling in self._strong(report).items()
+        )
+
+
+def _hands(judged: Judged) -> dict[str, frozenset[str]]:
+    """The reports that a person put together with each report."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for report, name in judged.group.items():
+        groups[name].add(report)
+    return {report: frozenset(groups[name]) - {report} for report, name in judged.group.items()}
