@@ -1,7 +1,8 @@
-"""The book of incidents: a ledger replayed, its copies found, its reports linked."""
+"""The book of incidents: a ledger replayed, its copies found, its reports linked as people judged them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ import msgspec
 
 from tocsin.copies import CopyIndex, families
 from tocsin.errors import CopyIndexError
-from tocsin.incidents import link
+from tocsin.incidents import Arrival, Judged, Lineage, Standing, incident_id, judged, lineage, link
 from tocsin.ledger import Replay, SqliteLedger, replay
 from tocsin.records import Document, Family, Incident
 
@@ -19,23 +20,72 @@ IN_MEMORY: Final = ":memory:"
 
 
 class Book(msgspec.Struct, frozen=True):
-    """What a ledger holds, the families of copies among its documents, and the incidents linked from its reports."""
+    """What a ledger holds, the families of copies among its documents, and the incidents linked from its reports.
+
+    *judged* is what people's judgements come to, *lineage* follows reports through re-codings.
+    """
 
     replay: Replay
     families: tuple[Family, ...]
     incidents: tuple[Incident, ...]
+    judged: Judged = Judged()
+    lineage: Lineage = Lineage({}, {})
+
+    def incident_of(self, report: str) -> Incident | None:
+        """The incident of a report, by the id that it has or ever had."""
+        now = self.lineage.heirs.get(report, report)
+        return next((one for one in self.incidents if now in one.reports), None)
+
+    def incident(self, key: str) -> Incident | None:
+        """The incident with the id *key*, or where that id leads after a join, a split or a coding anew."""
+        exact = next((one for one in self.incidents if one.id == key), None)
+        if exact:
+            return exact
+        known = (report for report in self.replay.arrivals if incident_id(report) == key)
+        return next((one for one in map(self.incident_of, known) if one), None)
 
 
-def open_book(path: Path) -> Book:
-    """Replay the ledger at *path* and link its reports; neither the parser nor the coder is loaded for it."""
+def open_book(path: Path, as_of: dt.datetime | None = None) -> Book:
+    """Replay the ledger at *path* and link its reports; neither the parser nor the coder is loaded for it.
+
+    With *as_of* (a moment with its time zone) the book is as it stood then, linked as this Tocsin links.
+    """
     with SqliteLedger(path, create=False) as ledger:
-        state = replay(ledger.entries())
+        entries = ledger.entries()
+        state = replay(one for one in entries if as_of is None or one.recorded_at <= as_of)
     told = [coding.document for coding in state.codings.values() if coding.reports]
     found: tuple[Family, ...] | None = None
     with suppress(CopyIndexError):  # on a disk that cannot be written to they are found anew each time
         found = families_among(told, copies_beside(path))
-    found = families_among(told) if found is None else found
-    return Book(state, found, link(state.codings.values(), found))
+    return bound(state, families_among(told) if found is None else found)
+
+
+def bound(state: Replay, copies: tuple[Family, ...]) -> Book:
+    """The book of what was replayed, and of the families of copies among its documents."""
+    lines = lineage(
+        (*earlier, state.codings[document].reports)
+        for document, earlier in state.earlier.items()
+        if document in state.codings
+    )
+    verdicts = judged(state.judgements, lines.heirs)
+    standing = Standing(verdicts, _arrivals(state, lines))
+    return Book(state, copies, link(state.codings.values(), copies, standing=standing), verdicts, lines)
+
+
+def _arrivals(state: Replay, lines: Lineage) -> dict[str, Arrival]:
+    """When the report first came in that each of today's goes back to."""
+    found = {}
+    for coding in state.codings.values():
+        for report in coding.reports:
+            origin = lines.origins.get(report.id, report.id)
+            moment = state.arrivals.get(origin)
+            found[report.id] = Arrival(_stamp(moment) if moment else "", origin)
+    return found
+
+
+def _stamp(moment: dt.datetime) -> str:
+    """A moment as text that sorts like it."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
 def copies_beside(ledger: Path) -> Path:

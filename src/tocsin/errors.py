@@ -31,3 +31,7 @@ class WatchError(TocsinError):
 
 class CopyIndexError(TocsinError):
     """The index of copies cannot be opened, read or added to."""
+
+
+class JudgementError(TocsinError):
+    """A judgement that cannot be taken as it was given."""

@@ -1,8 +1,21 @@
 """Reports of one event joined across documents: block, compare, cluster, reconcile."""
 
+from tocsin.incidents.candidate import Arrival
 from tocsin.incidents.compare import compare
 from tocsin.incidents.judged import Judged, judged
-from tocsin.incidents.link import Standing, link
+from tocsin.incidents.lineage import Lineage, lineage
+from tocsin.incidents.link import Standing, incident_id, link
 from tocsin.incidents.linker import Linker
 
-__all__ = ["Judged", "Linker", "Standing", "compare", "judged", "link"]
+__all__ = [
+    "Arrival",
+    "Judged",
+    "Lineage",
+    "Linker",
+    "Standing",
+    "compare",
+    "incident_id",
+    "judged",
+    "lineage",
+    "link",
+]

@@ -1,6 +1,7 @@
 """The append-only ledger. It stores and replays; it knows nothing of language or linking."""
 
 from tocsin.ledger.contract import Ledger
+from tocsin.ledger.judge import judge
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.record import Recorded, Seen, drafts_of, record
 from tocsin.ledger.replay import Replay, replay
@@ -14,6 +15,7 @@ __all__ = [
     "Seen",
     "SqliteLedger",
     "drafts_of",
+    "judge",
     "record",
     "replay",
 ]

@@ -1,0 +1,64 @@
+"""Writing a person's judgement into a ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from tocsin.errors import JudgementError
+from tocsin.ledger.contract import Ledger
+from tocsin.records.entry import JUDGEMENT, Draft
+from tocsin.records.judgement import Act, Correction, Judgement, Undo, Verdict
+from tocsin.records.report import Report
+
+
+def judge(ledger: Ledger, act: Act, by: str, why: str, at: dt.datetime, version: str) -> Judgement:
+    """Append that *by* did *act* at the moment *at*, and *why*; what it comes to shows when the book is opened again.
+
+    Raises JudgementError, and appends nothing, where nobody is named, a verdict has an empty side, or a value does not
+    fit its field.
+    """
+    _check(act, by)
+    payload = {
+        "by": by.strip(),
+        "at": at.astimezone(dt.UTC).isoformat(),
+        "why": why.strip(),
+        "act": msgspec.to_builtins(act),
+    }
+    draft = Draft(JUDGEMENT, _subject(act), payload, version)
+    ledger.append([draft], at)
+    return Judgement(draft.id, by.strip(), at.astimezone(dt.UTC), act, why.strip())
+
+
+def _subject(act: Act) -> str:
+    """What the entry is about: a report, or the judgement that is undone."""
+    match act:
+        case Verdict():
+            return min(*act.left, *act.right)
+        case Correction():
+            return act.report
+        case Undo():
+            return act.judgement
+
+
+def _check(act: Act, by: str) -> None:
+    if not by.strip():
+        raise JudgementError("who judges? Give a name with --by, or set TOCSIN_USER")
+    if isinstance(act, Verdict) and not (act.left and act.right):
+        raise JudgementError("a verdict needs reports on both sides")
+    if isinstance(act, Correction):
+        _check_value(act)
+
+
+def _check_value(act: Correction) -> None:
+    """Raise where the value is none that the field of a report can have."""
+    blank = {"id": "", "document_id": "", "role": "main", "status": "occurred", "type": "", "date": {}}
+    if act.field not in Report.__struct_fields__:
+        raise JudgementError(
+            f"{act.field} cannot be corrected by itself; correct the field that it is part of"
+        )
+    try:
+        msgspec.convert({**blank, act.field: act.value}, Report)
+    except msgspec.ValidationError as error:
+        raise JudgementError(f"{act.value!r} is no value for {act.field}: {error}") from None
