@@ -1,0 +1,84 @@
+"""Reports through re-codings: by their id, else by the words that they rest on."""
+
+from __future__ import annotations
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build import ASAD, TAJI, report
+from tocsin.incidents.lineage import lineage, successors
+from tocsin.records import Claim, Report
+
+
+def resting(name: str, *spans: tuple[int, int], summary: str = "") -> Report:
+    """A report whose claims stand at these offsets."""
+    claims = tuple(Claim("date", None, "", start, end) for start, end in spans)
+    return msgspec.structs.replace(report(name, "2022-04-30", ASAD), claims=claims, summary=summary)
+
+
+def test_the_same_id_is_the_same_report() -> None:
+    """A report that keeps its id stands for itself, whatever else changed in it."""
+    old, new = report("a", "2022-04-30", ASAD), report("a", "2022-05-01", TAJI)
+    assert successors([old], [new]) == {old.id: old.id}
+
+
+def test_another_id_over_the_same_words() -> None:
+    """Of two new reports the one that rests on most of the old one's words takes its place."""
+    old = resting("a", (0, 40), (50, 60))
+    near, far = resting("b", (0, 45)), resting("c", (55, 90), (100, 150))
+    assert successors([old], [far, near]) == {old.id: near.id}
+
+
+def test_nothing_in_common() -> None:
+    """A report that rests on other words is another event."""
+    assert successors([resting("a", (0, 40))], [resting("b", (50, 90))]) == {}
+
+
+def test_the_first_sentence_counts() -> None:
+    """A report without claims is known by its first sentence."""
+    old, new = resting("a", summary="Rockets fell."), resting("b", summary="Rockets fell.")
+    assert successors([old], [new]) == {old.id: new.id}
+
+
+def test_over_several_codings() -> None:
+    """Ids lead over any number of codings to what stands now, and back to the first."""
+    one, two, three = resting("a", (0, 40)), resting("b", (0, 42)), resting("c", (0, 44))
+    gone, other = resting("d", (100, 140)), resting("e", (200, 240))
+    lines = lineage([[[one, gone], [two], [three, other]]])
+    assert lines.heirs == {one.id: three.id, two.id: three.id}
+    assert lines.origins == {three.id: one.id, other.id: other.id}
+
+
+def test_back_to_an_earlier_coding() -> None:
+    """Where an older coding comes again, its report stands for itself and for what stood between."""
+    one, two = resting("a", (0, 40)), resting("b", (0, 42))
+    lines = lineage([[[one], [two], [one]]])
+    assert lines.heirs == {two.id: one.id}
+    assert lines.origins == {one.id: one.id}
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda s: (s[0], s[0] + s[1])), max_size=3
+)
+CODINGS = st.lists(
+    st.lists(st.tuples(st.sampled_from("abcdef"), SPANS), max_size=4, unique_by=lambda one: one[0]),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(CODINGS)
+def test_no_two_go_into_one(drawn: list[list[tuple[str, list[tuple[int, int]]]]]) -> None:
+    """Heirs stand now, no old report of one coding shares its heir with another, and origins once stood."""
+    codings = [[resting(name, *spans) for name, spans in reports] for reports in drawn]
+    lines = lineage([codings])
+    now = {one.id for one in codings[-1]}
+    assert set(lines.origins) == now
+    assert set(lines.heirs.values()) <= now
+    assert not set(lines.heirs) & now
+    ever = {one.id for reports in codings for one in reports}
+    assert set(lines.origins.values()) <= ever
+    for reports in codings:
+        heirs = [lines.heirs[one.id] for one in reports if one.id in lines.heirs]
+        assert len(heirs) == len(set(heirs))
