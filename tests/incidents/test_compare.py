@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build import ASAD, BAGHDAD, day, document, report, rockets
-from tocsin.incidents.candidate import candidate
+from tocsin.incidents.candidate import Bounds, candidate
 from tocsin.incidents.compare import compare, weigh
 from tocsin.incidents.compare_place import distance_km
 from tocsin.incidents.day_part import clock_minutes
@@ -104,10 +104,15 @@ def test_clock(text: str | None, minutes: int | None) -> None:
     assert clock_minutes(text) == minutes
 
 
+def _bounds(place: Place) -> Bounds:
+    return candidate(report("a", None, place), document("a"), WORDS).bounds
+
+
 def test_distance() -> None:
     """Ain al-Asad lies about 187 km from Baghdad; a place without a point lies nowhere."""
-    assert distance_km(ASAD, BAGHDAD) == pytest.approx(187, abs=5)
-    assert distance_km(ASAD, Place("x")) is None
+    asad, baghdad, nowhere = (_bounds(place) for place in (ASAD, BAGHDAD, Place("x")))
+    assert distance_km(asad, baghdad) == pytest.approx(187, abs=5)
+    assert distance_km(asad, nowhere) is None
 
 
 @pytest.mark.parametrize(

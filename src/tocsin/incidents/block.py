@@ -16,8 +16,8 @@ from typing import Final
 
 import msgspec
 
-from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.compare_place import FINE, SLACK_KM, radius_km
+from tocsin.incidents.candidate import FINE, Candidate, radius_km
+from tocsin.incidents.compare_place import SLACK_KM
 from tocsin.records import Interval, Place
 
 Key = tuple[str, ...]

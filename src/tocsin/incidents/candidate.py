@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ import msgspec
 
 from tocsin.incidents.day_part import windows_of
 from tocsin.incidents.name_key import PersonName, name_parts, person_name, plain
-from tocsin.records import Coding, Document, Report
+from tocsin.records import Coding, Document, Place, Report
 from tocsin.vocab.common_words import shipped_common_words
 from tocsin.vocab.day_parts import Window
 from tocsin.vocab.match_weights import NameWords
@@ -20,6 +21,11 @@ from tocsin.vocab.match_weights import NameWords
 PLACE_FILLER: Final = frozenset(
     ("al", "el", "the", "air", "base", "airbase", "military", "camp", "in", "near", "of", "us")
 )
+FINE: Final = ("facility", "town", "district", "admin1")
+"""Places that have a point and a radius of use."""
+RADIUS_KM: Final = {"facility": 3.0, "town": 10.0, "district": 30.0, "admin1": 120.0}
+"""Radius of a place whose record gives none, by precision; a country or a region has no useful one."""
+_NEVER: Final = 10**7
 _TELLING: Final = re.compile(r"[^\W\d_]{4,}")
 """Words of four letters or more; shorter ones tell little."""
 
@@ -41,16 +47,31 @@ class Arrival(msgspec.Struct, frozen=True, order=True):
     origin: str
 
 
+class Bounds(msgspec.Struct, frozen=True):
+    """The days and the ground outside which a report cannot be: what every pair is first held against.
+
+    *first* and *last* are ordinals of days, inclusive. *point* is on the unit sphere, None where the place gives none
+    or is a whole country or more; *radius* is that of the place, in km.
+    """
+
+    first: int
+    last: int
+    country: str | None
+    point: tuple[float, float, float] | None
+    radius: float
+
+
 class Candidate(msgspec.Struct, frozen=True, dict=True):
     """A report with its document, its keys and its arrival.
 
-    *triples* are hashes of each three words in a row of its first sentence; *speakers* are named persons and bodies
+    *place_words* tell the place from others by name. *triples* are hashes of each three words in a row of its first sentence; *speakers* are named persons and bodies
     who are quoted.
     """
 
     report: Report
     document: Document
     names: NameWords
+    place_words: frozenset[str]
     persons: tuple[Person, ...]
     actors: frozenset[str]
     targets: frozenset[str]
@@ -59,6 +80,7 @@ class Candidate(msgspec.Struct, frozen=True, dict=True):
     weapons: frozenset[str]
     windows: tuple[Window, ...]
     arrival: Arrival
+    bounds: Bounds
 
     @property
     def id(self) -> str:
@@ -103,6 +125,7 @@ def candidate(
         report,
         document,
         words,
+        place,
         persons,
         frozenset(
             key for p in report.perpetrators if p.basis != "denied" for key in _keys(p.name, p.actor_id)
@@ -113,7 +136,31 @@ def candidate(
         frozenset(weapon.kind for weapon in report.weapons) - {"unknown"},
         windows_of(report.date.time),
         arrival or Arrival("", report.id),
+        _bounds(report),
     )
+
+
+def _bounds(report: Report) -> Bounds:
+    date, place = report.date, report.place
+    return Bounds(
+        date.earliest.toordinal() if date.earliest else 0,
+        date.latest.toordinal() if date.latest else _NEVER,
+        place.country if place else None,
+        _point(place) if place and place.precision in FINE else None,
+        radius_km(place) if place else 0.0,
+    )
+
+
+def _point(place: Place) -> tuple[float, float, float] | None:
+    if place.lat is None or place.lon is None:
+        return None
+    lat, lon = math.radians(place.lat), math.radians(place.lon)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+def radius_km(place: Place) -> float:
+    """The radius that the record gives, or the usual one of its precision; 0 where none is of use."""
+    return place.radius_km if place.radius_km is not None else RADIUS_KM.get(place.precision, 0.0)
 
 
 def _told(report: Report) -> list[str]:

@@ -47,12 +47,13 @@ def exclude(left: Candidate, right: Candidate) -> bool:
 
     Two reports of one document are two events: whoever wrote it told them apart.
     """
-    one, two = left.report, right.report
+    one, two = left.bounds, right.bounds
     return (
-        left.document.id == right.document.id
-        or not one.date.overlaps(two.date)
-        or places_exclude(one.place, two.place)
-        or statuses_exclude(one.status, two.status)
+        one.last < two.first
+        or two.last < one.first
+        or places_exclude(one, two)
+        or left.document.id == right.document.id
+        or statuses_exclude(left.report.status, right.report.status)
     )
 
 

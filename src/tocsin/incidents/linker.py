@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 import msgspec
 
@@ -43,6 +44,7 @@ class Linker:
         self._blocks = Blocks()
         self._ties: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._knot: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._torn: dict[str, frozenset[str]] = {}
         self._changed: set[str] = set()
 
     def put(self, coding: Coding, arrivals: Mapping[str, Arrival] | None = None) -> None:
@@ -60,7 +62,7 @@ class Linker:
             tipped = self._blocks.remove(report, keys_of(self.candidates[report]))
             self._untie(report)
             del self.candidates[report]
-            self._changed.add(report)
+            self._touch(report)
             for other in tipped - {report}:
                 self._tie(other)
 
@@ -83,13 +85,18 @@ class Linker:
             weight = weigh(one, other, self._weights)
             if weight >= least:
                 self._ties[report][partner] = self._ties[partner][report] = weight
-                self._changed.add(partner)
-        self._changed.add(report)
+                self._touch(partner)
+        self._touch(report)
 
     def _untie(self, report: str) -> None:
         for partner in self._ties.pop(report, {}):
             self._ties[partner].pop(report, None)
-            self._changed.add(partner)
+            self._touch(partner)
+
+    def _touch(self, report: str) -> None:
+        """What is known over the ties of *report* is to be found anew."""
+        self._changed.add(report)
+        self._torn.pop(report, None)
 
     def groups(self) -> Iterator[Group]:
         """Every incident, in no particular order."""
@@ -181,10 +188,10 @@ class Linker:
         """The reports with which *report* is to be joined where nothing forbids it."""
         by_hand = self._by_hand.get(report, frozenset())
         yield from by_hand & self.candidates.keys()
-        for other, weight in self._strong(report).items():
+        for other in self._strong(report):
             if other in by_hand or self._judged.undecided(report, other):
                 continue
-            if not self._torn(report, other, weight) and not self._torn(other, report, weight):
+            if other not in self._torn_from(report) and report not in self._torn_from(other):
                 yield other
 
     def _strong(self, report: str) -> dict[str, float]:
@@ -195,13 +202,20 @@ class Linker:
             if weight >= threshold and not self._judged.parted(report, other)
         }
 
-    def _torn(self, report: str, other: str, weight: float) -> bool:
-        """Whether *report* fits something that *other* excludes as well as it fits *other*, or better."""
-        margin = self._weights["torn_margin"]
-        return any(
-            rival != other and rivalling > weight - margin and self.forbid(other, rival)
-            for rival, rivalling in self._strong(report).items()
-        )
+    def _torn_from(self, report: str) -> frozenset[str]:
+        """Those that *report* is not tied to after all: it fits what they exclude as well as them, or better."""
+        known = self._torn.get(report)
+        if known is None:
+            margin = self._weights["torn_margin"]
+            strong = sorted(self._strong(report).items(), key=lambda tie: -tie[1])
+            torn: set[str] = set()
+            for (better, more), (other, weight) in combinations(strong, 2):
+                if self.forbid(better, other):
+                    torn.add(other)
+                    if weight > more - margin:
+                        torn.add(better)
+            known = self._torn[report] = frozenset(torn)
+        return known
 
 
 def _hands(judged: Judged) -> dict[str, frozenset[str]]:
