@@ -64,8 +64,8 @@ class Bounds(msgspec.Struct, frozen=True):
 class Candidate(msgspec.Struct, frozen=True, dict=True):
     """A report with its document, its keys and its arrival.
 
-    *place_words* tell the place from others by name. *triples* are hashes of each three words in a row of its first sentence; *speakers* are named persons and bodies
-    who are quoted.
+    *place_words* tell the place from others by name. *triples* are hashes of each three words in a row of its first
+    sentence; *speakers* are named persons and bodies who are quoted.
     """
 
     report: Report
