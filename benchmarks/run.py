@@ -47,11 +47,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     figures = [f for name in options.only or NAMES for f in measured(name, options.data, tools)]
     print(json.dumps({f.name: f.ours for f in figures}, indent=1) if options.json else table(figures))
+    return gate(figures, options.check, options.raise_floors)
+
+
+def gate(figures: Sequence[Figure], check: bool, raise_floors: bool) -> int:
+    """Lift the floors to *figures*, or hold *figures* against them: 1 where one lies below its floor, else 0."""
     floors: dict[str, float] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    if options.raise_floors:
+    if raise_floors:
         floors |= {f.name: max(rounded_down(f.ours), floors.get(f.name, 0.0)) for f in figures}
         FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", "utf-8")
-    fallen = [f for f in figures if f.ours < floors.get(f.name, 0.0)] if options.check else []
+    fallen = [f for f in figures if f.ours < floors.get(f.name, 0.0)] if check else []
     for figure in fallen:
         print(f"FAIL {figure.name} fell to {figure.ours:.3f}; its floor is {floors[figure.name]:.3f}")
     return 1 if fallen else 0

@@ -1,0 +1,140 @@
+"""Linking by size: time, memory and truth, over the made-up reports of `make_reports.py`.
+
+python -m benchmarks.linking [--sizes N …] [--seed S] [--plot FILE] [--check | --raise-floors]
+
+For each size, in a process of its own: seconds from codings to incidents (`tocsin.incidents.link`; the median of three
+runs up to 10,000 reports, one run above), the peak of memory over what the codings themselves hold, and B-cubed and
+pairwise figures against the truth, with and without the reports that nobody could place. Then how the seconds grow: the
+exponent of a power law through them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import statistics
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from benchmarks.alone import alone, held_bytes, peak_bytes
+from benchmarks.figure import Figure
+from benchmarks.growth import drawing, exponent
+from benchmarks.make_reports import Made, make
+from benchmarks.run import gate
+from evaluation.linking import b_cubed, pairwise
+from tocsin.incidents import link
+from tocsin.records import Incident
+
+SIZES: Final = (1_000, 3_000, 10_000, 30_000, 100_000)
+TIMES: Final = 3
+OFTEN_UP_TO: Final = 10_000
+"""Reports up to which a run is made TIMES times."""
+GATED: Final = 3_000
+"""The size whose figures have floors: it takes seconds."""
+
+Measured = Mapping[str, float]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure every size, print the table, draw the growth, and give the exit code of the gate."""
+    options = parser().parse_args(arguments)
+    if options.one:
+        print(json.dumps(measure(options.one, options.seed)))
+        return 0
+    rows = [
+        alone("benchmarks.linking", "--one", str(size), "--seed", str(options.seed)) for size in options.sizes
+    ]
+    print(table(rows))
+    if len(rows) > 1:
+        print(f"seconds grow as reports to the power of {exponent(_points(rows)):.2f}")
+    if options.plot:
+        options.plot.write_text(drawing({"link, seconds": _points(rows)}, "reports"), "utf-8")
+    return gate([figure for row in rows for figure in figures(row)], options.check, options.raise_floors)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's options."""
+    options = argparse.ArgumentParser(prog="benchmarks.linking", description=__doc__.split("\n")[0])
+    options.add_argument(
+        "--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="numbers of reports"
+    )
+    options.add_argument("--seed", type=int, default=0, metavar="S", help="of the made-up press")
+    options.add_argument("--plot", type=Path, metavar="FILE", help="draw the growth as an SVG")
+    options.add_argument("--one", type=int, metavar="N", help="measure one size here and print it as JSON")
+    gates = options.add_mutually_exclusive_group()
+    gates.add_argument("--check", action="store_true", help="fail where a figure is below its floor")
+    gates.add_argument("--raise-floors", action="store_true", help="lift the floors to the present figures")
+    return options
+
+
+def measure(reports: int, seed: int) -> Measured:
+    """The figures of one size, measured in this process."""
+    made = list(make(reports, seed))
+    gc.collect()
+    held = held_bytes()
+    seconds: list[float] = []
+    incidents: tuple[Incident, ...] = ()
+    for _ in range(TIMES if reports <= OFTEN_UP_TO else 1):
+        begun = time.perf_counter()
+        incidents = link(one.coding for one in made)
+        seconds.append(time.perf_counter() - begun)
+    costs = {"seconds": statistics.median(seconds), "megabytes": (peak_bytes() - held) / 1e6}
+    return {"reports": reports, "incidents": len(incidents), **costs, **scores(made, incidents)}
+
+
+def scores(made: Sequence[Made], incidents: Sequence[Incident]) -> dict[str, float]:
+    """B-cubed and pairwise figures of *incidents*, over all reports and over those that can be placed ("clear")."""
+    found = {report: incident.id for incident in incidents for report in incident.reports}
+    truth = [(incident, report) for one in made for report, incident in one.truth.items()]
+    vague = frozenset[str]().union(*(one.vague for one in made))
+    clear = [(incident, report) for incident, report in truth if report not in vague]
+    result: dict[str, float] = {}
+    for name, joined in (("all", truth), ("clear", clear)):
+        cubed, pairs = b_cubed(joined, found), pairwise(joined, found)
+        result |= {
+            f"{name}.precision": cubed.precision,
+            f"{name}.recall": cubed.recall,
+            f"{name}.f1": cubed.f1,
+            f"{name}.pairs.precision": pairs.precision,
+            f"{name}.pairs.recall": pairs.recall,
+        }
+    return result
+
+
+def figures(row: Measured) -> list[Figure]:
+    """The scores of the size that has floors; none of the others."""
+    if row["reports"] != GATED:
+        return []
+    names = [name for name in row if name.startswith(("all.", "clear."))]
+    return [Figure(f"linking.{name}", row[name], GATED) for name in names]
+
+
+def table(rows: Sequence[Measured]) -> str:
+    """One line a size: costs, then precision, recall and F1 (B-cubed) and the pairs' precision and recall."""
+    kinds = ("precision", "recall", "f1", "pairs.precision", "pairs.recall")
+    columns = [f"{name}.{kind}" for name in ("all", "clear") for kind in kinds]
+    shapes = (">9.3f", ">8.3f", ">8.3f", ">8.3f", ">8.3f") * 2
+    lines = [
+        f"{'':37}{'every report: B³':>25}{'pairs':>16}{'without the vague: B³':>25}{'pairs':>16}",
+        f"{'reports':>8}{'incidents':>10}{'seconds':>10}{'MB':>9}"
+        + f"{'P':>9}{'R':>8}{'F1':>8}{'P':>8}{'R':>8}" * 2,
+    ]
+    for row in rows:
+        costs = (
+            f"{row['reports']:>8.0f}{row['incidents']:>10.0f}{row['seconds']:>10.2f}{row['megabytes']:>9.0f}"
+        )
+        cells = (format(row[name], shape) for name, shape in zip(columns, shapes, strict=True))
+        lines.append(costs + "".join(cells))
+    return "\n".join(lines)
+
+
+def _points(rows: Sequence[Measured]) -> list[tuple[float, float]]:
+    return [(row["reports"], row["seconds"]) for row in rows]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
