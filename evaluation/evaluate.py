@@ -19,8 +19,11 @@ from evaluation.yardstick import disagreements
 from tocsin.pipeline import Tools
 
 SHARED = Path(__file__).parents[2] / "shared"
-# The reports of the first half are numbered to here in each hundred.
+# The reports of the first half are numbered to here in each of the first two hundreds.
 FIRST_HALF = 24
+# From this number on several reports tell of one incident; from the next on they are held back from making rules.
+TOLD_AGAIN, HELD_BACK = 200, 300
+LINKED = ("told", "held", "reports", "seeds", "seeds_dated", "real")
 COLUMNS = ("precision", "recall", "f1", "recall_main", "recall_background", "field_accuracy")
 HEADINGS = ("prec.", "recall", "F1", "main", "backgr.", "fields")
 
@@ -34,9 +37,13 @@ class Group:
     run: Run
     chosen: Callable[[Label], object] = bool
 
+    def labels(self) -> list[Label]:
+        """The labels of this group."""
+        return [label for label in self.run.labels if self.chosen(label)]
+
     def score(self) -> Score:
         """The score over the labels of this group."""
-        return self.run.score(label for label in self.run.labels if self.chosen(label))
+        return self.run.score(self.labels())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,13 +52,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     runs = measure(options.shared)
     scores = {group.name: (group.title, group.score()) for group in groups(runs)}
     figures = {name: score.figures() for name, (_, score) in scores.items()}
-    for run in runs:
-        figures[run.name]["b_cubed_f1"] = run.linking().f1
+    for group in groups(runs):
+        if group.name in LINKED:
+            figures[group.name]["b_cubed_f1"] = group.run.linking(group.labels()).f1
+            figures[group.name]["pairs_precision"] = group.run.pairs(group.labels()).precision
     if options.json:
         print(json.dumps(as_json(scores, figures), indent=1))
     else:
         print_tables(scores, options.shared)
-        print_linking(runs)
+        print_linking(groups(runs))
     if options.misses:
         print_misses({run.name: run.score().misses for run in runs}, options.misses)
     problems = yardstick_problems(runs, options.shared, quiet=options.json)
@@ -112,23 +121,33 @@ def groups(runs: Sequence[Run]) -> list[Group]:
     titles = {"seeds": "seeds, bare", "seeds_dated": "seeds, dates given", "real": "real documents"}
 
     def told_in(region: str, *, fresh: bool) -> Callable[[Label], object]:
-        return lambda label: label["events"] and label["region"] == region and is_fresh(label) == fresh
+        return lambda label: label["events"] and label["region"] == region and is_alone(label, fresh=fresh)
 
     return [
         Group("core", "core region", own, told_in("core", fresh=False)),
         Group("world", "rest of the world", own, told_in("world", fresh=False)),
-        Group("first", "first half, all", own, lambda label: not is_fresh(label)),
+        Group("first", "first half, all", own, lambda label: is_alone(label, fresh=False)),
         Group("fresh_core", "fresh, core region", own, told_in("core", fresh=True)),
         Group("fresh_world", "fresh, rest of world", own, told_in("world", fresh=True)),
-        Group("fresh", "fresh half, all", own, is_fresh),
+        Group("fresh", "fresh half, all", own, lambda label: is_alone(label, fresh=True)),
+        Group("told", "told again", own, lambda label: TOLD_AGAIN <= number(label) < HELD_BACK),
+        Group("held", "told again, held back", own, lambda label: number(label) >= HELD_BACK),
         Group("reports", "all own reports", own),
         *(Group(run.name, titles[run.name], run) for run in others),
     ]
 
 
-def is_fresh(label: Label) -> bool:
-    """Whether a report is of the second half, written before anybody had seen how the coder does on it."""
-    return int(label["doc"][:3]) % 100 > FIRST_HALF
+def number(label: Label) -> int:
+    """The number that begins the name of one of our own reports."""
+    return int(label["doc"][:3])
+
+
+def is_alone(label: Label, *, fresh: bool) -> bool:
+    """Whether a report is of those that mostly tell of an incident alone, of the *fresh* half or of the first.
+
+    The fresh half was written before anybody had seen how the coder does on it.
+    """
+    return number(label) < TOLD_AGAIN and (number(label) % 100 > FIRST_HALF) == fresh
 
 
 def print_tables(scores: dict[str, tuple[str, Score]], shared: Path) -> None:
@@ -160,13 +179,18 @@ def cell(score: Score, field: str) -> str:
     return f"{ratio.share:.3f} of {ratio.of:<3}" if ratio else "·"
 
 
-def print_linking(runs: Sequence[Run]) -> None:
-    """Print how well reports were joined into incidents."""
-    print(f"\n{'incidents (B-cubed)':20}{'reports':>9}{'prec.':>9}{'recall':>9}{'F1':>9}")
-    for run in runs:
-        linking = run.linking()
+def print_linking(chosen: Sequence[Group]) -> None:
+    """Print how well the reports of each group were joined into incidents, among everything that its run holds."""
+    columns = ("reports", "told again", "prec.", "recall", "F1", "pairs P", "pairs R")
+    print(f"\n{'incidents (B-cubed)':20}" + "".join(f"{name:>12}" for name in columns))
+    for group in chosen:
+        if group.name not in LINKED:
+            continue
+        cubed, pairs = group.run.linking(group.labels()), group.run.pairs(group.labels())
+        cells = (cubed.precision, cubed.recall, cubed.f1, pairs.precision, pairs.recall)
         print(
-            f"{run.name:20}{linking.reports:>9}{linking.precision:>9.3f}{linking.recall:>9.3f}{linking.f1:>9.3f}"
+            f"{group.title:20}{cubed.reports:>12}{cubed.told_again:>12}"
+            + "".join(f"{cell:>12.3f}" for cell in cells)
         )
 
 

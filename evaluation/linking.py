@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Linking:
-    """B-cubed figures over so many reports."""
+    """B-cubed figures over so many reports; *told_again* counts the incidents with two of them or more."""
 
     reports: int
     precision: float
     recall: float
+    told_again: int = 0
 
     @property
     def f1(self) -> float:
@@ -33,7 +34,8 @@ def b_cubed(joined: Sequence[tuple[str, str]], incident_of: Mapping[str, str]) -
     number = max(len(items), 1)
     precision = sum(both[item] / found[item[1]] for item in items) / number
     recall = sum(both[item] / labels[item[0]] for item in items) / number
-    return Linking(len(items), precision, recall)
+    again = sum(count > 1 for count in labels.values())
+    return Linking(len(items), precision, recall, again)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.linking import Linking, b_cubed
+from evaluation.linking import Linking, Pairs, b_cubed, pairwise
 from evaluation.scoring import Coding, Label, Score, score_all
 from tocsin.book import families_among
 from tocsin.documents import read
@@ -37,10 +37,16 @@ class Run:
         chosen = self.labels if labels is None else labels
         return score_all((label, self.codings.get(label["doc"])) for label in chosen)
 
-    def linking(self) -> Linking:
-        """How well the reports that stand for labelled events were joined."""
-        incident_of = {report: incident.id for incident in self.incidents for report in incident.reports}
-        return b_cubed(self.score().joined, incident_of)
+    def linking(self, labels: Iterable[Label] | None = None) -> Linking:
+        """How well the reports that stand for labelled events were joined: by report."""
+        return b_cubed(self.score(labels).joined, self._incident_of())
+
+    def pairs(self, labels: Iterable[Label] | None = None) -> Pairs:
+        """How well the reports that stand for labelled events were joined: by pair of reports."""
+        return pairwise(self.score(labels).joined, self._incident_of())
+
+    def _incident_of(self) -> dict[str, str]:
+        return {report: incident.id for incident in self.incidents for report in incident.reports}
 
 
 def own_reports(tools: Tools) -> Run:
