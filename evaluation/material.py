@@ -31,6 +31,7 @@ class Run:
     labels: tuple[Label, ...]
     codings: Mapping[str, Coding]
     incidents: tuple[Incident, ...]
+    coded: tuple[Coded, ...] = ()
 
     def score(self, labels: Iterable[Label] | None = None) -> Score:
         """The score over *labels*, or over all of the run's."""
@@ -87,7 +88,14 @@ def run(name: str, folder: Path, coded: Iterable[Coded]) -> Run:
     codings = {Path(coding.document.path).stem: coding for coding in coded}
     plain = {stem: coding_json(coding) for stem, coding in codings.items()}
     copies = families_among(coding.document for coding in codings.values())
-    return Run(name, folder, read_labels(folder), plain, tuple(link(codings.values(), copies)))
+    return Run(
+        name,
+        folder,
+        read_labels(folder),
+        plain,
+        tuple(link(codings.values(), copies)),
+        tuple(codings.values()),
+    )
 
 
 def read_labels(folder: Path) -> tuple[Label, ...]:

@@ -53,6 +53,7 @@ def test_every_weight_is_used() -> None:
 
     source = "".join(path.read_text() for path in Path("src/tocsin/incidents").glob("*.py"))
     built = {f"place_inside_{kind}" for kind in ("town", "district", "admin1")}
+    built |= {f"place_other_{kind}" for kind in ("facility", "town")}
     built |= {f"toll_same_{size}" for size in ("none", "one", "few", "many")}
     named = set(re.findall(r'"([a-z_]+)"', source)) | built
     assert set(WEIGHTS.bits) <= named

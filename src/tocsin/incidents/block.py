@@ -18,6 +18,7 @@ import msgspec
 
 from tocsin.incidents.candidate import FINE, Candidate, radius_km
 from tocsin.incidents.compare_place import SLACK_KM
+from tocsin.incidents.compare_time import FRESH_DAYS, is_open
 from tocsin.records import Interval, Place
 
 Key = tuple[str, ...]
@@ -57,6 +58,8 @@ def keys_of(one: Candidate) -> Keys:
     coarser = [("month", month) for month in months if days] + ([("ever", _ANY)] if days or months else [])
     wheres = [("cell", cell) for cell in cells] or [("country", country)]
     wider = ([("country", country)] if cells else []) + ([("country", _ANY)] if country != _ANY else [])
+    if is_open(one.report.date):
+        whens.append(("ever", _ANY))
     home.update((*when, *where) for when in whens for where in wheres)
     guest.update((*when, *where) for when in (*whens, *coarser) for where in (*wheres, *wider))
     return Keys(frozenset(home), frozenset(guest - home))
@@ -77,7 +80,10 @@ def _telling(one: Candidate, months: list[str]) -> Iterator[Key]:
 
 
 def _days(date: Interval) -> list[str]:
-    """The days of an interval of a few; none of a longer or an open one."""
+    """The days of an interval of a few, and the last ones before an open end; none of a longer one."""
+    if is_open(date) and date.latest:
+        last = date.latest.toordinal()
+        return [str(day) for day in range(last - FRESH_DAYS, last + 1)]
     if date.earliest is None or not date.days or date.days > _FEW:
         return []
     first = date.earliest.toordinal()

@@ -25,6 +25,8 @@ FINE: Final = ("facility", "town", "district", "admin1")
 """Places that have a point and a radius of use."""
 RADIUS_KM: Final = {"facility": 3.0, "town": 10.0, "district": 30.0, "admin1": 120.0}
 """Radius of a place whose record gives none, by precision; a country or a region has no useful one."""
+VAGUE_DAYS: Final = 10
+"""An interval of more days than this may hold several attacks on one place."""
 _NEVER: Final = 10**7
 _TELLING: Final = re.compile(r"[^\W\d_]{4,}")
 """Words of four letters or more; shorter ones tell little."""
@@ -51,7 +53,7 @@ class Bounds(msgspec.Struct, frozen=True):
     """The days and the ground outside which a report cannot be: what every pair is first held against.
 
     *first* and *last* are ordinals of days, inclusive. *point* is on the unit sphere, None where the place gives none
-    or is a whole country or more; *radius* is that of the place, in km.
+    or is a whole country or more; *radius* is that of the place, in km. *vague* says that many events may lie within.
     """
 
     first: int
@@ -59,6 +61,7 @@ class Bounds(msgspec.Struct, frozen=True):
     country: str | None
     point: tuple[float, float, float] | None
     radius: float
+    vague: bool
 
 
 class Candidate(msgspec.Struct, frozen=True, dict=True):
@@ -148,6 +151,7 @@ def _bounds(report: Report) -> Bounds:
         place.country if place else None,
         _point(place) if place and place.precision in FINE else None,
         radius_km(place) if place else 0.0,
+        place is None or place.precision not in FINE or not date.latest or (date.days or 0) > VAGUE_DAYS,
     )
 
 

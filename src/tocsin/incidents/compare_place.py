@@ -51,8 +51,8 @@ def _compare_fine(first: Place, second: Place, same_name: bool, distance: float 
             yield _same_term(first, second), lambda: first.name
     elif same_name or (distance < 1 and first.precision == second.precision):
         yield _same_term(first, second), lambda: _names(first, second)
-    elif first.precision == second.precision == "facility":
-        yield "place_other_facility", lambda: _names(first, second)
+    elif first.precision == second.precision and first.precision in ("facility", "town"):
+        yield f"place_other_{first.precision}", lambda: _names(first, second)
     else:
         yield f"place_inside_{_coarser(first, second)}", lambda: _names(first, second)
 

@@ -12,6 +12,8 @@ from tocsin.records import Interval
 from tocsin.records.words import interval_words
 
 _FEW_DAYS: Final = 3
+FRESH_DAYS: Final = 4
+"""Days before an open end in which what news tells of mostly lies."""
 _WEEK: Final = 7
 _MONTH: Final = 31
 _SEASON: Final = 92
@@ -28,7 +30,9 @@ def compare_time(left: Candidate, right: Candidate) -> Iterator[Seen]:
         yield "date_contradiction", lambda: f"{interval_words(first)} against {interval_words(second)}"
         return
     days = max(first.days or 10**6, second.days or 10**6)
-    if days == 1:
+    if is_open(first) or is_open(second):
+        yield _until(first, second), lambda: f"{interval_words(first)} and {interval_words(second)}"
+    elif days == 1:
         yield "date_same_day", lambda: interval_words(first)
     else:
         yield _overlap(first, second, days), lambda: f"{interval_words(first)} and {interval_words(second)}"
@@ -39,6 +43,17 @@ def compare_time(left: Candidate, right: Candidate) -> Iterator[Seen]:
 def is_unknown(date: Interval) -> bool:
     """Whether nothing at all is known of the day."""
     return date.earliest is None and date.latest is None
+
+
+def is_open(date: Interval) -> bool:
+    """Whether only the last day is known: "by 3 May", which news mostly says of what has just happened."""
+    return date.earliest is None and date.latest is not None
+
+
+def _until(first: Interval, second: Interval) -> str:
+    last = [date.latest for date in (first, second) if date.latest]
+    near = len(last) == 2 and abs((last[0] - last[1]).days) <= FRESH_DAYS
+    return "date_until_near" if near else "date_until_far"
 
 
 def _overlap(first: Interval, second: Interval, days: int) -> str:

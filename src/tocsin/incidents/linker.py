@@ -195,12 +195,16 @@ class Linker:
                 yield other
 
     def _strong(self, report: str) -> dict[str, float]:
-        threshold = self._weights["threshold"]
         return {
             other: weight
             for other, weight in self._ties.get(report, {}).items()
-            if weight >= threshold and not self._judged.parted(report, other)
+            if weight >= self._threshold(report, other) and not self._judged.parted(report, other)
         }
+
+    def _threshold(self, left: str, right: str) -> float:
+        """The bits from which on two reports are joined; more where one of them may fit many events."""
+        vague = self.candidates[left].bounds.vague or self.candidates[right].bounds.vague
+        return self._weights["threshold_vague" if vague else "threshold"]
 
     def _torn_from(self, report: str) -> frozenset[str]:
         """Those that *report* is not tied to after all: it fits what they exclude as well as them, or better."""

@@ -15,10 +15,15 @@ CONTRADICTION = -20.0
 
 
 class MatchWeights(msgspec.Struct, frozen=True):
-    """Bits by term (`vocab/data/match_weights.tsv`), with the note that says what each means."""
+    """Bits by term (`vocab/data/match_weights.tsv`), with the note that says what each means.
+
+    *guesses* are the bits as they were set before any pair was labelled;
+    `training/learn_match_weights.py` starts there.
+    """
 
     bits: Mapping[str, float]
     notes: Mapping[str, str]
+    guesses: Mapping[str, float] = {}
 
     def __getitem__(self, term: str) -> float:
         """The bits of *term*."""
@@ -36,15 +41,20 @@ class NameWords(msgspec.Struct, frozen=True):
 def load_match_weights() -> MatchWeights:
     """Read the weights; raises VocabularyError where one is not a number."""
     bits: dict[str, float] = {}
+    guesses: dict[str, float] = {}
     notes: dict[str, str] = {}
-    for row in read_table("match_weights", ("term", "bits", "note")):
-        try:
-            bits[row["term"]] = float(row["bits"])
-        except ValueError:
-            message = f"match_weights.tsv: {row['bits']!r} of {row['term']} is no number"
-            raise VocabularyError(message) from None
+    for row in read_table("match_weights", ("term", "bits", "guess", "same", "other", "note")):
+        bits[row["term"]] = _number(row["bits"], row["term"])
+        guesses[row["term"]] = _number(row["guess"], row["term"])
         notes[row["term"]] = row["note"]
-    return MatchWeights(MappingProxyType(bits), MappingProxyType(notes))
+    return MatchWeights(MappingProxyType(bits), MappingProxyType(notes), MappingProxyType(guesses))
+
+
+def _number(words: str, term: str) -> float:
+    try:
+        return float(words)
+    except ValueError:
+        raise VocabularyError(f"match_weights.tsv: {words!r} of {term} is no number") from None
 
 
 def load_name_words() -> NameWords:
