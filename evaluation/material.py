@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.identity import identities
 from evaluation.linking import Linking, Pairs, b_cubed, pairwise
 from evaluation.scoring import Coding, Label, Score, score_all
 from tocsin.book import families_among
@@ -38,13 +39,19 @@ class Run:
         chosen = self.labels if labels is None else labels
         return score_all((label, self.codings.get(label["doc"])) for label in chosen)
 
+    def told(self, labels: Iterable[Label] | None = None) -> list[tuple[str, str]]:
+        """The incident and the report id of each labelled event that a report stands for."""
+        chosen = self.labels if labels is None else labels
+        coded = ((label, self.codings.get(label["doc"])) for label in chosen)
+        return [pair for label, coding in coded if coding for pair in identities(label, coding)]
+
     def linking(self, labels: Iterable[Label] | None = None) -> Linking:
         """How well the reports that stand for labelled events were joined: by report."""
-        return b_cubed(self.score(labels).joined, self._incident_of())
+        return b_cubed(self.told(labels), self._incident_of())
 
     def pairs(self, labels: Iterable[Label] | None = None) -> Pairs:
         """How well the reports that stand for labelled events were joined: by pair of reports."""
-        return pairwise(self.score(labels).joined, self._incident_of())
+        return pairwise(self.told(labels), self._incident_of())
 
     def _incident_of(self) -> dict[str, str]:
         return {report: incident.id for incident in self.incidents for report in incident.reports}

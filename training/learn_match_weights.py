@@ -100,7 +100,7 @@ def main() -> None:
 def examples_of(run: Run) -> Iterator[Example]:
     """Every pair of labelled reports of two documents in one country, before those held back."""
     labels = [label for label in run.labels if number(label) < HELD_BACK]
-    incident_of = {report: incident for incident, report in run.score(labels).joined}
+    incident_of = {report: incident for incident, report in run.told(labels)}
     made = {one.id: one for coding in run.coded for one in _candidates(coding) if one.id in incident_of}
     blocks = Blocks()
     for one in made.values():

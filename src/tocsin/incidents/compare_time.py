@@ -58,7 +58,8 @@ def _until(first: Interval, second: Interval) -> str:
 
 def _overlap(first: Interval, second: Interval, days: int) -> str:
     if days <= _FEW_DAYS:
-        return "date_overlap_days"
+        nested = first.contains(second) or second.contains(first)
+        return "date_overlap_days" if nested else "date_overlap_edge"
     if days <= _WEEK:
         return "date_overlap_week"
     if (first.earliest, first.latest) == (second.earliest, second.latest) and days <= _SEASON:
