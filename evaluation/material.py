@@ -49,6 +49,10 @@ class Run:
         """How well the reports that stand for labelled events were joined: by report."""
         return b_cubed(self.told(labels), self._incident_of())
 
+    def linking_by_fields(self) -> Linking:
+        """The same, where the report that agrees in most fields stands for an event, as an outside scorer has it."""
+        return b_cubed(self.score().joined, self._incident_of())
+
     def pairs(self, labels: Iterable[Label] | None = None) -> Pairs:
         """How well the reports that stand for labelled events were joined: by pair of reports."""
         return pairwise(self.told(labels), self._incident_of())

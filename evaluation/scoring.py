@@ -82,6 +82,8 @@ class Score:
     negatives: Ratio = field(default_factory=Ratio)
     quotes: Ratio = field(default_factory=Ratio)
     fields: dict[str, Ratio] = field(default_factory=dict)
+    joined: list[tuple[str, str]] = field(default_factory=list)
+    """The pairs: the label's incident and the report's id."""
     misses: list[Miss] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
@@ -92,6 +94,7 @@ class Score:
             getattr(self, name).add(getattr(other, name))
         for name, ratio in other.fields.items():
             self.fields.setdefault(name, Ratio()).add(ratio)
+        self.joined.extend(other.joined)
         self.misses.extend(other.misses)
 
     @property
@@ -154,6 +157,7 @@ def score_document(label: Label, coding: Coding | None) -> Score:
     pairs = pair(events, reports)
     score.paired = len(pairs)
     for i, j in sorted(pairs.items()):
+        score.joined.append((events[i]["incident"], reports[j]["id"]))
         _score_fields(score, name, events[i], reports[j])
     for i, event in enumerate(events):
         (score.main if event["role"] == "main" else score.background).count(i in pairs)

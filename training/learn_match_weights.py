@@ -6,9 +6,9 @@ needs SciPy. The reports are those of `evaluation/reports` up to number 299, as 
 are never read. It goes in two steps, after Fellegi and Sunter:
 
 1. What a sign of *content* (type, weapons, toll, names, words) is worth is the ratio of two frequencies: among the
-   pairs of one incident, and among those of two incidents in one country. Both are counted among the pairs that show
-   some sign of the same family ("both give a number of dead"), since what is not said weighs nothing. The logarithm is
-   drawn to a first guess, the more the fewer pairs show the sign.
+   pairs of one incident, and among those of two incidents whose places do not exclude each other. Both are counted
+   among the pairs that show some sign of the same family ("both give a number of dead"), since what is not said weighs
+   nothing. The logarithm is drawn to a first guess, the more the fewer pairs show the sign.
 2. Signs of the *day and the place* decide which pairs are compared at all, so they and the odds before any evidence are
    fitted to the pairs that linking compares and that do not exclude each other: a logistic regression whose penalty
    draws each weight to its first guess, on top of the first step.
@@ -34,6 +34,7 @@ from evaluation.material import Run, own_reports
 from tocsin.incidents.block import Blocks, keys_of
 from tocsin.incidents.candidate import Candidate, candidate
 from tocsin.incidents.compare import exclude, seen
+from tocsin.incidents.compare_place import places_exclude
 from tocsin.pipeline import Tools
 from tocsin.records import Coding, content_id
 from tocsin.vocab.match_weights import CONTRADICTION, MatchWeights, load_match_weights, load_name_words
@@ -41,7 +42,7 @@ from training.fit_signs import DATA
 
 WEIGHTS = DATA / "match_weights.tsv"
 # Bits by which a first guess is mostly off (standard deviation).
-GUESSED = 1.5
+GUESSED = 0.7
 # Bits by which a fitted weight may leave its first guess before that counts as much as an example.
 SPREAD = 1.0
 FOLDS = 5
@@ -98,7 +99,7 @@ def main() -> None:
 
 
 def examples_of(run: Run) -> Iterator[Example]:
-    """Every pair of labelled reports of two documents in one country, before those held back."""
+    """Every pair of labelled reports of two documents whose places meet, without those held back."""
     labels = [label for label in run.labels if number(label) < HELD_BACK]
     incident_of = {report: incident for incident, report in run.told(labels)}
     made = {one.id: one for coding in run.coded for one in _candidates(coding) if one.id in incident_of}
@@ -108,7 +109,7 @@ def examples_of(run: Run) -> Iterator[Example]:
     for left, right in combinations(sorted(made), 2):
         one, two = made[left], made[right]
         same = incident_of[left] == incident_of[right]
-        if one.document.id == two.document.id or not (same or one.bounds.country == two.bounds.country):
+        if one.document.id == two.document.id or (not same and places_exclude(one.bounds, two.bounds)):
             continue
         compared = right in blocks.partners(left, keys_of(one)) and not exclude(one, two)
         yield Example(tuple(name for name, _ in seen(one, two)), same, compared, incident_of[left])
@@ -193,7 +194,7 @@ def said(examples: Sequence[Example], guesses: Mapping[str, float]) -> str:
     size = len(compared)
     return (
         f"{sum(one.same for one in examples)} pairs of one incident, "
-        f"{sum(not one.same for one in examples)} of two in one country; "
+        f"{sum(not one.same for one in examples)} of two whose places meet; "
         f"{size} compared, {sum(one.same for one in compared)} of one incident.\n"
         f"Left out five-fold: {right / size:.3f} right, {loss / size:.2f} bits a pair, "
         f"by the first guesses {guessed / size:.2f}."

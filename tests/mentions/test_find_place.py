@@ -51,6 +51,9 @@ def test_people_bodies_and_adjectives_are_no_places(read, text):
         ("A drone fell about five miles from Samarra.", "near", None, None),
         ("The shells came from Tal Rifaat.", "from", None, None),
         ("A market in Kirkuk was bombed.", "at", None, None),
+        ("Rockets were launched late on Thursday towards Harir.", "at", None, None),
+        ("The shells fired that night toward the Green Zone fell short.", "at", None, None),
+        ("The convoy was driving towards Kirkuk.", "to", None, None),
     ],
 )
 def test_the_relation_to_a_place_is_read(read, text, relation, km, bearing):

@@ -25,7 +25,7 @@ FINE: Final = ("facility", "town", "district", "admin1")
 """Places that have a point and a radius of use."""
 RADIUS_KM: Final = {"facility": 3.0, "town": 10.0, "district": 30.0, "admin1": 120.0}
 """Radius of a place whose record gives none, by precision; a country or a region has no useful one."""
-VAGUE_DAYS: Final = 10
+VAGUE_DAYS: Final = 3
 """An interval of more days than this may hold several attacks on one place."""
 _NEVER: Final = 10**7
 _TELLING: Final = re.compile(r"[^\W\d_]{4,}")

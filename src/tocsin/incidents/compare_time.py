@@ -17,6 +17,7 @@ FRESH_DAYS: Final = 4
 _WEEK: Final = 7
 _MONTH: Final = 31
 _SEASON: Final = 92
+_YEAR: Final = 366
 _OTHER_HOURS: Final = 180
 """Minutes between what two reports of one day say of the hour, from which on they tell of two attacks."""
 
@@ -64,7 +65,9 @@ def _overlap(first: Interval, second: Interval, days: int) -> str:
         return "date_overlap_week"
     if (first.earliest, first.latest) == (second.earliest, second.latest) and days <= _SEASON:
         return "date_same_span"
-    return "date_overlap_month" if days <= _MONTH else "date_overlap_wide"
+    if days <= _MONTH:
+        return "date_overlap_month"
+    return "date_overlap_wide" if days <= _YEAR else "date_overlap_years"
 
 
 def _clock(left: Candidate, right: Candidate) -> Iterator[Seen]:

@@ -49,8 +49,7 @@ def compare_what(left: Candidate, right: Candidate) -> Iterator[Seen]:
         yield "role_both_recalled", lambda: "both documents recall it in passing"
     yield from _type(first.type, second.type)
     yield from _weapons(left, right)
-    yield from _toll("killed", first.killed, second.killed)
-    yield from _toll("injured", first.injured, second.injured)
+    yield from _tolls(first, second)
     yield from _text(left, right)
 
 
@@ -111,6 +110,15 @@ def _weapon_counts(first: Report, second: Report, kinds: list[str]) -> Iterator[
 
 def _counted(what: str, first: Count, second: Count) -> str:
     return f"{what}: {count_words(first)} and {count_words(second)}"
+
+
+def _tolls(first: Report, second: Report) -> Iterator[Seen]:
+    """What the dead say, and the injured; that nobody was hurt is said of both in one breath, and counts once."""
+    dead = list(_toll("killed", first.killed, second.killed))
+    hurt = list(_toll("injured", first.injured, second.injured))
+    yield from dead
+    if not (dead and hurt and dead[0][0] == hurt[0][0] == "toll_same_none"):
+        yield from hurt
 
 
 def _toll(what: str, first: Count | None, second: Count | None) -> Iterator[Seen]:

@@ -207,11 +207,14 @@ class Linker:
         return self._weights["threshold_vague" if vague else "threshold"]
 
     def _torn_from(self, report: str) -> frozenset[str]:
-        """Those that *report* is not tied to after all: it fits what they exclude as well as them, or better."""
+        """Those that *report* is not tied to after all: it fits what they exclude better.
+
+        A vague report that fits both about as well is tied to neither, for it may be of either.
+        """
         known = self._torn.get(report)
         if known is None:
-            margin = self._weights["torn_margin"]
-            strong = sorted(self._strong(report).items(), key=lambda tie: -tie[1])
+            margin = self._weights["torn_margin"] if self.candidates[report].bounds.vague else 0.0
+            strong = sorted(self._strong(report).items(), key=lambda tie: (-tie[1], tie[0]))
             torn: set[str] = set()
             for (better, more), (other, weight) in combinations(strong, 2):
                 if self.forbid(better, other):

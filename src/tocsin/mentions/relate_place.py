@@ -35,6 +35,10 @@ _CLOSE = re.compile(
 _LEADS_TO = re.compile(
     r"\b(?:road|highway|motorway|route|track|entrances?|approach(?:es)?|gateway) to(?: the)?$"
 )
+# What is fired "towards" a place is fired at it; what moves towards one is not there yet.
+_AIMED = re.compile(
+    r"\b(?:fir(?:ed|ing)|launch(?:ed|ing)|shot|shooting|lobbed|hurled|aimed|directed)\b[^.;:]{0,60}\btowards?(?: the)?$"
+)
 # How far back an offset reaches: "some 160 kilometres (100 miles) to the north-west of the capital".
 WINDOW = 90
 LAST_WORDS = 5
@@ -50,6 +54,8 @@ def relation_of(sentence: Sentence, first: int) -> tuple[str, float | None, floa
     lowered = before.lower().rstrip()
     if _CLOSE.search(lowered) or _LEADS_TO.search(lowered):
         return "near", None, None
+    if _AIMED.search(lowered):
+        return "at", None, None
     if _is_home(sentence, first):
         return "from", None, None
     word = next((w for w in reversed(lowered.split()[-LAST_WORDS:]) if w in NEAR | AT), "")
