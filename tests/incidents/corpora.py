@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import strategies as st
-
 from build import (
     ASAD,
     BAGHDAD,
@@ -18,6 +16,8 @@ from build import (
     report,
     rockets,
 )
+from hypothesis import strategies as st
+
 from tocsin.records import Coding, Count
 
 DRONES = (rockets(2, None, kind="drone"),)

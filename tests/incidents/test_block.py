@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from build import ASAD, BAGHDAD, EMBASSY, GREEN_VILLAGE, TAJI, document, report, soleimani
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build import ASAD, BAGHDAD, EMBASSY, GREEN_VILLAGE, TAJI, document, report, soleimani
 from tocsin.incidents.block import CROWDED, Blocks, keys_of
 from tocsin.incidents.candidate import Candidate, candidate
 from tocsin.incidents.compare import exclude

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-
 from build import ASAD, TAJI, coding, report, rockets, said
+
 from tocsin.book import Book, bound, open_book
 from tocsin.ledger import MemoryLedger, SqliteLedger, judge, record, replay
 from tocsin.records import Coding, Undo, Verdict

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from build import ASAD, BAGHDAD, day, document, report, rockets
+
 from tocsin.incidents.candidate import Bounds, candidate
 from tocsin.incidents.compare import compare, weigh
 from tocsin.incidents.compare_place import distance_km

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from build import ASAD, TAJI, coding, report, rockets
 from corpora import WIDE, corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build import ASAD, TAJI, coding, report, rockets
 from tocsin.incidents import Standing, link
 from tocsin.incidents.judged import Judged, judged
 from tocsin.records import Act, Coding, Correction, Judgement, Undo, Verdict, Word

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import msgspec
+from build import ASAD, TAJI, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build import ASAD, TAJI, report
 from tocsin.incidents.lineage import lineage, successors
 from tocsin.records import Claim, Report
 

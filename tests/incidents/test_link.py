@@ -5,10 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from corpora import CORPORA, DRONES, ROCKETS, corpus
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from build import (
     ASAD,
     BAGHDAD,
@@ -23,6 +19,10 @@ from build import (
     rockets,
     soleimani,
 )
+from corpora import CORPORA, DRONES, ROCKETS, corpus
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tocsin.incidents import link
 from tocsin.records import Incident, Place, Report
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from build import ASAD, coding, report, rockets
 from corpora import CORPORA, WIDE, corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build import ASAD, coding, report, rockets
 from tocsin.incidents.judged import Judged
 from tocsin.incidents.linker import Linker
 from tocsin.records import Coding
