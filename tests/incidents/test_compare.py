@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from build import ASAD, BAGHDAD, day, document, report, rockets
 
-from tocsin.incidents.candidate import Bounds, candidate
+from tocsin.incidents.candidate import candidate
 from tocsin.incidents.compare import compare, weigh
-from tocsin.incidents.compare_place import distance_km
 from tocsin.incidents.day_part import clock_minutes
+from tocsin.incidents.ground import distance_km, point_of
 from tocsin.records import Comparison, Count, Place, Report
 from tocsin.vocab.match_weights import load_match_weights, load_name_words
 
@@ -105,13 +105,9 @@ def test_clock(text: str | None, minutes: int | None) -> None:
     assert clock_minutes(text) == minutes
 
 
-def _bounds(place: Place) -> Bounds:
-    return candidate(report("a", None, place), document("a"), WORDS).bounds
-
-
 def test_distance() -> None:
     """Ain al-Asad lies about 187 km from Baghdad; a place without a point lies nowhere."""
-    asad, baghdad, nowhere = (_bounds(place) for place in (ASAD, BAGHDAD, Place("x")))
+    asad, baghdad, nowhere = map(point_of, (ASAD, BAGHDAD, Place("x")))
     assert distance_km(asad, baghdad) == pytest.approx(187, abs=5)
     assert distance_km(asad, nowhere) is None
 

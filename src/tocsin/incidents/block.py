@@ -16,9 +16,10 @@ from typing import Final
 
 import msgspec
 
-from tocsin.incidents.candidate import FINE, Candidate, radius_km
+from tocsin.incidents.candidate import Candidate
 from tocsin.incidents.compare_place import SLACK_KM
 from tocsin.incidents.compare_time import FRESH_DAYS, is_open
+from tocsin.incidents.ground import FINE, radius_km
 from tocsin.records import Interval, Place
 
 Key = tuple[str, ...]

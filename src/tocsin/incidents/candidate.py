@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import zlib
 from collections.abc import Iterable
@@ -12,8 +11,9 @@ from typing import Final
 import msgspec
 
 from tocsin.incidents.day_part import windows_of
+from tocsin.incidents.ground import FINE, Point, point_of, radius_km
 from tocsin.incidents.name_key import PersonName, name_parts, person_name, plain
-from tocsin.records import Coding, Document, Place, Report
+from tocsin.records import Coding, Document, Report
 from tocsin.vocab.common_words import shipped_common_words
 from tocsin.vocab.day_parts import Window
 from tocsin.vocab.match_weights import NameWords
@@ -21,10 +21,6 @@ from tocsin.vocab.match_weights import NameWords
 PLACE_FILLER: Final = frozenset(
     ("al", "el", "the", "air", "base", "airbase", "military", "camp", "in", "near", "of", "us")
 )
-FINE: Final = ("facility", "town", "district", "admin1")
-"""Places that have a point and a radius of use."""
-RADIUS_KM: Final = {"facility": 3.0, "town": 10.0, "district": 30.0, "admin1": 120.0}
-"""Radius of a place whose record gives none, by precision; a country or a region has no useful one."""
 VAGUE_DAYS: Final = 3
 """An interval of more days than this may hold several attacks on one place."""
 _NEVER: Final = 10**7
@@ -59,7 +55,7 @@ class Bounds(msgspec.Struct, frozen=True):
     first: int
     last: int
     country: str | None
-    point: tuple[float, float, float] | None
+    point: Point | None
     radius: float
     vague: bool
 
@@ -149,22 +145,10 @@ def _bounds(report: Report) -> Bounds:
         date.earliest.toordinal() if date.earliest else 0,
         date.latest.toordinal() if date.latest else _NEVER,
         place.country if place else None,
-        _point(place) if place and place.precision in FINE else None,
+        point_of(place) if place and place.precision in FINE else None,
         radius_km(place) if place else 0.0,
         place is None or place.precision not in FINE or not date.latest or (date.days or 0) > VAGUE_DAYS,
     )
-
-
-def _point(place: Place) -> tuple[float, float, float] | None:
-    if place.lat is None or place.lon is None:
-        return None
-    lat, lon = math.radians(place.lat), math.radians(place.lon)
-    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
-
-
-def radius_km(place: Place) -> float:
-    """The radius that the record gives, or the usual one of its precision; 0 where none is of use."""
-    return place.radius_km if place.radius_km is not None else RADIUS_KM.get(place.precision, 0.0)
 
 
 def _told(report: Report) -> list[str]:

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from tocsin.incidents.candidate import FINE, Bounds, Candidate
+from tocsin.incidents.candidate import Bounds, Candidate
+from tocsin.incidents.ground import EARTH_KM, FINE, distance_km
 from tocsin.incidents.seen import Seen
 from tocsin.records import Place
 
-EARTH_KM: Final = 6371.0
 SLACK_KM: Final = 5.0
 """Gazetteers put one base or town a few kilometres apart."""
 
@@ -26,7 +26,7 @@ def compare_place(left: Candidate, right: Candidate) -> Iterator[Seen]:
         yield "place_contradiction", lambda: f"{_names(first, second)} lie {_apart(left, right)} apart"
     elif first.precision in FINE and second.precision in FINE:
         yield from _compare_fine(
-            first, second, _same_name(left, right), distance_km(left.bounds, right.bounds)
+            first, second, _same_name(left, right), distance_km(left.bounds.point, right.bounds.point)
         )
     elif first.country and second.country:
         yield "place_same_country", lambda: str(first.country)
@@ -58,7 +58,7 @@ def _compare_fine(first: Place, second: Place, same_name: bool, distance: float 
 
 
 def _apart(left: Candidate, right: Candidate) -> str:
-    return f"{distance_km(left.bounds, right.bounds) or 0:.0f} km"
+    return f"{distance_km(left.bounds.point, right.bounds.point) or 0:.0f} km"
 
 
 def _names(first: Place, second: Place) -> str:
@@ -89,13 +89,3 @@ def reach_km(left: Bounds, right: Bounds) -> float:
     """The kilometres from which on two places exclude each other: both radii, and some slack."""
     radii = left.radius + right.radius
     return max(radii + SLACK_KM, radii * 1.5)
-
-
-def distance_km(left: Bounds, right: Bounds) -> float | None:
-    """Kilometres between the two points, or None where one is missing: straight through the ground.
-
-    That is a tenth of a per cent less than along it at 1,000 km, and nobody's radius is as large.
-    """
-    if left.point is None or right.point is None:
-        return None
-    return math.dist(left.point, right.point) * EARTH_KM
