@@ -14,6 +14,7 @@ from tocsin.mentions.find_dateline import dateline_end
 from tocsin.mentions.find_harm import HarmFinder
 from tocsin.mentions.find_party import PartyFinder
 from tocsin.mentions.find_place import PlaceFinder
+from tocsin.mentions.find_tally import find_tallies
 from tocsin.mentions.find_time import find_times
 from tocsin.mentions.find_trigger import find_triggers
 from tocsin.mentions.find_voice import Reporting, find_voices
@@ -111,6 +112,7 @@ class Finder:
             weapons=find_weapons(sentence, armed, self._numbers),
             harms=tuple(harm for harm in harms if not any(harm.span.within(title) for title in titles)),
             damages=find_damage(sentence),
+            tallies=find_tallies(sentence, triggers, self._numbers),
             voices=find_voices(sentence, self._reporting, outlets),
             hedges=tuple(
                 h

@@ -6,13 +6,20 @@ import datetime as dt
 
 import msgspec
 
+from tocsin.records.claim import Certainty
 from tocsin.records.document import Document
-from tocsin.records.report import Report
-from tocsin.records.value import Count, Speaker
+from tocsin.records.report import Perpetrator, Report, Target
+from tocsin.records.value import Count, Place, Speaker
 
 
 class Total(msgspec.Struct, frozen=True):
-    """A number of attacks over a span and an area; never an incident, kept to be held against the ledger."""
+    """A number of attacks over a span and an area; never an incident, kept to be held against the ledger.
+
+    *since* and *until* are the first and the last day counted, None where the text does not say; *countries* and
+    *places* are the area (ISO 3166-1 alpha-2; places finer than a country). *counted* is what is counted in the words
+    of the text ("attacks targeting US interests in Iraq and Syria"); *type* (ACLED sub-event) and *weapon* (class)
+    are set where those words say more than "attack"; *targets* and *perpetrators* are whom they name.
+    """
 
     count: Count
     quote: str
@@ -22,6 +29,14 @@ class Total(msgspec.Struct, frozen=True):
     until: dt.date | None = None
     countries: tuple[str, ...] = ()
     speaker: Speaker | None = None
+    places: tuple[Place, ...] = ()
+    counted: str = ""
+    type: str | None = None
+    weapon: str | None = None
+    targets: tuple[Target, ...] = ()
+    perpetrators: tuple[Perpetrator, ...] = ()
+    via: tuple[str, ...] = ()
+    certainty: Certainty = "stated"
 
 
 class SetAside(msgspec.Struct, frozen=True):

@@ -153,6 +153,17 @@ class HarmMention(Mention, frozen=True, kw_only=True):
     name: str = ""
 
 
+class TallyMention(Mention, frozen=True, kw_only=True):
+    """How many times something was done: "at least 92 attacks", "attacked 170 times", "for the 27th time".
+
+    *deed* is a token of the trigger that is counted. *ordinal* marks the last one of a count.
+    """
+
+    count: Count
+    deed: int
+    ordinal: bool = False
+
+
 class DamageMention(Mention, frozen=True, kw_only=True):
     """Words on damage to things."""
 

@@ -12,6 +12,7 @@ from tocsin.records.mention import (
     Mention,
     PartyMention,
     PlaceMention,
+    TallyMention,
     TimeMention,
     TriggerMention,
     VoiceMention,
@@ -41,6 +42,7 @@ class Reading(msgspec.Struct, frozen=True):
     weapons: tuple[WeaponMention, ...] = ()
     harms: tuple[HarmMention, ...] = ()
     damages: tuple[DamageMention, ...] = ()
+    tallies: tuple[TallyMention, ...] = ()
     voices: tuple[VoiceMention, ...] = ()
     hedges: tuple[Phrase, ...] = ()
     scopes: tuple[Phrase, ...] = ()

@@ -14,6 +14,7 @@ from tocsin.reports.antecedents import Antecedents
 from tocsin.reports.charges import Charges
 from tocsin.reports.event import Event
 from tocsin.reports.gather import LEAD_SENTENCES, Gatherer
+from tocsin.reports.general import GENERAL
 from tocsin.reports.headlines import join_headlines
 from tocsin.reports.judge import NO_ATTACK
 from tocsin.reports.lead import Lead
@@ -26,7 +27,7 @@ from tocsin.reports.scope import ARMED, POLITICS, Scope, scope_of
 from tocsin.reports.source_words import SourceWords
 from tocsin.reports.stage import Stage
 from tocsin.reports.the_bomb import Bombs
-from tocsin.reports.totals import total_of
+from tocsin.reports.totals import totals_of
 from tocsin.reports.voices import Voices
 from tocsin.reports.write_report import ReportWriter
 from tocsin.vocab.pattern import pattern
@@ -189,10 +190,9 @@ class Assembler:
 
     def _note_rest(self, reading: Reading, found: tuple[Found, ...], told: bool) -> None:
         """Keep totals, and what sounds like an event and is none, with the reason."""
+        before = self._readings[-2] if len(self._readings) > 1 else None
+        self.totals += totals_of(reading, before, found, self._norms, self._voices, self._lead.written)
         for item in found:
-            if item.judged.verdict == "total":
-                total = total_of(reading, item, self._norms, self._voices, self._lead.written)
-                self.totals.extend([total] if total else [])
             if item.judged.verdict not in ("event", "ignored") and not told:
                 self.set_aside.append(_aside(reading, item.judged.why))
                 return
@@ -227,7 +227,7 @@ def _qualifies_general(item: Found, found: tuple[Found, ...], reading: Reading) 
 def _as_general(found: Found) -> Found:
     if found.judged.verdict != "event":
         return found
-    return msgspec.structs.replace(found, judged=Judged("generic", "a general statement"))
+    return msgspec.structs.replace(found, judged=Judged("generic", GENERAL))
 
 
 def _of_one_time(event: Event, anchor: Interval) -> bool:

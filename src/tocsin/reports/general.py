@@ -63,6 +63,8 @@ _PERFECT = frozenset({"have", "has", "'ve", "had"})
 _GOING_ON = frozenset(
     "intensify escalate rage continue persist spread ravage grip plague displace drag simmer mount worsen roil".split()
 )
+# Why what tells of many occasions is no event.
+GENERAL = "a general statement"
 # Words between a series of attacks and the place that they hit at once.
 SERIES_REACH = 4
 # More attacks than this are never told one by one in a sentence.
@@ -141,7 +143,7 @@ def why_general(reading: Reading, mention: TriggerMention) -> str | None:
     """Why the words tell of no single occasion, or None where they do tell of one."""
     if _is_bare_anniversary(reading, mention):
         return "an anniversary"
-    return "a general statement" if _is_general(_case(reading, mention)) else None
+    return GENERAL if _is_general(_case(reading, mention)) else None
 
 
 def _is_bare_anniversary(reading: Reading, mention: TriggerMention) -> bool:

@@ -2,47 +2,254 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
+from collections.abc import Iterator, Sequence
 
-from tocsin.records import Count, Interval, Span, Total
+import msgspec
+
+from tocsin.records import Interval, Perpetrator, Place, Span, Speaker, Target, Total
+from tocsin.records.mention import PlaceMention, TallyMention
 from tocsin.records.reading import Reading
-from tocsin.reports.act import Found
+from tocsin.reports.act import Aim, Found, Judged
+from tocsin.reports.aims import aims_of
+from tocsin.reports.blame import perpetrators
+from tocsin.reports.general import GENERAL, MANY_ATTACKS
 from tocsin.reports.norms import Norms
+from tocsin.reports.noun_phrase import phrase_start
+from tocsin.reports.span_of_total import CountedSpan, span_of_total
 from tocsin.reports.voices import Voices
-from tocsin.vocab.pattern import AnyCase
+from tocsin.vocab.pattern import pattern
 
-_NUMBER = re.compile(r"\d[\d,]*")
-_AT_LEAST = AnyCase(r"\b(?:at least|more than|over)\s*$")
+# What those do who keep a count; "our database" is the text's own.
+_COUNTING = frozenset("list count record document register log tally verify chart note".split())
+# Words that lead from what is counted to where; "from" and "to" lead from where and whither.
+_WHERE = frozenset("in across of near around along throughout within inside over off".split())
+_AT = frozenset({"on", "at", "against", "targeting"})
+_WIDE = ("country", "region")
+# How far behind a speaker's name the place may stand where they sit ("a think tank in Islamabad").
+SEAT_REACH = 30
+_BETWEEN_PLACES = frozenset(
+    {",", "and", "or", "the", "northern", "southern", "eastern", "western", "central"}
+)
+# The area is the one that the text is set in.
+_HERE = pattern(r"""
+    \b(?:across|in|throughout|around|of|along) (?:the|our|this|these|those|its)(?: \w+){0,2}?
+    \ (?:country|provinces?|regions?|area|districts?|states?|city|territory|front|governorate)\b|\bnationwide\b
+""")
+# Whom or what is counted is named in the sentence before.
+_THEY = frozenset({"they", "these", "those", "both"})
+# Words that end what is counted: the rest says who counted, or compares.
+_ENDS = pattern(r"""
+    [;:()\u2014]|\s\u2013\s|,(?! (?:and|or) [A-Z])|(?<=[a-z][a-z][a-z])\.(?=\s|$)
+    |\b(?:according to|compared (?:with|to)|up (?:by|from)|since|between|so far|this (?:year|month|week)
+    |last (?:year|month|week)|(?:in|over|during|within) (?:the |these )?(?:past|last|previous|first)
+    |who|which|but|while|as well as|said|says)\b
+""")
+_OF_KIND = ("JJ", "NN", "VBG", "HYPH")
+_LEADING = pattern(r"[ ,]+(?:in|on|from|over|during|for|within|and|at)$")
+# The words on the span stand so many characters from what is counted at most, to be quoted with it.
+SPAN_REACH = 60
+_NO_ATTACK = frozenset({"hypothetical", "denied", "threat"})
 
 
-def total_of(reading: Reading, found: Found, norms: Norms, voices: Voices, written: Interval) -> Total | None:
-    """The total that *found* names, with its span, its area and its speaker; None where no figure is given."""
-    sentence = reading.sentence
-    before = sentence.text[: found.mention.start - sentence.start]
-    number = next(reversed(list(_NUMBER.finditer(before))), None)
-    if number is None:
+def totals_of(
+    reading: Reading,
+    before: Reading | None,
+    found: Sequence[Found],
+    norms: Norms,
+    voices: Voices,
+    written: Interval,
+) -> Iterator[Total]:
+    """The totals of a sentence; *before* is the sentence before it, *found* are its triggers as they are judged.
+
+    A number of attacks is a total where the sentence says from when, or where it is too great for single ones.
+    """
+    if not reading.tallies:
+        return
+    span = span_of_total(reading, norms, written)
+    for tally in reading.tallies:
+        item = next((f for f in found if f.mention.first <= tally.deed <= f.mention.last), None)
+        item = item or _bare_incidents(reading, tally, norms)
+        if item is not None and _is_total(tally, item, span):
+            yield _Told(reading, before, tally, item, tuple(found)).total(span, norms, voices)
+
+
+def _bare_incidents(reading: Reading, tally: TallyMention, norms: Norms) -> Found | None:
+    """ "41 security incidents": a word that by itself tells of no attack, and counts them."""
+    mention = next((t for t in reading.triggers if t.first <= tally.deed <= t.last), None)
+    entry = norms.triggers[mention.entry] if mention is not None else None
+    if mention is None or entry is None or entry.act != "anaphor" or not mention.noun:
         return None
-    low = int(number[0].replace(",", ""))
-    span = Span(sentence.start + number.start(), found.mention.end)
-    since = next((norms.dating(t, None) for t in reading.times if t.limit == "since"), None)
-    countries = (norms.placing(mention).country for mention in reading.places)
-    return Total(
-        count=Count(low, None, "at_least")
-        if _AT_LEAST.search(before[: number.start()])
-        else Count.exactly(low),
-        quote=sentence.text[number.start() : span.end - sentence.start],
-        start=span.start,
-        end=span.end,
-        since=since.earliest if since else None,
-        until=_until(reading, norms, written),
-        countries=tuple(dict.fromkeys(country for country in countries if country)),
-        speaker=voices.of(reading, found.mention.span)[0],
-    )
+    return Found(mention, entry, Judged("ignored"))
 
 
-def _until(reading: Reading, norms: Norms, written: Interval) -> dt.date | None:
-    """The last day that the sentence names, else the day on which the text was written."""
-    days = [norms.dating(t, None) for t in reading.times if not t.limit and t.form != "clock"]
-    fine = [day.latest for day in days if day.latest and day.precision == "day"]
-    return fine[-1] if fine else written.latest
+def _is_total(tally: TallyMention, item: Found, span: CountedSpan) -> bool:
+    judged, count = item.judged, tally.count
+    if count.qualifier in ("vague", "none") or judged.verdict in _NO_ATTACK:
+        return False
+    if (judged.verdict == "event" or max(count.low or 0, count.high or 0) < 2) and not tally.ordinal:
+        return False
+    if judged.verdict == "generic" and judged.why != GENERAL:
+        return False
+    many = judged.verdict == "total" and max(count.low or 0, count.high or 0) >= MANY_ATTACKS
+    return span.words is not None or (many and not tally.ordinal)
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """A tally with the sentence it stands in, the one before it, its trigger, and the other triggers."""
+
+    reading: Reading
+    before: Reading | None
+    tally: TallyMention
+    item: Found
+    found: tuple[Found, ...]
+
+    def total(self, span: CountedSpan, norms: Norms, voices: Voices) -> Total:
+        """The total that the words tell."""
+        counted = self._counted(span)
+        quote = self.tally.span.cover(counted)
+        if span.words is not None and _gap(quote, span.words) <= SPAN_REACH:
+            quote = quote.cover(span.words)
+        speaker, via, certainty = voices.of(self.reading, self.tally.span)
+        speaker = speaker or self._counter()
+        countries, places = self._area(norms)
+        return Total(
+            count=self.tally.count,
+            quote=self._words(quote),
+            start=quote.start,
+            end=quote.end,
+            since=span.since,
+            until=span.until,
+            countries=countries,
+            speaker=speaker,
+            places=places,
+            counted=self._words(counted),
+            type=self.item.entry.kind,
+            weapon=next((w.weapon for w in self.reading.weapons if w.span.within(counted)), None),
+            targets=tuple(self._targets(counted)),
+            perpetrators=tuple(self._perpetrators()),
+            via=via,
+            certainty=certainty,
+        )
+
+    def _words(self, span: Span) -> str:
+        start = self.reading.sentence.start
+        return self.reading.sentence.text[span.start - start : span.end - start]
+
+    def _counted(self, span: CountedSpan) -> Span:
+        """From the deed, with the words before it that say of what kind, to where the sentence turns to the span."""
+        sentence, mention = self.reading.sentence, self.item.mention
+        first = mention.first
+        while mention.noun and first > 0 and sentence.tokens[first - 1].tag.startswith(_OF_KIND):
+            first -= 1
+        ends = [sentence.start + found.start() for found in _ENDS.finditer(sentence.text)]
+        ends += [time.start for time in self.reading.times]
+        ends += [span.words.start] if span.words else []
+        end = min((end for end in ends if end >= mention.end), default=sentence.end)
+        words = sentence.text[sentence.tokens[first].start - sentence.start : end - sentence.start].rstrip(
+            " ,."
+        )
+        words = _without_leading(words)
+        return Span(sentence.tokens[first].start, max(sentence.tokens[first].start + len(words), mention.end))
+
+    def _area(self, norms: Norms) -> tuple[tuple[str, ...], tuple[Place, ...]]:
+        """The countries, and the places finer than that, where the text says that it was done."""
+        placed = self._placed(self.reading, norms)
+        if not placed and norms.home is not None and _HERE.search(self.reading.sentence.text):
+            placed = [norms.home]
+        if not placed and self.before is not None and self._is_of_them():
+            placed = self._placed(self.before, norms)
+        countries = dict.fromkeys(place.country for place in placed if place.country)
+        fine = dict.fromkeys(place for place in placed if place.precision not in _WIDE)
+        return tuple(countries), tuple(fine)
+
+    def _is_of_them(self) -> bool:
+        """ "They have been fired at 100 times": who they are, and where, stands in the sentence before."""
+        return not self.item.mention.noun and self.reading.sentence.tokens[0].lower in _THEY
+
+    def _placed(self, reading: Reading, norms: Norms) -> list[Place]:
+        """The places of *reading* that a preposition leads to, but those that say where a speaker sits."""
+        seats = [Span(v.speaker_start, v.speaker_end + SEAT_REACH) for v in reading.voices]
+        placed = []
+        for mention in reading.places:
+            word = _word_that_leads_to(reading, mention)
+            if mention.demonym or mention.dateline or word is None:
+                continue
+            place = norms.placing(mention)
+            aimed = word in _AT and place.precision in _WIDE  # "attacks on Israel" need not be in Israel
+            if not aimed and not any(mention.span.within(seat) for seat in seats):
+                placed.append(place)
+        return placed
+
+    def _targets(self, counted: Span) -> Iterator[Target]:
+        """Whom the deed is aimed at; "attacks targeting US forces" has a second word for it."""
+        deeds = [item for item in self.found if item.mention.span.within(counted)]
+        for aim in dict.fromkeys(aim for item in deeds for aim in aims_of(self.reading, item)):
+            if not self.item.mention.noun or aim.span.within(counted):
+                yield self._with_other_half(aim)
+
+    def _with_other_half(self, aim: Aim) -> Target:
+        """ "US and Coalition forces": the actor that shares the noun."""
+        text, start = self.reading.sentence.text, self.reading.sentence.start
+        for actor in self.reading.actors:
+            if actor.actor_id and text[actor.end - start : aim.span.start - start] == " and ":
+                return Target(
+                    text[actor.start - start : aim.span.end - start], aim.actor_id or actor.actor_id
+                )
+        return Target(aim.name, aim.actor_id)
+
+    def _counter(self) -> Speaker | None:
+        """Who keeps the count: "a UN report listed 300 attacks", "incidents that the Observatory has documented"."""
+        sentence = self.reading.sentence
+        verbs = [t.index for t in sentence.tokens if t.lemma in _COUNTING and t.tag.startswith("VB")]
+        for verb in verbs:
+            subjects = list(sentence.children_by(verb, "nsubj")) or [self._read_as_noun(verb)]
+            for subject in subjects:
+                if subject < verb and sentence.tokens[subject].tag.startswith("NN"):
+                    return self._speaker(phrase_start(sentence, subject), subject)
+        return None
+
+    def _read_as_noun(self, verb: int) -> int:
+        """ "A UN report last week listed 300 attacks": the noun that the parser takes the verb to describe."""
+        tokens, top = self.reading.sentence.tokens, verb
+        counts = tokens[self.item.mention.last].head == verb
+        while counts and tokens[top].head not in (top, -1):
+            top = tokens[top].head
+        return top
+
+    def _speaker(self, first: int, last: int) -> Speaker:
+        span = Span(self.reading.sentence.tokens[first].start, self.reading.sentence.tokens[last].end)
+        actor = next((a for a in self.reading.actors if a.actor_id and a.span.overlaps(span)), None)
+        return Speaker(self._words(span), actor is None, actor.actor_id if actor else None)
+
+    def _perpetrators(self) -> Iterator[Perpetrator]:
+        for blame in dict.fromkeys(perpetrators(self.reading, self.item)):
+            yield Perpetrator(blame.name, blame.basis, blame.actor_id)
+
+
+def _gap(one: Span, other: Span) -> int:
+    """The characters between two spans."""
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _word_that_leads_to(reading: Reading, place: PlaceMention) -> str | None:
+    """The preposition before *place*, or before the places that it is named after ("in Iraq, Syria and Jordan")."""
+    tokens = reading.sentence.tokens
+    listed = {i for other in reading.places for i in range(other.first, other.last + 1)}
+    index = place.first - 1
+    while index >= 0 and (
+        index in listed or tokens[index].lower in _BETWEEN_PLACES or _is_half(reading, index)
+    ):
+        index -= 1
+    return tokens[index].lower if index >= 0 and tokens[index].lower in _WHERE | _AT else None
+
+
+def _is_half(reading: Reading, index: int) -> bool:
+    """ "North and South Kivu": the first half of two names that share the rest."""
+    tokens = reading.sentence.tokens
+    return index + 1 < len(tokens) and tokens[index].text[:1].isupper() and tokens[index + 1].lower == "and"
+
+
+def _without_leading(words: str) -> str:
+    """*words* without the preposition that led on to the span."""
+    found = _LEADING.search(words)
+    return words[: found.start()] if found else words
