@@ -140,3 +140,10 @@ def test_who_counts(totals_of, words, speaker):
 def test_what_is_no_total(totals_of, words):
     """A number of jets, people or days is no number of attacks, and neither is a first time or a fear."""
     assert totals_of(words) == ()
+
+
+def test_two_kinds_of_deeds_have_no_one_type(totals_of):
+    """Bombings have a type, bombings and shootings none, and their words are counted together."""
+    (one,) = totals_of("It counts 460 bombings in Iraq since May.")
+    (both,) = totals_of("It counts 460 bombings and shootings in Iraq since May.")
+    assert one.type is not None and both.type is None and both.count == one.count

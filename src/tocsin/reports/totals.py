@@ -123,13 +123,21 @@ class _Told(msgspec.Struct, frozen=True):
             speaker=speaker,
             places=places,
             counted=self._words(counted),
-            type=self.item.entry.kind,
+            type=self._type(counted),
             weapon=next((w.weapon for w in self.reading.weapons if w.span.within(counted)), None),
             targets=tuple(self._targets(counted)),
             perpetrators=tuple(self._perpetrators()),
             via=via,
             certainty=certainty,
         )
+
+    def _type(self, counted: Span) -> str | None:
+        """The type that the counted nouns have by themselves; of "bombings and shootings" none."""
+        span = counted.cover(self.tally.span)
+        kinds = {
+            item.entry.kind for item in self.found if item.mention.noun and item.mention.span.within(span)
+        }
+        return self.item.entry.kind if len(kinds) <= 1 else None
 
     def _words(self, span: Span) -> str:
         start = self.reading.sentence.start
