@@ -2,6 +2,7 @@
 
 from tocsin.incidents.candidate import Arrival
 from tocsin.incidents.compare import compare
+from tocsin.incidents.hold_totals import hold_totals
 from tocsin.incidents.judged import Judged, judged
 from tocsin.incidents.lineage import Lineage, lineage
 from tocsin.incidents.link import Standing, incident_id, link
@@ -14,6 +15,7 @@ __all__ = [
     "Linker",
     "Standing",
     "compare",
+    "hold_totals",
     "incident_id",
     "judged",
     "lineage",

@@ -18,7 +18,7 @@ def families(candidates: Iterable[Candidate], copied: Mapping[str, Family]) -> S
     """Count documents, publishers and independent families of one incident; *copied* is each document's family."""
     found = list(candidates)
     documents = {candidate.document.id: candidate.document for candidate in found}
-    wires = {key: _only_wire([c.report for c in found if c.document.id == key]) for key in documents}
+    wires = {key: only_wire([c.report for c in found if c.document.id == key]) for key in documents}
     parent = {key: key for key in documents}
     reasons: list[str] = []
     for left, right in combinations(sorted(documents), 2):
@@ -53,7 +53,7 @@ def _same_wire(left: str, right: str, wires: dict[str, str], documents: dict[str
     return ""
 
 
-def _only_wire(reports: list[Report]) -> str:
+def only_wire(reports: list[Report]) -> str:
     """The wire on which every attributed claim rests; "" where the outlet has a speaker of its own."""
     claims = [claim for report in reports for claim in report.claims]
     spoken = [claim for claim in claims if claim.speaker or claim.via]

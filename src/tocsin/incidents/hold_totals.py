@@ -1,0 +1,35 @@
+"""All totals of a ledger held against its incidents, against each other, and against what sources recapture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tocsin.incidents.capture import estimate, histories, source_lists
+from tocsin.incidents.contradictions import contradictions, series
+from tocsin.incidents.coverage import cover
+from tocsin.incidents.kinship import Kinship
+from tocsin.incidents.told_totals import told_totals
+from tocsin.records import Coding, HeldTotals, Incident
+
+
+def hold_totals(
+    codings: Iterable[Coding], incidents: Sequence[Incident], kinship: Kinship | None = None
+) -> HeldTotals:
+    """The totals that *codings* tell, held against *incidents*; the order of either changes nothing.
+
+    An estimate is made over the incidents that a total certainly counts.
+    """
+    known = list(codings)
+    kinship = kinship or Kinship.load()
+    told = told_totals(known)
+    coverages = tuple(cover(one, incidents, kinship) for one in told)
+    lists = source_lists(known)
+    documents = {coding.document.id: coding.document for coding in known}
+    by_list = histories(incidents, lists, documents)
+    estimates = (
+        estimate(
+            {one.incident: by_list[one.incident] for one in coverage.counted if one.standing == "certain"}
+        )
+        for coverage in coverages
+    )
+    return HeldTotals(coverages, tuple(estimates), contradictions(told), series(coverages))

@@ -1,0 +1,71 @@
+"""The totals of all documents, each number of one speaker once, whoever repeats it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import msgspec
+
+from tocsin.incidents.families import name_of
+from tocsin.incidents.name_key import plain
+from tocsin.records import Coding, Document, Speaker, ToldTotal, Total
+
+
+def told_totals(codings: Iterable[Coding]) -> tuple[ToldTotal, ...]:
+    """Every total of *codings*, in whatever order they come; earliest span first.
+
+    The same number of the same thing by the same speaker is one total, however many documents tell it; the one
+    published first stands for it.
+    """
+    first: dict[tuple[object, ...], ToldTotal] = {}
+    for told in sorted((told for coding in codings for told in _of(coding)), key=_by_publication):
+        known = first.setdefault(_same(told.total, told.said_by), told)
+        if known is not told and told.document not in (known.document, *known.repeated):
+            first[_same(told.total, told.said_by)] = msgspec.structs.replace(
+                known, repeated=(*known.repeated, told.document)
+            )
+    return tuple(sorted(first.values(), key=_by_span))
+
+
+def _of(coding: Coding) -> Iterable[ToldTotal]:
+    for total in coding.totals:
+        yield ToldTotal(
+            total, coding.document.id, _said_by(total.speaker, coding.document), coding.document.published
+        )
+
+
+def _said_by(speaker: Speaker | None, document: Document) -> str:
+    return speaker.name if speaker else name_of(document)
+
+
+def speaker_key(told: ToldTotal) -> str:
+    """What is the same for one speaker in several texts: the line in the actor vocabulary, else the name."""
+    speaker = told.total.speaker
+    return speaker.actor_id if speaker and speaker.actor_id else plain(told.said_by)
+
+
+def subject_key(total: Total) -> tuple[object, ...]:
+    """What is counted, apart from when and where: the same for two totals that can be held against each other."""
+    targets = frozenset(target.actor_id or plain(target.name) for target in total.targets)
+    doers = frozenset(who.actor_id or plain(who.name) for who in total.perpetrators)
+    return targets, doers, total.weapon, total.type
+
+
+def area_key(total: Total) -> tuple[frozenset[str], frozenset[str]]:
+    """The area, as countries and finer places."""
+    return frozenset(total.countries), frozenset(plain(place.name) for place in total.places)
+
+
+def _same(total: Total, said_by: str) -> tuple[object, ...]:
+    told = ToldTotal(total, "", said_by)
+    span = (total.since, total.until, total.count.low, total.count.high)
+    return (speaker_key(told), *span, subject_key(total), area_key(total))
+
+
+def _by_publication(told: ToldTotal) -> tuple[dt.date, str, int]:
+    return told.said_on or dt.date.max, told.document, told.total.start
+
+
+def _by_span(told: ToldTotal) -> tuple[dt.date, dt.date, str]:
+    return told.total.since or dt.date.max, told.total.until or dt.date.max, told.id
