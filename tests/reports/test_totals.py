@@ -116,6 +116,8 @@ def test_what_is_counted(totals_of):
     [
         ("A UN report last week listed at least 300 attacks on villages in Sudan since May.", "A UN report"),
         ("The ministry recorded 214 attacks in Sudan since May.", "The ministry"),
+        ("The Observatory documented 88 attacks on U.S. forces in Syria since May.", "The Observatory"),
+        ("It lists 460 attacks in Sudan since May.", None),
         ("Our database holds 37 attacks in Sudan since May.", None),
     ],
 )

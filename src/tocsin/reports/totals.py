@@ -208,21 +208,26 @@ class _Told(msgspec.Struct, frozen=True):
     def _counter(self) -> Speaker | None:
         """Who keeps the count: "a UN report listed 300 attacks", "incidents that the Observatory has documented"."""
         sentence = self.reading.sentence
-        verbs = [t.index for t in sentence.tokens if t.lemma in _COUNTING and t.tag.startswith("VB")]
-        for verb in verbs:
-            subjects = list(sentence.children_by(verb, "nsubj")) or [self._read_as_noun(verb)]
-            for subject in subjects:
-                if subject < verb and sentence.tokens[subject].tag.startswith("NN"):
-                    return self._speaker(phrase_start(sentence, subject), subject)
+        for token in sentence.tokens:
+            if token.lemma in _COUNTING and token.tag.startswith("VB"):
+                if token.index == self.tally.first - 1:
+                    return self._before_verb(token.index)
+                for subject in sentence.children_by(token.index, "nsubj"):
+                    if subject < token.index and sentence.tokens[subject].tag.startswith("NN"):
+                        return self._speaker(phrase_start(sentence, subject), subject)
         return None
 
-    def _read_as_noun(self, verb: int) -> int:
-        """ "A UN report last week listed 300 attacks": the noun that the parser takes the verb to describe."""
-        tokens, top = self.reading.sentence.tokens, verb
-        counts = tokens[self.item.mention.last].head == verb
-        while counts and tokens[top].head not in (top, -1):
-            top = tokens[top].head
-        return top
+    def _before_verb(self, verb: int) -> Speaker | None:
+        """The name right before a verb, without a time; the parser takes "documented 88 attacks" for a noun's own."""
+        tokens = self.reading.sentence.tokens
+        timed = {index for time in self.reading.times for index in range(time.first, time.last + 1)}
+        last = verb - 1
+        while last in timed:
+            last -= 1
+        first = last + 1
+        while first > 0 and tokens[first - 1].tag.startswith(("DT", "JJ", "NN", "HYPH")):
+            first -= 1
+        return self._speaker(first, last) if first <= last else None
 
     def _speaker(self, first: int, last: int) -> Speaker:
         span = Span(self.reading.sentence.tokens[first].start, self.reading.sentence.tokens[last].end)
