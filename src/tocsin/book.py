@@ -12,9 +12,19 @@ import msgspec
 
 from tocsin.copies import CopyIndex, families
 from tocsin.errors import CopyIndexError
-from tocsin.incidents import Arrival, Judged, Lineage, Standing, incident_id, judged, lineage, link
+from tocsin.incidents import (
+    Arrival,
+    Judged,
+    Lineage,
+    Standing,
+    hold_totals,
+    incident_id,
+    judged,
+    lineage,
+    link,
+)
 from tocsin.ledger import Replay, SqliteLedger, replay
-from tocsin.records import Document, Family, Incident
+from tocsin.records import Document, Family, HeldTotals, Incident
 
 IN_MEMORY: Final = ":memory:"
 
@@ -104,3 +114,8 @@ def families_among(documents: Iterable[Document], remembered: Path | str = IN_ME
             index.take(document)
             here.add(document.id)
         return families(copy for copy in index.links() if copy.left in here and copy.right in here)
+
+
+def held_totals(book: Book) -> HeldTotals:
+    """The totals that the documents of a ledger tell, held against its incidents and against each other."""
+    return hold_totals(book.replay.codings.values(), book.incidents)

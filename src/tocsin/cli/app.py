@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from tocsin import __version__
-from tocsin.cli import code, demo, documents, incidents, ingest, show, verify, watch
+from tocsin.cli import code, demo, documents, incidents, ingest, show, totals, verify, watch
 
 COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (demo.demo, demo.EXAMPLES),
@@ -20,6 +20,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (watch.watch, watch.EXAMPLES),
     (incidents.incidents, incidents.EXAMPLES),
     (show.show, show.EXAMPLES),
+    (totals.totals, totals.EXAMPLES),
     (documents.documents, documents.EXAMPLES),
     (verify.verify, verify.EXAMPLES),
 )
@@ -43,6 +44,7 @@ HELP = f"""Read news reports of armed attacks and keep a sourced book of inciden
   tocsin watch feeds.toml    code what is new in feeds, as it comes
   tocsin incidents           the book, one line an incident
   tocsin show asad 2024-07   one incident with its evidence
+  tocsin totals              what people counted, against the book
 
 {VERBATIM}[bold]Exit codes[/bold]
   0    all was read

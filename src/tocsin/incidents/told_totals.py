@@ -40,9 +40,13 @@ def _said_by(speaker: Speaker | None, document: Document) -> str:
 
 
 def speaker_key(told: ToldTotal) -> str:
-    """What is the same for one speaker in several texts: the line in the actor vocabulary, else the name."""
+    """What is the same for one speaker in several texts: the body that a named one speaks for, else the words.
+
+    Two unnamed officials of one state are two speakers.
+    """
     speaker = told.total.speaker
-    return speaker.actor_id if speaker and speaker.actor_id else plain(told.said_by)
+    named = speaker is not None and not speaker.anonymous and speaker.actor_id
+    return named or plain(told.said_by)
 
 
 def subject_key(total: Total) -> tuple[object, ...]:

@@ -1,6 +1,18 @@
 """Plain read models: what a screen or an export shows, and nothing of how it looks."""
 
 from tocsin.views.as_json import coding_json, incident_json
+from tocsin.views.coverage import (
+    ContradictionView,
+    CoverageView,
+    Saying,
+    SeriesView,
+    TotalSelection,
+    TotalView,
+    WeekBar,
+    choose_totals,
+    coverage_view,
+    totals_json,
+)
 from tocsin.views.document_list import DocumentRow, document_rows
 from tocsin.views.evidence import Telling, tellings
 from tocsin.views.find_incident import find_incidents
@@ -8,13 +20,22 @@ from tocsin.views.incident_detail import IncidentDetail, ValueRow, incident_deta
 from tocsin.views.incident_list import IncidentRow, Selection, incident_rows, select
 
 __all__ = [
+    "ContradictionView",
+    "CoverageView",
     "DocumentRow",
     "IncidentDetail",
     "IncidentRow",
+    "Saying",
     "Selection",
+    "SeriesView",
     "Telling",
+    "TotalSelection",
+    "TotalView",
     "ValueRow",
+    "WeekBar",
+    "choose_totals",
     "coding_json",
+    "coverage_view",
     "document_rows",
     "find_incidents",
     "incident_detail",
@@ -22,4 +43,5 @@ __all__ = [
     "incident_rows",
     "select",
     "tellings",
+    "totals_json",
 ]
