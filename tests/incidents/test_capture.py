@@ -49,7 +49,12 @@ def test_a_worked_example_of_two_lists() -> None:
 def test_a_worked_example_of_three_lists() -> None:
     """Chao's bound on 30 incidents told once and 10 told twice by three lists adds two thirds of 45 to those seen."""
     found = estimate(told(A=10, B=10, C=10, AB=5, BC=5, ABC=5))
-    assert isinstance(found, Estimate) and found.method == CHAO and found.warnings[0] == LOWER_BOUND
+    assert (
+        isinstance(found, Estimate)
+        and found.method == CHAO
+        and found.bound
+        and found.warnings[0] == LOWER_BOUND
+    )
     assert found.best == pytest.approx(45 + 2 / 3 * 30**2 / 20)
     assert found.low < found.best < found.high and found.recaptured == 15
 

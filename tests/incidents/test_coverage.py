@@ -162,7 +162,7 @@ class TestWhatIsCounted:
             (incident("x", "2023-11-01", None), "its country is not known"),
             (incident("x", "2023-11-01", TWO_COUNTRIES), "its country is not known"),
             (incident("x", "2023-11-01", targets=()), "its target is not said"),
-            (incident("x", "2023-11-01", targets=(Target("a convoy"),)), "its target is a convoy"),
+            (incident("x", "2023-11-01", targets=(Target("a convoy"),)), "its target is named otherwise"),
             (incident("x", "2023-11-01", status="foiled"), "it was foiled"),
         ],
     )
@@ -184,6 +184,22 @@ class TestWhatIsCounted:
     def test_what_is_not_counted(self, one: Incident) -> None:
         """Another day, another country, another target and a denied attack are not counted."""
         assert covered(total(10, 10, *AUTUMN), one).ledger == Count(0, 0)
+
+    def test_something_must_tie_it_to_the_total(self) -> None:
+        """Where neither the country nor the target is known to be the total's, an attack in its days is not counted."""
+        nowhere = incident("x", "2023-11-01", None, targets=())
+        assert covered(total(10, 10, *AUTUMN), nowhere).ledger == Count(0, 0)
+        at_sea = total(98, 98, *AUTUMN, countries=(), targets=(Target("merchant vessels"),))
+        ship = incident("y", "2023-11-01", None, targets=(Target("a vessel"),))
+        (one,) = covered(at_sea, ship, nowhere).counted
+        assert one.reasons == ("the total names no area",)
+
+    def test_a_month_fills_no_week(self) -> None:
+        """An incident known to a month or not at all leaves weeks empty, one known to three days does not."""
+        one = covered(
+            total(10, 10, *AUTUMN), incident("x", "2023-11"), incident("y", "2023-11-25/2023-11-27")
+        )
+        assert [week.number for week in one.weeks if not week.empty] == [47, 48] and len(one.across) == 2
 
     def test_a_province_counts_its_own(self) -> None:
         """A total of a province certainly counts what lies in it, possibly what is only placed in the country."""

@@ -118,6 +118,10 @@ def test_what_is_counted(totals_of):
         ("The ministry recorded 214 attacks in Sudan since May.", "The ministry"),
         ("The Observatory documented 88 attacks on U.S. forces in Syria since May.", "The Observatory"),
         ("It lists 460 attacks in Sudan since May.", None),
+        (
+            "There were 1,200 attacks in Sudan since May, according to a count by a research group.",
+            "a research group",
+        ),
         ("Our database holds 37 attacks in Sudan since May.", None),
     ],
 )
@@ -149,3 +153,31 @@ def test_two_kinds_of_deeds_have_no_one_type(totals_of):
     (one,) = totals_of("It counts 460 bombings in Iraq since May.")
     (both,) = totals_of("It counts 460 bombings and shootings in Iraq since May.")
     assert one.type is not None and both.type is None and both.count == one.count
+
+
+def test_a_first_day_without_a_year_in_a_text_without_a_date(code_text):
+    """Where only the last day has a year, the first day is the last such day before it."""
+    (total,) = code_text(
+        "On December 12, 2023, Pentagon spokesman Pat Ryder said there had been at least 92 attacks in Iraq and Syria "
+        "since October 17.",
+        None,
+    ).totals
+    assert (total.since, total.until) == (day("2023-10-17"), day("2023-12-12"))
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        (
+            "There were 460 bombings and shootings across Iraq since May.",
+            "bombings and shootings across Iraq",
+        ),
+        ("U.S. troops in Iraq were attacked 170 times since May.", "U.S. troops in Iraq were attacked"),
+        ("Gunmen ambushed a convoy in Kirkuk for the 27th time this year.", "ambushed a convoy in Kirkuk"),
+        ("There were 37 drone strikes since May, according to Ukraine.", "drone strikes"),
+    ],
+)
+def test_what_is_counted_has_neither_number_nor_span(totals_of, words, counted):
+    """The words on what is counted leave out the number, the span and the speaker."""
+    (total,) = totals_of(words)
+    assert total.counted == counted

@@ -18,7 +18,8 @@ from tocsin.records import Coding, Document, Estimate, Incident, NoEstimate, Sou
 LEAST_RECAPTURES = 7
 """With seven recaptures or more Chapman's estimator has next to no bias (Robson and Regier 1964; Seber 1982, 3.1.2).
 
-For Chao's bound, which leans on the incidents that exactly two lists hold, we ask as many of those.
+That is shown of two lists; for Chao's bound, which leans on the incidents that exactly two lists hold, we ask as many
+of those.
 """
 Z_95 = 1.959964
 """The normal quantile of a two-sided 95 % interval."""
@@ -81,7 +82,7 @@ def _chapman(seen: list[frozenset[str]], lists: tuple[SourceList, ...]) -> Estim
     first, second = (one.incidents for one in lists)
     both = sum(len(one) == 2 for one in seen)
     if both < LEAST_RECAPTURES:
-        return _too_few(f"{both} incidents stand in both lists", lists)
+        return _too_few(_incidents(both, "both lists"), lists)
     best = chapman(first, second, both)
     variance = (first + 1) * (second + 1) * (first - both) * (second - both) / ((both + 1) ** 2 * (both + 2))
     low, high = interval(len(seen), best, variance)
@@ -99,14 +100,13 @@ def _chao(seen: list[frozenset[str]], lists: tuple[SourceList, ...]) -> Estimate
     once, twice = times[1], times[2]
     again = len(seen) - once
     if twice < LEAST_RECAPTURES:
-        return _too_few(f"{twice} incidents stand in exactly two lists", lists)
+        return _too_few(_incidents(twice, "exactly two lists"), lists)
     share, ratio = (len(lists) - 1) / len(lists), once / twice
     best = len(seen) + share * once * ratio / 2
     variance = twice * (share / 2 * ratio**2 + share**2 * ratio**3 + share**2 / 4 * ratio**4)
     low, high = interval(len(seen), best, variance)
-    return Estimate(
-        CHAO, lists, len(seen), again, low, best, high, (LOWER_BOUND, DEPENDENT, HETEROGENEOUS, WRONG_JOINS)
-    )
+    warnings = (LOWER_BOUND, DEPENDENT, HETEROGENEOUS, WRONG_JOINS)
+    return Estimate(CHAO, lists, len(seen), again, low, best, high, warnings, bound=True)
 
 
 def interval(seen: int, best: float, variance: float) -> tuple[float, float]:
@@ -119,7 +119,9 @@ def interval(seen: int, best: float, variance: float) -> tuple[float, float]:
 
 
 def _too_few(what: str, lists: tuple[SourceList, ...]) -> NoEstimate:
-    return NoEstimate(
-        f"too few recaptures: {what}, and fewer than {LEAST_RECAPTURES} give a biased number (Seber 1982)",
-        lists,
-    )
+    rule = f"it takes {LEAST_RECAPTURES} to keep the number from being biased (Robson and Regier 1964; Seber 1982)"
+    return NoEstimate(f"too few recaptures: {what}, and {rule}", lists)
+
+
+def _incidents(number: int, where: str) -> str:
+    return f"{number} incident stands in {where}" if number == 1 else f"{number} incidents stand in {where}"

@@ -10,6 +10,8 @@ from tocsin.incidents.kinship import Kinship
 from tocsin.records import Count, Counted, Coverage, Incident, Interval, ToldTotal, Week
 
 NO_SPAN = "the text does not say from when to when it counts"
+NEAR = 14
+"""An incident whose days are known to so many fills the weeks that it may lie in; one known to a month fills none."""
 
 
 def cover(told: ToldTotal, incidents: Iterable[Incident], kinship: Kinship) -> Coverage:
@@ -81,7 +83,9 @@ def _weeks(
     while monday <= until:
         first, last = max(since, monday), min(until, monday + dt.timedelta(days=6))
         here = inside.get(monday, [])
-        may = any(other.overlaps(Interval(first, last)) for other in across)
+        may = any(
+            (other.days or NEAR + 1) <= NEAR and other.overlaps(Interval(first, last)) for other in across
+        )
         yield Week(
             *monday.isocalendar()[:2],
             first,

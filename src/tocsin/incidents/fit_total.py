@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -29,32 +29,36 @@ class Aspect(msgspec.Struct, frozen=True):
 
 FITS = Aspect(True)
 NOT = Aspect(False)
+FOILED = Aspect(None, "it was foiled")
 
 
 def fit(total: Total, incident: Incident, kinship: Kinship) -> Counted | None:
     """The standing of *incident* in *total*, or None where it is not among those counted.
 
-    Certain is what fits in days, place, target, weapon and doer; what an incident leaves open makes it possible.
+    Certain is what fits in days, area, target, weapon and doer; what an incident leaves open makes it possible.
+    Something must tie it to the total: the country, or the target.
     """
     if incident.status not in ATTACKS:
         return None
-    aspects = []
-    for aspect in _aspects(total, incident, kinship):
-        if aspect.fits is False:
-            return None
-        aspects.append(aspect)
+    target = _on_target(incident.targets, total.targets, kinship)
+    if not _is_in_country(incident.place, total) and not (total.targets and target.fits):
+        return None
+    aspects = [
+        _in_span(incident.date, Interval(total.since, total.until)),
+        _in_area(incident.place, total),
+        target,
+        _with_weapon(incident, total),
+        _by_doer(incident.perpetrators, total.perpetrators, kinship),
+        FOILED if incident.status == "foiled" else FITS,
+    ]
+    if any(aspect.fits is False for aspect in aspects):
+        return None
     reasons = tuple(aspect.why for aspect in aspects if aspect.fits is None)
     return Counted(incident.id, "possible" if reasons else "certain", reasons)
 
 
-def _aspects(total: Total, incident: Incident, kinship: Kinship) -> Iterator[Aspect]:
-    yield _in_span(incident.date, Interval(total.since, total.until))
-    yield _in_area(incident.place, total)
-    yield _on_target(incident.targets, total.targets, kinship)
-    yield _with_weapon(incident, total)
-    yield _by_doer(incident.perpetrators, total.perpetrators, kinship)
-    if incident.status == "foiled":
-        yield Aspect(None, "it was foiled")
+def _is_in_country(place: Place | None, total: Total) -> bool:
+    return place is not None and place.country is not None and place.country in total.countries
 
 
 def _in_span(date: Interval, span: Interval) -> Aspect:
@@ -110,7 +114,7 @@ def _on_target(attacked: Sequence[Target], counted: Sequence[Target], kinship: K
     if any(_is_one_target(one, other, kinship) for one in attacked for other in counted):
         return FITS
     known = all(one.actor_id for one in attacked) and all(other.actor_id for other in counted)
-    return NOT if known else Aspect(None, f"its target is {attacked[0].name}")
+    return NOT if known else Aspect(None, "its target is named otherwise")
 
 
 def _is_one_target(one: Target, other: Target, kinship: Kinship) -> bool:
@@ -143,4 +147,6 @@ def _by_doer(doers: Sequence[Perpetrator], counted: Sequence[Perpetrator], kinsh
     for one in blamed:
         if one.actor_id and any(kinship.related(one.actor_id, other.actor_id or "") for other in wanted):
             return FITS
-    return NOT if all(one.actor_id for one in blamed) else Aspect(None, f"it is laid to {blamed[0].name}")
+    return (
+        NOT if all(one.actor_id for one in blamed) else Aspect(None, "it is laid to somebody named otherwise")
+    )

@@ -44,7 +44,8 @@ class Counted(msgspec.Struct, frozen=True):
 class Week(msgspec.Struct, frozen=True):
     """The days of one ISO week (Monday to Sunday) that lie in the span of a total, and the incidents known to be in it.
 
-    *empty* marks a week in which nothing that is counted, certain or possible, can have happened.
+    *empty* marks a week in which nothing that is counted, certain or possible, is known to lie, even to within a
+    fortnight.
     """
 
     year: int
@@ -113,7 +114,8 @@ class Estimate(msgspec.Struct, frozen=True):
     """How many incidents there were, told or not, by capture and recapture; never to be shown without its bounds.
 
     *best* is the estimate, *low* and *high* its 95 % interval, *observed* how many incidents the lists hold together,
-    *recaptured* how many stand in more than one. *warnings* are in plain words and belong to the number.
+    *recaptured* how many stand in more than one. *bound* marks an estimate of how many there were at least. *warnings*
+    are in plain words and belong to the number.
     """
 
     method: str
@@ -124,6 +126,7 @@ class Estimate(msgspec.Struct, frozen=True):
     best: float
     high: float
     warnings: tuple[str, ...]
+    bound: bool = False
 
 
 class NoEstimate(msgspec.Struct, frozen=True):

@@ -57,7 +57,7 @@ def span_of_total(reading: Reading, norms: Norms, written: Interval) -> CountedS
     Where it does not say until when, they count until the day on which it was said, or else written (*written*).
     """
     said = _said_on(reading, norms) or written.latest
-    span = _between(reading, norms) or _calendar(reading, written) or _rolling(reading, written)
+    span = _between(reading, norms, said) or _calendar(reading, written) or _rolling(reading, written)
     span = span or _in_period(reading, norms)
     if span is None:
         return CountedSpan(None, said)
@@ -71,7 +71,7 @@ def _said_on(reading: Reading, norms: Norms) -> dt.date | None:
     return next((day.latest for day in reversed(days) if day.latest and day.precision == "day"), None)
 
 
-def _between(reading: Reading, norms: Norms) -> CountedSpan | None:
+def _between(reading: Reading, norms: Norms, said: dt.date | None) -> CountedSpan | None:
     """ "Since October 17", "between October 17 and February 4", "from 1 to 30 September"."""
     closing = next((t for t in reading.times if t.limit == "until"), None)
     last = norms.dating(closing, None) if closing else None
@@ -80,7 +80,11 @@ def _between(reading: Reading, norms: Norms) -> CountedSpan | None:
         first = norms.dating(opening, last)
         part = _part_before(reading, opening, first)
         words = opening.span.cover(closing.span) if closing else opening.span
-        return CountedSpan((part or first).earliest, last.latest if last else None, words)
+        until = last.latest if last else None
+        since = (part or first).earliest
+        if since is None or (since > (until or said or since) and not opening.year):
+            since = _last_before(opening, until or said)
+        return CountedSpan(since, until, words)
     if closing is None or last is None or last.latest is None:
         return None
     before = closing.start - reading.sentence.start
@@ -89,6 +93,17 @@ def _between(reading: Reading, norms: Norms) -> CountedSpan | None:
         return None
     words = Span(reading.sentence.start + day.start(), closing.end)
     return CountedSpan(last.latest.replace(day=int(day["day"])), last.latest, words)
+
+
+def _last_before(opening: TimeMention, until: dt.date | None) -> dt.date | None:
+    """ "Since October 17" in a text that gives no date of its own: the last one before the last day counted."""
+    if until is None or opening.form != "date" or not opening.month or not opening.day or opening.year:
+        return None
+    year = until.year - ((opening.month, opening.day) > (until.month, until.day))
+    try:
+        return dt.date(year, opening.month, opening.day)
+    except ValueError:  # 29 February
+        return None
 
 
 def _calendar(reading: Reading, written: Interval) -> CountedSpan | None:

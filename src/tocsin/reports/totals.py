@@ -17,10 +17,13 @@ from tocsin.reports.norms import Norms
 from tocsin.reports.noun_phrase import phrase_start
 from tocsin.reports.span_of_total import CountedSpan, span_of_total
 from tocsin.reports.voices import Voices
-from tocsin.vocab.pattern import pattern
+from tocsin.vocab.pattern import AnyCase, pattern
 
 # What those do who keep a count; "our database" is the text's own.
 _COUNTING = frozenset("list count record document register log tally verify chart note".split())
+# "According to a count by a research group": who counts stands behind it.
+_A_COUNT = AnyCase(r"(?:an? |the )?(?:\w+ )?(?:count|tally|list|database|figures|numbers|statistics)")
+_BY = AnyCase(r"\b(?:count|tally|list|database|figures|numbers|statistics)(?: \w+)? (?:by|of|from) $")
 # Words that lead from what is counted to where; "from" and "to" lead from where and whither.
 _WHERE = frozenset("in across of near around along throughout within inside over off".split())
 _AT = frozenset({"on", "at", "against", "targeting"})
@@ -110,7 +113,7 @@ class _Told(msgspec.Struct, frozen=True):
         if span.words is not None and _gap(quote, span.words) <= SPAN_REACH:
             quote = quote.cover(span.words)
         speaker, via, certainty = voices.of(self.reading, self.tally.span)
-        speaker = speaker or self._counter()
+        speaker = self._behind_count(speaker) if speaker else self._counter()
         countries, places = self._area(norms)
         return Total(
             count=self.tally.count,
@@ -144,20 +147,30 @@ class _Told(msgspec.Struct, frozen=True):
         return self.reading.sentence.text[span.start - start : span.end - start]
 
     def _counted(self, span: CountedSpan) -> Span:
-        """From the deed, with the words before it that say of what kind, to where the sentence turns to the span."""
+        """The deed, with the words on its kind or its object, to where the sentence turns to number or span."""
         sentence, mention = self.reading.sentence, self.item.mention
-        first = mention.first
-        while mention.noun and first > 0 and sentence.tokens[first - 1].tag.startswith(_OF_KIND):
-            first -= 1
+        start = self._start_of_counted()
         ends = [sentence.start + found.start() for found in _ENDS.finditer(sentence.text)]
-        ends += [time.start for time in self.reading.times]
+        ends += [time.start for time in self.reading.times] + [self.tally.start]
         ends += [span.words.start] if span.words else []
         end = min((end for end in ends if end >= mention.end), default=sentence.end)
-        words = sentence.text[sentence.tokens[first].start - sentence.start : end - sentence.start].rstrip(
-            " ,."
-        )
-        words = _without_leading(words)
-        return Span(sentence.tokens[first].start, max(sentence.tokens[first].start + len(words), mention.end))
+        words = sentence.text[start - sentence.start : end - sentence.start].rstrip(" ,.")
+        return Span(start, max(start + len(_without_leading(words)), mention.end))
+
+    def _start_of_counted(self) -> int:
+        """Behind the number of a noun; at the subject of a verb that was suffered ("US troops were attacked")."""
+        tokens, mention = self.reading.sentence.tokens, self.item.mention
+        if not mention.noun:
+            hit = (aim.span.start for aim in aims_of(self.reading, self.item))
+            return min((start for start in hit if start < mention.start), default=mention.start)
+        first = mention.first
+        while first > 0 and tokens[first - 1].tag.startswith(_OF_KIND):
+            first -= 1
+        if first > self.tally.first and tokens[first - 1].tag == "CC":  # "460 bombings and shootings"
+            first -= 2
+            while first > self.tally.first and tokens[first - 1].tag.startswith(_OF_KIND):
+                first -= 1
+        return tokens[first].start
 
     def _area(self, norms: Norms) -> tuple[tuple[str, ...], tuple[Place, ...]]:
         """The countries, and the places finer than that, where the text says that it was done."""
@@ -204,6 +217,16 @@ class _Told(msgspec.Struct, frozen=True):
                     text[actor.start - start : aim.span.end - start], aim.actor_id or actor.actor_id
                 )
         return Target(aim.name, aim.actor_id)
+
+    def _behind_count(self, speaker: Speaker) -> Speaker:
+        """ "According to a count by a research group": the group, where that is who speaks."""
+        if _A_COUNT.fullmatch(speaker.name) is None:
+            return speaker
+        text, start = self.reading.sentence.text, self.reading.sentence.start
+        for actor in self.reading.actors:
+            if _BY.search(text[: actor.start - start]) and speaker.name in text[: actor.start - start]:
+                return Speaker(actor.words, actor.actor_id is None, actor.actor_id)
+        return speaker
 
     def _counter(self) -> Speaker | None:
         """Who keeps the count: "a UN report listed 300 attacks", "incidents that the Observatory has documented"."""

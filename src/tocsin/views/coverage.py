@@ -155,7 +155,7 @@ def _total(coverage: Coverage, made: Estimate | NoEstimate, documents: Mapping[s
         id=coverage.told.id,
         saying=_saying(coverage.told, documents),
         counted=total.counted,
-        span=interval_words(Interval(total.since, total.until)),
+        span=span_words(total),
         area=area_words(total),
         verdict=verdict(coverage),
         weeks=tuple(map(_bar, coverage.weeks)),
@@ -165,6 +165,14 @@ def _total(coverage: Coverage, made: Estimate | NoEstimate, documents: Mapping[s
         basis=basis,
         warnings=warnings,
     )
+
+
+def span_words(total: Total) -> str:
+    """Such as "17 October – 12 December 2023", "days not said"."""
+    if total.since is not None or total.until is None:
+        known = total.since is not None
+        return interval_words(Interval(total.since, total.until)) if known else "days not said"
+    return f"from a day not said to {day_words(total.until)}"
 
 
 def area_words(total: Total) -> str:
@@ -231,7 +239,8 @@ def _estimate(made: Estimate | NoEstimate) -> tuple[str, str, tuple[str, ...]]:
     if isinstance(made, NoEstimate):
         return f"No estimate: {made.why}.", "", ()
     lists = ", ".join(f"{one.name} ({one.incidents})" for one in made.lists)
-    number = f"About {made.best:.0f} incidents, told or not (95 % interval {made.low:.0f}–{made.high:.0f})."
+    about = "At least about" if made.bound else "About"
+    number = f"{about} {made.best:.0f} incidents, told or not (95 % interval {made.low:.0f}–{made.high:.0f})."
     basis = f"{made.method}: {made.observed} seen, {made.recaptured} of them by more than one of {lists}."
     return number, basis, made.warnings
 
