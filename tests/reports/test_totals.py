@@ -141,10 +141,15 @@ def test_who_counts(totals_of, words, speaker):
         "The ministry fears 20 attacks since March.",
         "The base came under a series of rocket attacks since October.",
         "The base was hit for the first time this year.",
+        "The Sept. 11 attacks killed 3,000 people, and the 13 November attacks in Paris killed 130 in 2015.",
+        "Clashes went on in 2023: at 0700 clashes were under way in Khartoum.",
+        "It flew B-52 strikes in Syria in 2023.",
+        "There were more than 120 deaths in Medellin since March.",
+        "The man was shot 14 times in October 2014.",
     ],
 )
 def test_what_is_no_total(totals_of, words):
-    """A number of jets, people or days is no number of attacks, and neither is a first time or a fear."""
+    """A number of jets, people, days or bullets counts no attacks, and neither does a date, a first time or a fear."""
     assert totals_of(words) == ()
 
 

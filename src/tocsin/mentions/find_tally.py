@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tocsin.mentions.read_count import NumberReader
+from tocsin.mentions.time_words import MONTHS
 from tocsin.records import Count, Sentence
-from tocsin.records.mention import TallyMention, TriggerMention
+from tocsin.records.mention import TallyMention, TimeMention, TriggerMention
 from tocsin.records.standing import mention_place, token_at
 from tocsin.vocab.pattern import AnyCase
 
@@ -32,9 +33,15 @@ _COMES_TO = AnyCase(
 
 
 def find_tallies(
-    sentence: Sentence, triggers: Sequence[TriggerMention], numbers: NumberReader
+    sentence: Sentence,
+    triggers: Sequence[TriggerMention],
+    times: Sequence[TimeMention],
+    numbers: NumberReader,
 ) -> tuple[TallyMention, ...]:
-    """Every tally of the *triggers* of *sentence*, in order; of two that share a number, the one that ends last."""
+    """Every tally of the *triggers* of *sentence*, in order; of two that share a number, the one that ends last.
+
+    A figure of a date ("the Sept. 11 attacks"), of a clock ("0700") or of a name ("B-52 strikes") counts nothing.
+    """
     if not triggers or not sentence.is_parsed:
         return ()
     found: dict[int, TallyMention] = {}
@@ -43,7 +50,16 @@ def find_tallies(
             found[tally.start] = tally
     for tally in _last_of_count(sentence, triggers):
         found.setdefault(tally.start, tally)
-    return tuple(found[start] for start in sorted(found))
+    return tuple(found[start] for start in sorted(found) if not _is_named(sentence, found[start], times))
+
+
+def _is_named(sentence: Sentence, tally: TallyMention, times: Sequence[TimeMention]) -> bool:
+    """Whether the number belongs to a date, a clock or a name."""
+    first = sentence.tokens[tally.first]
+    before = sentence.tokens[tally.first - 1].lower if tally.first else ""
+    dated = any(time.first <= tally.first <= time.last for time in times if not tally.ordinal)
+    month = (before.rstrip(".") in MONTHS or before in MONTHS) and before != "may"
+    return dated or month or before in ("-", "/") or first.text.startswith("0")
 
 
 def _of_trigger(sentence: Sentence, trigger: TriggerMention, numbers: NumberReader) -> Iterator[TallyMention]:

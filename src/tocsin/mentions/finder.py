@@ -112,7 +112,7 @@ class Finder:
             weapons=find_weapons(sentence, armed, self._numbers),
             harms=tuple(harm for harm in harms if not any(harm.span.within(title) for title in titles)),
             damages=find_damage(sentence),
-            tallies=find_tallies(sentence, triggers, self._numbers),
+            tallies=find_tallies(sentence, triggers, times, self._numbers),
             voices=find_voices(sentence, self._reporting, outlets),
             hedges=tuple(
                 h

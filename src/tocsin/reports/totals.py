@@ -9,7 +9,7 @@ import msgspec
 from tocsin.records import Interval, Perpetrator, Place, Span, Speaker, Target, Total
 from tocsin.records.mention import PlaceMention, TallyMention
 from tocsin.records.reading import Reading
-from tocsin.reports.act import Aim, Found, Judged
+from tocsin.reports.act import RESULTS, Aim, Found, Judged
 from tocsin.reports.aims import aims_of
 from tocsin.reports.blame import perpetrators
 from tocsin.reports.general import GENERAL, MANY_ATTACKS
@@ -51,6 +51,7 @@ _OF_KIND = ("JJ", "NN", "VBG", "HYPH")
 _LEADING = pattern(r"[ ,]+(?:in|on|from|over|during|for|within|and|at)$")
 # The words on the span stand so many characters from what is counted at most, to be quoted with it.
 SPAN_REACH = 60
+_BY_BULLETS = frozenset({"shoot", "stab"})
 _NO_ATTACK = frozenset({"hypothetical", "denied", "threat"})
 
 
@@ -72,7 +73,7 @@ def totals_of(
     for tally in reading.tallies:
         item = next((f for f in found if f.mention.first <= tally.deed <= f.mention.last), None)
         item = item or _bare_incidents(reading, tally, norms)
-        if item is not None and _is_total(tally, item, span):
+        if item is not None and _is_total(tally, item, span) and not _counts_else(reading, item):
             yield _Told(reading, before, tally, item, tuple(found)).total(span, norms, voices)
 
 
@@ -83,6 +84,13 @@ def _bare_incidents(reading: Reading, tally: TallyMention, norms: Norms) -> Foun
     if mention is None or entry is None or entry.act != "anaphor" or not mention.noun:
         return None
     return Found(mention, entry, Judged("ignored"))
+
+
+def _counts_else(reading: Reading, item: Found) -> bool:
+    """ "120 deaths" counts people, "shot 14 times" bullets, unless it goes on since a day."""
+    if item.mention.noun:
+        return item.entry.act in RESULTS
+    return item.entry.act in _BY_BULLETS and not any(time.limit == "since" for time in reading.times)
 
 
 def _is_total(tally: TallyMention, item: Found, span: CountedSpan) -> bool:
