@@ -23,7 +23,8 @@ def cover(told: ToldTotal, incidents: Iterable[Incident], kinship: Kinship) -> C
     if total.since is None or total.until is None or total.since > total.until:
         return Coverage(told, unheld=NO_SPAN)
     span = Interval(total.since, total.until)
-    found = {one.id: one for one in incidents}
+    # Most of a large ledger lies on other days: those are passed over before anything is compared.
+    found = {one.id: one for one in incidents if _may_lie(one.date, total.since, total.until)}
     fitting = ((one, fit(total, one, kinship)) for one in sorted(found.values(), key=_by_day))
     counted = {one.id: standing for one, standing in fitting if standing is not None}
     certain = sum(one.standing == "certain" for one in counted.values())
@@ -42,6 +43,10 @@ def cover(told: ToldTotal, incidents: Iterable[Incident], kinship: Kinship) -> C
         weeks=weeks,
         across=tuple(key for key in counted if key not in placed),
     )
+
+
+def _may_lie(date: Interval, since: dt.date, until: dt.date) -> bool:
+    return (date.earliest or since) <= until and (date.latest or until) >= since
 
 
 def _by_day(incident: Incident) -> tuple[dt.date, str]:
