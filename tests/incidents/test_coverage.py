@@ -280,6 +280,7 @@ def test_open_counts_bound_on_one_side(
         (total(60, 60, "2023-10-20", "2023-12-01"), total(66, 66, *AUTUMN), False),
         (total(60, 60, *AUTUMN), total(66, 66, *AUTUMN, countries=("IQ",)), True),
         (total(60, 60, *AUTUMN, countries=("IQ",)), total(66, 66, *AUTUMN), False),
+        (total(60, 60, *AUTUMN), total(66, 66, *AUTUMN, targets=(US,)), True),
         (total(60, 60, *AUTUMN), total(66, 66, *AUTUMN, targets=(SYRIA,)), False),
         (total(60, 60, *AUTUMN), total(66, 66, *AUTUMN, weapon="rocket"), False),
         (total(60, 60, None, None), total(66, 66, *AUTUMN), False),

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from tocsin.incidents.kinship import Kinship
 from tocsin.incidents.told_totals import area_key, speaker_key, subject_key
 from tocsin.records import Contradiction, Count, Coverage, Point, Series, ToldTotal, Total
 from tocsin.records.words import count_words, day_words
@@ -18,23 +19,28 @@ ABOUT = 0.1
 """How far "about 60" may lie from 60, as a part of it; the word has no measure of its own, this is ours."""
 
 
-def contradictions(told: Sequence[ToldTotal]) -> tuple[Contradiction, ...]:
+def contradictions(told: Sequence[ToldTotal], kinship: Kinship) -> tuple[Contradiction, ...]:
     """Each pair of *told* that cannot both be right, in the order of the totals, whatever theirs."""
     ordered = sorted(told, key=lambda one: one.id)
     found = []
     for one, other in combinations(ordered, 2):
         for wider, narrower in ((one, other), (other, one)):
-            if _holds_all(wider.total, narrower.total) and _is_fewer(wider.total.count, narrower.total.count):
+            same = subject_key(wider.total, kinship) == subject_key(narrower.total, kinship)
+            if (
+                same
+                and _holds_all(wider.total, narrower.total)
+                and _is_fewer(wider.total.count, narrower.total.count)
+            ):
                 found.append(Contradiction(wider, narrower, _why(wider, narrower)))
     return tuple(found)
 
 
 def _holds_all(wider: Total, narrower: Total) -> bool:
-    """Whether all that *narrower* counts is counted by *wider* as well."""
+    """Whether all days and all of the area that *narrower* counts are counted by *wider* as well."""
     if wider.since is None or wider.until is None or narrower.since is None or narrower.until is None:
         return False
     span = wider.since <= narrower.since and narrower.until <= wider.until
-    return span and subject_key(wider) == subject_key(narrower) and _area_holds(wider, narrower)
+    return span and _area_holds(wider, narrower)
 
 
 def _area_holds(wider: Total, narrower: Total) -> bool:
@@ -78,13 +84,13 @@ def _span(total: Total) -> str:
     return f"{day_words(first)} to {day_words(last)}" if first and last else "days not said"
 
 
-def series(coverages: Sequence[Coverage]) -> tuple[Series, ...]:
+def series(coverages: Sequence[Coverage], kinship: Kinship) -> tuple[Series, ...]:
     """The growing counts: totals of one speaker, of the same thing, from one day on, until two days or more."""
     groups: dict[tuple[object, ...], list[Coverage]] = {}
     for one in coverages:
         total = one.told.total
         if total.since is not None and total.until is not None:
-            key = (speaker_key(one.told), total.since, subject_key(total), area_key(total))
+            key = (speaker_key(one.told), total.since, subject_key(total, kinship), area_key(total))
             groups.setdefault(key, []).append(one)
     found = [made for group in groups.values() for made in _series(group)]
     return tuple(sorted(found, key=lambda one: (one.since, one.said_by)))

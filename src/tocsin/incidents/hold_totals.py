@@ -21,7 +21,7 @@ def hold_totals(
     """
     known = list(codings)
     kinship = kinship or Kinship.load()
-    told = told_totals(known)
+    told = told_totals(known, kinship)
     coverages = tuple(cover(one, incidents, kinship) for one in told)
     lists = source_lists(known)
     documents = {coding.document.id: coding.document for coding in known}
@@ -32,4 +32,4 @@ def hold_totals(
         )
         for coverage in coverages
     )
-    return HeldTotals(coverages, tuple(estimates), contradictions(told), series(coverages))
+    return HeldTotals(coverages, tuple(estimates), contradictions(told, kinship), series(coverages, kinship))

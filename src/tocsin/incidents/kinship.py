@@ -28,18 +28,14 @@ class Kinship(msgspec.Struct, frozen=True):
 
     def related(self, one: str, other: str) -> bool:
         """Whether an attack on (or by) the one is counted among those on (or by) the other."""
-        return (
-            one == other
-            or self._is_of_one_state(one, other)
-            or self._above(one, other)
-            or self._above(other, one)
-        )
+        return self.side(one) == self.side(other) or self._above(one, other) or self._above(other, one)
 
-    def _is_of_one_state(self, one: str, other: str) -> bool:
-        left, right = self.actors.get(one), self.actors.get(other)
-        if left is None or right is None or left.country is None:
-            return False
-        return left.country == right.country and left.kind in _OF_A_STATE and right.kind in _OF_A_STATE
+    def side(self, actor_id: str) -> str:
+        """What is the same for a state, its forces and its bodies; of any other actor its own id."""
+        actor = self.actors.get(actor_id)
+        if actor is None or actor.country is None or actor.kind not in _OF_A_STATE:
+            return actor_id
+        return f"state of {actor.country}"
 
     def _above(self, one: str, other: str) -> bool:
         """Whether *one* is the network, or its network, to which *other* belongs."""

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 import msgspec
 
 from tocsin.incidents.families import name_of
+from tocsin.incidents.kinship import Kinship
 from tocsin.incidents.name_key import plain
-from tocsin.records import Coding, Document, Speaker, ToldTotal, Total
+from tocsin.records import Coding, Document, Perpetrator, Speaker, Target, ToldTotal, Total
 
 
-def told_totals(codings: Iterable[Coding]) -> tuple[ToldTotal, ...]:
+def told_totals(codings: Iterable[Coding], kinship: Kinship) -> tuple[ToldTotal, ...]:
     """Every total of *codings*, in whatever order they come; earliest span first.
 
     The same number of the same thing by the same speaker is one total, however many documents tell it; the one
@@ -20,11 +21,10 @@ def told_totals(codings: Iterable[Coding]) -> tuple[ToldTotal, ...]:
     """
     first: dict[tuple[object, ...], ToldTotal] = {}
     for told in sorted((told for coding in codings for told in _of(coding)), key=_by_publication):
-        known = first.setdefault(_same(told.total, told.said_by), told)
+        key = _same(told, kinship)
+        known = first.setdefault(key, told)
         if known is not told and told.document not in (known.document, *known.repeated):
-            first[_same(told.total, told.said_by)] = msgspec.structs.replace(
-                known, repeated=(*known.repeated, told.document)
-            )
+            first[key] = msgspec.structs.replace(known, repeated=(*known.repeated, told.document))
     return tuple(sorted(first.values(), key=_by_span))
 
 
@@ -49,11 +49,18 @@ def speaker_key(told: ToldTotal) -> str:
     return named or plain(told.said_by)
 
 
-def subject_key(total: Total) -> tuple[object, ...]:
-    """What is counted, apart from when and where: the same for two totals that can be held against each other."""
-    targets = frozenset(target.actor_id or plain(target.name) for target in total.targets)
-    doers = frozenset(who.actor_id or plain(who.name) for who in total.perpetrators)
+def subject_key(total: Total, kinship: Kinship) -> tuple[object, ...]:
+    """What is counted, apart from when and where: the same for two totals that can be held against each other.
+
+    "US interests" and "U.S. forces" are one target: of one side.
+    """
+    targets = frozenset(_side(target, kinship) for target in total.targets)
+    doers = frozenset(_side(who, kinship) for who in total.perpetrators)
     return targets, doers, total.weapon, total.type
+
+
+def _side(one: Target | Perpetrator, kinship: Kinship) -> str:
+    return kinship.side(one.actor_id) if one.actor_id else plain(one.name)
 
 
 def area_key(total: Total) -> tuple[frozenset[str], frozenset[str]]:
@@ -61,10 +68,10 @@ def area_key(total: Total) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(total.countries), frozenset(plain(place.name) for place in total.places)
 
 
-def _same(total: Total, said_by: str) -> tuple[object, ...]:
-    told = ToldTotal(total, "", said_by)
+def _same(told: ToldTotal, kinship: Kinship) -> tuple[object, ...]:
+    total = told.total
     span = (total.since, total.until, total.count.low, total.count.high)
-    return (speaker_key(told), *span, subject_key(total), area_key(total))
+    return (speaker_key(told), *span, subject_key(total, kinship), area_key(total))
 
 
 def _by_publication(told: ToldTotal) -> tuple[dt.date, str, int]:
