@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tocsin.incidents.compare_place import RADIUS_KM, distance_km
+from tocsin.incidents.ground import distance_km, point_of, radius_km
 from tocsin.incidents.kinship import Kinship
 from tocsin.incidents.name_key import plain
 from tocsin.records import Counted, Incident, Interval, Perpetrator, Place, Target, Total
@@ -91,19 +91,15 @@ def _within(place: Place, area: Place) -> Aspect:
         return Aspect(None, "its place is only a country")
     if area.precision == "admin1" and place.admin1 and area.admin1:
         return FITS if plain(place.admin1) == plain(area.admin1) else NOT
-    apart = distance_km(place, area)
+    apart = distance_km(point_of(place), point_of(area))
     if apart is None:
         return (
             FITS if plain(place.name) == plain(area.name) else Aspect(None, f"it may lie outside {area.name}")
         )
-    reach, own = _radius(area), _radius(place)
+    reach, own = radius_km(area), radius_km(place)
     if apart + (own if place.precision == "admin1" else 0) <= reach:
         return FITS
     return Aspect(None, f"it may lie outside {area.name}") if apart <= reach + own else NOT
-
-
-def _radius(place: Place) -> float:
-    return place.radius_km if place.radius_km is not None else RADIUS_KM.get(place.precision, 0.0)
 
 
 def _on_target(attacked: Sequence[Target], counted: Sequence[Target], kinship: Kinship) -> Aspect:
