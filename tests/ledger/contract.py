@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 import pytest
 
-from tocsin.errors import TocsinError
-from tocsin.ledger import Ledger
-from tocsin.records.entry import Draft
+from tocsin.errors import LedgerError, TocsinError
+from tocsin.ledger import Chain, Ledger, MemoryLedger
+from tocsin.records.entry import Draft, canonical_json
 
 NOON = dt.datetime(2024, 7, 26, 12, 0, tzinfo=dt.UTC)
 
@@ -18,6 +23,20 @@ NOON = dt.datetime(2024, 7, 26, 12, 0, tzinfo=dt.UTC)
 def draft(subject: str = "d1", kind: str = "document", version: str = "1.0", **payload: Any) -> Draft:
     """A small draft; keywords make its payload."""
     return Draft(kind, subject, payload, version)
+
+
+def faults(ledger: Ledger) -> list[tuple[int, str]]:
+    """What is wrong with the chain: number and fault."""
+    chain = Chain()
+    return [(entry.sequence, fault) for entry in ledger.entries() if (fault := chain.fault(entry))]
+
+
+def filled(entries: int) -> MemoryLedger:
+    """A ledger with so many entries, a second apart."""
+    ledger = MemoryLedger()
+    for number in range(entries):
+        ledger.append([draft(n=number)], NOON + dt.timedelta(seconds=number))
+    return ledger
 
 
 class LedgerContract:
@@ -28,11 +47,12 @@ class LedgerContract:
         raise NotImplementedError
 
     @pytest.fixture
-    def ledger(self, request: pytest.FixtureRequest) -> Ledger:
-        """The ledger under test, closed at the end."""
-        ledger = self.open()
-        request.addfinalizer(ledger.close)
-        return ledger
+    def ledger(self) -> Iterator[Ledger]:
+        """The ledger under test, whose chain is whole after each test; closed at the end."""
+        with self.open() as ledger:
+            yield ledger
+            with suppress(LedgerError):  # a test may have closed it
+                assert faults(ledger) == []
 
     def test_new_is_empty(self, ledger: Ledger) -> None:
         """A new ledger has no entry."""
@@ -104,6 +124,85 @@ class LedgerContract:
         assert entry.recorded_at.utcoffset() == dt.timedelta(0)
         assert entry.recorded_at == NOON
 
+    def test_numbers_have_no_gap(self, ledger: Ledger) -> None:
+        """Entries count from 1, and what was passed over or refused leaves no hole."""
+        ledger.append([draft(n=1), draft(n=1), draft(n=2)], NOON)
+        with pytest.raises((TypeError, TocsinError)):
+            ledger.append([draft(n=3), draft(n=object())], NOON)
+        ledger.append([draft(n=2), draft(n=4)], NOON)
+        assert [entry.sequence for entry in ledger.entries()] == [1, 2, 3]
+
+    def test_links_can_be_worked_out_by_hand(self, ledger: Ledger) -> None:
+        """A link is the SHA-256 of what the documentation says, the first leaning on the fixed word."""
+        ledger.append([draft(n=1), draft("d “2” \U0001f680", text="\ud800\x00é")], NOON)
+        before = "tocsin"
+        for entry in ledger.entries():
+            fields = [before, entry.sequence, entry.kind, entry.id, entry.subject]
+            leans = canonical_json([*fields, "2024-07-26T12:00:00+00:00", "1.0"])
+            said = f"{leans}\0{canonical_json(entry.payload)}"
+            assert entry.link == hashlib.sha256(said.encode("ascii")).hexdigest()
+            before = entry.link
+
+    def test_time_never_runs_backwards(self, ledger: Ledger) -> None:
+        """Where a clock says less than the last entry, the moment of the last entry counts."""
+        for number, minutes in enumerate((5, 3, 6, 0)):
+            ledger.append([draft(n=number)], NOON + dt.timedelta(minutes=minutes))
+        recorded = [(entry.recorded_at - NOON) / dt.timedelta(minutes=1) for entry in ledger.entries()]
+        assert recorded == [5, 5, 6, 6]
+
+    def test_the_state_at_a_past_moment(self, ledger: Ledger) -> None:
+        """`until` gives what was recorded at that moment or before, to the microsecond, from wherever it is asked."""
+        moments = [NOON + dt.timedelta(microseconds=n) for n in (0, 1, 500_000, 1_000_000)]
+        for number, moment in enumerate(moments):
+            ledger.append([draft(n=number, a=1), draft(n=number, a=2)], moment)
+        entries = list(ledger.entries())
+        for number, moment in enumerate(moments):
+            local = moment.astimezone(dt.timezone(dt.timedelta(hours=-5)))
+            assert list(ledger.entries(until=moment)) == entries[: 2 * number + 2]
+            assert list(ledger.entries(after=1, until=local)) == entries[1 : 2 * number + 2]
+        assert list(ledger.entries(until=NOON - dt.timedelta(microseconds=1))) == []
+
+    def test_reading_while_writing(self, ledger: Ledger) -> None:
+        """A reader in the middle of the entries holds up no writer, and reads on to what was appended meanwhile."""
+        ledger.append([draft(n=number) for number in range(700)], NOON)
+        reader = ledger.entries()
+        read = [next(reader).payload["n"] for _ in range(300)]
+        ledger.append([draft(n=number) for number in range(700, 1400)], NOON)
+        assert read + [entry.payload["n"] for entry in reader] == list(range(1400))
+
+    @pytest.mark.parametrize("words", ["half \udc80", "nothing \0"])
+    def test_what_is_no_text_names_nothing(self, ledger: Ledger, words: str) -> None:
+        """A subject that no store could write is refused, with all that was to be appended with it."""
+        with pytest.raises(LedgerError, match="no text may hold"):
+            ledger.append([draft(n=1), draft(words, n=2)], NOON)
+        assert list(ledger.entries()) == []
+
+    def test_entries_are_taken_over_as_they_are(self, ledger: Ledger) -> None:
+        """A ledger that takes over the entries of another is the same ledger, and can be appended to."""
+        with filled(1200) as other:
+            head = ledger.take_over(other.entries())
+            assert list(ledger.entries()) == list(other.entries())
+        assert (head.sequence, head.recorded_at) == (1200, NOON + dt.timedelta(seconds=1199))
+        assert ledger.append([draft(n=0), draft(n="new")], NOON) == 1
+        assert [entry.sequence for entry in ledger.entries(after=1199)] == [1200, 1201]
+
+    @pytest.mark.parametrize("change", [{"payload": {"n": "forged"}}, {"version": "9"}, {"sequence": 9}])
+    def test_only_a_whole_chain_is_taken_over(self, ledger: Ledger, change: dict[str, Any]) -> None:
+        """Where one of the entries does not follow from the one before it none is taken over."""
+        with filled(8) as other:
+            entries = list(other.entries())
+        entries[6] = msgspec.structs.replace(entries[6], **change)
+        with pytest.raises(LedgerError, match=r"entry 7|entry 9"):
+            ledger.take_over(entries)
+        assert list(ledger.entries()) == []
+
+    def test_nothing_is_taken_over_onto_something_else(self, ledger: Ledger) -> None:
+        """The entries of another ledger do not follow from those of this one."""
+        ledger.append([draft(n="mine")], NOON)
+        with filled(3) as other, pytest.raises(LedgerError):
+            ledger.take_over(other.entries())
+        assert [entry.payload["n"] for entry in ledger.entries()] == ["mine"]
+
     def test_payload_is_not_shared(self, ledger: Ledger) -> None:
         """Changing a payload after appending changes nothing in the ledger."""
         payload = {"n": [1]}
@@ -117,3 +216,49 @@ class LedgerContract:
         ledger.close()
         with pytest.raises(TocsinError):
             ledger.append([draft(n=1)], NOON)
+
+
+class SharedLedgerContract(LedgerContract):
+    """For stores that several may have open; `open_again` gives another connection to the one that `open` made."""
+
+    def open_again(self) -> Ledger:
+        """The same ledger, opened once more."""
+        raise NotImplementedError
+
+    def test_survives_closing(self, ledger: Ledger) -> None:
+        """What was appended is there when the ledger is opened again."""
+        ledger.append([draft(n=1)], NOON)
+        added = list(ledger.entries())
+        ledger.close()
+        with self.open_again() as again:
+            assert list(again.entries()) == added
+
+    def test_several_writers(self, ledger: Ledger) -> None:
+        """Writers at once, some with the same to say, lose nothing, write nothing twice and leave one chain."""
+
+        def write(writer: int) -> None:
+            with self.open_again() as own:
+                for number in range(60):
+                    own.append([draft(n=number), draft(n=number, writer=writer)], NOON)
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(write, range(4)))
+        told = [(entry.payload.get("writer", -1), entry.payload["n"]) for entry in ledger.entries()]
+        assert sorted(told) == [(writer, number) for writer in range(-1, 4) for number in range(60)]
+        assert [entry.sequence for entry in ledger.entries()] == list(range(1, 301))
+
+    def test_reading_while_another_writes(self, ledger: Ledger) -> None:
+        """A reader sees a whole chain at every moment, and every batch whole, while another connection appends."""
+
+        def write() -> None:
+            with self.open_again() as own:
+                for number in range(80):
+                    own.append([draft(n=number, part=part) for part in range(7)], NOON)
+
+        with ThreadPoolExecutor(1) as pool:
+            writing = pool.submit(write)
+            while not writing.done():
+                assert faults(ledger) == []
+                assert sum(1 for _ in ledger.entries()) % 7 == 0
+            writing.result()
+        assert sum(1 for _ in ledger.entries()) == 560

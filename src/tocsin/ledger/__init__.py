@@ -1,5 +1,6 @@
 """The append-only ledger. It stores and replays; it knows nothing of language or linking."""
 
+from tocsin.ledger.chain import Chain, Head
 from tocsin.ledger.contract import Ledger
 from tocsin.ledger.judge import judge
 from tocsin.ledger.memory import MemoryLedger
@@ -8,6 +9,8 @@ from tocsin.ledger.replay import Replay, replay
 from tocsin.ledger.sqlite import SqliteLedger
 
 __all__ = [
+    "Chain",
+    "Head",
     "Ledger",
     "MemoryLedger",
     "Recorded",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
+from tocsin.ledger.chain import Head
 from tocsin.records.entry import Draft, Entry
 
 
@@ -16,12 +17,25 @@ class Ledger(Protocol):
     def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
         """Append *drafts* together, all or none, and say how many were new.
 
-        A draft whose content id the ledger already holds is passed over, so appending twice equals once.
+        A draft whose content id the ledger already holds is passed over, so appending twice equals once. Numbers have
+        no gaps and every entry is linked to the one before it, whoever else appends meanwhile. Where the last entry
+        was recorded after *recorded_at* its moment is used: time never runs backwards in a ledger.
         """
         ...
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
-        """Every entry with a sequence number above *after*, in order."""
+    def take_over(self, entries: Iterable[Entry]) -> Head:
+        """Append entries of another ledger as they are, numbers, moments and links too; where the chain then ends.
+
+        All or none: LedgerError where one of them does not follow from the one before it.
+        """
+        ...
+
+    def entries(self, after: int = 0, until: dt.datetime | None = None) -> Iterator[Entry]:
+        """Every entry with a sequence number above *after* that was recorded at *until* or before, in order.
+
+        So `entries(until=moment)` is all that the ledger held at that moment. Read as a stream, which holds up no
+        writer; what is appended while it runs is read too.
+        """
         ...
 
     def latest(self, kind: str, subject: str) -> Entry | None:

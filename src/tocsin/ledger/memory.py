@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from types import TracebackType
 from typing import Self
 
 from tocsin.errors import LedgerError
-from tocsin.records.entry import Draft, Entry, canonical_json
+from tocsin.ledger.chain import Chain, Head, Line, made_ready, new_lines
+from tocsin.records.entry import Draft, Entry
 
 
 class MemoryLedger:
@@ -24,26 +25,37 @@ class MemoryLedger:
     def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
         """Append *drafts* together and say how many were new."""
         self._check_open()
-        ready = [(draft, canonical_json(draft.payload)) for draft in drafts]
-        at = recorded_at.astimezone(dt.UTC)
-        return sum([self._add(draft, payload, at) for draft, payload in ready])
+        lines = new_lines(made_ready(drafts), self._ids, self._head, recorded_at)
+        self._write(lines)
+        return len(lines)
 
-    def _add(self, draft: Draft, payload: str, at: dt.datetime) -> bool:
-        """Whether the draft is new; then it is added."""
-        key = draft.id_with(payload)
-        if key in self._ids:
-            return False
-        plain = json.loads(payload)
-        entry = Entry(len(self._entries) + 1, draft.kind, key, draft.subject, plain, at, draft.version)
-        self._entries.append(entry)
-        self._ids.add(key)
-        self._latest[(entry.kind, entry.subject)] = entry
-        return True
-
-    def entries(self, after: int = 0) -> Iterator[Entry]:
-        """Every entry above *after*, in order."""
+    def take_over(self, entries: Iterable[Entry]) -> Head:
+        """Append entries of another ledger as they are."""
         self._check_open()
-        yield from self._entries[after:]
+        chain = Chain(self._head)
+        self._write([chain.line(entry) for entry in entries])
+        return chain.head
+
+    @property
+    def _head(self) -> Head:
+        if not self._entries:
+            return Head()
+        last = self._entries[-1]
+        return Head(last.sequence, last.link, last.recorded_at)
+
+    def _write(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            entry = line.entry()
+            self._entries.append(entry)
+            self._ids.add(entry.id)
+            self._latest[(entry.kind, entry.subject)] = entry
+
+    def entries(self, after: int = 0, until: dt.datetime | None = None) -> Iterator[Entry]:
+        """Every entry above *after* that was recorded by *until*, in order."""
+        self._check_open()
+        for entry in islice(self._entries, after, None):
+            if until is None or entry.recorded_at <= until:
+                yield entry
 
     def latest(self, kind: str, subject: str) -> Entry | None:
         """The last entry of *kind* about *subject*, or None."""

@@ -4,61 +4,34 @@ The file is in WAL mode with `synchronous = NORMAL`: a killed program loses noth
 power cut can lose the last few documents but never corrupts the file or leaves half a document. Ingesting
 again brings them back, because ids come from content; a full sync after each document would only make
 everybody wait.
+
+A file of an older layout is brought to today's when it is opened, to be read or written: so there is one way to read
+each layout, and whatever can be read can be verified.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import msgspec
+
 from tocsin.errors import LedgerError
-from tocsin.records.entry import Draft, Entry, canonical_json
+from tocsin.ledger.chain import Chain, Head, Line, Ready, made_ready, new_lines
+from tocsin.ledger.sqlite_layout import APPLICATION_ID, LAYOUT, migrate
+from tocsin.records.entry import Draft, Entry
 from tocsin.transaction import closed_on_failure, transaction
 
-APPLICATION_ID = 0x546F6373
-"""Marks an SQLite file as a Tocsin ledger ("Tocs" in ASCII)."""
-LAYOUT = 1
 PAGE = 500
 """Entries read at a time; a reader holds no transaction between pages and so holds up nobody."""
 BUSY_SECONDS = 10.0
 
-SCHEMA = (
-    """
-    CREATE TABLE entry (
-        sequence INTEGER PRIMARY KEY,
-        id TEXT NOT NULL UNIQUE,
-        kind TEXT NOT NULL,
-        subject TEXT NOT NULL,
-        payload TEXT NOT NULL CHECK (json_valid(payload)),
-        recorded_at TEXT NOT NULL,
-        version TEXT NOT NULL
-    ) STRICT
-    """,
-    "CREATE INDEX entry_by_subject ON entry (kind, subject, sequence)",
-    """
-    CREATE TRIGGER entry_refuses_update BEFORE UPDATE ON entry
-    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: an entry never changes'); END
-    """,
-    """
-    CREATE TRIGGER entry_refuses_delete BEFORE DELETE ON entry
-    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: an entry is never deleted'); END
-    """,
-    # INSERT OR REPLACE deletes without firing the delete trigger, so it is refused on its own.
-    """
-    CREATE TRIGGER entry_refuses_replace BEFORE INSERT ON entry
-    WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.id OR sequence = NEW.sequence)
-    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: an entry is never replaced'); END
-    """,
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {LAYOUT}",
-)
-COLUMNS = "sequence, kind, id, subject, payload, recorded_at, version"
+COLUMNS = "sequence, kind, id, subject, payload, recorded_at, version, link"
 
 PRIMARY_CODE = 0xFF
 """SQLite keeps the primary result code in the low byte; the rest says more of it."""
@@ -104,7 +77,9 @@ class SqliteLedger:
         if self._number("PRAGMA application_id") != APPLICATION_ID:
             self._refuse_stranger(create)
             self._execute("PRAGMA journal_mode = WAL")
-            self._lay_out()
+        if self._number("PRAGMA user_version") < LAYOUT:
+            with transaction(self._connection):  # another program may have done it while this one waited
+                migrate(self._connection, self._number("PRAGMA user_version"))
         if self._number("PRAGMA user_version") > LAYOUT:
             raise LedgerError(f"{self.path} was written by a newer Tocsin; install that version to open it")
         self._execute("PRAGMA synchronous = NORMAL")
@@ -122,12 +97,6 @@ class SqliteLedger:
         """Whether another program has laid the file out since we first looked."""
         return self._number("PRAGMA application_id") == APPLICATION_ID
 
-    def _lay_out(self) -> None:
-        with transaction(self._connection):
-            if not self._is_ours():
-                for statement in SCHEMA:
-                    self._execute(statement)
-
     def _execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         return self._connection.execute(sql, values)
 
@@ -136,39 +105,59 @@ class SqliteLedger:
 
     def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
         """Append *drafts* in one transaction and say how many were new."""
-        ready = [(draft, canonical_json(draft.payload)) for draft in drafts]
-        at = recorded_at.astimezone(dt.UTC)
+        ready = made_ready(drafts)
         with explained(self.path), transaction(self._connection):
-            return sum([self._add(draft, payload, at) for draft, payload in ready])
+            lines = new_lines(ready, self._known(ready), self._head(), recorded_at)
+            self._write(lines)
+        return len(lines)
 
-    def _add(self, draft: Draft, payload: str, at: dt.datetime) -> bool:
-        """Whether the draft is new; then it is added."""
-        key = draft.id_with(payload)
-        if self._execute("SELECT 1 FROM entry WHERE id = ?", (key,)).fetchone():
-            return False
-        self._execute(
-            "INSERT INTO entry (id, kind, subject, payload, recorded_at, version) VALUES (?, ?, ?, ?, ?, ?)",
-            (key, draft.kind, draft.subject, payload, at.isoformat(), draft.version),
-        )
-        return True
+    def take_over(self, entries: Iterable[Entry]) -> Head:
+        """Append entries of another ledger as they are, in one transaction."""
+        with explained(self.path), transaction(self._connection):
+            chain = Chain(self._head())
+            self._write(map(chain.line, entries))
+        return chain.head
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
+    def _known(self, ready: Iterable[Ready]) -> set[str]:
+        sql = "SELECT id FROM entry WHERE id = ?"
+        return {one.id for one in ready if self._execute(sql, (one.id,)).fetchone()}
+
+    def _head(self) -> Head:
+        last = self._lines("ORDER BY sequence DESC LIMIT 1", ())
+        return Head(last[0].sequence, last[0].link, last[0].recorded_at) if last else Head()
+
+    def _write(self, lines: Iterable[Line]) -> None:
+        sql = f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        rows = map(msgspec.structs.astuple, lines)
+        self._connection.executemany(sql, ((*row[:5], _moment(row[5]), *row[6:]) for row in rows))
+
+    def entries(self, after: int = 0, until: dt.datetime | None = None) -> Iterator[Entry]:
         """Every entry above *after*, in order; what is appended meanwhile is read too."""
-        while page := self._page(after):
-            yield from page
+        while page := self._page(after, until):
+            yield from (line.entry() for line in page)
             after = page[-1].sequence
 
-    def _page(self, after: int) -> list[Entry]:
-        sql = f"SELECT {COLUMNS} FROM entry WHERE sequence > ? ORDER BY sequence LIMIT {PAGE}"
+    def _page(self, after: int, until: dt.datetime | None) -> list[Line]:
+        # In ISO 8601 and UTC a moment is less than another where its text is.
+        recorded, values = (
+            ("", (after,)) if until is None else ("AND recorded_at <= ?", (after, _moment(until)))
+        )
         with explained(self.path):
-            return [_entry(row) for row in self._execute(sql, (after,))]
+            return self._lines(f"WHERE sequence > ? {recorded} ORDER BY sequence LIMIT {PAGE}", values)
+
+    def _lines(self, which: str, values: Sequence[object]) -> list[Line]:
+        rows = self._execute(f"SELECT {COLUMNS} FROM entry {which}", values)
+        return [
+            Line(sequence, kind, key, subject, payload, dt.datetime.fromisoformat(moment), version, link)
+            for sequence, kind, key, subject, payload, moment, version, link in rows
+        ]
 
     def latest(self, kind: str, subject: str) -> Entry | None:
         """The last entry of *kind* about *subject*, or None."""
-        sql = f"SELECT {COLUMNS} FROM entry WHERE kind = ? AND subject = ? ORDER BY sequence DESC LIMIT 1"
         with explained(self.path):
-            row = self._execute(sql, (kind, subject)).fetchone()
-        return _entry(row) if row else None
+            which = "WHERE kind = ? AND subject = ? ORDER BY sequence DESC LIMIT 1"
+            found = self._lines(which, (kind, subject))
+        return found[0].entry() if found else None
 
     def close(self) -> None:
         """Close the file; the last to close folds the write-ahead log back into it."""
@@ -183,11 +172,8 @@ class SqliteLedger:
         self.close()
 
 
-def _entry(row: tuple[int, str, str, str, str, str, str]) -> Entry:
-    sequence, kind, key, subject, payload, recorded_at, version = row
-    return Entry(
-        sequence, kind, key, subject, json.loads(payload), dt.datetime.fromisoformat(recorded_at), version
-    )
+def _moment(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).isoformat()
 
 
 @contextmanager

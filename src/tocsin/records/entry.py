@@ -48,7 +48,11 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line that was appended and will never change; *sequence* grows by appending, *recorded_at* is UTC."""
+    """A line that was appended and will never change.
+
+    *sequence* counts from 1 without a gap; *recorded_at* is UTC, and never less than that of the entry before it;
+    *link* is a hash (SHA-256, hexadecimal) over the link of the entry before it and everything that this one says.
+    """
 
     sequence: int
     kind: str
@@ -57,3 +61,4 @@ class Entry(msgspec.Struct, frozen=True):
     payload: dict[str, Any]
     recorded_at: dt.datetime
     version: str
+    link: str
