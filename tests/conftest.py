@@ -1,17 +1,22 @@
-"""What takes time to load is loaded once, and texts are coded as the program codes them."""
+"""What takes time to load or to start is so once, and texts are coded as the program codes them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
+from benchmarks.postgres_server import private_server, programs
 from tocsin.pipeline import Tools, code
 from tocsin.records import Coding, Document, Part, Report, content_id
 
 # A Tuesday: "Monday" is the day before.
 PUBLISHED = dt.date(2022, 5, 31)
+SERVER_VARIABLE = "TOCSIN_TEST_POSTGRES"
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +57,37 @@ def code_text(tools: Tools) -> Callable[..., Coding]:
 def reports_of(code_text: Callable[..., Coding]) -> Callable[..., tuple[Report, ...]]:
     """The reports of a text."""
     return lambda text, **kwargs: code_text(text, **kwargs).reports
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a server on which a database can be made: that of TOCSIN_TEST_POSTGRES, else one of our own."""
+    pytest.importorskip("psycopg", reason="pip install 'tocsin[postgres]'")
+    if os.environ.get(SERVER_VARIABLE):
+        yield os.environ[SERVER_VARIABLE]
+        return
+    if programs() is None:
+        pytest.skip(f"no PostgreSQL server here: apt-get install postgresql, or set {SERVER_VARIABLE}")
+    with private_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _database(postgres_server: str) -> Iterator[str]:
+    import psycopg
+
+    name = f"tocsin_test_{secrets.token_hex(4)}"
+    with psycopg.connect(postgres_server, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        yield urlsplit(postgres_server)._replace(path=f"/{name}").geturl()
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(_database: str) -> str:
+    """The address of a database that holds no ledger."""
+    import psycopg
+
+    with psycopg.connect(_database, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA IF EXISTS tocsin CASCADE")
+    return _database

@@ -25,6 +25,7 @@ from tocsin.records.identity import content_id
 from tocsin.records.incident import Comparison, Conflict, Incident, Possible, Reconciled, Sources, Term
 from tocsin.records.item import Found, Item, ItemKind, Link, Skipped, Unreadable
 from tocsin.records.judgement import Act, Correction, Judgement, Undo, Verdict, Word
+from tocsin.records.ledger_address import LedgerAddress
 from tocsin.records.outcome import FATES, Fate, Outcome
 from tocsin.records.report import Perpetrator, Report, Target
 from tocsin.records.sentence import Sentence, Token
@@ -64,6 +65,7 @@ __all__ = [
     "Item",
     "ItemKind",
     "Judgement",
+    "LedgerAddress",
     "Link",
     "NoEstimate",
     "Outcome",
