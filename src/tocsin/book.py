@@ -23,8 +23,8 @@ from tocsin.incidents import (
     lineage,
     link,
 )
-from tocsin.ledger import Replay, SqliteLedger, replay
-from tocsin.records import Document, Family, HeldTotals, Incident
+from tocsin.ledger import Replay, open_ledger, replay
+from tocsin.records import Document, Family, HeldTotals, Incident, LedgerAddress
 
 IN_MEMORY: Final = ":memory:"
 
@@ -55,18 +55,18 @@ class Book(msgspec.Struct, frozen=True):
         return next((one for one in map(self.incident_of, known) if one), None)
 
 
-def open_book(path: Path, as_of: dt.datetime | None = None) -> Book:
-    """Replay the ledger at *path* and link its reports; neither the parser nor the coder is loaded for it.
+def open_book(address: LedgerAddress | str | Path, as_of: dt.datetime | None = None) -> Book:
+    """Replay the ledger at *address* and link its reports; neither the parser nor the coder is loaded for it.
 
     With *as_of* (a moment with its time zone) the book is as it stood then, linked as this Tocsin links.
     """
-    with SqliteLedger(path, create=False) as ledger:
-        entries = ledger.entries()
-        state = replay(one for one in entries if as_of is None or one.recorded_at <= as_of)
+    address = LedgerAddress.of(address)
+    with open_ledger(address, create=False) as ledger:
+        state = replay(ledger.entries(until=as_of))
     told = [coding.document for coding in state.codings.values() if coding.reports]
     found: tuple[Family, ...] | None = None
     with suppress(CopyIndexError):  # on a disk that cannot be written to they are found anew each time
-        found = families_among(told, copies_beside(path))
+        found = families_among(told, copies_beside(address.anchor))
     return bound(state, families_among(told) if found is None else found)
 
 

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
-from tocsin.errors import LedgerError
+from tocsin.records.ledger_address import LedgerAddress
 
 LEDGER_VARIABLE = "TOCSIN_LEDGER"
+HOME_VARIABLE = "TOCSIN_HOME"
 DEFAULT_LEDGER = "tocsin.db"
 
 
 class Settings(msgspec.Struct, frozen=True):
     """Where the ledger is."""
 
-    ledger: Path
+    ledger: LedgerAddress
 
 
 def settings(environment: Mapping[str, str], ledger: str | None = None) -> Settings:
     """The ledger that was asked for, else that of TOCSIN_LEDGER, else `tocsin.db` in the current folder."""
     named = ledger or environment.get(LEDGER_VARIABLE) or DEFAULT_LEDGER
-    if "://" in named:
-        raise LedgerError(f"{named}: this version keeps its ledger in a file; give the path of one")
-    return Settings(Path(named))
+    return Settings(LedgerAddress.of(named, _home(environment)))
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    """The folder for what goes with a ledger on a server: TOCSIN_HOME, else where the system keeps a user's data.
+
+    That is XDG_DATA_HOME (freedesktop.org's base directory specification), LOCALAPPDATA on Windows, and on macOS
+    the Application Support of Apple's file system guide.
+    """
+    if environment.get(HOME_VARIABLE):
+        return Path(environment[HOME_VARIABLE])
+    if sys.platform == "win32":
+        given, usual = environment.get("LOCALAPPDATA"), "~/AppData/Local"
+    elif sys.platform == "darwin":
+        given, usual = None, "~/Library/Application Support"
+    else:
+        given, usual = environment.get("XDG_DATA_HOME"), "~/.local/share"
+    return Path(given or usual).expanduser() / "tocsin"

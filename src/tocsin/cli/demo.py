@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.resources
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from tocsin.book import Book
     from tocsin.cli.screen import Screen
-    from tocsin.records import Incident
+    from tocsin.records import Incident, LedgerAddress
 
 SAMPLES = "samples.jsonl"
 Keep = Annotated[
@@ -32,14 +33,18 @@ EXAMPLES = ("tocsin demo", "tocsin demo --ledger demo.db")
 
 def demo(ledger: Keep = None) -> None:
     """Code eight invented sample reports into a fresh ledger, and show the incidents in them."""
+    from tocsin.settings import settings
+
     with guarded():
-        path = Path(ledger) if ledger else Path(tempfile.mkdtemp(prefix="tocsin-")) / "demo.db"
+        address = settings(
+            os.environ, ledger or str(Path(tempfile.mkdtemp(prefix="tocsin-")) / "demo.db")
+        ).ledger
         folder = importlib.resources.files("tocsin.demo")
         with importlib.resources.as_file(folder / SAMPLES) as samples:
-            _run(samples, path)
+            _run(samples, address)
 
 
-def _run(samples: Path, path: Path) -> None:
+def _run(samples: Path, address: LedgerAddress) -> None:
     from tocsin.book import open_book
     from tocsin.cli.fates_file import FatesFile
     from tocsin.cli.ingest import ingest_all
@@ -49,14 +54,14 @@ def _run(samples: Path, path: Path) -> None:
     from tocsin.intake import Manner
 
     console = screen()
-    tally, known = ingest_all([str(samples)], Manner(Terms(dt.date.today())), path, FatesFile(None))
-    typer.echo(f"{path}: {summary(tally, known)}", err=True)
-    _print(open_book(path), path, console)
+    tally, known = ingest_all([str(samples)], Manner(Terms(dt.date.today())), address, FatesFile(None))
+    typer.echo(f"{address}: {summary(tally, known)}", err=True)
+    _print(open_book(address), address, console)
     if tally.fates["unreadable"]:
         raise typer.Exit(UNREADABLE)
 
 
-def _print(book: Book, path: Path, console: Screen) -> None:
+def _print(book: Book, address: LedgerAddress, console: Screen) -> None:
     from rich.rule import Rule
 
     from tocsin.cli.print_detail import print_detail
@@ -72,7 +77,7 @@ def _print(book: Book, path: Path, console: Screen) -> None:
     console.print()
     console.print(Rule("One of them, with its evidence", align="left", style="dim"))
     print_detail(incident_detail(example, book.replay.codings.values()), console)
-    console.print(_next(example, path), style="dim")
+    console.print(_next(example, address), style="dim")
 
 
 def _telling_most(incidents: Sequence[Incident]) -> Incident:
@@ -80,10 +85,10 @@ def _telling_most(incidents: Sequence[Incident]) -> Incident:
     return max(incidents, key=lambda one: (one.sources.documents, len(one.conflicts), one.id))
 
 
-def _next(example: Incident, path: Path) -> str:
+def _next(example: Incident, address: LedgerAddress) -> str:
     return (
         "\nNext:\n"
-        f"  tocsin show {example.id[:8]} --why --ledger {path}\n"
+        f"  tocsin show {example.id[:8]} --why --ledger {address}\n"
         "  tocsin code an-article.txt --published 2024-07-26\n"
         "  tocsin ingest a-folder/ && tocsin incidents"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +18,7 @@ from tocsin.cli.summary import summary
 if TYPE_CHECKING:
     from tocsin.intake import Manner
     from tocsin.intake.write import Tally
+    from tocsin.records import LedgerAddress
 
 EXAMPLES = (
     "tocsin ingest reports/",
@@ -56,7 +56,7 @@ def ingest(  # noqa: PLR0913 - each is an option
     from tocsin.settings import settings
 
     with guarded():
-        path = settings(os.environ, ledger).ledger
+        address = settings(os.environ, ledger).ledger
         inputs = [*(paths or ()), *listed(addresses)]
         if not inputs and addresses is None:
             raise refuse("name what to read: files, folders, addresses, or a list with --addresses")
@@ -67,25 +67,28 @@ def ingest(  # noqa: PLR0913 - each is an option
             again,
             fetch=fetching(inputs, own_network),
         )
-        tally, known = ingest_all(inputs, manner, path, FatesFile(fates))
-        typer.echo(f"{path}: {summary(tally, known)}", err=True)
+        tally, known = ingest_all(inputs, manner, address, FatesFile(fates))
+        typer.echo(f"{address}: {summary(tally, known)}", err=True)
         if tally.fates["unreadable"]:
             raise typer.Exit(UNREADABLE)
 
 
-def ingest_all(paths: Sequence[str], manner: Manner, path: Path, fates: FatesFile) -> tuple[Tally, int]:
-    """Take *paths* into the ledger at *path*; what they came to, and how many inputs had been read before."""
+def ingest_all(
+    paths: Sequence[str], manner: Manner, address: LedgerAddress, fates: FatesFile
+) -> tuple[Tally, int]:
+    """Take *paths* into the ledger at *address*; what they came to, and how many inputs had been read before."""
     from tocsin import __version__
     from tocsin.book import copies_beside
     from tocsin.cli.intake_bar import IntakeBar
     from tocsin.copies import CopyIndex
     from tocsin.intake import Desk, Tally, ingest
-    from tocsin.ledger import SqliteLedger
+    from tocsin.ledger import open_ledger
     from tocsin.originals import Originals
 
     tally, known = Tally(), 0
-    with SqliteLedger(path) as book, CopyIndex(copies_beside(path)) as copies, IntakeBar() as bar:
-        desk = Desk(book, Originals.beside(path), copies)
+    copies_at = copies_beside(address.anchor)
+    with open_ledger(address) as book, CopyIndex(copies_at) as copies, IntakeBar() as bar:
+        desk = Desk(book, Originals.beside(address.anchor), copies)
         for step in ingest(paths, desk, manner, __version__):
             for trouble in step.tally.troubles:
                 complain(f"{trouble.path}: {trouble.reason}")

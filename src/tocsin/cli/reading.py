@@ -38,7 +38,11 @@ Publisher = Annotated[
 ]
 LedgerPath = Annotated[
     str | None,
-    typer.Option("--ledger", metavar="PATH", help="The ledger file; else $TOCSIN_LEDGER, else tocsin.db."),
+    typer.Option(
+        "--ledger",
+        metavar="PATH|URL",
+        help="The ledger: a file, or postgresql://user@host/database; else $TOCSIN_LEDGER, else tocsin.db.",
+    ),
 ]
 Workers = Annotated[
     int,

@@ -36,8 +36,7 @@ def show(asked: Asked, ledger: LedgerPath = None, jsonl: JsonLines = False, why:
     from tocsin.settings import settings
 
     with guarded():
-        path = settings(os.environ, ledger).ledger
-        book = open_book(path)
+        book = open_book(settings(os.environ, ledger).ledger)
         _print(book, _the_one(book, asked), jsonl, why)
 
 

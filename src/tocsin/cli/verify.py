@@ -61,18 +61,20 @@ def verify(ledger: LedgerPath = None, head: Noted = None) -> None:
     there was rewritten.
     """
     from tocsin.intake.verify import verify as checked
-    from tocsin.ledger import SqliteLedger
+    from tocsin.ledger import open_ledger
     from tocsin.originals import Originals
     from tocsin.settings import settings
 
     with guarded():
         noted = _noted(head)
-        path = settings(os.environ, ledger).ledger
-        with SqliteLedger(path, create=False) as book:
-            seen = _all(checked(book, Originals.beside(path)), noted)
+        address = settings(os.environ, ledger).ledger
+        with open_ledger(address, create=False) as book:
+            seen = _all(checked(book, Originals.beside(address.anchor)), noted)
         done = seen.done
         said = f"{done['entry']:,} entries, {done['original']:,} originals, {done['quote']:,} quotes checked"
-        typer.echo(f"{path}: {said}: {f'{seen.faults:,} damaged' if seen.faults else 'all whole'}", err=True)
+        typer.echo(
+            f"{address}: {said}: {f'{seen.faults:,} damaged' if seen.faults else 'all whole'}", err=True
+        )
         if seen.head:
             typer.echo(f"head: {seen.head}")
         stands = _stands(seen)

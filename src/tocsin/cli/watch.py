@@ -20,7 +20,7 @@ from tocsin.cli.summary import fates
 if TYPE_CHECKING:
     from tocsin.fetching.plan import Plan
     from tocsin.fetching.watch import Round, Watch
-    from tocsin.records import Found
+    from tocsin.records import Found, LedgerAddress
 
 EXAMPLES = (
     "tocsin watch --example > feeds.toml",
@@ -66,9 +66,9 @@ def watch(
         if feeds is None:
             raise refuse("name the file that lists what is watched; `tocsin watch --example` prints one")
         plan = read_plan(feeds)
-        path = settings(os.environ, ledger).ledger
+        address = settings(os.environ, ledger).ledger
         with stopped_by_ctrl_c() as stop:
-            watch_all(plan, path, take_into(path, workers), stop, once=once)
+            watch_all(plan, address.anchor, take_into(address, workers), stop, once=once)
         if stop.is_set():
             complain("stopped; what was done is kept")
             raise typer.Exit(INTERRUPTED)
@@ -153,8 +153,8 @@ def stopped_by_ctrl_c() -> Iterator[threading.Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def take_into(path: Path, workers: int) -> Take:
-    """Takes what a round gives into the ledger at *path*."""
+def take_into(address: LedgerAddress, workers: int) -> Take:
+    """Takes what a round gives into the ledger at *address*."""
 
     def take(found: Iterator[Found], taken: Callable[[int], None]) -> str:
         import datetime as dt
@@ -164,13 +164,13 @@ def take_into(path: Path, workers: int) -> Take:
         from tocsin.copies import CopyIndex
         from tocsin.documents import Terms
         from tocsin.intake import Desk, Manner, Tally, take_in
-        from tocsin.ledger import SqliteLedger
+        from tocsin.ledger import open_ledger
         from tocsin.originals import Originals
 
         manner = Manner(Terms(dt.date.today()), workers=workers)
         tally = Tally()
-        with SqliteLedger(path) as book, CopyIndex(copies_beside(path)) as copies:
-            desk = Desk(book, Originals.beside(path), copies)
+        with open_ledger(address) as book, CopyIndex(copies_beside(address.anchor)) as copies:
+            desk = Desk(book, Originals.beside(address.anchor), copies)
             for after, written in take_in(found, "watch", desk, manner, __version__):
                 taken(after)
                 tally.add(written)

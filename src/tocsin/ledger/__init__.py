@@ -4,6 +4,7 @@ from tocsin.ledger.chain import Chain, Head
 from tocsin.ledger.contract import Ledger
 from tocsin.ledger.judge import judge
 from tocsin.ledger.memory import MemoryLedger
+from tocsin.ledger.open import open_ledger
 from tocsin.ledger.record import Recorded, Seen, drafts_of, record
 from tocsin.ledger.replay import Replay, replay
 from tocsin.ledger.sqlite import SqliteLedger
@@ -19,6 +20,7 @@ __all__ = [
     "SqliteLedger",
     "drafts_of",
     "judge",
+    "open_ledger",
     "record",
     "replay",
 ]

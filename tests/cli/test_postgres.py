@@ -1,0 +1,59 @@
+"""The commands, with their ledger on a real PostgreSQL server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import fakes
+import pytest
+from typer.testing import CliRunner, Result
+
+from tocsin.cli.app import build
+
+pytestmark = pytest.mark.postgres
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in an empty folder, with the fakes in place and a database for a ledger."""
+    fakes.install(monkeypatch.setattr)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TOCSIN_LEDGER", database)
+    monkeypatch.setenv("TOCSIN_HOME", str(tmp_path / "home"))
+    return lambda *arguments: CliRunner().invoke(build(), [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A report of an attack."""
+    path = tmp_path / "report.txt"
+    path.write_text("Four rockets hit Alpha base on 2024-07-25, a police chief told AFP.")
+    return path
+
+
+def test_from_a_report_to_an_incident(run: Run, report: Path, tmp_path: Path, database: str) -> None:
+    """What was ingested into a database is verified, listed and shown from it, and no output holds the password."""
+    results = [
+        run("ingest", report, "--workers", "2"),
+        run("ingest", report, "--again"),
+        run("verify"),
+        run("incidents", "--jsonl"),
+        run("documents"),
+        run("show", "alpha 2024-07"),
+    ]
+    assert [result.exit_code for result in results] == [0] * 6, results
+    assert "1 coded" in results[0].stderr and "1 unchanged" in results[1].stderr
+    assert "all whole" in results[2].stderr and "1 originals" in results[2].stderr
+    assert len(results[3].stdout.splitlines()) == 1 and json.loads(results[3].stdout)["date"]
+    password = database.partition("@")[0].rpartition(":")[2]
+    assert all(password not in result.output and "tocsin:***@" in results[0].stderr for result in results)
+    assert {path.suffix for path in (tmp_path / "home").iterdir()} >= {".db", ".originals"}
+
+
+def test_no_ledger_yet(run: Run) -> None:
+    """A reader of an empty database is told what makes a ledger."""
+    result = run("incidents")
+    assert result.exit_code == 1 and "there is no ledger at" in result.stderr
