@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from tocsin.cli.app import build
 
 pytestmark = pytest.mark.postgres
+psycopg = pytest.importorskip("psycopg", reason="pip install 'tocsin[postgres]'")
 Run = Callable[..., Result]
 
 
@@ -57,3 +58,17 @@ def test_no_ledger_yet(run: Run) -> None:
     """A reader of an empty database is told what makes a ledger."""
     result = run("incidents")
     assert result.exit_code == 1 and "there is no ledger at" in result.stderr
+
+
+def test_from_a_database_to_a_file_and_back(run: Run, report: Path, tmp_path: Path, database: str) -> None:
+    """A ledger moved from a database to a file, and from there into a database, keeps its head and all originals."""
+    run("ingest", report)
+    saved = run("backup", "team.backup", "--originals")
+    assert saved.exit_code == 0 and "tocsin:***@" in saved.stderr
+    assert run("verify", "--ledger", "team.backup").stdout == saved.stdout == run("verify").stdout
+    assert "holds" in run("restore", "team.backup").stderr
+    with psycopg.connect(database, autocommit=True) as owner:
+        owner.execute("DROP SCHEMA tocsin CASCADE")
+    restored = run("restore", "team.backup", "--originals")
+    assert restored.exit_code == 0 and restored.stdout == saved.stdout
+    assert run("verify", "--head", saved.stdout[6:22]).exit_code == 0

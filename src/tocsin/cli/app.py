@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from tocsin import __version__
-from tocsin.cli import code, demo, documents, incidents, ingest, show, totals, verify, watch
+from tocsin.cli import backup, code, demo, documents, incidents, ingest, show, totals, verify, watch
 
 COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (demo.demo, demo.EXAMPLES),
@@ -23,6 +23,8 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (totals.totals, totals.EXAMPLES),
     (documents.documents, documents.EXAMPLES),
     (verify.verify, verify.EXAMPLES),
+    (backup.backup, backup.BACKUP_EXAMPLES),
+    (backup.restore, backup.RESTORE_EXAMPLES),
 )
 
 VERBATIM = "\b\n"

@@ -30,6 +30,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def head(self) -> Head:
+        """Where the chain ends now."""
+        ...
+
     def entries(self, after: int = 0, until: dt.datetime | None = None) -> Iterator[Entry]:
         """Every entry with a sequence number above *after* that was recorded at *until* or before, in order.
 

@@ -25,19 +25,20 @@ class MemoryLedger:
     def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
         """Append *drafts* together and say how many were new."""
         self._check_open()
-        lines = new_lines(made_ready(drafts), self._ids, self._head, recorded_at)
+        lines = new_lines(made_ready(drafts), self._ids, self.head(), recorded_at)
         self._write(lines)
         return len(lines)
 
     def take_over(self, entries: Iterable[Entry]) -> Head:
         """Append entries of another ledger as they are."""
         self._check_open()
-        chain = Chain(self._head)
+        chain = Chain(self.head())
         self._write([chain.line(entry) for entry in entries])
         return chain.head
 
-    @property
-    def _head(self) -> Head:
+    def head(self) -> Head:
+        """Where the chain ends now."""
+        self._check_open()
         if not self._entries:
             return Head()
         last = self._entries[-1]

@@ -167,6 +167,11 @@ class PostgresLedger:
             for line in lines:
                 copy.write_row(msgspec.structs.astuple(line))
 
+    def head(self) -> Head:
+        """Where the chain ends now."""
+        with self._explained():
+            return self._head()
+
     def entries(self, after: int = 0, until: dt.datetime | None = None) -> Iterator[Entry]:
         """Every entry above *after*, in order; what is appended meanwhile is read too."""
         while page := self._page(after, until):

@@ -76,7 +76,8 @@ class SqliteLedger:
     def _prepare(self, create: bool) -> None:
         if self._number("PRAGMA application_id") != APPLICATION_ID:
             self._refuse_stranger(create)
-            self._execute("PRAGMA journal_mode = WAL")
+        if create:
+            self._execute("PRAGMA journal_mode = WAL")  # a backup has none
         if self._number("PRAGMA user_version") < LAYOUT:
             with transaction(self._connection):  # another program may have done it while this one waited
                 migrate(self._connection, self._number("PRAGMA user_version"))
@@ -131,6 +132,11 @@ class SqliteLedger:
         rows = map(msgspec.structs.astuple, lines)
         self._connection.executemany(sql, ((*row[:5], _moment(row[5]), *row[6:]) for row in rows))
 
+    def head(self) -> Head:
+        """Where the chain ends now."""
+        with explained(self.path):
+            return self._head()
+
     def entries(self, after: int = 0, until: dt.datetime | None = None) -> Iterator[Entry]:
         """Every entry above *after*, in order; what is appended meanwhile is read too."""
         while page := self._page(after, until):
@@ -158,6 +164,11 @@ class SqliteLedger:
             which = "WHERE kind = ? AND subject = ? ORDER BY sequence DESC LIMIT 1"
             found = self._lines(which, (kind, subject))
         return found[0].entry() if found else None
+
+    def fold_up(self) -> None:
+        """Leave everything in the one file, so that it can be read where nothing can be written beside it."""
+        with explained(self.path):
+            self._execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
         """Close the file; the last to close folds the write-ahead log back into it."""
