@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -180,6 +181,19 @@ def test_originals_are_kept_of_what_was_coded(tmp_path: Path) -> None:
     assert len(entries) == 16
     assert all(b"attack" in book.originals.read(entry.payload["sha256"]) for entry in entries)
     assert len(list((tmp_path / "originals").rglob("*.gz"))) == 16
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    """A file whose name holds bytes that are no text is taken in as any other, once."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/n\xffme.txt"))
+    try:
+        path.write_text("Text. An attack.")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    book = Book(tmp_path)
+    for _ in range(2):
+        book.take(path)
+    assert len(replay(book.ledger.entries()).codings) == 1 and len(book.told) == 3
 
 
 def test_a_missing_input_stops_nothing(tmp_path: Path) -> None:

@@ -201,8 +201,12 @@ class Writer:
 
 
 def subject_of(source: str) -> str:
-    """The name of an input in the ledger, the same from whatever folder it is named; an address is its own name."""
-    return source if is_address(source) else str(Path(source).absolute())
+    """The name of an input in the ledger, the same from whatever folder it is named; an address is its own name.
+
+    Bytes of a file's name that are no text are written as escapes: a ledger keeps text.
+    """
+    name = source if is_address(source) else str(Path(source).absolute())
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def outcome_of(found: Found) -> Outcome:
