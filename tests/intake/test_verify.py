@@ -68,3 +68,13 @@ def test_a_changed_letter_in_the_ledger_is_found(kept: Path) -> None:
     connection.commit()
     connection.close()
     assert any("report.txt" in fault and "not what its id was made of" in fault for fault in found)
+
+
+def test_a_coding_far_behind_its_document(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quotes are held against the text of their document, however many documents were checked in between."""
+    with SqliteLedger(kept / "tocsin.db", create=False) as ledger:
+        near = [
+            check for check in verify(ledger, Originals.beside(kept / "tocsin.db")) if check.kind == "quote"
+        ]
+        monkeypatch.setattr("tocsin.intake.verify._REMEMBERED", 0)
+        assert [c for c in verify(ledger, Originals.beside(kept / "tocsin.db")) if c.kind == "quote"] == near
