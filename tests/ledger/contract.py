@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from tocsin.errors import LedgerError, TocsinError
-from tocsin.ledger import Chain, Ledger, MemoryLedger
+from tocsin.ledger import Chain, Head, Ledger, MemoryLedger
 from tocsin.records.entry import Draft, canonical_json
 
 NOON = dt.datetime(2024, 7, 26, 12, 0, tzinfo=dt.UTC)
@@ -176,6 +176,18 @@ class LedgerContract:
         with pytest.raises(LedgerError, match="no text may hold"):
             ledger.append([draft(n=1), draft(words, n=2)], NOON)
         assert list(ledger.entries()) == []
+        assert ledger.latest("document", words) is None
+
+    def test_nothing_to_append(self, ledger: Ledger) -> None:
+        """Appending nothing adds nothing."""
+        assert ledger.append([], NOON) == 0
+        assert ledger.head() == Head()
+
+    def test_the_head_is_the_last_link(self, ledger: Ledger) -> None:
+        """The head has the number, the link and the moment of the last entry."""
+        ledger.append([draft(n=1), draft(n=2)], NOON)
+        last = list(ledger.entries())[-1]
+        assert ledger.head() == Head(2, last.link, NOON)
 
     def test_entries_are_taken_over_as_they_are(self, ledger: Ledger) -> None:
         """A ledger that takes over the entries of another is the same ledger, and can be appended to."""

@@ -75,7 +75,7 @@ def made_ready(drafts: Iterable[Draft]) -> list[Ready]:
     ready: dict[str, Ready] = {}
     for draft in drafts:
         for part in (draft.kind, draft.subject, draft.version):
-            if not _is_text(part):
+            if not is_text(part):
                 raise LedgerError(
                     f"{part!r} cannot name anything in a ledger: it holds what no text may hold"
                 )
@@ -85,7 +85,7 @@ def made_ready(drafts: Iterable[Draft]) -> list[Ready]:
     return list(ready.values())
 
 
-def _is_text(words: str) -> bool:
+def is_text(words: str) -> bool:
     """Whether every store can keep *words*: halves of characters and U+0000 are no text in UTF-8."""
     return "\0" not in words and not any("\ud800" <= character <= "\udfff" for character in words)
 

@@ -20,7 +20,7 @@ import psycopg
 from psycopg import conninfo, errors
 
 from tocsin.errors import LedgerError
-from tocsin.ledger.chain import Chain, Head, Line, Ready, made_ready, new_lines
+from tocsin.ledger.chain import Chain, Head, Line, Ready, is_text, made_ready, new_lines
 from tocsin.ledger.postgres_layout import LAYOUT, SCHEMA, SUBJECT_START, statements
 from tocsin.records.entry import Draft, Entry
 from tocsin.records.ledger_address import masked
@@ -137,6 +137,8 @@ class PostgresLedger:
         harmless.
         """
         ready = made_ready(drafts)
+        if not ready:
+            return 0
         with self._explained(), self._appending():
             lines = new_lines(ready, self._known(ready), self._head(), recorded_at)
             self._write(lines)
@@ -192,6 +194,8 @@ class PostgresLedger:
 
     def latest(self, kind: str, subject: str) -> Entry | None:
         """The last entry of *kind* about *subject*, or None."""
+        if not is_text(subject):
+            return None
         start = SUBJECT_START.replace("subject", "%s::text")
         which = (
             f"WHERE kind = %s AND {SUBJECT_START} = {start} AND subject = %s ORDER BY sequence DESC LIMIT 1"

@@ -22,7 +22,7 @@ from typing import Self
 import msgspec
 
 from tocsin.errors import LedgerError
-from tocsin.ledger.chain import Chain, Head, Line, Ready, made_ready, new_lines
+from tocsin.ledger.chain import Chain, Head, Line, Ready, is_text, made_ready, new_lines
 from tocsin.ledger.sqlite_layout import APPLICATION_ID, LAYOUT, migrate
 from tocsin.records.entry import Draft, Entry
 from tocsin.transaction import closed_on_failure, transaction
@@ -107,6 +107,8 @@ class SqliteLedger:
     def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
         """Append *drafts* in one transaction and say how many were new."""
         ready = made_ready(drafts)
+        if not ready:
+            return 0
         with explained(self.path), transaction(self._connection):
             lines = new_lines(ready, self._known(ready), self._head(), recorded_at)
             self._write(lines)
@@ -160,6 +162,8 @@ class SqliteLedger:
 
     def latest(self, kind: str, subject: str) -> Entry | None:
         """The last entry of *kind* about *subject*, or None."""
+        if not is_text(subject):
+            return None
         with explained(self.path):
             which = "WHERE kind = ? AND subject = ? ORDER BY sequence DESC LIMIT 1"
             found = self._lines(which, (kind, subject))
