@@ -30,7 +30,8 @@ RESTORE_EXAMPLES = (
 File = Annotated[Path, typer.Argument(help="The file of the backup.", metavar="FILE", show_default=False)]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file where it is there already.")]
 WithOriginals = Annotated[
-    bool, typer.Option("--originals", help="The originals as well: in FILE.originals, beside the file.")
+    bool,
+    typer.Option("--originals", help="The originals as well: beside the file, in a folder NAME.originals."),
 ]
 
 

@@ -91,7 +91,7 @@ class PostgresLedger:
         defaults |= conninfo.conninfo_to_dict(self._url) | {"client_encoding": "utf8"}
         try:
             connection = psycopg.connect(**defaults, autocommit=True, prepare_threshold=None)  # type: ignore[arg-type]
-        except psycopg.OperationalError as error:
+        except psycopg.Error as error:
             raise LedgerError(f"{self._name} {_refusal(error)}") from error
         connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
         return connection
@@ -256,7 +256,7 @@ def _checked(url: str) -> str:
     return url
 
 
-def _refusal(error: psycopg.OperationalError) -> str:
+def _refusal(error: psycopg.Error) -> str:
     """Why a server was not reached, or did not let us in."""
     said = _said(error)
     for words, reason in REFUSALS:
