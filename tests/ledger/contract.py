@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -177,6 +178,20 @@ class LedgerContract:
             ledger.append([draft(n=1), draft(words, n=2)], NOON)
         assert list(ledger.entries()) == []
         assert ledger.latest("document", words) is None
+
+    @pytest.mark.parametrize("seed", range(5))
+    def test_every_store_makes_the_same_chain(self, ledger: Ledger, seed: int) -> None:
+        """The same appends, repeated content and stray clocks among them, give the same entries in every store."""
+        chance = random.Random(seed)
+        with MemoryLedger() as other:
+            for _ in range(40):
+                at = NOON + dt.timedelta(microseconds=chance.randint(-(10**9), 10**9))
+                kinds = chance.choices(["document", "coding"], k=chance.randint(0, 6))
+                batch = [draft(f"d{chance.randint(1, 3)}", kind, n=chance.randint(1, 20)) for kind in kinds]
+                assert ledger.append(batch, at) == other.append(batch, at)
+                assert ledger.latest("coding", "d1") == other.latest("coding", "d1")
+            assert list(ledger.entries()) == list(other.entries())
+            assert list(ledger.entries(3, NOON)) == list(other.entries(3, NOON))
 
     def test_nothing_to_append(self, ledger: Ledger) -> None:
         """Appending nothing adds nothing."""
