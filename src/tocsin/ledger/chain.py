@@ -120,7 +120,9 @@ class Chain:
 
         The entry behind it is held against the link that this one carries, so that one fault is named once.
         """
-        payload = canonical_json(entry.payload)
+        return self._fault(entry, canonical_json(entry.payload))
+
+    def _fault(self, entry: Entry, payload: str) -> str:
         before, self.head = self.head, Head(entry.sequence, entry.link, entry.recorded_at)
         if Draft(entry.kind, entry.subject, entry.payload, entry.version).id_with(payload) != entry.id:
             return "its content is not what its id was made of"
@@ -132,11 +134,12 @@ class Chain:
 
     def line(self, entry: Entry) -> Line:
         """The next entry as it is to be written elsewhere; LedgerError where anything is wrong with it."""
-        fault = self.fault(entry)
+        payload = canonical_json(entry.payload)
+        fault = self._fault(entry, payload)
         if fault:
             raise LedgerError(f"entry {entry.sequence}: {fault}; `tocsin verify` names all that is damaged")
-        fields = msgspec.structs.asdict(entry)
-        return Line(**{**fields, "payload": canonical_json(entry.payload)})
+        sequence, kind, key, subject, _, at, version, link = msgspec.structs.astuple(entry)
+        return Line(sequence, kind, key, subject, payload, at, version, link)
 
 
 def _missing(first: int, last: int) -> str:
