@@ -9,19 +9,25 @@ import msgspec
 import pytest
 
 from tocsin.records import (
+    Accused,
     Claim,
     Coding,
     Conflict,
     Count,
     Document,
+    FamilyMember,
+    Grade,
     Incident,
     Interval,
     Perpetrator,
     Place,
     Reconciled,
     Report,
+    Saying,
+    SourceFamily,
     Sources,
     Speaker,
+    Step,
     Weapon,
 )
 from tocsin.views import (
@@ -100,11 +106,18 @@ class TestRows:
             (3, 5, 6, "5 (3–6)"),
             (3, 5, None, "5 (3–)"),
             (None, 5, 5, "5 (–5)"),
+            (3, None, 5, "3–5"),
+            (None, None, None, "?"),
         ],
     )
-    def test_numbers(self, low: int | None, best: int, high: int | None, words: str) -> None:
+    def test_numbers(self, low: int | None, best: int | None, high: int | None, words: str) -> None:
         """A number shows its bounds where they differ, and where they are open."""
         assert reconciled_words(Reconciled(low, best, high)) == words
+
+    def test_a_claimed_number(self) -> None:
+        """A number that only the accused give is shown as theirs."""
+        count = Reconciled(claimed=(Saying("20", "the group", "d1", "killed 20"),))
+        assert reconciled_words(count) == "? (claimed: 20)"
 
     def test_threats_are_left_out(self) -> None:
         """A threat or a denial is shown to those who ask."""
@@ -199,6 +212,23 @@ class TestJson:
         assert plain["weapons"][0]["class"] == "rocket"
         assert plain["killed"]["best"] == 0 and plain["injured"] is None
         assert plain["date"]["earliest"] == "2024-07-25"
+
+    def test_documents_by_path_everywhere(self) -> None:
+        """Each saying names its document by its path, however deep it stands."""
+        said = Saying("claimed", "the group", "d1", "claimed it")
+        plain = incident_json(
+            changed(
+                accused=(Accused("IRI", None, (said,)),),
+                grade=Grade("weak", "one", "it", (said,)),
+                history={"killed": (Step("3", "AP", "d1", "three"),)},
+                killed=Reconciled(claimed=(said,)),
+                sources=Sources(
+                    1, (), 1, (("d1",),), (), (SourceFamily("A", (FamilyMember("d1", "A", "own"),)),)
+                ),
+            ),
+            {"d1": DOCUMENT},
+        )
+        assert '"d1"' not in json.dumps(plain) and plain["history"]["killed"][0]["document"] == "one.txt"
 
     def test_coding(self) -> None:
         """The document's text is there, its parts are not."""

@@ -1,35 +1,55 @@
 """Which documents stand on their own feet, and which repeat one another.
 
-Three rules make two documents one source: the same publisher; one report copied or reworded, as recorded in a family
-of copies; or reports of this incident that rest on nothing but the same wire.
+Four rules make two documents one source: the same publisher; one report copied or reworded, as recorded in a family
+of copies; reports of this incident that rest on nothing but the same wire; or on nothing but the word of the same
+named speaker.
 """
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from tocsin.incidents.candidate import Candidate
-from tocsin.records import Document, Family, Report, Sources
+from tocsin.incidents.footing import Footing, footing, name_key
+from tocsin.records import Document, Family, FamilyMember, SourceFamily, Sources
+from tocsin.vocab.rules import Outlets, Rules
+
+Join = tuple[str, str, str]
+"""Two documents, and why they are one source."""
 
 
-def families(candidates: Iterable[Candidate], copied: Mapping[str, Family]) -> Sources:
+def families(candidates: Iterable[Candidate], copied: Mapping[str, Family], rules: Rules) -> Sources:
     """Count documents, publishers and independent families of one incident; *copied* is each document's family."""
     found = list(candidates)
     documents = {candidate.document.id: candidate.document for candidate in found}
-    wires = {key: only_wire([c.report for c in found if c.document.id == key]) for key in documents}
+    footings = {
+        key: footing(document, [c.report for c in found if c.document.id == key], rules)
+        for key, document in documents.items()
+    }
+    joins: list[Join] = []
     parent = {key: key for key in documents}
-    reasons: list[str] = []
     for left, right in combinations(sorted(documents), 2):
-        why = _same_publisher(documents[left], documents[right]) or _same_wire(left, right, wires, documents)
+        pair = (documents[left], documents[right])
+        why = _same_publisher(*pair, rules.outlets)
+        why = why or _same_footing(pair, (footings[left], footings[right]), rules.outlets)
         why = why or _copied(left, right, copied)
         if why:
-            reasons.append(f"{name_of(documents[left])} and {name_of(documents[right])}: {why}")
+            joins.append((left, right, why))
             _join(parent, left, right)
     groups = _groups(parent)
     publishers = sorted({document.publisher for document in documents.values() if document.publisher})
-    return Sources(len(documents), tuple(publishers), len(groups), groups, tuple(reasons))
+    return Sources(
+        len(documents),
+        tuple(publishers),
+        len(groups),
+        groups,
+        tuple(
+            f"{name_of(documents[left])} and {name_of(documents[right])}: {why}" for left, right, why in joins
+        ),
+        tuple(_named(group, documents, footings, joins, rules.outlets) for group in groups),
+    )
 
 
 def name_of(document: Document) -> str:
@@ -37,28 +57,20 @@ def name_of(document: Document) -> str:
     return document.publisher or document.path
 
 
-def _same_publisher(left: Document, right: Document) -> str:
-    if left.publisher and _plain(left.publisher) == _plain(right.publisher or ""):
+def _same_publisher(left: Document, right: Document, outlets: Outlets) -> str:
+    if left.publisher and name_key(left.publisher, outlets) == name_key(right.publisher or "", outlets):
         return f"one publisher, {left.publisher}"
     return ""
 
 
-def _same_wire(left: str, right: str, wires: dict[str, str], documents: dict[str, Document]) -> str:
-    one, two = wires[left], wires[right]
-    if one and _plain(one) == _plain(two):
-        return f"both rest on {one} alone"
-    for wire, other in ((one, documents[right]), (two, documents[left])):
-        if wire and _plain(wire) == _plain(other.publisher or ""):
-            return f"one rests on {wire} alone, which is the other"
+def _same_footing(pair: tuple[Document, Document], rest: tuple[Footing, Footing], outlets: Outlets) -> str:
+    one, two = rest
+    if one.kind == two.kind != "own" and one.key == two.key:
+        return f"both rest on {one.name} alone"
+    for stands, other in ((one, pair[1]), (two, pair[0])):
+        if stands.kind == "wire" and other.publisher and stands.key == name_key(other.publisher, outlets):
+            return f"one rests on {stands.name} alone, which is the other"
     return ""
-
-
-def only_wire(reports: list[Report]) -> str:
-    """The wire on which every attributed claim rests; "" where the outlet has a speaker of its own."""
-    claims = [claim for report in reports for claim in report.claims]
-    spoken = [claim for claim in claims if claim.speaker or claim.via]
-    wires = {claim.via for claim in spoken}
-    return next(iter(wires))[0] if len(wires) == 1 and () not in wires else ""
 
 
 def _copied(left: str, right: str, copied: Mapping[str, Family]) -> str:
@@ -69,8 +81,48 @@ def _copied(left: str, right: str, copied: Mapping[str, Family]) -> str:
     return next(closest, "copies of one report")
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"^the | (news agency|news|agency)$", "", name.casefold().strip())
+def _named(
+    group: tuple[str, ...],
+    documents: Mapping[str, Document],
+    footings: Mapping[str, Footing],
+    joins: Iterable[Join],
+    outlets: Outlets,
+) -> SourceFamily:
+    """A family under the name of what most of it rests on; else of the outlet that published first."""
+    ordered = sorted(group, key=lambda key: _order(documents[key]))
+    rested = [footings[key] for key in ordered if footings[key].kind != "own"]
+    own = {name_key(name_of(documents[key]), outlets) for key in ordered if footings[key].kind == "own"}
+    keys = {rest.key for rest in rested}
+    on_one = len(keys) == 1 and own <= keys
+    name = rested[0].name if on_one else name_of(documents[ordered[0]])
+    inside = [join for join in joins if join[0] in group]
+    return SourceFamily(
+        name,
+        tuple(
+            FamilyMember(
+                key, name_of(documents[key]), _why(key, ordered[0], documents, footings[key], inside)
+            )
+            for key in ordered
+        ),
+    )
+
+
+def _order(document: Document) -> tuple[dt.date, str, str]:
+    """Published first; of one day by name."""
+    return document.published or dt.date.max, name_of(document), document.id
+
+
+def _why(
+    key: str, first: str, documents: Mapping[str, Document], rest: Footing, joins: Iterable[Join]
+) -> str:
+    """Why a document belongs to its family, by what joins it to the first of them where that is said."""
+    if rest.kind != "own":
+        return rest.why
+    touching = [join for join in joins if key in join[:2]]
+    if key == first or not touching:
+        return "published first, in words of its own" if touching else rest.why
+    left, right, why = min(touching, key=lambda join: first not in join[:2])
+    return f"{why} (with {name_of(documents[right if left == key else left])})"
 
 
 def _join(parent: dict[str, str], left: str, right: str) -> None:

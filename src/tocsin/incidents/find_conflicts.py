@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
 
 from tocsin.incidents.candidate import Candidate
+from tocsin.incidents.compare_place import places_exclude
 from tocsin.incidents.compare_what import apart
+from tocsin.incidents.history import Placed
 from tocsin.incidents.telling import (
     CountField,
     Telling,
     claims_of,
     side,
-    told_counts,
     told_weapons,
     weapons_words,
 )
-from tocsin.records import Claim, Conflict, Interval, Perpetrator, Weapon
-from tocsin.records.words import count_words, interval_words
+from tocsin.records import Claim, Conflict, Interval, Perpetrator, Place, Weapon
+from tocsin.records.words import interval_words, place_words
 
 Sides = tuple[Conflict, ...]
 
 
-def find_conflicts(members: Sequence[Candidate]) -> dict[str, Sides]:
-    """Field → its sides, for each field on which somebody says what another excludes."""
+def find_conflicts(
+    members: Sequence[Candidate],
+    counts: Mapping[CountField, Sequence[Placed]],
+    date: Interval,
+    place: Place | None,
+) -> dict[str, Sides]:
+    """Field → its sides, for each field on which somebody says what another excludes.
+
+    Of *counts* those stand here that their own family has not since replaced; *date* and *place* are those on which
+    most agree.
+    """
     found = {
         "status": _differing(members, "status"),
         "type": _differing(members, "type"),
-        "date": _dates(members),
+        "date": _dates(members, date),
+        "place": _places(members, place),
         "weapons": _weapon_classes(members),
         "weapons.count": _weapon_counts(members),
         "perpetrators": _perpetrators(members),
-        "killed": _counts(members, "killed"),
-        "injured": _counts(members, "injured"),
+        "killed": _counts(counts["killed"]),
+        "injured": _counts(counts["injured"]),
         "damage": _differing(members, "damage", vague="unspecified"),
     }
     return {field: sides for field, sides in found.items() if sides}
@@ -55,11 +66,12 @@ def _claim_of(one: Candidate, field: str, value: str) -> Claim | None:
     return next((claim for claim in claims if claim.value == value), claims[0] if claims else None)
 
 
-def _counts(members: Sequence[Candidate], field: CountField) -> Sides:
-    told = [(one, count, claim) for one in members for count, claim in told_counts(one, field)]
-    if not any(apart(a, b) for (_, a, _), (_, b, _) in combinations(told, 2)):
+def _counts(placed: Sequence[Placed]) -> Sides:
+    told = [one.told for one in placed if one.stands]
+    numbers = [one.count for one in told if one.count]
+    if not any(apart(a, b) for a, b in combinations(numbers, 2)):
         return ()
-    return _unique(side(one, count_words(count), claim) for one, count, claim in told)
+    return _unique(side(one.one, one.words, one.claim) for one in told)
 
 
 def _weapon_counts(members: Sequence[Candidate]) -> Sides:
@@ -101,17 +113,31 @@ def _weapon_classes(members: Sequence[Candidate]) -> Sides:
     )
 
 
-def _dates(members: Sequence[Candidate]) -> Sides:
-    told = [
-        (one, date, claim)
-        for one in members
-        for claim in claims_of(one.report, "date")
-        for date in (_interval(claim),)
-        if date
-    ]
-    if all(a.overlaps(b) for (_, a, _), (_, b, _) in combinations(told, 2)):
+def _dates(members: Sequence[Candidate], date: Interval) -> Sides:
+    """Sides where two voices share no day, or a report lies outside the days on which most agree."""
+    told = [found for one in members for found in _told_dates(one)]
+    outside = any(not one.report.date.overlaps(date) for one in members)
+    if not outside and all(a.overlaps(b) for (_, a, _), (_, b, _) in combinations(told, 2)):
         return ()
-    return _unique(side(one, interval_words(date), claim) for one, date, claim in told)
+    return _unique(side(one, interval_words(found), claim) for one, found, claim in told)
+
+
+def _told_dates(one: Candidate) -> list[tuple[Candidate, Interval, Claim | None]]:
+    """The days that the voices of a report give; its own where no claim stands behind it."""
+    claims = claims_of(one.report, "date")
+    told = [(one, date, claim) for claim in claims for date in (_interval(claim),) if date]
+    return [*told] or [(one, one.report.date, None)]
+
+
+def _places(members: Sequence[Candidate], place: Place | None) -> Sides:
+    """Sides where a report's place excludes the one on which most agree."""
+    if not any(places_exclude(place, one.report.place) for one in members):
+        return ()
+    return _unique(
+        side(one, place_words(one.report.place), next(iter(claims_of(one.report, "place")), None))
+        for one in members
+        if one.report.place
+    )
 
 
 def _interval(claim: Claim) -> Interval | None:

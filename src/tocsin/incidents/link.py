@@ -15,17 +15,20 @@ from tocsin.incidents.linker import Group, Linker
 from tocsin.incidents.reconcile import founding, reconcile
 from tocsin.records import Coding, Comparison, Family, Incident, Possible, content_id
 from tocsin.vocab.match_weights import MatchWeights, NameWords, load_match_weights, load_name_words
+from tocsin.vocab.rules import Rules
 
 
 class Standing(msgspec.Struct, frozen=True):
     """What a ledger knows besides the codings that hold: what people judged, when reports came in, their families.
 
     *copies* are the families of documents that are one report; each counts as one source. *arrivals* are by report id.
+    *rules* say how values are reconciled; None for those that are shipped.
     """
 
     judged: Judged = Judged()
     arrivals: Mapping[str, Arrival] = {}
     copies: tuple[Family, ...] = ()
+    rules: Rules | None = None
 
 
 def link(
@@ -61,7 +64,7 @@ def incidents_of(linker: Linker, weights: MatchWeights, standing: Standing) -> I
     incident_of = {report: _id(group, linker) for group in groups for report in group.members}
     for group in groups:
         members = [linker.candidates[report] for report in group.members]
-        incident = reconcile(members, _closest(group, linker, weights), copied)
+        incident = reconcile(members, _closest(group, linker, weights), copied, standing.rules)
         yield msgspec.structs.replace(
             incident,
             id=incident_of[group.members[0]],

@@ -3,68 +3,91 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-import msgspec
-
+from tocsin.incidents.attributions import (
+    accused_in,
+    accused_keys,
+    is_accused,
+    perpetrators_of,
+    unclaimed_in,
+)
 from tocsin.incidents.candidate import Candidate
+from tocsin.incidents.choose_count import bounds, choose_count
 from tocsin.incidents.families import families
 from tocsin.incidents.find_conflicts import find_conflicts
-from tocsin.incidents.telling import CountField, told_counts
+from tocsin.incidents.grade import grade
+from tocsin.incidents.history import Placed, Told, placed, steps
+from tocsin.incidents.narrow import FamilyOf, narrow_date, narrow_place
+from tocsin.incidents.settle_status import settle_status
+from tocsin.incidents.telling import CountField, claims_of, told_counts
 from tocsin.records import (
+    Claim,
     Comparison,
     Count,
     Family,
     Incident,
-    Interval,
-    Perpetrator,
-    Place,
-    Reconciled,
     Speaker,
+    Step,
     Target,
     Weapon,
     content_id,
 )
-from tocsin.records.report import Damage, Status
+from tocsin.records.report import Damage
+from tocsin.records.words import count_words
+from tocsin.vocab.rules import Rules, shipped_rules
 
-POLICY = "most independent families; then the latest; then the lowest"
-BASES = ("claimed", "attributed", "suspected", "asserted", "denied")
-PRECISIONS = ("facility", "town", "district", "admin1", "country", "region")
+COUNT_FIELDS: tuple[CountField, ...] = ("killed", "injured")
 DAMAGES: tuple[Damage, ...] = ("none", "unspecified", "minor", "major")
 
 
 def reconcile(
-    members: Sequence[Candidate], comparisons: Sequence[Comparison], copied: Mapping[str, Family]
+    members: Sequence[Candidate],
+    comparisons: Sequence[Comparison],
+    copied: Mapping[str, Family],
+    rules: Rules | None = None,
 ) -> Incident:
     """The incident that *members* tell of, read in the order of `founding`, whatever their own.
 
-    *copied* is the family of copies of each document that has one.
+    *copied* is the family of copies of each document that has one; *rules* say how counts are chosen and grades given.
     """
+    rules = rules or shipped_rules()
     ordered = sorted(members, key=founding)
     founder = ordered[0]
     reports = [one.report for one in ordered]
-    sources = families(ordered, copied)
+    sources = families(ordered, copied, rules)
     family = {document: number for number, group in enumerate(sources.families) for document in group}
+    counts = {field: _told_in_time(ordered, field, family, copied, rules) for field in COUNT_FIELDS}
+    status, why_status = settle_status(ordered, family)
+    date, why_date = narrow_date(ordered, family)
+    place, why_place = narrow_place(ordered, family)
+    accused = accused_in(ordered, rules)
+    reasons = {"status": why_status, "date": why_date, "place": why_place}
     return Incident(
         id=content_id("incident", founder.arrival.origin),
         reports=tuple(report.id for report in reports),
         documents=tuple(dict.fromkeys(one.document.id for one in ordered)),
-        status=_status([report.status for report in reports]),
+        status=status,
         type=_most_told([(one, one.report.type) for one in ordered], family),
-        date=_date([report.date for report in reports]),
-        place=_place([report.place for report in reports if report.place]),
+        date=date,
+        place=place,
         weapons=_weapons([weapon for report in reports for weapon in report.weapons]),
-        perpetrators=_perpetrators([who for report in reports for who in report.perpetrators]),
+        perpetrators=perpetrators_of(accused),
         targets=_targets([target for report in reports for target in report.targets]),
-        killed=_count(ordered, "killed", family),
-        injured=_count(ordered, "injured", family),
+        killed=choose_count(counts["killed"], sources, rules),
+        injured=choose_count(counts["injured"], sources, rules),
         damage=_damage(ordered, family),
         sources=sources,
-        conflicts=find_conflicts(ordered),
+        conflicts=find_conflicts(ordered, counts, date, place),
         summary=founder.report.summary,
         comparisons=tuple(comparisons),
         speakers=_speakers(ordered),
+        reasons={field: why for field, why in reasons.items() if why},
+        accused=accused,
+        unclaimed=unclaimed_in(ordered),
+        history=_history(ordered, counts, family, copied, rules),
+        grade=grade(ordered, accused, sources.named, rules),
     )
 
 
@@ -85,47 +108,15 @@ def founding(one: Candidate) -> tuple[str, dt.date, bool, int, str]:
     )
 
 
-def _status(statuses: Iterable[Status]) -> Status:
-    """Occurred where anybody says so; what all say otherwise."""
-    found = set(statuses)
-    order: tuple[Status, ...] = ("occurred", "foiled", "threatened", "denied")
-    return next(status for status in order if status in found)
-
-
-def _most_told(told: Sequence[tuple[Candidate, str]], family: dict[str, int]) -> str:
-    """The value that most independent families give; of equals, that of main reports, then of the first."""
+def _most_told(told: Sequence[tuple[Candidate, str]], family: FamilyOf) -> str:
+    """The value that most independent families give; of equals, that of most in main reports, then of the first."""
     votes: dict[str, set[int]] = defaultdict(set)
-    mains: Counter[str] = Counter()
+    mains: dict[str, set[int]] = defaultdict(set)
     for one, value in told:
         votes[value].add(family[one.document.id])
-        mains[value] += one.report.role == "main"
-    return max(votes, key=lambda value: (len(votes[value]), mains[value]))
-
-
-def _date(dates: Sequence[Interval]) -> Interval:
-    """The days that all reports allow, in the words of the finest."""
-    finest = sorted(dates, key=lambda date: (date.days or 10**6, date.time is None, date.basis))
-    date = finest[0]
-    for other in finest[1:]:
-        date = date.narrowed(other)
-    return date
-
-
-def _place(places: Sequence[Place]) -> Place | None:
-    """The most precise place: by kind, then by radius; of equals, the name that most reports give."""
-    if not places:
-        return None
-    names = Counter(place.name for place in places)
-    return min(
-        places,
-        key=lambda place: (
-            PRECISIONS.index(place.precision),
-            place.lat is None,
-            place.radius_km if place.radius_km is not None else 10**6,
-            -names[place.name],
-            place.name,
-        ),
-    )
+        if one.report.role == "main":
+            mains[value].add(family[one.document.id])
+    return max(votes, key=lambda value: (len(votes[value]), len(mains[value])))
 
 
 def _weapons(weapons: Sequence[Weapon]) -> tuple[Weapon, ...]:
@@ -152,56 +143,8 @@ def _hull(counts: Sequence[Count]) -> Count | None:
         return None
     if all(count == counts[0] for count in counts):
         return counts[0]
-    low, high = _bounds(counts)
+    low, high = bounds(counts)
     return Count(low, high, "exact" if low == high else "range" if high is not None else "at_least")
-
-
-def _bounds(counts: Sequence[Count]) -> tuple[int | None, int | None]:
-    """Lowest and highest number that anybody gives; open where the outermost number is itself open."""
-    lows = [count.low for count in counts if count.low is not None]
-    highs = [count.high for count in counts if count.high is not None]
-    low = min(lows, default=None)
-    high = max(highs, default=None)
-    if low is not None and high is not None:
-        low = None if low > min(highs) else low
-        high = None if high < max(lows) else high
-    return low, high
-
-
-def _count(members: Sequence[Candidate], field: CountField, family: dict[str, int]) -> Reconciled | None:
-    told = [(count, one) for one in members for count, _ in told_counts(one, field)]
-    if not told:
-        return None
-    low, high = _bounds([count for count, _ in told])
-    return Reconciled(low, _best(told, family), high, POLICY)
-
-
-def _best(told: Sequence[tuple[Count, Candidate]], family: dict[str, int]) -> int | None:
-    """POLICY: a family has one voice for each number that it gives; an open count speaks for its bound."""
-    voices: dict[int, set[int]] = defaultdict(set)
-    latest: dict[int, dt.date] = {}
-    for count, one in told:
-        number = count.low if count.low is not None else count.high
-        if number is None:
-            continue
-        voices[number].add(family[one.document.id])
-        latest[number] = max(latest.get(number, dt.date.min), one.document.published or dt.date.min)
-    if not voices:
-        return None
-    return max(voices, key=lambda number: (len(voices[number]), latest[number], -number))
-
-
-def _perpetrators(told: Sequence[Perpetrator]) -> tuple[Perpetrator, ...]:
-    """Each actor once, on the strongest basis that anybody gives."""
-    found: dict[str, Perpetrator] = {}
-    for who in told:
-        key = who.actor_id or who.name.casefold()
-        known = found.get(key)
-        if known is None:
-            found[key] = who
-        elif BASES.index(who.basis) < BASES.index(known.basis):
-            found[key] = msgspec.structs.replace(known, basis=who.basis)
-    return tuple(sorted(found.values(), key=lambda who: BASES.index(who.basis)))
 
 
 def _targets(told: Sequence[Target]) -> tuple[Target, ...]:
@@ -210,7 +153,7 @@ def _targets(told: Sequence[Target]) -> tuple[Target, ...]:
     ]
 
 
-def _damage(members: Sequence[Candidate], family: dict[str, int]) -> Damage | None:
+def _damage(members: Sequence[Candidate], family: FamilyOf) -> Damage | None:
     """The damage that most families give; "unspecified" only where nobody says more."""
     told = [(one, one.report.damage) for one in members if one.report.damage]
     clear = [(one, damage) for one, damage in told if damage != "unspecified"]
@@ -224,3 +167,62 @@ def _damage(members: Sequence[Candidate], family: dict[str, int]) -> Damage | No
 def _speakers(members: Sequence[Candidate]) -> tuple[Speaker, ...]:
     claims = (claim for one in members for claim in one.report.claims)
     return tuple(dict.fromkeys(claim.speaker for claim in claims if claim.speaker))
+
+
+def _told_in_time(
+    members: Sequence[Candidate],
+    field: CountField,
+    family: FamilyOf,
+    copied: Mapping[str, Family],
+    rules: Rules,
+) -> tuple[Placed, ...]:
+    """Each number that anybody gives for *field*, in the order of publication."""
+    keys = accused_keys(members)
+    told = (
+        Told(
+            one,
+            count_words(count),
+            count,
+            claim,
+            family[one.document.id],
+            claim is not None and is_accused(claim.speaker, keys),
+        )
+        for one in members
+        for count, claim in told_counts(one, field)
+    )
+    return placed(told, copied, rules.corrections)
+
+
+def _history(
+    members: Sequence[Candidate],
+    counts: Mapping[CountField, tuple[Placed, ...]],
+    family: FamilyOf,
+    copied: Mapping[str, Family],
+    rules: Rules,
+) -> dict[str, tuple[Step, ...]]:
+    """How each field moved, for those that did: the counts, the status, and who is said to have done it."""
+    words = {"status": _statuses(members), "perpetrators": _named(members)}
+    found: dict[str, tuple[Step, ...]] = {field: steps(told) for field, told in counts.items()}
+    for field, told in words.items():
+        in_time = (Told(one, value, None, claim, family[one.document.id]) for one, value, claim in told)
+        found[field] = steps(placed(in_time, copied, rules.corrections))
+    return {field: told for field, told in found.items() if told}
+
+
+def _statuses(members: Sequence[Candidate]) -> Iterator[tuple[Candidate, str, Claim | None]]:
+    """The status that each report gives, with its words."""
+    for one in members:
+        claims = claims_of(one.report, "status")
+        fits = (claim for claim in claims if claim.value == one.report.status)
+        yield one, one.report.status, next(fits, None)
+
+
+def _named(members: Sequence[Candidate]) -> Iterator[tuple[Candidate, str, Claim | None]]:
+    """Whom each report names, and that nobody has claimed it where a report says that alone."""
+    for one in members:
+        named = ", ".join(f"{who.name} ({who.basis})" for who in one.report.perpetrators)
+        claims = [claim for claim in one.report.claims if claim.field in ("perpetrators", "claimed")]
+        if named:
+            yield one, named, next(iter(claims), None)
+        elif claims:
+            yield one, "nobody has claimed it", claims[0]

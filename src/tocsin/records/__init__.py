@@ -22,7 +22,22 @@ from tocsin.records.coverage import (
 from tocsin.records.document import Document, Excerpt, Hints, Part, PartKind
 from tocsin.records.entry import Draft, Entry, canonical_json
 from tocsin.records.identity import content_id
-from tocsin.records.incident import Comparison, Conflict, Incident, Possible, Reconciled, Sources, Term
+from tocsin.records.incident import (
+    Accused,
+    Change,
+    Comparison,
+    Conflict,
+    FamilyMember,
+    Grade,
+    Incident,
+    Possible,
+    Reconciled,
+    Saying,
+    SourceFamily,
+    Sources,
+    Step,
+    Term,
+)
 from tocsin.records.item import Found, Item, ItemKind, Link, Skipped, Unreadable
 from tocsin.records.judgement import Act, Correction, Judgement, Undo, Verdict, Word
 from tocsin.records.ledger_address import LedgerAddress
@@ -36,8 +51,10 @@ __all__ = [
     "ACLED_TYPES",
     "FATES",
     "JOINING",
+    "Accused",
     "Act",
     "Actor",
+    "Change",
     "Claim",
     "Coding",
     "Comparison",
@@ -55,10 +72,12 @@ __all__ = [
     "Estimate",
     "Excerpt",
     "Family",
+    "FamilyMember",
     "Fate",
     "Field",
     "Found",
     "HeldTotals",
+    "Grade",
     "Hints",
     "Incident",
     "Interval",
@@ -77,14 +96,17 @@ __all__ = [
     "Possible",
     "Reconciled",
     "Report",
+    "Saying",
     "Sentence",
     "Series",
     "SetAside",
     "Skipped",
     "SourceList",
+    "SourceFamily",
     "Sources",
     "Span",
     "Speaker",
+    "Step",
     "Target",
     "Term",
     "Token",

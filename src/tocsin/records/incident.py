@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Literal
+
 import msgspec
 
 from tocsin.records.report import Damage, Perpetrator, Status, Target
 from tocsin.records.value import Interval, Place, Speaker, Weapon
 
+Change = Literal[
+    "first",
+    "agrees",
+    "disagrees",
+    "repeated",
+    "raised",
+    "lowered",
+    "changed",
+    "corrected",
+    "retracted",
+    "claimed",
+]
+"""What a telling does to what was told before.
 
-class Reconciled(msgspec.Struct, frozen=True):
-    """A number over all reports: lowest and highest that anybody gives, and the best by the named policy.
-
-    *high* is None where the largest number is itself an "at least"; *low* is None where only upper bounds are
-    given.
-    """
-
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-    policy: str = ""
+"first": nobody said anything. "agrees", "disagrees": with a family that spoke before. The others are a family's word
+on its own earlier one, which they replace; "corrected" and "retracted" say so themselves. "claimed": by the accused.
+"""
 
 
-class Conflict(msgspec.Struct, frozen=True):
-    """One side of a disagreement: the value as words, who said it (through which wire), and where."""
+class Saying(msgspec.Struct, frozen=True):
+    """Some words of a document: the value they give, who said them (through which wire), and where they stand."""
 
     value: str
     said_by: str
@@ -33,10 +41,59 @@ class Conflict(msgspec.Struct, frozen=True):
     end: int = 0
 
 
+class Conflict(Saying, frozen=True):
+    """One side of a disagreement: the value as words, who said it (through which wire), and where."""
+
+
+class Step(Saying, frozen=True):
+    """A telling of a value in the order of publication, and what it changed.
+
+    *published* is the day on which its family first gave this value (at the publisher's place); *family* counts from 0
+    in `Sources.named`; *stands* is False where a later telling of the family replaced it.
+    """
+
+    published: dt.date | None = None
+    family: int = 0
+    change: Change = "first"
+    stands: bool = True
+
+
+class Reconciled(msgspec.Struct, frozen=True):
+    """A number over all reports: lowest and highest that stand, and the best by the named policy.
+
+    What its family has replaced by a later number no longer stands. *high* is None where the largest number is itself
+    an "at least"; *low* is None where only upper bounds are given; *best* is None where the policy chooses none.
+    *reason* says in words why it is the best; *claimed* are the numbers that the accused give, which bound nothing.
+    """
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    policy: str = ""
+    reason: str = ""
+    claimed: tuple[Saying, ...] = ()
+
+
+class FamilyMember(msgspec.Struct, frozen=True):
+    """A document of a family of sources, how it is called, and why it belongs."""
+
+    document: str
+    name: str
+    why: str
+
+
+class SourceFamily(msgspec.Struct, frozen=True):
+    """Documents that count as one source, by the *name* of the wire, speaker or outlet that they rest on."""
+
+    name: str
+    members: tuple[FamilyMember, ...]
+
+
 class Sources(msgspec.Struct, frozen=True):
     """How many documents and publishers tell of it, and how many of them stand on their own feet.
 
-    *families* are document ids, grouped by what they rest on; *reasons* say why a family is one.
+    *families* are document ids, grouped by what they rest on; *reasons* say why a family is one; *named* are the same
+    families in the same order, with names.
     """
 
     documents: int
@@ -44,6 +101,24 @@ class Sources(msgspec.Struct, frozen=True):
     independent: int
     families: tuple[tuple[str, ...], ...] = ()
     reasons: tuple[str, ...] = ()
+    named: tuple[SourceFamily, ...] = ()
+
+
+class Accused(msgspec.Struct, frozen=True):
+    """Who is said to have done it, with every basis on which that is said: the value of each saying is its basis."""
+
+    name: str
+    actor_id: str | None
+    bases: tuple[Saying, ...]
+
+
+class Grade(msgspec.Struct, frozen=True):
+    """How well an incident is attested: the name of the first rule that holds, the rule in words, and why it holds."""
+
+    name: str
+    rule: str
+    reason: str
+    evidence: tuple[Saying, ...] = ()
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -81,6 +156,8 @@ class Incident(msgspec.Struct, frozen=True):
 
     *documents* are the ids of the documents that tell of it; *summary* is its founding report's sentence. *possible*
     are reports that may tell of it; *formerly* are ids that lead here, of incidents that have been joined to this one.
+    *reasons* say why a field has its value; *accused* are all who are named, *unclaimed* the words that nobody has
+    claimed it; *history* is how the values of a field moved from one publication to the next.
     """
 
     id: str
@@ -103,3 +180,8 @@ class Incident(msgspec.Struct, frozen=True):
     speakers: tuple[Speaker, ...] = ()
     possible: tuple[Possible, ...] = ()
     formerly: tuple[str, ...] = ()
+    reasons: dict[str, str] = {}
+    accused: tuple[Accused, ...] = ()
+    unclaimed: tuple[Saying, ...] = ()
+    history: dict[str, tuple[Step, ...]] = {}
+    grade: Grade | None = None

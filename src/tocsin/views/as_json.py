@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from tocsin.records import Coding, Document, Incident
+
+SAYINGS: Final = ("killed", "injured", "conflicts", "accused", "unclaimed", "history", "grade", "possible")
+"""The fields of an incident in which documents are named."""
 
 
 def coding_json(coding: Coding) -> dict[str, Any]:
@@ -22,10 +25,21 @@ def incident_json(incident: Incident, documents: Mapping[str, Document]) -> dict
     plain: dict[str, Any] = msgspec.to_builtins(incident)
     plain["documents"] = [_path(key, documents) for key in incident.documents]
     plain["sources"]["families"] = [[_path(key, documents) for key in f] for f in incident.sources.families]
-    for sides in plain["conflicts"].values():
-        for side in sides:
-            side["document"] = _path(side["document"], documents)
+    for part in ("sources", *SAYINGS):
+        _name_documents(plain[part], documents)
     return plain
+
+
+def _name_documents(part: Any, documents: Mapping[str, Document]) -> None:
+    """Put paths for the ids of documents in *part*, however deep they stand."""
+    if isinstance(part, dict):
+        if isinstance(part.get("document"), str):
+            part["document"] = _path(part["document"], documents)
+        for inner in part.values():
+            _name_documents(inner, documents)
+    elif isinstance(part, list | tuple):
+        for inner in part:
+            _name_documents(inner, documents)
 
 
 def _path(key: str, documents: Mapping[str, Document]) -> str:

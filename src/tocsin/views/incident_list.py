@@ -124,12 +124,15 @@ def perpetrator_words(who: Perpetrator) -> str:
 
 
 def reconciled_words(count: Reconciled | None) -> str:
-    """Such as "4", "4 (3–6)", "4+"; "" where nobody says."""
+    """Such as "4", "4 (3–6)", "4+"; "3–6" where none is chosen as the best, "" where nobody says."""
     if count is None:
         return ""
+    bounds = f"{'' if count.low is None else count.low}–{'' if count.high is None else count.high}"
+    if count.best is None:
+        claimed = ", ".join(dict.fromkeys(one.value for one in count.claimed))
+        return bounds if bounds != "–" else f"? (claimed: {claimed})" if claimed else "?"
     if count.low == count.high:
         return str(count.best)
     if count.high is None and count.low == count.best:
         return f"{count.best}+"
-    low = "" if count.low is None else str(count.low)
-    return f"{count.best} ({low}–{'' if count.high is None else count.high})"
+    return f"{count.best} ({bounds})"

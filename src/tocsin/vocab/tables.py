@@ -5,19 +5,22 @@ from __future__ import annotations
 import importlib.resources
 from collections.abc import Collection, Iterator, Mapping
 from itertools import zip_longest
+from pathlib import Path
 
 from tocsin.errors import VocabularyError
 
 LIST_SEPARATOR = ";"
 
 
-def read_table(name: str, columns: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
-    """Every row of `vocab/data/NAME.tsv` as a mapping from column to text ("" where a cell is empty).
+def read_table(table: str | Path, columns: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
+    """Every row of a file as a mapping from column to text ("" where a cell is empty).
 
-    Raises VocabularyError, naming file and line, where the header is not *columns* or a row is not that wide.
+    *table* is the name of one in `vocab/data`, without its ending, or the path of a file of the user's own.
+    Raises VocabularyError, naming file and line, where the header is not *columns* or a row is not that wide, and
+    where the user's own cannot be read.
     """
-    path = importlib.resources.files("tocsin.vocab") / "data" / f"{name}.tsv"
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    name = table.name.removesuffix(".tsv") if isinstance(table, Path) else table
+    lines = enumerate(_text_of(table).splitlines(), start=1)
     rows = ((number, line) for number, line in lines if line.strip() and not line.startswith("#"))
     _, header = next(rows, (0, ""))
     if tuple(header.split("\t")) != columns:
@@ -27,6 +30,17 @@ def read_table(name: str, columns: tuple[str, ...]) -> Iterator[Mapping[str, str
         if len(cells) > len(columns):
             raise VocabularyError(f"{name}.tsv, line {number}: {len(cells)} cells for {len(columns)} columns")
         yield dict(zip_longest(columns, cells, fillvalue=""))
+
+
+def _text_of(table: str | Path) -> str:
+    if isinstance(table, str):
+        shipped = importlib.resources.files("tocsin.vocab") / "data" / f"{table}.tsv"
+        return shipped.read_text(encoding="utf-8")
+    try:
+        return table.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise VocabularyError(f"{table}: cannot be read: {reason}") from error
 
 
 def read_nouns(
