@@ -25,6 +25,7 @@ from tocsin.incidents import (
 )
 from tocsin.ledger import Replay, open_ledger, replay
 from tocsin.records import Document, Family, HeldTotals, Incident, LedgerAddress
+from tocsin.vocab.rules import Rules
 
 IN_MEMORY: Final = ":memory:"
 
@@ -55,8 +56,10 @@ class Book(msgspec.Struct, frozen=True):
         return next((one for one in map(self.incident_of, known) if one), None)
 
 
-def open_book(address: LedgerAddress | str | Path, as_of: dt.datetime | None = None) -> Book:
-    """Replay the ledger at *address* and link its reports; neither the parser nor the coder is loaded for it.
+def open_book(
+    address: LedgerAddress | str | Path, as_of: dt.datetime | None = None, rules: Rules | None = None
+) -> Book:
+    """Replay the ledger at *address* and link its reports by *rules*; neither parser nor coder is loaded for it.
 
     With *as_of* (a moment with its time zone) the book is as it stood then, linked as this Tocsin links.
     """
@@ -67,18 +70,18 @@ def open_book(address: LedgerAddress | str | Path, as_of: dt.datetime | None = N
     found: tuple[Family, ...] | None = None
     with suppress(CopyIndexError):  # on a disk that cannot be written to they are found anew each time
         found = families_among(told, copies_beside(address.anchor))
-    return bound(state, families_among(told) if found is None else found)
+    return bound(state, families_among(told) if found is None else found, rules)
 
 
-def bound(state: Replay, copies: tuple[Family, ...]) -> Book:
-    """The book of what was replayed, and of the families of copies among its documents."""
+def bound(state: Replay, copies: tuple[Family, ...], rules: Rules | None = None) -> Book:
+    """The book of what was replayed, and of the families of copies among its documents, reconciled by *rules*."""
     lines = lineage(
         (*earlier, state.codings[document].reports)
         for document, earlier in state.earlier.items()
         if document in state.codings
     )
     verdicts = judged(state.judgements, lines.heirs)
-    standing = Standing(verdicts, _arrivals(state, lines))
+    standing = Standing(verdicts, _arrivals(state, lines), rules=rules)
     return Book(state, copies, link(state.codings.values(), copies, standing=standing), verdicts, lines)
 
 

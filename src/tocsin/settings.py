@@ -13,18 +13,36 @@ from tocsin.records.ledger_address import LedgerAddress
 LEDGER_VARIABLE = "TOCSIN_LEDGER"
 HOME_VARIABLE = "TOCSIN_HOME"
 DEFAULT_LEDGER = "tocsin.db"
+POLICY_VARIABLE = "TOCSIN_POLICY"
+DEFAULT_POLICY = "majority"
+GRADES_VARIABLE = "TOCSIN_GRADES"
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """Where the ledger is."""
+    """Where the ledger is, how its numbers are chosen, and the file of grades where one is given."""
 
     ledger: LedgerAddress
+    policy: str = DEFAULT_POLICY
+    grades: Path | None = None
 
 
-def settings(environment: Mapping[str, str], ledger: str | None = None) -> Settings:
-    """The ledger that was asked for, else that of TOCSIN_LEDGER, else `tocsin.db` in the current folder."""
+def settings(
+    environment: Mapping[str, str],
+    ledger: str | None = None,
+    policy: str | None = None,
+    grades: str | None = None,
+) -> Settings:
+    """What was asked for; else what TOCSIN_LEDGER, TOCSIN_POLICY and TOCSIN_GRADES say; else how it comes.
+
+    That is `tocsin.db` in the current folder, the policy of most independent families, and the shipped grades.
+    """
     named = ledger or environment.get(LEDGER_VARIABLE) or DEFAULT_LEDGER
-    return Settings(LedgerAddress.of(named, _home(environment)))
+    rules = grades or environment.get(GRADES_VARIABLE)
+    return Settings(
+        LedgerAddress.of(named, _home(environment)),
+        policy or environment.get(POLICY_VARIABLE) or DEFAULT_POLICY,
+        Path(rules) if rules else None,
+    )
 
 
 def _home(environment: Mapping[str, str]) -> Path:

@@ -300,6 +300,15 @@ class TestShow:
         out = run("show", "alpha", "2024", "--why").stdout
         assert "date same day" in out and "bits in all" in out
 
+    def test_policy(self, run: Run, reports: Path, tmp_path: Path) -> None:
+        """A policy and the reader's own grades are chosen by name, and one that there is not is refused."""
+        run("ingest", reports)
+        own = tmp_path / "own.tsv"
+        own.write_text("name\trule\tfamilies\twords\nthin\tfamilies\t1\tone\n", "utf-8")
+        asked = ("show", "bravo", "2024", "--jsonl", "--policy", "lowest", "--grades", own)
+        assert json.loads(run(*asked).stdout)["grade"]["name"] == "thin"
+        assert run("incidents", "--policy", "newest").exit_code == 2
+
     def test_several(self, run: Run, reports: Path) -> None:
         """Where several fit they are listed, and the exit code is 1."""
         run("ingest", reports)

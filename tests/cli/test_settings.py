@@ -1,4 +1,4 @@
-"""Where the ledger is."""
+"""Where the ledger is, and by which rules it is read."""
 
 from __future__ import annotations
 
@@ -26,6 +26,26 @@ def test_ledger(environment: dict[str, str], option: str | None, path: str) -> N
     address = settings(environment, option).ledger
     assert (address.path, address.url, address.anchor) == (Path(path), None, Path(path))
     assert str(address) == path
+
+
+@pytest.mark.parametrize(
+    ("environment", "option", "policy"),
+    [
+        ({}, None, "majority"),
+        ({"TOCSIN_POLICY": "lowest"}, None, "lowest"),
+        ({"TOCSIN_POLICY": "lowest"}, "range", "range"),
+    ],
+)
+def test_policy(environment: dict[str, str], option: str | None, policy: str) -> None:
+    """The option, else the environment, else the majority."""
+    assert settings(environment, policy=option).policy == policy
+
+
+def test_grades() -> None:
+    """A file of grades is the reader's own or none."""
+    assert settings({}).grades is None
+    assert settings({"TOCSIN_GRADES": "ours.tsv"}).grades == Path("ours.tsv")
+    assert settings({"TOCSIN_GRADES": "ours.tsv"}, grades="mine.tsv").grades == Path("mine.tsv")
 
 
 def test_url() -> None:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.choosing import Grades, Policy, chosen_rules
 from tocsin.cli.leave import guarded
 from tocsin.cli.reading import JsonLines, LedgerPath, day
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tocsin.views import Selection
+    from tocsin.vocab.rules import Rules
 
 Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="On this day or later.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="On this day or earlier.")]
@@ -28,7 +32,7 @@ EXAMPLES = (
 )
 
 
-def incidents(
+def incidents(  # noqa: PLR0913 - each is an option
     ledger: LedgerPath = None,
     jsonl: JsonLines = False,
     since: Since = None,
@@ -36,26 +40,29 @@ def incidents(
     place: InPlace = "",
     type_: OfType = "",
     threats: Threats = False,
+    policy: Policy = None,
+    grades: Grades = None,
 ) -> None:
     """List the incidents of the ledger, earliest first.
 
     An incident whose day is known as a month or a bound is listed where it may fall into the days asked for.
     """
+    from tocsin.settings import settings
     from tocsin.views import Selection
 
     with guarded():
         wanted = Selection(day(since, "--since"), day(until, "--until"), place, type_, threats)
-        _list(ledger, wanted, jsonl)
+        chosen = settings(os.environ, ledger, policy, grades)
+        _list(chosen.ledger, chosen_rules(chosen, policy), wanted, jsonl)
 
 
-def _list(ledger: str | None, wanted: Selection, jsonl: bool) -> None:
+def _list(ledger: Path, rules: Rules, wanted: Selection, jsonl: bool) -> None:
     from tocsin.book import open_book
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import print_json, screen
-    from tocsin.settings import settings
     from tocsin.views import incident_json, incident_rows, select
 
-    book = open_book(settings(os.environ, ledger).ledger)
+    book = open_book(ledger, rules=rules)
     found = list(select(book.incidents, wanted))
     if not jsonl:
         print_incidents(incident_rows(found), screen())

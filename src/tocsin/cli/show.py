@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tocsin.cli.choosing import Grades, Policy, chosen_rules
 from tocsin.cli.leave import guarded
 from tocsin.cli.reading import JsonLines, LedgerPath
 from tocsin.errors import UnknownItem
@@ -27,16 +28,25 @@ EXAMPLES = (
     "tocsin show 3f9c1a2b",
     "tocsin show asad 2024-07",
     "tocsin show ain al-asad 30 april 2022 --why",
+    "tocsin show asad 2024-07 --policy latest-official",
 )
 
 
-def show(asked: Asked, ledger: LedgerPath = None, jsonl: JsonLines = False, why: Why = False) -> None:
+def show(
+    asked: Asked,
+    ledger: LedgerPath = None,
+    jsonl: JsonLines = False,
+    why: Why = False,
+    policy: Policy = None,
+    grades: Grades = None,
+) -> None:
     """Show one incident: each value with the words behind it, who said them, and where they disagree."""
     from tocsin.book import open_book
     from tocsin.settings import settings
 
     with guarded():
-        book = open_book(settings(os.environ, ledger).ledger)
+        chosen = settings(os.environ, ledger, policy, grades)
+        book = open_book(chosen.ledger, rules=chosen_rules(chosen, policy))
         _print(book, _the_one(book, asked), jsonl, why)
 
 
