@@ -93,7 +93,13 @@ def test_two_voices_of_one_day() -> None:
         said("killed", {"low": 9, "high": 9}, "nine bodies", "a resident"),
     )
     told = account("AP", "2024-07-25", killed=Count(7, 9, "range"), claims=claims)
-    assert moved(told) == [("7", "first", True), ("9", "disagrees", True)]
+    later = day(26, 9, "Reuters")
+    assert moved(told, later) == [("7", "first", True), ("9", "disagrees", True), ("9", "agrees", True)]
+
+
+def test_one_day() -> None:
+    """What is said on one day is a disagreement, and nothing that moved."""
+    assert moved(day(25, 3), day(25, 5, "Reuters")) == []
 
 
 def test_unknown_days() -> None:

@@ -52,7 +52,8 @@ def choose_count(found: Sequence[Placed], sources: Sources, rules: Rules) -> Rec
         return Reconciled(policy=policy, reason=why, claimed=claimed)
     low, high = bounds([one.told.count for one in standing if one.told.count])
     best, reason = CHOOSE[rules.policy](_voices(standing, sources, rules.officials))
-    return Reconciled(low, best, high, policy, reason, claimed)
+    boast = "; the accused say " + ", ".join(dict.fromkeys(one.value for one in claimed)) if claimed else ""
+    return Reconciled(low, best, high, policy, f"{reason}{boast}", claimed)
 
 
 def bounds(counts: Sequence[Count]) -> tuple[int | None, int | None]:

@@ -122,7 +122,8 @@ def _why(
     if key == first or not touching:
         return "published first, in words of its own" if touching else rest.why
     left, right, why = min(touching, key=lambda join: first not in join[:2])
-    return f"{why} (with {name_of(documents[right if left == key else left])})"
+    other = name_of(documents[right if left == key else left])
+    return why if other in why else f"{why} (with {other})"
 
 
 def _join(parent: dict[str, str], left: str, right: str) -> None:

@@ -19,7 +19,7 @@ from tocsin.incidents.telling import (
     told_weapons,
     weapons_words,
 )
-from tocsin.records import Claim, Conflict, Interval, Perpetrator, Place, Weapon
+from tocsin.records import Accused, Claim, Conflict, Interval, Place, Weapon
 from tocsin.records.words import interval_words, place_words
 
 Sides = tuple[Conflict, ...]
@@ -30,11 +30,12 @@ def find_conflicts(
     counts: Mapping[CountField, Sequence[Placed]],
     date: Interval,
     place: Place | None,
+    accused: Sequence[Accused],
 ) -> dict[str, Sides]:
     """Field → its sides, for each field on which somebody says what another excludes.
 
     Of *counts* those stand here that their own family has not since replaced; *date* and *place* are those on which
-    most agree.
+    most agree, *accused* all who are named.
     """
     found = {
         "status": _differing(members, "status"),
@@ -43,7 +44,7 @@ def find_conflicts(
         "place": _places(members, place),
         "weapons": _weapon_classes(members),
         "weapons.count": _weapon_counts(members),
-        "perpetrators": _perpetrators(members),
+        "perpetrators": _perpetrators(members, accused),
         "killed": _counts(counts["killed"]),
         "injured": _counts(counts["injured"]),
         "damage": _differing(members, "damage", vague="unspecified"),
@@ -147,7 +148,7 @@ def _interval(claim: Claim) -> Interval | None:
         return None
 
 
-def _perpetrators(members: Sequence[Candidate]) -> Sides:
+def _perpetrators(members: Sequence[Candidate], accused: Iterable[Accused]) -> Sides:
     """Sides where two reports name nobody in common, or somebody denies."""
     named = [one for one in members if one.actors]
     others = any(not (a.actors & b.actors) for a, b in combinations(named, 2))
@@ -155,16 +156,10 @@ def _perpetrators(members: Sequence[Candidate]) -> Sides:
     if not others and not (denied and named):
         return ()
     return _unique(
-        side(one, f"{who.name} ({who.basis})", _naming(one, who))
-        for one in members
-        for who in one.report.perpetrators
+        Conflict(**msgspec.structs.asdict(said) | {"value": f"{who.name} ({said.value})"})
+        for who in accused
+        for said in who.bases
     )
-
-
-def _naming(one: Candidate, who: Perpetrator) -> Claim | None:
-    """The claim that names *who*, or the first on perpetrators."""
-    claims = [claim for claim in one.report.claims if claim.field in ("perpetrators", "claimed")]
-    return next((claim for claim in claims if who.name in str(claim.value)), claims[0] if claims else None)
 
 
 def _unique(sides: Iterable[Conflict]) -> Sides:

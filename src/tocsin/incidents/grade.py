@@ -156,8 +156,9 @@ def _admitted(case: Case, rule: GradeRule) -> Found | None:
     if not claims or len(others) < rule.families:
         return None
     who, said = claims[0]
-    beside = f"; {case.named(others)} {_tell(len(others))} of it as well" if others else ""
-    return f"{who.name} claims it ({said.said_by}){beside}", tuple(said for _, said in claims)
+    beside = f"; {case.named(others)} {_tell(len(others))} of it too" if others else ""
+    where = said.said_by.removeprefix(who.name)
+    return f"{who.name} claims it{where}{beside}", tuple(said for _, said in claims)
 
 
 def _enough_families(case: Case, rule: GradeRule) -> Found | None:

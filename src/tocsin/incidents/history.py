@@ -72,8 +72,8 @@ def placed(
 
 
 def steps(found: Sequence[Placed]) -> tuple[Step, ...]:
-    """The history as it is shown; empty where nothing moved and nobody disagreed."""
-    if len({one.told.words for one in found}) < 2:
+    """The history as it is shown; empty where all is of one day or says the same, so that nothing moved."""
+    if len({one.told.words for one in found}) < 2 or len({one.moment for one in found}) < 2:
         return ()
     return tuple(_step(one) for one in found)
 

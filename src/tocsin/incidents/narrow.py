@@ -59,7 +59,8 @@ def _date_reason(
         return ""
     told = {interval_words(one.report.date) for one in members}
     if not outside:
-        return "all reports say so" if len(told) == 1 else f"the days that all {len(members)} reports allow"
+        reports = f"all {len(members)} reports"
+        return f"{reports} agree" if len(told) == 1 else f"the days that {reports} allow"
     every = len(set(family.values()))
     lies = _listed(outside, lambda one: interval_words(one.report.date))
     return f"{_allowing(date, members, family)} of {every} independent families allow it; outside lie {lies}"
@@ -117,7 +118,7 @@ def _place_reason(
         return f"{many} it, the most precise{within}; elsewhere lie {lies}"
     others = sorted({one.report.place.name for one in told if one.report.place} - {place.name})
     if not others:
-        return "all reports that say where say so"
+        return f"all {len(told)} reports that say where agree"
     return f"the most precise of what is said ({place.precision}{within}); it fits {', '.join(others)}"
 
 

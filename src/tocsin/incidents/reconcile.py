@@ -79,7 +79,7 @@ def reconcile(
         injured=choose_count(counts["injured"], sources, rules),
         damage=_damage(ordered, family),
         sources=sources,
-        conflicts=find_conflicts(ordered, counts, date, place),
+        conflicts=find_conflicts(ordered, counts, date, place, accused),
         summary=founder.report.summary,
         comparisons=tuple(comparisons),
         speakers=_speakers(ordered),

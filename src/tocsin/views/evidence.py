@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from tocsin.records import Claim, Document, Interval, Report, canonical_json
+from tocsin.records import Claim, Document, Interval, Report, Saying, canonical_json
 from tocsin.records.words import speaker_words
 
 LINE = 48
@@ -23,7 +23,7 @@ PRECISIONS = ("facility", "town", "district", "admin1", "country", "region")
 
 
 class Telling(msgspec.Struct, frozen=True):
-    """Some words behind a value: who said them, how surely, where they stand, and the words around them."""
+    """Some words behind a value: who said them, how surely or on what basis, where, and the words around them."""
 
     quote: str
     said_by: str
@@ -96,6 +96,14 @@ def _telling(claim: Claim, document: Document) -> Telling:
         before,
         after,
     )
+
+
+def telling_of(said: Saying, document: Document, certainty: str = "stated") -> Telling:
+    """A saying with the words around it, under whatever says how it is meant: a basis, a certainty."""
+    stands = document.text[said.start : said.end] == said.quote
+    alone = len(said.quote) >= LONG_ENOUGH or not stands
+    before, after = ("", "") if alone else around(document.text, said.start, said.end)
+    return Telling(said.quote, said.said_by, certainty, document, said.start, said.end, before, after)
 
 
 def around(text: str, start: int, end: int, line: int = LINE) -> tuple[str, str]:

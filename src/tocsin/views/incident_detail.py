@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from tocsin.records import Coding, Comparison, Conflict, Document, Incident, Report
+from tocsin.records import Coding, Comparison, Conflict, Document, Incident, Possible, Report
 from tocsin.records.words import interval_words, place_words, weapon_words
-from tocsin.views.evidence import Telling, tellings
+from tocsin.views.evidence import Telling, telling_of, tellings
 from tocsin.views.incident_list import perpetrator_words, reconciled_words
 
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -27,15 +27,28 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 class ValueRow(msgspec.Struct, frozen=True):
-    """A value of the incident in words, with the claims behind it."""
+    """A value of the incident in words, why it is the value, and the claims behind it."""
 
     field: str
     value: str
     tellings: tuple[Telling, ...]
+    reason: str = ""
+
+
+class PossibleRow(msgspec.Struct, frozen=True):
+    """A report that may tell of the incident: its document, its words, its own incident, and the bits for a join."""
+
+    document: Document
+    words: str
+    incident: str
+    weight: float
 
 
 class IncidentDetail(msgspec.Struct, frozen=True):
-    """An incident as a page."""
+    """An incident as a page.
+
+    *reports* are the documents by the ids of their reports; *families* the names of the families by their documents'.
+    """
 
     incident: Incident
     rows: tuple[ValueRow, ...]
@@ -43,11 +56,23 @@ class IncidentDetail(msgspec.Struct, frozen=True):
     documents: tuple[Document, ...]
     comparisons: tuple[Comparison, ...]
     reports: Mapping[str, Document]
+    families: Mapping[str, str] = {}
+    possible: tuple[PossibleRow, ...] = ()
+
+    @property
+    def example(self) -> Comparison | None:
+        """The strongest comparison of two reports that are no copies of each other; of copies where all are."""
+        apart = (one for one in self.comparisons if self._family(one.left) != self._family(one.right))
+        return next(apart, next(iter(self.comparisons), None))
+
+    def _family(self, report: str) -> str:
+        document = self.reports.get(report)
+        return self.families.get(document.id, "") if document else ""
 
 
 def incident_detail(incident: Incident, codings: Iterable[Coding]) -> IncidentDetail:
     """The page of *incident*; *codings* hold its reports and documents."""
-    wanted = set(incident.reports)
+    wanted = {*incident.reports, *(one.report for one in incident.possible)}
     found = {
         report.id: (report, coding.document)
         for coding in codings
@@ -63,13 +88,45 @@ def incident_detail(incident: Incident, codings: Iterable[Coding]) -> IncidentDe
         tuple({document.id: document for _, document in told}.values()),
         incident.comparisons,
         {report.id: document for report, document in told},
+        {one.document: family.name for family in incident.sources.named for one in family.members},
+        tuple(_possible(one, *found[one.report]) for one in incident.possible if one.report in found),
     )
+
+
+def _possible(possible: Possible, report: Report, document: Document) -> PossibleRow:
+    return PossibleRow(document, report.summary, possible.incident, possible.comparison.weight)
 
 
 def _row(
     name: str, fields: tuple[str, ...], incident: Incident, told: list[tuple[Report, Document]]
 ) -> ValueRow:
-    return ValueRow(name, _value(name, incident, [report for report, _ in told]), tellings(told, fields))
+    behind = _naming(incident, told) if name == "by whom" else ()
+    return ValueRow(
+        name,
+        _value(name, incident, [report for report, _ in told]),
+        behind or tellings(told, fields),
+        _reason(name, incident),
+    )
+
+
+def _naming(incident: Incident, told: list[tuple[Report, Document]]) -> tuple[Telling, ...]:
+    """Each basis on which somebody is named, and the words that nobody has claimed it."""
+    documents = {document.id: document for _, document in told}
+    bases = [said for who in incident.accused for said in who.bases]
+    named = tuple(
+        telling_of(said, documents[said.document], said.value) for said in bases if said.document in documents
+    )
+    nobody = (said for said in incident.unclaimed if said.document in documents)
+    return named + tuple(telling_of(said, documents[said.document]) for said in nobody)
+
+
+def _reason(name: str, incident: Incident) -> str:
+    """Why a value is the value, where there was anything to choose."""
+    counts = {"killed": incident.killed, "injured": incident.injured}
+    if name in counts:
+        count = counts[name]
+        return count.reason if count and incident.sources.documents > 1 else ""
+    return incident.reasons.get({"when": "date", "where": "place", "what": "status"}.get(name, ""), "")
 
 
 def _value(name: str, incident: Incident, reports: list[Report]) -> str:
