@@ -7,7 +7,7 @@ from accounts import account, copy_family, exactly, killed, reconciled
 from build import said
 
 from tocsin.incidents.footing import footing
-from tocsin.records import Claim, Coding, Document, Part, Speaker
+from tocsin.records import Claim, Coding, Copy, Document, Family, Part, Speaker
 from tocsin.vocab.rules import shipped_rules
 
 
@@ -122,6 +122,15 @@ def test_copies_under_the_first() -> None:
         "published first, in words of its own",
         "copies of one report (with First)",
     ]
+
+
+def test_two_wires_are_no_copy() -> None:
+    """Two short reports of two wires that are alike stay two; word for word they are one."""
+    told = [told_to("A", "AFP"), told_to("Reuters", "Reuters")]
+    assert reconciled(told, copies=[copy_family("A", "Reuters")]).sources.independent == 2
+    same = copy_family("A", "Reuters")
+    link = Copy(*same.members, "exact", 1.0, 1.0, "words", "the same words")
+    assert reconciled(told, copies=[Family(same.id, same.members, (link,))]).sources.independent == 1
 
 
 def test_speaker_by_actor() -> None:

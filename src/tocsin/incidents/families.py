@@ -1,8 +1,8 @@
 """Which documents stand on their own feet, and which repeat one another.
 
 Four rules make two documents one source: the same publisher; one report copied or reworded, as recorded in a family
-of copies; reports of this incident that rest on nothing but the same wire; or on nothing but the word of the same
-named speaker.
+of copies, unless they come from two wires; reports of this incident that rest on nothing but the same wire; or on
+nothing but the word of the same named speaker.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import combinations
 from tocsin.incidents.candidate import Candidate
 from tocsin.incidents.footing import Footing, footing, name_key
 from tocsin.records import Document, Family, FamilyMember, SourceFamily, Sources
-from tocsin.vocab.rules import Outlets, Rules
+from tocsin.vocab.rules import Outlets, Rules, outlet_key
 
 Join = tuple[str, str, str]
 """Two documents, and why they are one source."""
@@ -34,7 +34,7 @@ def families(candidates: Iterable[Candidate], copied: Mapping[str, Family], rule
         pair = (documents[left], documents[right])
         why = _same_publisher(*pair, rules.outlets)
         why = why or _same_footing(pair, (footings[left], footings[right]), rules.outlets)
-        why = why or _copied(left, right, copied)
+        why = why or _copied(pair, (footings[left], footings[right]), copied, rules.outlets)
         if why:
             joins.append((left, right, why))
             _join(parent, left, right)
@@ -73,12 +73,32 @@ def _same_footing(pair: tuple[Document, Document], rest: tuple[Footing, Footing]
     return ""
 
 
-def _copied(left: str, right: str, copied: Mapping[str, Family]) -> str:
+def _copied(
+    pair: tuple[Document, Document],
+    rest: tuple[Footing, Footing],
+    copied: Mapping[str, Family],
+    outlets: Outlets,
+) -> str:
+    """How one is a copy of the other; two short reports of two wires may be alike in nothing but their subject."""
+    left, right = pair[0].id, pair[1].id
     family = copied.get(left)
     if family is None or right not in family.members:
         return ""
-    closest = (link.why for link in family.reasons if (link.left, link.right) == (left, right))
-    return next(closest, "copies of one report")
+    closest = next((link for link in family.reasons if (link.left, link.right) == (left, right)), None)
+    if closest and closest.kind in ("exact", "near"):
+        return closest.why
+    wires = {_wire(*one, outlets) for one in zip(pair, rest, strict=True)} - {""}
+    if len(wires) > 1:
+        return ""
+    return closest.why if closest else "copies of one report"
+
+
+def _wire(document: Document, rest: Footing, outlets: Outlets) -> str:
+    """The wire that a document rests on, or is; "" where neither is so."""
+    if rest.kind == "wire":
+        return rest.key
+    publisher = outlets.names.get(outlet_key(document.publisher or ""))
+    return publisher.casefold() if publisher in outlets.wires else ""
 
 
 def _named(

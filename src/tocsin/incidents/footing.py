@@ -42,7 +42,8 @@ def footing(document: Document, reports: Sequence[Report], rules: Rules) -> Foot
         line, name = credited
         return Footing("wire", name_key(name, rules.outlets), name, f"rests on {name}, by its {line}")
     claims = [claim for report in reports for claim in report.claims]
-    spoken = [(claim, _wire_of(claim, document, rules.outlets)) for claim in claims]
+    sentences: dict[tuple[int, int], str] = {}
+    spoken = [(claim, _wire_of(claim, document, rules.outlets, sentences)) for claim in claims]
     through = [words_of_name(claim.speaker.name) for claim, wire in spoken if wire and claim.speaker]
     attributed = [
         (claim, wire)
@@ -113,13 +114,24 @@ def words_of_name(name: str) -> frozenset[str]:
     }
 
 
-def _wire_of(claim: Claim, document: Document, outlets: Outlets) -> str:
-    """The outlet through which the words came: as coded, as the speaker itself, or as their sentence says."""
+def _wire_of(
+    claim: Claim, document: Document, outlets: Outlets, sentences: dict[tuple[int, int], str]
+) -> str:
+    """The outlet through which the words came: as coded, as the speaker itself, or as their sentence says.
+
+    *sentences* are those of the document that have been read so far, by their offsets, with the outlet they cite.
+    """
     if claim.via:
         return claim.via[0]
     if claim.speaker and outlet_key(claim.speaker.name) in outlets.names:
         return claim.speaker.name
-    return _cited(sentence_around(document.text, claim.start, claim.end), outlets, document.publisher or "")
+    known = (wire for (start, end), wire in sentences.items() if start <= claim.start and claim.end <= end)
+    found = next(known, None)
+    if found is None:
+        start, end = sentence_around(document.text, claim.start, claim.end)
+        found = _cited(document.text[start:end], outlets, document.publisher or "")
+        sentences[start, end] = found
+    return found
 
 
 def _cited(sentence: str, outlets: Outlets, publisher: str) -> str:
@@ -136,10 +148,13 @@ def _cited(sentence: str, outlets: Outlets, publisher: str) -> str:
     return ""
 
 
-def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence of *text* in which the words from *start* to *end* stand, as far as it can be told."""
-    before = SENTENCE_END.split(text[max(0, start - SENTENCE) : start])[-1]
-    return before + text[start:end] + SENTENCE_END.split(text[end : end + SENTENCE])[0]
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the sentence of *text* in which the words from *start* to *end* stand, as far as can be told."""
+    first = max(0, start - SENTENCE)
+    for found in SENTENCE_END.finditer(text, first, start):
+        first = found.end()
+    after = SENTENCE_END.search(text, end, end + SENTENCE)
+    return first, after.start() if after else min(len(text), end + SENTENCE)
 
 
 def _credited(document: Document, outlets: Outlets) -> tuple[str, str] | None:

@@ -107,11 +107,11 @@ def _key(told: Told) -> tuple[str, str, int, str]:
 
 def _moments(tellings: Sequence[Told], copied: Mapping[str, Family]) -> list[tuple[Told, dt.date | None]]:
     """Each telling once among its copies, with the day on which the first of them was published."""
-    groups: dict[tuple[str, str], list[Told]] = {}
+    groups: dict[tuple[int, str, str], list[Told]] = {}
     for told in tellings:
         document = told.one.document.id
         group = copied[document].id if document in copied else document
-        groups.setdefault((group, told.words), []).append(told)
+        groups.setdefault((told.family, group, told.words), []).append(told)
     return [_first_published(group) for group in groups.values()]
 
 
@@ -179,7 +179,8 @@ def _says_so(told: Told, corrections: Mapping[str, str]) -> Change | None:
     document, claim = told.one.document, told.claim
     read = [document.title or "", document.text[:OPENING]]
     if claim:
-        read.append(sentence_around(document.text, claim.start, claim.end))
+        start, end = sentence_around(document.text, claim.start, claim.end)
+        read.append(document.text[start:end])
     words = fold("\n".join(read))
     senses = {sense for phrase, sense in corrections.items() if phrase in words}
     return "retracted" if "retracted" in senses else "corrected" if "corrected" in senses else None

@@ -201,6 +201,8 @@ def _history(
     rules: Rules,
 ) -> dict[str, tuple[Step, ...]]:
     """How each field moved, for those that did: the counts, the status, and who is said to have done it."""
+    if len({one.document.id for one in members}) == 1:
+        return {}  # what one document says does not move
     words = {"status": _statuses(members), "perpetrators": _named(members)}
     found: dict[str, tuple[Step, ...]] = {field: steps(told) for field, told in counts.items()}
     for field, told in words.items():
