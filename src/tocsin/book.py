@@ -22,9 +22,10 @@ from tocsin.incidents import (
     judged,
     lineage,
     link,
+    relate,
 )
 from tocsin.ledger import Replay, open_ledger, replay
-from tocsin.records import Document, Family, HeldTotals, Incident, LedgerAddress
+from tocsin.records import Document, Family, HeldTotals, Incident, LedgerAddress, Relation
 from tocsin.vocab.rules import Rules
 
 IN_MEMORY: Final = ":memory:"
@@ -99,6 +100,11 @@ def _arrivals(state: Replay, lines: Lineage) -> dict[str, Arrival]:
 def _stamp(moment: dt.datetime) -> str:
     """A moment as text that sorts like it."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def relations_in(book: Book) -> tuple[Relation, ...]:
+    """What the texts of *book* say that joins its incidents without making them one."""
+    return relate(book.incidents, book.replay.codings.values())
 
 
 def copies_beside(ledger: Path) -> Path:

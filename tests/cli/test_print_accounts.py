@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from rich.console import RenderableType
 
-from tocsin.cli.print_accounts import family_table, history_table, possible_table, short_day
+from tocsin.cli.print_accounts import family_table, history_table, link_table, possible_table, short_day
 from tocsin.cli.print_waterfall import waterfall
 from tocsin.cli.screen import Screen
 from tocsin.records import (
@@ -23,7 +23,7 @@ from tocsin.records import (
     Step,
     Term,
 )
-from tocsin.views import IncidentDetail, PossibleRow
+from tocsin.views import IncidentDetail, LinkRow, PossibleRow
 
 DAY = dt.date(2024, 7, 25)
 DOCUMENT = Document("d1", "one.txt", "text", publisher="Rudaw", published=DAY)
@@ -73,6 +73,17 @@ def test_possible() -> None:
     detail = msgspec.structs.replace(DETAIL, possible=(row,))
     out = " ".join(printed(possible_table(detail)).split())
     assert "Rudaw, 25 July 2024 “The base was hit last month” +2.5 bits, abcdef01" in out
+
+
+def test_links() -> None:
+    """A link names the other incident with its id, or says that the book does not hold it, with the words for it."""
+    rows = (
+        LinkRow("retaliation for", INCIDENT, "in retaliation for the raid", "d1"),
+        LinkRow("of one wave with", None, "the third such attack", "d1"),
+    )
+    page = printed(link_table(msgspec.structs.replace(DETAIL, links=rows)))
+    assert "feedc0de" in page and "“in retaliation for the raid”" in page
+    assert "not in the book" in page
 
 
 def test_waterfall() -> None:

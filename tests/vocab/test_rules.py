@@ -9,6 +9,7 @@ import pytest
 from tocsin.errors import VocabularyError
 from tocsin.incidents.choose_count import is_official
 from tocsin.records import Speaker
+from tocsin.vocab.relations import Joining, load_relations
 from tocsin.vocab.rules import POLICIES, load_grades, load_rules, outlet_key, shipped_rules
 
 HEADER = "name\trule\tfamilies\twords\n"
@@ -99,3 +100,10 @@ def test_outlets_by_any_name() -> None:
     assert {names[outlet_key(name)] for name in ("AFP", "Agence France-Presse", "the AFP news agency")} == {
         "Agence France-Presse"
     }
+
+
+def test_relations() -> None:
+    """Each line of words that join says its kind, and whether it is kept alone."""
+    joinings = load_relations()
+    found = joinings.pattern.search("in retaliation for the raid")
+    assert found and joinings.of(found) == Joining("retaliation", True)

@@ -57,7 +57,7 @@ def incidents(  # noqa: PLR0913 - each is an option
 
 
 def _list(ledger: Path, rules: Rules, wanted: Selection, jsonl: bool) -> None:
-    from tocsin.book import open_book
+    from tocsin.book import open_book, relations_in
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import print_json, screen
     from tocsin.views import incident_json, incident_rows, select
@@ -67,5 +67,6 @@ def _list(ledger: Path, rules: Rules, wanted: Selection, jsonl: bool) -> None:
     if not jsonl:
         print_incidents(incident_rows(found), screen())
         return
+    relations = relations_in(book)
     for incident in found:
-        print_json(incident_json(incident, book.replay.documents))
+        print_json(incident_json(incident, book.replay.documents, relations))

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tocsin.cli.screen import quoted, shown
 from tocsin.records import Change, Conflict, Document, SourceFamily, Step
-from tocsin.records.words import day_words
+from tocsin.records.words import day_words, interval_words, place_words
 from tocsin.views import IncidentDetail
 
 UNKNOWN = "publisher unknown"
@@ -148,6 +148,19 @@ def possible_table(detail: IncidentDetail) -> Table:
             f"{publisher}, {published}", quoted(row.words), f"{row.weight:+.1f} bits, {row.incident[:8]}"
         )
     return grid
+
+
+def link_table(detail: IncidentDetail) -> Table:
+    """Other incidents that the texts join to this one, with the words that say so."""
+    table = _table(("", "dim", 0), ("", "", 5), ("", "cyan", 6))
+    table.show_header = False
+    for row in detail.links:
+        other = Text("not in the book", style="dim")
+        if row.other:
+            words = f"{interval_words(row.other.date)}: {place_words(row.other.place)}"
+            other = Text(shown(words)).append(f"  {row.other.id[:8]}", style="dim")
+        table.add_row(row.words, other, quoted(row.quote))
+    return table
 
 
 def _table(*columns: tuple[str, str, int]) -> Table:

@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.cli.print_accounts import conflict_table, family_table, history_table, possible_table
+from tocsin.cli.print_accounts import conflict_table, family_table, history_table, link_table, possible_table
 from tocsin.cli.print_waterfall import waterfall
 from tocsin.cli.screen import QUOTATION_MARKS, Screen, printable, quoted, shown
 from tocsin.records import Grade
@@ -49,6 +49,9 @@ def _parts(detail: IncidentDetail, why: bool) -> Iterator[Part]:
     if detail.possible:
         yield _heading("May tell of it as well, too vague to be joined")
         yield possible_table(detail)
+    if detail.links:
+        yield _heading("Links to other incidents")
+        yield link_table(detail)
     yield from _joins(detail, why)
 
 

@@ -67,11 +67,14 @@ def _the_one(book: Book, asked: list[str]) -> Incident:
 
 
 def _print(book: Book, incident: Incident, jsonl: bool, why: bool) -> None:
+    from tocsin.book import relations_in
     from tocsin.cli.print_detail import print_detail
     from tocsin.cli.screen import print_json, screen
     from tocsin.views import incident_detail, incident_json
 
+    relations = relations_in(book)
     if jsonl:
-        print_json(incident_json(incident, book.replay.documents))
+        print_json(incident_json(incident, book.replay.documents, relations))
         return
-    print_detail(incident_detail(incident, book.replay.codings.values()), screen(), why=why)
+    detail = incident_detail(incident, book.replay.codings.values(), relations, book.incidents)
+    print_detail(detail, screen(), why=why)

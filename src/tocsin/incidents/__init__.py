@@ -7,6 +7,7 @@ from tocsin.incidents.judged import Judged, judged
 from tocsin.incidents.lineage import Lineage, lineage
 from tocsin.incidents.link import Standing, incident_id, link
 from tocsin.incidents.linker import Linker
+from tocsin.incidents.relations import relate
 
 __all__ = [
     "Arrival",
@@ -20,4 +21,5 @@ __all__ = [
     "judged",
     "lineage",
     "link",
+    "relate",
 ]

@@ -151,6 +151,26 @@ class Possible(msgspec.Struct, frozen=True):
     comparison: Comparison
 
 
+RelationKind = Literal["retaliation", "follow-up", "wave"]
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """What a text says that joins two incidents without making them one.
+
+    *incident* is the one that came for, or after, the *other*; of a wave the later one. *other* is None where the book
+    holds no incident that fits, or several that fit alike. The quote is the sentence that says so, at its offsets.
+    """
+
+    kind: RelationKind
+    incident: str
+    other: str | None
+    quote: str
+    document: str
+    report: str
+    start: int
+    end: int
+
+
 class Incident(msgspec.Struct, frozen=True):
     """What happened, as linked from reports (their ids in order), every disagreement kept in *conflicts*.
 

@@ -16,7 +16,7 @@ from tocsin.views.coverage import (
 from tocsin.views.document_list import DocumentRow, document_rows
 from tocsin.views.evidence import Telling, tellings
 from tocsin.views.find_incident import find_incidents
-from tocsin.views.incident_detail import IncidentDetail, PossibleRow, ValueRow, incident_detail
+from tocsin.views.incident_detail import IncidentDetail, LinkRow, PossibleRow, ValueRow, incident_detail
 from tocsin.views.incident_list import IncidentRow, Selection, incident_rows, select
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "DocumentRow",
     "IncidentDetail",
     "IncidentRow",
+    "LinkRow",
     "PossibleRow",
     "Saying",
     "Selection",

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
 
-from tocsin.records import Coding, Document, Incident
+from tocsin.records import Coding, Document, Incident, Relation
 
-SAYINGS: Final = ("killed", "injured", "conflicts", "accused", "unclaimed", "history", "grade", "possible")
+SAYINGS: Final = (
+    "killed",
+    "injured",
+    "conflicts",
+    "accused",
+    "unclaimed",
+    "history",
+    "grade",
+    "possible",
+    "relations",
+)
 """The fields of an incident in which documents are named."""
 
 
@@ -20,9 +30,13 @@ def coding_json(coding: Coding) -> dict[str, Any]:
     return plain
 
 
-def incident_json(incident: Incident, documents: Mapping[str, Document]) -> dict[str, Any]:
-    """One line of `tocsin incidents --jsonl`; documents are named by their paths."""
+def incident_json(
+    incident: Incident, documents: Mapping[str, Document], relations: Iterable[Relation] = ()
+) -> dict[str, Any]:
+    """One line of `tocsin incidents --jsonl`; documents are named by their paths, *relations* are all of the book."""
     plain: dict[str, Any] = msgspec.to_builtins(incident)
+    touching = [one for one in relations if incident.id in (one.incident, one.other)]
+    plain["relations"] = msgspec.to_builtins(touching)
     plain["documents"] = [_path(key, documents) for key in incident.documents]
     plain["sources"]["families"] = [[_path(key, documents) for key in f] for f in incident.sources.families]
     for part in ("sources", *SAYINGS):

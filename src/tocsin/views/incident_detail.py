@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from tocsin.records import Coding, Comparison, Conflict, Document, Incident, Possible, Report
+from tocsin.records import (
+    Coding,
+    Comparison,
+    Conflict,
+    Document,
+    Incident,
+    Possible,
+    Relation,
+    RelationKind,
+    Report,
+)
 from tocsin.records.words import interval_words, place_words, weapon_words
 from tocsin.views.evidence import Telling, telling_of, tellings
 from tocsin.views.incident_list import perpetrator_words, reconciled_words
@@ -44,6 +54,23 @@ class PossibleRow(msgspec.Struct, frozen=True):
     weight: float
 
 
+class LinkRow(msgspec.Struct, frozen=True):
+    """A link to another incident: how it reads, which one it is where the book holds it, and the words for it."""
+
+    words: str
+    other: Incident | None
+    quote: str
+    document: str
+
+
+LINKS: Mapping[RelationKind, tuple[str, str]] = {
+    "retaliation": ("retaliation for", "answered by"),
+    "follow-up": ("shortly after", "shortly before"),
+    "wave": ("of one wave with", "of one wave with"),
+}
+"""How a link reads from the later incident, and from the earlier."""
+
+
 class IncidentDetail(msgspec.Struct, frozen=True):
     """An incident as a page.
 
@@ -58,6 +85,7 @@ class IncidentDetail(msgspec.Struct, frozen=True):
     reports: Mapping[str, Document]
     families: Mapping[str, str] = {}
     possible: tuple[PossibleRow, ...] = ()
+    links: tuple[LinkRow, ...] = ()
 
     @property
     def example(self) -> Comparison | None:
@@ -70,8 +98,13 @@ class IncidentDetail(msgspec.Struct, frozen=True):
         return self.families.get(document.id, "") if document else ""
 
 
-def incident_detail(incident: Incident, codings: Iterable[Coding]) -> IncidentDetail:
-    """The page of *incident*; *codings* hold its reports and documents."""
+def incident_detail(
+    incident: Incident,
+    codings: Iterable[Coding],
+    relations: Iterable[Relation] = (),
+    others: Iterable[Incident] = (),
+) -> IncidentDetail:
+    """The page of *incident*; *codings* hold its reports and documents, *others* the incidents of *relations*."""
     wanted = {*incident.reports, *(one.report for one in incident.possible)}
     found = {
         report.id: (report, coding.document)
@@ -90,7 +123,19 @@ def incident_detail(incident: Incident, codings: Iterable[Coding]) -> IncidentDe
         {report.id: document for report, document in told},
         {one.document: family.name for family in incident.sources.named for one in family.members},
         tuple(_possible(one, *found[one.report]) for one in incident.possible if one.report in found),
+        tuple(_links(incident, relations, {one.id: one for one in others})),
     )
+
+
+def _links(
+    incident: Incident, relations: Iterable[Relation], others: Mapping[str, Incident]
+) -> Iterator[LinkRow]:
+    for one in relations:
+        later, earlier = LINKS[one.kind]
+        if one.incident == incident.id:
+            yield LinkRow(later, others.get(one.other or ""), one.quote, one.document)
+        elif one.other == incident.id:
+            yield LinkRow(earlier, others.get(one.incident), one.quote, one.document)
 
 
 def _possible(possible: Possible, report: Report, document: Document) -> PossibleRow:
