@@ -84,7 +84,7 @@ def test_conflicts(page: str) -> None:
 def test_one_waterfall(page: str) -> None:
     """One pair stands there term by term, and the page says how to see the others."""
     assert page.count("bits in all") == 1
-    assert "all 28 pairs: tocsin show" in page
+    assert "all 7 joins: tocsin show" in page
 
 
 def test_narrow(page: str) -> None:

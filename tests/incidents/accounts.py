@@ -7,7 +7,7 @@ from typing import Any
 
 from build import ASAD, coding, report, said
 
-from tocsin.incidents.candidate import candidates
+from tocsin.incidents.candidate import Candidate, candidates_of
 from tocsin.incidents.reconcile import reconcile
 from tocsin.records import Coding, Count, Family, Incident, content_id
 from tocsin.vocab.match_weights import load_name_words
@@ -36,12 +36,18 @@ def exactly(number: int) -> Count:
     return Count.exactly(number)
 
 
+def candidates(codings: Sequence[Coding]) -> list[Candidate]:
+    """The reports of *codings*, ready to be reconciled."""
+    words = load_name_words()
+    return [one for coding in codings for one in candidates_of(coding, words)]
+
+
 def reconciled(
     codings: Sequence[Coding], policy: str = "majority", copies: Sequence[Family] = ()
 ) -> Incident:
     """The incident of all reports of *codings*."""
     copied = {member: family for family in copies for member in family.members}
-    return reconcile(candidates(codings, load_name_words()), (), copied, load_rules(policy))
+    return reconcile(candidates(codings), (), copied, load_rules(policy))
 
 
 def copy_family(*names: str) -> Family:

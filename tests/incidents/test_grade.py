@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from accounts import GROUP, account, exactly, killed, reconciled
+from accounts import GROUP, account, candidates, exactly, killed, reconciled
 from build import said
 
-from tocsin.incidents.candidate import candidates
 from tocsin.incidents.reconcile import reconcile
 from tocsin.records import Coding, Grade, Incident, Perpetrator
-from tocsin.vocab.match_weights import load_name_words
 from tocsin.vocab.rules import GradeRule, shipped_rules
 
 
@@ -127,7 +125,7 @@ class TestGrade:
         rules = msgspec.structs.replace(shipped_rules(), grades=(GradeRule("solid", "families", 2, "two"),))
 
         def by(*codings: Coding) -> Incident:
-            return reconcile(candidates(codings, load_name_words()), (), {}, rules)
+            return reconcile(candidates(codings), (), {}, rules)
 
         assert by(OWN, account("b")).grade == Grade(
             "solid", "two", "2 independent families tell of it: b, Monitor"

@@ -143,5 +143,5 @@ def _joins(detail: IncidentDetail, why: bool) -> Iterator[Part]:
         yield waterfall(comparison, detail)
     if not why and len(detail.comparisons) > 1:
         yield Text(
-            f"all {len(detail.comparisons)} pairs: tocsin show {detail.incident.id[:8]} --why", style="dim"
+            f"all {len(detail.comparisons)} joins: tocsin show {detail.incident.id[:8]} --why", style="dim"
         )

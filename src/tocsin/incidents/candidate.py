@@ -13,7 +13,7 @@ import msgspec
 from tocsin.incidents.day_part import windows_of
 from tocsin.incidents.ground import FINE, Point, point_of, radius_km
 from tocsin.incidents.name_key import PersonName, name_parts, person_name, plain
-from tocsin.records import Coding, Document, Report
+from tocsin.records import Coding, Document, Interval, Place, Report
 from tocsin.vocab.common_words import shipped_common_words
 from tocsin.vocab.day_parts import Window
 from tocsin.vocab.match_weights import NameWords
@@ -135,12 +135,12 @@ def candidate(
         frozenset(weapon.kind for weapon in report.weapons) - {"unknown"},
         windows_of(report.date.time),
         arrival or Arrival("", report.id),
-        _bounds(report),
+        bounds_of(report.date, report.place),
     )
 
 
-def _bounds(report: Report) -> Bounds:
-    date, place = report.date, report.place
+def bounds_of(date: Interval, place: Place | None) -> Bounds:
+    """The days and the ground outside which a report of *date* and *place* cannot be."""
     return Bounds(
         date.earliest.toordinal() if date.earliest else 0,
         date.latest.toordinal() if date.latest else _NEVER,

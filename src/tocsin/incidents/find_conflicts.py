@@ -8,9 +8,9 @@ from itertools import combinations
 import msgspec
 
 from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.compare_place import places_exclude
 from tocsin.incidents.compare_what import apart
 from tocsin.incidents.history import Placed
+from tocsin.incidents.narrow import excludes
 from tocsin.incidents.telling import (
     CountField,
     Telling,
@@ -132,7 +132,7 @@ def _told_dates(one: Candidate) -> list[tuple[Candidate, Interval, Claim | None]
 
 def _places(members: Sequence[Candidate], place: Place | None) -> Sides:
     """Sides where a report's place excludes the one on which most agree."""
-    if not any(places_exclude(place, one.report.place) for one in members):
+    if not any(excludes(place, one.report.place) for one in members):
         return ()
     return _unique(
         side(one, place_words(one.report.place), next(iter(claims_of(one.report, "place")), None))

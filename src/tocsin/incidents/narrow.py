@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from tocsin.incidents.candidate import Candidate
+from tocsin.incidents.candidate import Candidate, bounds_of
 from tocsin.incidents.compare_place import places_exclude
 from tocsin.incidents.families import name_of
 from tocsin.records import Interval, Place
@@ -81,15 +81,20 @@ def narrow_place(members: Sequence[Candidate], family: FamilyOf) -> tuple[Place 
     finest = [
         place
         for at, place in enumerate(places)
-        if not any(_finer(other, place) and not places_exclude(other, place) for other in places[:at])
+        if not any(_finer(other, place) and not excludes(other, place) for other in places[:at])
     ]
     votes = {
-        id(place): {family[one.document.id] for one, other in told if not places_exclude(place, other)}
+        id(place): {family[one.document.id] for one, other in told if not excludes(place, other)}
         for place in finest
     }
     place = min(finest, key=lambda place: (-len(votes[id(place)]), _place_key(place, names)))
-    outside = [one for one, other in told if places_exclude(place, other)]
+    outside = [one for one, other in told if excludes(place, other)]
     return place, _place_reason(place, [one for one, _ in told], outside, len(votes[id(place)]))
+
+
+def excludes(first: Place | None, second: Place | None) -> bool:
+    """Whether no event can have been at both places."""
+    return places_exclude(bounds_of(Interval(), first), bounds_of(Interval(), second))
 
 
 def _finer(one: Place, other: Place) -> bool:

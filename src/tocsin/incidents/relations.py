@@ -11,9 +11,9 @@ from typing import Final
 import msgspec
 
 from tocsin.incidents.candidate import place_key
-from tocsin.incidents.compare_place import places_exclude
 from tocsin.incidents.footing import sentence_around
 from tocsin.incidents.name_key import plain
+from tocsin.incidents.narrow import excludes
 from tocsin.records import Coding, Document, Incident, Relation, RelationKind, Report
 from tocsin.vocab.phrases import fold
 from tocsin.vocab.relations import Joining, shipped_relations
@@ -167,7 +167,7 @@ def _same_place(one: Incident, other: Incident) -> bool:
     first, second = one.place, other.place
     if first is None or second is None or first.precision not in FINE or second.precision not in FINE:
         return False
-    return not places_exclude(first, second) and bool(place_key(first.name) & place_key(second.name))
+    return not excludes(first, second) and bool(place_key(first.name) & place_key(second.name))
 
 
 def _end(one: Incident) -> tuple[dt.date, str]:
