@@ -12,8 +12,7 @@ from tocsin.cli.leave import guarded
 from tocsin.cli.reading import JsonLines, LedgerPath, day
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from tocsin.records import LedgerAddress
     from tocsin.views import Selection
     from tocsin.vocab.rules import Rules
 
@@ -56,7 +55,7 @@ def incidents(  # noqa: PLR0913 - each is an option
         _list(chosen.ledger, chosen_rules(chosen, policy), wanted, jsonl)
 
 
-def _list(ledger: Path, rules: Rules, wanted: Selection, jsonl: bool) -> None:
+def _list(ledger: LedgerAddress, rules: Rules, wanted: Selection, jsonl: bool) -> None:
     from tocsin.book import open_book, relations_in
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import print_json, screen

@@ -12,8 +12,10 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from tocsin.incidents.families import name_of, only_wire
+from tocsin.incidents.families import name_of
+from tocsin.incidents.footing import footing
 from tocsin.records import Coding, Document, Estimate, Incident, NoEstimate, SourceList
+from tocsin.vocab.rules import Rules, shipped_rules
 
 LEAST_RECAPTURES = 7
 """With seven recaptures or more Chapman's estimator has next to no bias (Robson and Regier 1964; Seber 1982, 3.1.2).
@@ -38,13 +40,15 @@ WRONG_JOINS = "A wrong join of two incidents makes it too low, a missed join too
 SUBSET = "Every incident of one list stands in the other: the interval says nothing of what neither heard of."
 
 
-def source_lists(codings: Iterable[Coding]) -> dict[str, str]:
+def source_lists(codings: Iterable[Coding], rules: Rules | None = None) -> dict[str, str]:
     """The list to which each document belongs: its one wire where it rests on that alone, else its publisher."""
-    return {coding.document.id: _list_of(coding) for coding in codings}
+    rules = rules or shipped_rules()
+    return {coding.document.id: _list_of(coding, rules) for coding in codings}
 
 
-def _list_of(coding: Coding) -> str:
-    return only_wire(list(coding.reports)) or name_of(coding.document)
+def _list_of(coding: Coding, rules: Rules) -> str:
+    rests = footing(coding.document, coding.reports, rules)
+    return rests.name if rests.kind == "wire" else name_of(coding.document)
 
 
 def histories(
