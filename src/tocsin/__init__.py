@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from tocsin.book import Book as Book
     from tocsin.book import open_book as open_book
     from tocsin.documents import read as read
+    from tocsin.judging import Bench as Bench
+    from tocsin.judging import approve as approve
+    from tocsin.judging import correct as correct
+    from tocsin.judging import explain as explain
+    from tocsin.judging import join as join
+    from tocsin.judging import keep_apart as keep_apart
+    from tocsin.judging import leave_open as leave_open
+    from tocsin.judging import part as part
+    from tocsin.judging import undo as undo
     from tocsin.ledger import SqliteLedger as Ledger
     from tocsin.ledger import record as record
     from tocsin.pipeline import Tools as Tools
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Bench": ("tocsin.judging", "Bench"),
     "Book": ("tocsin.book", "Book"),
     "Coding": ("tocsin.records", "Coding"),
     "Document": ("tocsin.records", "Document"),
@@ -33,13 +43,22 @@ _HOMES = {
     "Ledger": ("tocsin.ledger", "SqliteLedger"),
     "Report": ("tocsin.records", "Report"),
     "Tools": ("tocsin.pipeline", "Tools"),
+    "approve": ("tocsin.judging", "approve"),
     "code": ("tocsin.pipeline", "code"),
+    "correct": ("tocsin.judging", "correct"),
+    "explain": ("tocsin.judging", "explain"),
+    "join": ("tocsin.judging", "join"),
+    "keep_apart": ("tocsin.judging", "keep_apart"),
+    "leave_open": ("tocsin.judging", "leave_open"),
     "open_book": ("tocsin.book", "open_book"),
+    "part": ("tocsin.judging", "part"),
     "read": ("tocsin.documents", "read"),
     "record": ("tocsin.ledger", "record"),
+    "undo": ("tocsin.judging", "undo"),
 }
 
 __all__ = [
+    "Bench",
     "Book",
     "Coding",
     "Document",
@@ -48,10 +67,18 @@ __all__ = [
     "Ledger",
     "Report",
     "Tools",
+    "approve",
     "code",
+    "correct",
+    "explain",
+    "join",
+    "keep_apart",
+    "leave_open",
     "open_book",
+    "part",
     "read",
     "record",
+    "undo",
 ]
 
 

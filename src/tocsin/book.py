@@ -82,11 +82,11 @@ def bound(state: Replay, copies: tuple[Family, ...], rules: Rules | None = None)
         if document in state.codings
     )
     verdicts = judged(state.judgements, lines.heirs)
-    standing = Standing(verdicts, _arrivals(state, lines), rules=rules)
+    standing = Standing(verdicts, arrivals_of(state, lines), rules=rules)
     return Book(state, copies, link(state.codings.values(), copies, standing=standing), verdicts, lines)
 
 
-def _arrivals(state: Replay, lines: Lineage) -> dict[str, Arrival]:
+def arrivals_of(state: Replay, lines: Lineage) -> dict[str, Arrival]:
     """When the report first came in that each of today's goes back to."""
     found = {}
     for coding in state.codings.values():

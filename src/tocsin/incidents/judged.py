@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 import msgspec
 
-from tocsin.records import Correction, Judgement, Undo, Verdict
+from tocsin.records import Approval, Correction, Judgement, Undo, Verdict
 
 Pair = tuple[str, str]
 
@@ -17,8 +17,8 @@ class Judged(msgspec.Struct, frozen=True):
 
     *group* gives each report that was said to be the same as another the name of its group; *apart* are pairs of such
     names, or of reports, that were said to differ; *unsure* are pairs of reports on which nobody is to be asked again.
-    *corrections* are those of each report, the latest of a field last; *overruled* are verdicts that a later one
-    contradicts, by id.
+    *corrections* are those of each report, what was approved among them, the latest of a field; *overruled* are
+    verdicts that a later one contradicts, by id.
     """
 
     group: Mapping[str, str] = {}
@@ -78,11 +78,17 @@ def judged(judgements: Iterable[Judgement], heirs: Mapping[str, str]) -> Judged:
 
 def _standing(judgements: list[Judgement]) -> list[Judgement]:
     """Those that were not undone; an undo that was itself undone undoes nothing."""
-    undone: set[str] = set()
+    undone = undoings(judgements)
+    return [one for one in judgements if one.id not in undone and not isinstance(one.act, Undo)]
+
+
+def undoings(judgements: Sequence[Judgement]) -> dict[str, str]:
+    """The id of each judgement that is undone, with the id of the undo that undoes it."""
+    undone: dict[str, str] = {}
     for one in reversed(judgements):
         if isinstance(one.act, Undo) and one.id not in undone:
-            undone.add(one.act.judgement)
-    return [one for one in judgements if one.id not in undone and not isinstance(one.act, Undo)]
+            undone.setdefault(one.act.judgement, one.id)
+    return undone
 
 
 def _corrections(
@@ -90,10 +96,21 @@ def _corrections(
 ) -> dict[str, tuple[Correction, ...]]:
     found: dict[str, dict[str, Correction]] = {}
     for one in standing:
-        if isinstance(one.act, Correction):
-            report = heirs.get(one.act.report, one.act.report)
-            found.setdefault(report, {})[one.act.field] = one.act
+        for correction in corrections_of(one):
+            report = heirs.get(correction.report, correction.report)
+            found.setdefault(report, {})[correction.field] = correction
     return {report: tuple(fields.values()) for report, fields in found.items()}
+
+
+def corrections_of(judgement: Judgement) -> tuple[Correction, ...]:
+    """The values that a judgement gives to fields of a report: one where it corrects, several where it approves."""
+    match judgement.act:
+        case Correction():
+            return (judgement.act,)
+        case Approval(report, values):
+            return tuple(Correction(report, field, value) for field, value in values.items())
+        case _:
+            return ()
 
 
 class _Groups:

@@ -46,6 +46,11 @@ def link(
     standing = msgspec.structs.replace(standing or Standing(), copies=tuple(copies))
     weights = weights or load_match_weights()
     linker = linked(codings, weights, words or load_name_words(), standing)
+    return in_order(linker, weights, standing)
+
+
+def in_order(linker: Linker, weights: MatchWeights, standing: Standing) -> tuple[Incident, ...]:
+    """Every incident of *linker*, earliest first."""
     return tuple(sorted(incidents_of(linker, weights, standing), key=_by_day))
 
 

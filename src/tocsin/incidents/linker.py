@@ -66,6 +66,14 @@ class Linker:
             for other in tipped - {report}:
                 self._tie(other)
 
+    def judge(self, judged: Judged) -> None:
+        """Take what people's judgements come to now, in the place of what they came to before."""
+        moved = _stirred(self._judged, judged) & self.candidates.keys()
+        self._judged, self._by_hand = judged, _hands(judged)
+        # A report may have been torn between two others until one of these was judged.
+        for report in moved.union(*(self._ties.get(report, {}) for report in moved)):
+            self._touch(report)
+
     def _add(self, one: Candidate) -> None:
         self.candidates[one.id] = one
         tipped = self._blocks.add(one.id, keys_of(one))
@@ -231,3 +239,12 @@ def _hands(judged: Judged) -> dict[str, frozenset[str]]:
     for report, name in judged.group.items():
         groups[name].add(report)
     return {report: frozenset(groups[name]) - {report} for report, name in judged.group.items()}
+
+
+def _stirred(before: Judged, after: Judged) -> set[str]:
+    """The reports that judgements put together, parted or left open, where that is not as it was before."""
+    found = {r for r, _ in before.group.items() ^ after.group.items()}
+    pairs = (before.apart ^ after.apart) | (before.unsure ^ after.unsure)
+    named = {name for pair in pairs for name in pair}
+    members = (r for judged in (before, after) for r, name in judged.group.items() if name in named)
+    return found | named | set(members)

@@ -41,7 +41,7 @@ from tocsin.records.incident import (
     Term,
 )
 from tocsin.records.item import Found, Item, ItemKind, Link, Skipped, Unreadable
-from tocsin.records.judgement import Act, Correction, Judgement, Undo, Verdict, Word
+from tocsin.records.judgement import Act, Approval, Correction, Judgement, Undo, Verdict, Word
 from tocsin.records.ledger_address import LedgerAddress
 from tocsin.records.outcome import FATES, Fate, Outcome
 from tocsin.records.report import Perpetrator, Report, Target
@@ -56,6 +56,7 @@ __all__ = [
     "Accused",
     "Act",
     "Actor",
+    "Approval",
     "Change",
     "Claim",
     "Coding",

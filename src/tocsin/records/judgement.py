@@ -32,13 +32,23 @@ class Correction(msgspec.Struct, frozen=True, tag="correction", tag_field="act")
     value: Any
 
 
+class Approval(msgspec.Struct, frozen=True, tag="approval", tag_field="act"):
+    """These fields of a report have by its text the values that are given here, in their plain (JSON) form.
+
+    A person held each against the words and found it right, so it stays whatever a newer Tocsin reads.
+    """
+
+    report: str
+    values: dict[Field, Any]
+
+
 class Undo(msgspec.Struct, frozen=True, tag="undo", tag_field="act"):
     """An earlier judgement, by the id of its entry, no longer holds; an undo may be undone."""
 
     judgement: str
 
 
-Act = Verdict | Correction | Undo
+Act = Verdict | Correction | Approval | Undo
 
 
 class Judgement(msgspec.Struct, frozen=True):

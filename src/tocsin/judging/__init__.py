@@ -1,0 +1,35 @@
+"""What people decide about a book: checked against it, and written into its ledger at once."""
+
+from tocsin.judging.became import Became, became
+from tocsin.judging.bench import Bench, codings_as_judged
+from tocsin.judging.decide import (
+    approve,
+    correct,
+    explain,
+    join,
+    keep_apart,
+    leave_open,
+    part,
+    undo,
+)
+from tocsin.judging.named import item_named, judgement_named
+from tocsin.judging.read_value import VALUE_FIELDS, read_value
+
+__all__ = [
+    "VALUE_FIELDS",
+    "Became",
+    "Bench",
+    "approve",
+    "became",
+    "codings_as_judged",
+    "correct",
+    "explain",
+    "item_named",
+    "join",
+    "judgement_named",
+    "keep_apart",
+    "leave_open",
+    "part",
+    "read_value",
+    "undo",
+]
