@@ -11,7 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from tocsin import __version__
-from tocsin.cli import backup, code, demo, documents, incidents, ingest, show, totals, verify, watch
+from tocsin.cli import backup, code, demo, documents, incidents, ingest, review, show, totals, verify, watch
 
 COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (demo.demo, demo.EXAMPLES),
@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (incidents.incidents, incidents.EXAMPLES),
     (show.show, show.EXAMPLES),
     (totals.totals, totals.EXAMPLES),
+    (review.review, review.EXAMPLES),
     (documents.documents, documents.EXAMPLES),
     (verify.verify, verify.EXAMPLES),
     (backup.backup, backup.BACKUP_EXAMPLES),

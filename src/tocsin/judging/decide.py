@@ -163,14 +163,14 @@ def undo(
 
 def explain(
     ledger: Ledger, book: Book, judgement: str, by: str, why: str, at: dt.datetime | None = None
-) -> Judgement:
-    """Give a *judgement* its reason: it is undone, and made again with it. An entry never changes."""
+) -> tuple[Judgement, Judgement]:
+    """Give a *judgement* its reason: it is undone, and made again with it (both are returned). No entry changes."""
     if not why.strip():
         raise JudgementError("give the reason in a few words")
     told = _check_holds(book, judgement)
     moment = at or dt.datetime.now(dt.UTC)
-    _write(ledger, Undo(judgement), by, "said again with a reason", moment)
-    return _write(ledger, told.act, by, why, moment)
+    taken = _write(ledger, Undo(judgement), by, "said again with a reason", moment)
+    return taken, _write(ledger, told.act, by, why, moment)
 
 
 def _write(ledger: Ledger, act: Act, by: str, why: str, at: dt.datetime | None) -> Judgement:

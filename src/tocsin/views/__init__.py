@@ -18,8 +18,18 @@ from tocsin.views.evidence import Telling, tellings
 from tocsin.views.find_incident import find_incidents
 from tocsin.views.incident_detail import IncidentDetail, LinkRow, PossibleRow, ValueRow, incident_detail
 from tocsin.views.incident_list import IncidentRow, Selection, incident_rows, select
+from tocsin.views.review_page import PairPage, ReportPage, pair_page, report_page, told_by
+from tocsin.views.review_queue import (
+    Case,
+    PairQuestion,
+    Question,
+    ReportQuestion,
+    report_queue,
+    review_queue,
+)
 
 __all__ = [
+    "Case",
     "ContradictionView",
     "CoverageView",
     "DocumentRow",
@@ -27,6 +37,11 @@ __all__ = [
     "IncidentRow",
     "LinkRow",
     "PossibleRow",
+    "PairPage",
+    "PairQuestion",
+    "Question",
+    "ReportPage",
+    "ReportQuestion",
     "Saying",
     "Selection",
     "SeriesView",
@@ -43,7 +58,12 @@ __all__ = [
     "incident_detail",
     "incident_json",
     "incident_rows",
+    "pair_page",
+    "report_page",
+    "report_queue",
+    "review_queue",
     "select",
     "tellings",
+    "told_by",
     "totals_json",
 ]

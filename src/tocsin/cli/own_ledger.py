@@ -1,0 +1,26 @@
+"""The one place where a command opens a ledger that is there already, to read its entries or to append to it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tocsin.book import Book
+    from tocsin.ledger import Ledger
+
+
+def own_ledger(named: str | None) -> Ledger:
+    """The ledger that is asked for, else that of the environment. LedgerError where there is none."""
+    from tocsin.ledger import SqliteLedger
+    from tocsin.settings import settings
+
+    return SqliteLedger(settings(os.environ, named).ledger, create=False)
+
+
+def own_book(named: str | None) -> Book:
+    """The book of that ledger as it stands."""
+    from tocsin.book import open_book
+    from tocsin.settings import settings
+
+    return open_book(settings(os.environ, named).ledger)

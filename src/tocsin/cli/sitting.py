@@ -1,0 +1,251 @@
+"""One sitting of a review: questions are shown, keys are read, and what they say is written at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import msgspec
+from rich.text import Text
+
+from tocsin.cli.edit_value import edit_value
+from tocsin.cli.keys import END, ENTER, Keys
+from tocsin.cli.print_review import Heading, print_help, print_pair, print_report
+from tocsin.cli.screen import Screen, shown
+from tocsin.errors import JudgementError
+from tocsin.judging import (
+    Bench,
+    approve,
+    codings_as_judged,
+    explain,
+    join,
+    keep_apart,
+    leave_open,
+    undo,
+)
+from tocsin.judging.became import became
+from tocsin.ledger import Ledger
+from tocsin.records import Incident, Judgement, Undo
+from tocsin.views import (
+    Case,
+    PairQuestion,
+    Question,
+    ReportQuestion,
+    Selection,
+    pair_page,
+    report_page,
+    report_queue,
+    review_queue,
+    told_by,
+)
+from tocsin.views.review_queue import fields_said
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What the sitting is for: who judges, which incidents, how many questions (None: all), reports or pairs."""
+
+    by: str
+    chosen: Selection = Selection()
+    limit: int | None = None
+    reports: bool = False
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a key came to: the question, and the judgement that it wrote; None where it was skipped."""
+
+    question: Question
+    judgement: Judgement | None
+
+
+class Sitting:
+    """A person, a ledger, and the questions between them."""
+
+    def __init__(self, ledger: Ledger, bench: Bench, keys: Keys, console: Screen, wanted: Wanted) -> None:
+        self._ledger, self._bench, self._keys, self._console = ledger, bench, keys, console
+        self._wanted = wanted
+        self._history: list[Said] = []
+        self._note = f"{wanted.by} judges; each key is written at once. Press ? for what the keys do."
+        self._queue = self._asked()
+        self._now: Question | None = None
+        self._does: dict[str, Callable[[Question], None]] = {
+            "x": self._confirm,
+            ENTER: self._enter,
+            "n": self._differ,
+            "u": self._leave_open,
+            "s": self._skip,
+            "z": self._take_back,
+            "e": self._edit,
+            "w": self._explain,
+            "?": self._help,
+        }
+
+    def run(self) -> None:
+        """Ask until nothing is left, the limit is reached, or whoever judges has had enough."""
+        while (question := self._next()) is not None:
+            self._show(question)
+            self._keys.fresh()
+            key = self._keys.key()
+            if key in ("q", END):
+                break
+            self._note = ""
+            try:
+                self._does.get(key, self._unknown)(question)
+            except JudgementError as error:
+                self._note, self._now = str(error), question
+        self._end()
+
+    def _asked(self) -> tuple[Question, ...]:
+        """The questions that are open, without those that were skipped."""
+        book = self._bench.book
+        case = Case(book.incidents, codings_as_judged(book), book.judged, book.judged.corrections)
+        queue = (report_queue if self._wanted.reports else review_queue)(case, self._wanted.chosen)
+        skipped = {_key(said.question) for said in self._history if said.judgement is None}
+        return tuple(one for one in queue if _key(one) not in skipped)
+
+    def _next(self) -> Question | None:
+        """The question that is to be asked: the one that was gone back to, else the first."""
+        judged = sum(said.judgement is not None for said in self._history)
+        if self._wanted.limit is not None and judged >= self._wanted.limit:
+            return None
+        back, self._now = self._now, None
+        same = (one for one in self._queue if back is not None and _key(one) == _key(back))
+        return next(same, None) or next(iter(self._queue), None)
+
+    def _show(self, question: Question) -> None:
+        done = len({_key(said.question) for said in self._history} - {_key(one) for one in self._queue})
+        heading = Heading(self._wanted.by, done + 1, done + len(self._queue), self._today(), self._note)
+        told = told_by(codings_as_judged(self._bench.book))
+        if isinstance(question, PairQuestion):
+            print_pair(pair_page(question, told), question.kind, heading, self._console)
+        else:
+            by_hand = self._bench.book.judged.corrections.get(question.report, ())
+            page = report_page(question, told, (one.field for one in by_hand))
+            print_report(page, heading, self._console)
+
+    def _today(self) -> int:
+        """How many judgements of this person from today (by the local clock) hold."""
+        today = dt.datetime.now().astimezone().date()
+        return sum(
+            one.end == "holds" and not isinstance(one.judgement.act, Undo)
+            for one in became(self._bench.book)
+            if one.judgement.by == self._wanted.by and one.judgement.at.astimezone().date() == today
+        )
+
+    def _took(self, question: Question, *judgements: Judgement) -> None:
+        """Take what was written into the book on the bench, and bring the queue up to date."""
+        self._bench.take(*judgements)
+        self._history.append(Said(question, judgements[-1]))
+        self._queue = self._asked()
+
+    def _confirm(self, question: Question) -> None:
+        book, by = self._bench.book, self._wanted.by
+        if isinstance(question, PairQuestion):
+            self._took(question, join(self._ledger, book, question.left, question.right, by))
+            whole = self._of(question.left[0])
+            self._note = f"Same: incident {whole.id[:8]} has {_many(whole)}."
+            return
+        report, _ = told_by(codings_as_judged(book))[question.report]
+        self._took(question, approve(self._ledger, book, report.id, fields_said(report), by))
+        self._note = "Right: these values stay."
+
+    def _enter(self, question: Question) -> None:
+        """Enter says that a report is right; of a pair it says nothing, since it is pressed too easily."""
+        if isinstance(question, ReportQuestion):
+            self._confirm(question)
+        else:
+            self._unknown(question)
+
+    def _differ(self, question: Question) -> None:
+        if not isinstance(question, PairQuestion):
+            return self._unknown(question)
+        left, right = question.left, question.right
+        self._took(question, keep_apart(self._ledger, self._bench.book, left, right, self._wanted.by))
+        one, two = self._of(left[0]), self._of(right[0])
+        self._note = f"Different: {one.id[:8]} ({_many(one)}) and {two.id[:8]} ({_many(two)})."
+
+    def _leave_open(self, question: Question) -> None:
+        if not isinstance(question, PairQuestion):
+            return self._unknown(question)
+        left, right = question.left, question.right
+        self._took(question, leave_open(self._ledger, self._bench.book, left, right, self._wanted.by))
+        self._note = "Left open: nobody is asked about these again."
+
+    def _skip(self, question: Question) -> None:
+        self._history.append(Said(question, None))
+        self._queue = self._asked()
+        self._note = "Skipped."
+
+    def _take_back(self, question: Question) -> None:
+        if not self._history:
+            self._note = "Nothing was judged in this sitting; `tocsin judge undo` takes back what is older."
+            self._now = question
+            return
+        last = self._history[-1]
+        if last.judgement is not None:
+            self._bench.take(undo(self._ledger, self._bench.book, last.judgement.id, self._wanted.by))
+        self._history.pop()
+        self._queue = self._asked()
+        self._now, self._note = last.question, "Taken back."
+
+    def _edit(self, question: Question) -> None:
+        self._now = question
+        told = told_by(codings_as_judged(self._bench.book))
+        keys = question.left + question.right if isinstance(question, PairQuestion) else (question.report,)
+        given = edit_value([told[key] for key in keys], self._keys, self._console)
+        if given is None:
+            self._note = "Nothing was changed."
+            return
+        self._took(question, given.write(self._ledger, self._bench.book, self._wanted.by))
+        self._now, self._note = question, "Corrected."
+
+    def _explain(self, question: Question) -> None:
+        self._now = question
+        last = next((said for said in reversed(self._history) if said.judgement is not None), None)
+        if last is None or last.judgement is None:
+            self._note = "Nothing was judged in this sitting yet."
+            return
+        self._console.print("Why? ", end="")
+        taken, again = explain(
+            self._ledger, self._bench.book, last.judgement.id, self._wanted.by, self._keys.line()
+        )
+        self._bench.take(taken, again)
+        self._history[self._history.index(last)] = Said(last.question, again)
+        self._note = f"The reason was kept: {again.why}"
+
+    def _help(self, question: Question) -> None:
+        self._now = question
+        print_help(self._console)
+        if self._console.is_terminal:
+            self._console.print("\nany key goes on", style="dim")
+            self._keys.key()
+
+    def _unknown(self, question: Question) -> None:
+        self._now, self._note = question, "That key does nothing here; press ? for what the keys do."
+
+    def _of(self, report: str) -> Incident:
+        found = self._bench.book.incident_of(report)
+        assert found is not None, "a report that was just judged stands in an incident"
+        return found
+
+    def _end(self) -> None:
+        judged = sum(said.judgement is not None for said in self._history)
+        skipped = len(self._history) - judged
+        left = f"{len(self._queue)} left to ask" if self._queue else "nothing left to ask"
+        more = f", {skipped} skipped" if skipped else ""
+        said = Text(shown(self._note), style="green") if self._note and judged else Text()
+        if said:
+            self._console.print(said)
+        self._console.print(
+            f"{judged} judged{more}; {left}. `tocsin judgements` lists what was said.", style="dim"
+        )
+
+
+def _key(question: Question) -> frozenset[str]:
+    """What a question is known by while the book changes around it."""
+    if isinstance(question, ReportQuestion):
+        return frozenset((question.report,))
+    return frozenset((question.comparison.left, question.comparison.right))
+
+
+def _many(incident: Incident) -> str:
+    return "1 report" if len(incident.reports) == 1 else f"{len(incident.reports)} reports"

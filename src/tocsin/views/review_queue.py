@@ -1,0 +1,267 @@
+"""Questions that are worth a person's time, the most worth first.
+
+Three kinds of doubt are asked about: two incidents that may be one, an incident that rests on a weak join, and a report
+whose values are disputed or hedged. What a person has answered is never asked again: a pair of which any two reports
+were parted or left open, whatever came in since and however it was coded anew, a join that was made by hand, a value
+that was corrected or approved.
+
+Worth is doubt × breadth × freshness.
+
+*Doubt*, 0 to 1, of a pair is the entropy in bits of the odds that its match weight stands for: 1 at even odds, 0.5 at 8
+to 1 (where a pair is joined), 0.1 at 75 to 1; and 1 where a report fits two incidents that exclude each other, for then
+the weight says nothing of which. Of a report it is 0.25 for each disputed value and 0.1 for each hedged one, 0.75 at
+most: a wrong join spoils two incidents, a wrong value one field.
+
+*Breadth* is the logarithm (base 2) of one more than the documents that the answer bears on. *Freshness* is 1 for the
+newest incident of the book and falls to a half over the years (half of the fall in one), so that what people work on
+comes first and nothing is lost. No clock is read: the same book gives the same queue.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal, Protocol
+
+import msgspec
+
+from tocsin.records import Coding, Comparison, Correction, Incident, Report
+from tocsin.records.claim import Field
+from tocsin.views.incident_list import Selection, select
+from tocsin.vocab.match_weights import load_match_weights
+
+DISPUTED: Final = 0.25
+HEDGED: Final = 0.1
+MOST_OF_A_REPORT: Final = 0.75
+WEAK: Final = 3.0
+"""Bits above the threshold within which a join counts as weak: with the shipped threshold, odds under 64 to 1."""
+YEAR: Final = 365.25
+
+ASKED: Final[tuple[Field, ...]] = (
+    "date", "place", "type", "status", "weapons", "perpetrators", "targets", "killed", "injured", "damage",
+)  # fmt: skip
+"""The fields of a report that are looked at, in the order of the screen."""
+BEHIND: Final[Mapping[str, Field]] = {"weapons.count": "weapons", "claimed": "perpetrators"}
+"""Fields of claims that stand behind another field of the report."""
+
+
+class Decided(Protocol):
+    """What people decided on pairs of reports."""
+
+    def together(self, left: str, right: str) -> bool:
+        """Whether a person said that the two are of one incident."""
+        ...
+
+    def parted(self, left: str, right: str) -> bool:
+        """Whether a person said that they are not."""
+        ...
+
+    def undecided(self, left: str, right: str) -> bool:
+        """Whether a person could not tell."""
+        ...
+
+
+class PairQuestion(msgspec.Struct, frozen=True):
+    """Whether the reports *left* and the reports *right* tell of one incident.
+
+    *kind*: "apart" where they stand in two incidents now, "torn" where they do though their weight would join them,
+    "joined" where they stand in one. *comparison* is the pair of reports that speaks most for it.
+    """
+
+    kind: Literal["apart", "torn", "joined"]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    comparison: Comparison
+    worth: float
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """A field of a report on which its speakers differ, or of which its words are not sure."""
+
+    field: Field
+    why: Literal["disputed", "hedged"]
+
+
+class ReportQuestion(msgspec.Struct, frozen=True):
+    """Whether the values of *report* are what its text says; *doubts* are those that call for a look."""
+
+    report: str
+    doubts: tuple[Doubt, ...]
+    worth: float
+
+
+Question = PairQuestion | ReportQuestion
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What the questions are drawn from: incidents, codings as people corrected them, and what they decided."""
+
+    incidents: Sequence[Incident]
+    codings: Sequence[Coding]
+    decided: Decided
+    corrections: Mapping[str, tuple[Correction, ...]]
+
+
+def review_queue(case: Case, wanted: Selection) -> tuple[Question, ...]:
+    """Every question about the *wanted* incidents, the most worth first; of equals, by their reports."""
+    chosen = list(select(case.incidents, wanted))
+    fresh = _freshness(case.incidents)
+    asked: list[Question] = [*_apart(case, chosen, fresh), *_joined(case, chosen, fresh)]
+    asked += (question for question in _reports(case, chosen, fresh) if question.doubts)
+    return tuple(sorted(asked, key=_order))
+
+
+def report_queue(case: Case, wanted: Selection) -> tuple[ReportQuestion, ...]:
+    """Every report of the *wanted* incidents of which some value was not judged yet, the most doubtful first."""
+    chosen = list(select(case.incidents, wanted))
+    return tuple(sorted(_reports(case, chosen, _freshness(case.incidents)), key=_order))
+
+
+def _order(question: Question) -> tuple[float, str]:
+    key = question.report if isinstance(question, ReportQuestion) else question.comparison.left
+    return -question.worth, key
+
+
+def _apart(case: Case, chosen: Iterable[Incident], fresh: Mapping[str, float]) -> Iterator[PairQuestion]:
+    """Pairs of incidents that may be one, each once, by the reports that speak most for it."""
+    by_id = {one.id: one for one in case.incidents}
+    threshold = load_match_weights()["threshold"]
+    found: dict[frozenset[str], PairQuestion] = {}
+    for one in chosen:
+        for possible in one.possible:
+            other = by_id[possible.incident]
+            pair, weight = frozenset((one.id, other.id)), possible.comparison.weight
+            known = found.get(pair)
+            if known is not None and known.comparison.weight >= weight:
+                continue
+            left, right = one.reports, _may_move(one, other, possible.report)
+            if not _is_open(case.decided, left, right):
+                continue
+            torn = weight >= threshold
+            documents = one.sources.documents + len(right)
+            worth = (
+                (1.0 if torn else entropy(weight)) * _breadth(documents) * max(fresh[one.id], fresh[other.id])
+            )
+            found[pair] = PairQuestion("torn" if torn else "apart", left, right, possible.comparison, worth)
+    yield from found.values()
+
+
+def _may_move(one: Incident, other: Incident, report: str) -> tuple[str, ...]:
+    """What would be joined to *one*: all of *other*, or that report alone where the two exclude each other by day."""
+    return other.reports if one.date.overlaps(other.date) else (report,)
+
+
+def _is_open(decided: Decided, left: Iterable[str], right: Sequence[str]) -> bool:
+    """Whether no person parted, joined or left open any two across."""
+    pairs = ((one, other) for one in left for other in right)
+    return not any(
+        decided.parted(*pair) or decided.undecided(*pair) or decided.together(*pair) for pair in pairs
+    )
+
+
+def _joined(case: Case, chosen: Iterable[Incident], fresh: Mapping[str, float]) -> Iterator[PairQuestion]:
+    """Incidents that would fall in two without their weakest join, where that is weak and nobody made it by hand."""
+    limit = load_match_weights()["threshold"] + WEAK
+    for one in chosen:
+        weakest = min(one.comparisons, key=lambda each: each.weight, default=None)
+        if weakest is None or weakest.weight >= limit:
+            continue
+        left, right = _halves(one, weakest)
+        if _is_open(case.decided, left, right):
+            worth = entropy(weakest.weight) * _breadth(one.sources.documents) * fresh[one.id]
+            yield PairQuestion("joined", left, right, weakest, worth)
+
+
+def _halves(incident: Incident, weakest: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The reports on either side of a join: the comparisons of an incident lead from each report to each other."""
+    reached, before = {weakest.left}, 0
+    while len(reached) > before:
+        before = len(reached)
+        for one in incident.comparisons:
+            if one is not weakest and {one.left, one.right} & reached:
+                reached |= {one.left, one.right}
+    left = tuple(report for report in incident.reports if report in reached)
+    return left, tuple(report for report in incident.reports if report not in reached)
+
+
+def _reports(case: Case, chosen: Iterable[Incident], fresh: Mapping[str, float]) -> Iterator[ReportQuestion]:
+    """Every report of the incidents that has a value which nobody judged."""
+    told = {report.id: report for coding in case.codings for report in coding.reports}
+    for incident in chosen:
+        disputed = _disputed(incident)
+        for key in incident.reports:
+            report = told[key]
+            judged = {one.field for one in case.corrections.get(key, ())}
+            if not all(field in judged for field in fields_said(report)):
+                doubts = tuple(
+                    one for one in _doubts(report, disputed.get(key, ())) if one.field not in judged
+                )
+                worth = _doubt(doubts) * _breadth(1) * fresh[incident.id]
+                yield ReportQuestion(key, doubts, worth)
+
+
+def fields_said(report: Report) -> tuple[Field, ...]:
+    """The fields of a report that have a value."""
+    return tuple(field for field in ASKED if getattr(report, field) not in (None, ()))
+
+
+def _disputed(incident: Incident) -> dict[str, set[Field]]:
+    """The fields on which one report has sides that differ, by report."""
+    values: dict[tuple[str, Field], set[str]] = {}
+    for field, sides in incident.conflicts.items():
+        for side in sides:
+            name: Field = BEHIND.get(field, field)  # type: ignore[arg-type]
+            values.setdefault((side.report, name), set()).add(side.value)
+    found: dict[str, set[Field]] = {}
+    for (report, field), told in values.items():
+        if len(told) > 1:
+            found.setdefault(report, set()).add(field)
+    return found
+
+
+def _doubts(report: Report, disputed: Iterable[Field]) -> Iterator[Doubt]:
+    hedged = {
+        BEHIND.get(claim.field, claim.field)
+        for claim in report.claims
+        if claim.certainty == "hedged" and not _is_stated(report, claim.field)
+    }
+    for field in ASKED:
+        if field in disputed:
+            yield Doubt(field, "disputed")
+        elif field in hedged:
+            yield Doubt(field, "hedged")
+
+
+def _is_stated(report: Report, field: Field) -> bool:
+    """Whether somebody states a value of *field* flatly."""
+    return any(claim.field == field and claim.certainty == "stated" for claim in report.claims)
+
+
+def _doubt(doubts: Iterable[Doubt]) -> float:
+    each = (DISPUTED if one.why == "disputed" else HEDGED for one in doubts)
+    return min(MOST_OF_A_REPORT, sum(each))
+
+
+def entropy(weight: float) -> float:
+    """The entropy, in bits, of a question whose odds are 2 to the power of *weight*."""
+    share = 1 / (1 + 2 ** min(abs(weight), 60))
+    return -share * math.log2(share) - (1 - share) * math.log2(1 - share) if share > 1e-12 else 0.0
+
+
+def _breadth(documents: int) -> float:
+    return math.log2(1 + documents)
+
+
+def _freshness(incidents: Iterable[Incident]) -> dict[str, float]:
+    """From 1 for the newest to a half for the oldest; one without a day counts as old."""
+    days = {one.id: one.date.latest or one.date.earliest for one in incidents}
+    newest = max((day for day in days.values() if day), default=None)
+    return {key: _fresh(day, newest) for key, day in days.items()}
+
+
+def _fresh(day: dt.date | None, newest: dt.date | None) -> float:
+    if day is None or newest is None:
+        return 0.5
+    age = (newest - day).days / YEAR
+    return 0.5 + 0.5 * math.exp(-math.log(2) * age)
