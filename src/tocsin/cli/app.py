@@ -11,7 +11,23 @@ from typing import Annotated, Final
 import typer
 
 from tocsin import __version__
-from tocsin.cli import backup, code, demo, documents, incidents, ingest, review, show, totals, verify, watch
+from tocsin.cli import (
+    backup,
+    code,
+    demo,
+    diff,
+    documents,
+    incidents,
+    ingest,
+    judge,
+    judgements,
+    review,
+    runs,
+    show,
+    totals,
+    verify,
+    watch,
+)
 
 COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (demo.demo, demo.EXAMPLES),
@@ -22,6 +38,10 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (show.show, show.EXAMPLES),
     (totals.totals, totals.EXAMPLES),
     (review.review, review.EXAMPLES),
+    (judge.judge, judge.EXAMPLES),
+    (judgements.judgements, judgements.EXAMPLES),
+    (runs.runs, runs.EXAMPLES),
+    (diff.diff, diff.EXAMPLES),
     (documents.documents, documents.EXAMPLES),
     (verify.verify, verify.EXAMPLES),
     (backup.backup, backup.BACKUP_EXAMPLES),
@@ -48,6 +68,7 @@ HELP = f"""Read news reports of armed attacks and keep a sourced book of inciden
   tocsin incidents           the book, one line an incident
   tocsin show asad 2024-07   one incident with its evidence
   tocsin totals              what people counted, against the book
+  tocsin review              judge what the machine is unsure of
 
 {VERBATIM}[bold]Exit codes[/bold]
   0    all was read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,12 +10,12 @@ import typer
 
 from tocsin.cli.choosing import Grades, Policy, chosen_rules
 from tocsin.cli.leave import guarded
+from tocsin.cli.moment import AsOf, moment
 from tocsin.cli.reading import JsonLines, LedgerPath, day
 
 if TYPE_CHECKING:
-    from tocsin.records import LedgerAddress
+    from tocsin.book import Book
     from tocsin.views import Selection
-    from tocsin.vocab.rules import Rules
 
 Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="On this day or later.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="On this day or earlier.")]
@@ -27,6 +28,7 @@ Threats = Annotated[bool, typer.Option("--threats", help="Show threats and denie
 EXAMPLES = (
     "tocsin incidents",
     'tocsin incidents --since 2024-01-01 --place "deir ez-zor"',
+    "tocsin incidents --as-of 2026-11-20",
     "tocsin incidents --type drone --jsonl > drones.jsonl",
 )
 
@@ -41,27 +43,29 @@ def incidents(  # noqa: PLR0913 - each is an option
     threats: Threats = False,
     policy: Policy = None,
     grades: Grades = None,
+    as_of: AsOf = None,
 ) -> None:
     """List the incidents of the ledger, earliest first.
 
     An incident whose day is known as a month or a bound is listed where it may fall into the days asked for.
     """
+    from tocsin.book import open_book
     from tocsin.settings import settings
     from tocsin.views import Selection
 
     with guarded():
         wanted = Selection(day(since, "--since"), day(until, "--until"), place, type_, threats)
         chosen = settings(os.environ, ledger, policy, grades)
-        _list(chosen.ledger, chosen_rules(chosen, policy), wanted, jsonl)
+        book = open_book(chosen.ledger, moment(as_of), chosen_rules(chosen, policy))
+        _list(book, wanted, jsonl)
 
 
-def _list(ledger: LedgerAddress, rules: Rules, wanted: Selection, jsonl: bool) -> None:
-    from tocsin.book import open_book, relations_in
+def _list(book: Book, wanted: Selection, jsonl: bool) -> None:
+    from tocsin.book import relations_in
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import print_json, screen
     from tocsin.views import incident_json, incident_rows, select
 
-    book = open_book(ledger, rules=rules)
     found = list(select(book.incidents, wanted))
     if not jsonl:
         print_incidents(incident_rows(found), screen())

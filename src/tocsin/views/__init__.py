@@ -1,6 +1,7 @@
 """Plain read models: what a screen or an export shows, and nothing of how it looks."""
 
 from tocsin.views.as_json import coding_json, incident_json
+from tocsin.views.book_diff import Change, book_diff
 from tocsin.views.coverage import (
     ContradictionView,
     CoverageView,
@@ -27,9 +28,11 @@ from tocsin.views.review_queue import (
     report_queue,
     review_queue,
 )
+from tocsin.views.run_list import Run, run_list
 
 __all__ = [
     "Case",
+    "Change",
     "ContradictionView",
     "CoverageView",
     "DocumentRow",
@@ -42,6 +45,7 @@ __all__ = [
     "Question",
     "ReportPage",
     "ReportQuestion",
+    "Run",
     "Saying",
     "Selection",
     "SeriesView",
@@ -50,6 +54,7 @@ __all__ = [
     "TotalView",
     "ValueRow",
     "WeekBar",
+    "book_diff",
     "choose_totals",
     "coding_json",
     "coverage_view",
@@ -62,6 +67,7 @@ __all__ = [
     "report_page",
     "report_queue",
     "review_queue",
+    "run_list",
     "select",
     "tellings",
     "told_by",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tocsin.records import Incident, Interval
 from tocsin.views.incident_list import holds_words, place_text
@@ -14,22 +14,38 @@ DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 SHORTEST_PREFIX = 4
 
 
-def find_incidents(incidents: Sequence[Incident], asked: Sequence[str]) -> list[Incident]:
+Lead = Callable[[str], Incident | None]
+"""Gives the incident to which an id leads that one had before, or None."""
+
+
+def find_incidents(
+    incidents: Sequence[Incident], asked: Sequence[str], lead: Lead | None = None
+) -> list[Incident]:
     """The incidents that *asked* may mean, in their order.
 
-    An id or four characters of its start or more; otherwise words of the place, of a target or of who did it,
-    and a day, month or year ("asad 2024-07", "ain al-asad july 2024"), all of which must fit. Incidents that
-    lie within the span asked for go before those that only may.
+    An id or four characters of its start or more, or an id that led to an incident before (*lead* knows where to now);
+    otherwise words of the place, of a target or of who did it, and a day, month or year ("asad 2024-07", "ain al-asad
+    july 2024"), all of which must fit. Incidents that lie within the span asked for go before those that only may.
     """
     words = " ".join(asked).split()
     if len(words) == 1 and len(words[0]) >= SHORTEST_PREFIX:
-        by_id = [one for one in incidents if one.id.startswith(words[0].lower())]
+        by_id = _by_id(incidents, words[0].lower(), lead)
         if by_id:
             return by_id
     span, place = span_of(words)
     found = [one for one in incidents if _fits(one, span, place)]
     inside = [one for one in found if span is not None and _is_closed(one.date) and span.contains(one.date)]
     return inside or found
+
+
+def _by_id(incidents: Sequence[Incident], start: str, lead: Lead | None) -> list[Incident]:
+    """Those that have an id with this start; else those that had one; else where the id leads."""
+    now = [one for one in incidents if one.id.startswith(start)]
+    if now:
+        return now
+    before = [one for one in incidents if any(key.startswith(start) for key in one.formerly)]
+    led = lead(start) if lead and not before else None
+    return [led] if led else before
 
 
 def _is_closed(date: Interval) -> bool:

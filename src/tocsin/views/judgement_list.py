@@ -1,0 +1,51 @@
+"""Judgements in words: what each says, and of which reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from tocsin.records import Act, Approval, Correction, Judgement, Report, Undo, Verdict
+from tocsin.records.claim import Field
+from tocsin.views.review_page import value_words
+
+SHORT_ID: Final = 8
+MOST: Final = 3
+"""Ids that are named on one side."""
+
+
+def act_words(act: Act) -> str:
+    """Such as "same: 3f9c1a2b, 77aa12cd | 9b1e44d0", "killed of 3f9c1a2b is at least 5", "undo 5d20c3aa"."""
+    match act:
+        case Verdict(word, left, right):
+            return f"{word}: {_ids(left)} | {_ids(right)}"
+        case Correction(report, field, value):
+            return f"{field} of {report[:SHORT_ID]} is {_value(field, value)}"
+        case Approval(report, values):
+            return f"right, of {report[:SHORT_ID]}: {', '.join(values)}"
+        case Undo(judgement):
+            return f"undo {judgement[:SHORT_ID]}"
+
+
+def reports_of(act: Act, made: Mapping[str, Judgement]) -> tuple[str, ...]:
+    """The reports that an act bears on; of an undo those of what it undoes, which is one of those *made*."""
+    match act:
+        case Verdict(_, left, right):
+            return left + right
+        case Correction(report) | Approval(report):
+            return (report,)
+        case Undo(judgement):
+            return reports_of(made[judgement].act, made) if judgement in made else ()
+
+
+def _value(field: Field, value: Any) -> str:
+    """A value in the words in which a screen shows it."""
+    blank = {"id": "", "document_id": "", "role": "main", "status": "occurred", "type": "", "date": {}}
+    return value_words(msgspec.convert({**blank, field: value}, Report), field) or "not said"
+
+
+def _ids(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - MOST} more" if len(ids) > MOST else ""
+    return ", ".join(key[:SHORT_ID] for key in ids[:MOST]) + more
