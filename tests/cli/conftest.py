@@ -1,8 +1,9 @@
-"""Lets the test files of this folder import the fakes beside them, however pytest is run."""
+"""Lets the test files of this folder import the fakes beside them, and the builders of reports."""
 
 import sys
 from pathlib import Path
 
-HERE = str(Path(__file__).parent)
-if HERE not in sys.path:
-    sys.path.insert(0, HERE)
+HERE = Path(__file__).parent
+for folder in (str(HERE), str(HERE.parent / "incidents")):
+    if folder not in sys.path:
+        sys.path.insert(0, folder)

@@ -70,13 +70,19 @@ class TerminalKeys:
         self._descriptor, self._cooked = descriptor, cooked
         self._waiting: deque[str] = deque()
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._press()
+
+    def _press(self) -> None:
+        """Have each key as it is pressed, and none shown; what was pressed before is kept."""
+        import termios
+        import tty
+
+        tty.setcbreak(self._descriptor, termios.TCSADRAIN)
 
     def key(self) -> str:
         """The next key that is pressed; arrows and the like are none."""
-        import tty
-
         while not self._waiting:
-            tty.setcbreak(self._descriptor)  # again each time: whoever was put to sleep finds it changed
+            self._press()  # again each time: whoever was put to sleep (Ctrl-Z) finds the terminal changed
             if not self._fill():
                 return END
         character = self._waiting.popleft()
@@ -91,6 +97,7 @@ class TerminalKeys:
         termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._cooked)
         while "\n" not in self._waiting and self._fill():
             pass
+        self._press()
         words = []
         while self._waiting and (character := self._waiting.popleft()) != "\n":
             words.append(character)

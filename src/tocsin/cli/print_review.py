@@ -24,6 +24,7 @@ PAIR_KEYS: Final = (
 REPORT_KEYS: Final = (
     ("x", "right"), ("e", "edit"), ("s", "skip"), ("z", "undo"), ("w", "why"), ("?", "help"), ("q", "quit"),
 )  # fmt: skip
+LAST_KEYS: Final = (("z", "undo"), ("w", "why"), ("?", "help"), ("q", "quit"))
 HELP: Final = """
   x  same, or right: what you see is so. Enter does it too where a report is shown
   n  different: these are two incidents; they are never proposed again
@@ -98,6 +99,12 @@ def print_report(page: ReportPage, heading: Heading, console: Screen) -> None:
     _print(console, parts)
 
 
+def print_all_asked(heading: Heading, console: Screen) -> None:
+    """That no question is left, and what can be done about the last."""
+    head = [*_heading(heading, "That was the last question.")]
+    _print(console, [*head, _keys(LAST_KEYS)])
+
+
 def print_help(console: Screen) -> None:
     """What each key does, and each sign says."""
     console.print(Text(HELP.rstrip("\n")))
@@ -123,7 +130,8 @@ def _heading(heading: Heading, asked: str) -> list[RenderableType]:
     line = Table.grid(expand=True)
     line.add_column(ratio=1)
     line.add_column(justify="right", no_wrap=True)
-    progress = f"{heading.number} of {heading.of}; {heading.today} judged today"
+    number = min(heading.number, heading.of)
+    progress = f"{number} of {heading.of}; {heading.today} judged today"
     line.add_row(Text(asked, style="bold"), Text(f"{progress}  {shown(heading.by)}", style="dim"))
     note = [Text(shown(heading.note), style="green")] if heading.note else []
     return [*note, line, Rule(style="dim")]

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tocsin.cli.edit_value import edit_value
 from tocsin.cli.keys import END, ENTER, Keys
-from tocsin.cli.print_review import Heading, print_help, print_pair, print_report
+from tocsin.cli.print_review import Heading, print_all_asked, print_help, print_pair, print_report
 from tocsin.cli.screen import Screen, shown
 from tocsin.errors import JudgementError
 from tocsin.judging import (
@@ -73,26 +73,38 @@ class Sitting:
             "n": self._differ,
             "u": self._leave_open,
             "s": self._skip,
-            "z": self._take_back,
             "e": self._edit,
+        }
+        self._about: dict[str, Callable[[], None]] = {
+            "z": self._take_back,
             "w": self._explain,
             "?": self._help,
         }
 
     def run(self) -> None:
-        """Ask until nothing is left, the limit is reached, or whoever judges has had enough."""
-        while (question := self._next()) is not None:
-            self._show(question)
+        """Ask until whoever judges has had enough; when nothing is left, the last can still be taken back."""
+        while (question := self._next()) is not None or self._history:
             self._keys.fresh()
+            self._show(question)
             key = self._keys.key()
             if key in ("q", END):
                 break
-            self._note = ""
+            self._note, self._now = "", question
             try:
-                self._does.get(key, self._unknown)(question)
+                self._answer(question, key)
             except JudgementError as error:
                 self._note, self._now = str(error), question
         self._end()
+
+    def _answer(self, question: Question | None, key: str) -> None:
+        """Do what *key* says; a question that it answers is not stayed at."""
+        if key in self._about:
+            self._about[key]()
+        elif question is not None and key in self._does:
+            self._now = None
+            self._does[key](question)
+        else:
+            self._unknown()
 
     def _asked(self) -> tuple[Question, ...]:
         """The questions that are open, without those that were skipped."""
@@ -111,9 +123,12 @@ class Sitting:
         same = (one for one in self._queue if back is not None and _key(one) == _key(back))
         return next(same, None) or next(iter(self._queue), None)
 
-    def _show(self, question: Question) -> None:
+    def _show(self, question: Question | None) -> None:
         done = len({_key(said.question) for said in self._history} - {_key(one) for one in self._queue})
         heading = Heading(self._wanted.by, done + 1, done + len(self._queue), self._today(), self._note)
+        if question is None:
+            print_all_asked(heading, self._console)
+            return
         told = told_by(codings_as_judged(self._bench.book))
         if isinstance(question, PairQuestion):
             print_pair(pair_page(question, told), question.kind, heading, self._console)
@@ -153,11 +168,11 @@ class Sitting:
         if isinstance(question, ReportQuestion):
             self._confirm(question)
         else:
-            self._unknown(question)
+            self._refuse(question)
 
     def _differ(self, question: Question) -> None:
         if not isinstance(question, PairQuestion):
-            return self._unknown(question)
+            return self._refuse(question)
         left, right = question.left, question.right
         self._took(question, keep_apart(self._ledger, self._bench.book, left, right, self._wanted.by))
         one, two = self._of(left[0]), self._of(right[0])
@@ -165,7 +180,7 @@ class Sitting:
 
     def _leave_open(self, question: Question) -> None:
         if not isinstance(question, PairQuestion):
-            return self._unknown(question)
+            return self._refuse(question)
         left, right = question.left, question.right
         self._took(question, leave_open(self._ledger, self._bench.book, left, right, self._wanted.by))
         self._note = "Left open: nobody is asked about these again."
@@ -175,10 +190,9 @@ class Sitting:
         self._queue = self._asked()
         self._note = "Skipped."
 
-    def _take_back(self, question: Question) -> None:
+    def _take_back(self) -> None:
         if not self._history:
             self._note = "Nothing was judged in this sitting; `tocsin judge undo` takes back what is older."
-            self._now = question
             return
         last = self._history[-1]
         if last.judgement is not None:
@@ -198,8 +212,7 @@ class Sitting:
         self._took(question, given.write(self._ledger, self._bench.book, self._wanted.by))
         self._now, self._note = question, "Corrected."
 
-    def _explain(self, question: Question) -> None:
-        self._now = question
+    def _explain(self) -> None:
         last = next((said for said in reversed(self._history) if said.judgement is not None), None)
         if last is None or last.judgement is None:
             self._note = "Nothing was judged in this sitting yet."
@@ -212,15 +225,19 @@ class Sitting:
         self._history[self._history.index(last)] = Said(last.question, again)
         self._note = f"The reason was kept: {again.why}"
 
-    def _help(self, question: Question) -> None:
-        self._now = question
+    def _help(self) -> None:
         print_help(self._console)
         if self._console.is_terminal:
             self._console.print("\nany key goes on", style="dim")
             self._keys.key()
 
-    def _unknown(self, question: Question) -> None:
-        self._now, self._note = question, "That key does nothing here; press ? for what the keys do."
+    def _refuse(self, question: Question) -> None:
+        """Stay at the question: the key says nothing of it."""
+        self._now = question
+        self._unknown()
+
+    def _unknown(self) -> None:
+        self._note = "That key does nothing here; press ? for what the keys do."
 
     def _of(self, report: str) -> Incident:
         found = self._bench.book.incident_of(report)
