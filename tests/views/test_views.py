@@ -235,3 +235,15 @@ class TestJson:
         plain = json.loads(json.dumps(coding_json(CODING)))
         assert plain["document"]["text"] == TEXT and "parts" not in plain["document"]
         assert plain["reports"][0]["claims"][1]["speaker"]["name"] == "an official"
+
+
+class TestFormerIds:
+    """An id that an incident had before."""
+
+    def test_leads_to_the_incident(self) -> None:
+        """An id that was joined to an incident finds it by its start; any other old one where the book leads it."""
+        joined = changed(formerly=("0ddba11000000009",))
+        assert find_incidents([joined], ["0ddba1"]) == [joined]
+        assert find_incidents([INCIDENT], ["0ddba11000000009"], lambda key: INCIDENT) == [INCIDENT]
+        assert find_incidents([INCIDENT], ["0ddba11000000009"], lambda key: None) == []
+        assert find_incidents([INCIDENT], ["feedc0"], lambda key: None) == [INCIDENT]

