@@ -55,12 +55,14 @@ class Shelf:
 
     def __init__(self, *codings: Coding) -> None:
         self.ledger = MemoryLedger()
+        self._hours = 0
         self.take(*codings)
 
     def take(self, *codings: Coding) -> None:
-        """Record more codings."""
+        """Record more codings, an hour after those before."""
+        self._hours += 1
         for one in codings:
-            record(self.ledger, one, NOON, "1.0")
+            record(self.ledger, one, NOON + dt.timedelta(hours=self._hours), "1.0")
 
     @property
     def book(self) -> Book:

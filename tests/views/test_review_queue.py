@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import product
 from typing import Any
 
 import msgspec
 import pytest
 from build import ASAD, TAJI, coding, report, said
+from corpora import WIDE, corpus
 from doubtful import SHARP, VAGUE, WORDS, Shelf, anew, rid, told, variant, variant_asked
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.judging import correct, join, keep_apart, leave_open
@@ -141,3 +143,22 @@ class TestPages:
         page = report_page(question, told_by(shelf.case.codings), ("killed",))
         lines = {line.field: line for line in page.lines}
         assert lines["killed"].value == "3" and lines["killed"].by_hand and not lines["place"].by_hand
+
+
+@settings(max_examples=60, deadline=None)
+@given(WIDE, st.lists(st.booleans(), min_size=40, max_size=40))
+def test_no_refused_pair_comes_back(drawn: list[list[dict[str, Any]]], differ: list[bool]) -> None:
+    """Once every question on half of a corpus was refused, no question on the whole asks any two of them again."""
+    codings = corpus(drawn)
+    shelf = Shelf(*codings[::2])
+    refused = set()
+    for answer in differ:
+        question = next(iter(shelf.pairs()), None)
+        if question is None:
+            break
+        decide = keep_apart if answer else leave_open
+        decide(shelf.ledger, shelf.book, question.left, question.right, "Ada")
+        refused |= {frozenset(pair) for pair in product(question.left, question.right)}
+    shelf.take(*codings)
+    asked = {frozenset(pair) for one in shelf.pairs() for pair in product(one.left, one.right)}
+    assert not asked & refused

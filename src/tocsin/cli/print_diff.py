@@ -19,7 +19,7 @@ HEADS: Final[dict[Kind, tuple[str, str, str]]] = {
     "gone": ("incident gone", "incidents gone", ""),
     "joined": ("incident joined", "incidents joined", "with "),
     "parted": ("incident parted", "incidents parted", "from it came "),
-    "values": ("incident with other values", "incidents with other values", ""),
+    "values": ("incident with other values", "incidents with other values", "before "),
     "report coded anew": ("report coded otherwise", "reports coded otherwise", "before "),
     "report new": ("report more of documents known before", "reports more of documents known before", ""),
     "report gone": ("report no longer found", "reports no longer found", ""),

@@ -49,13 +49,13 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def book_diff(before: State, after: State) -> tuple[Change, ...]:
-    """Every change from *before* to *after*, a later state of the same ledger, in the order of KINDS, then by id.
+    """Every change from *before* to *after*, a later state of the same ledger, by KINDS, then as the book has them.
 
     Incidents are followed by their reports, and these through re-codings. Reports of documents that were not coded
     anew do not change by themselves and are not listed.
     """
     changes = [*_incidents(before, after), *_reports(before, after)]
-    return tuple(sorted(changes, key=lambda one: (KINDS.index(one.kind), one.what, one.id)))
+    return tuple(sorted(changes, key=lambda one: KINDS.index(one.kind)))
 
 
 def _incidents(before: State, after: State) -> Iterator[Change]:
@@ -68,7 +68,7 @@ def _incidents(before: State, after: State) -> Iterator[Change]:
         if len(came) > 1:
             others = tuple(sorted(other.id for other in came if other.id != one.id))
             yield Change("joined", one.id, named(one), others)
-        yield from (_values(old, one) for old in _itself(one, came) if _differ(old, one))
+        yield from (each for old in _itself(one, came) for each in _values(old, one))
     for old in before.incidents:
         now = (after.heirs.get(report, report) for report in old.reports)
         went = _each(home[report] for report in now if report in home)
@@ -88,12 +88,12 @@ def _itself(now: Incident, came: Sequence[Incident]) -> list[Incident]:
     return [old for old in came if old.id == now.id] or list(came if len(came) == 1 else ())
 
 
-def _differ(old: Incident, now: Incident) -> bool:
-    return bool(_fields(_incident_words(old), _incident_words(now)))
-
-
-def _values(old: Incident, now: Incident) -> Change:
-    return Change("values", now.id, named(now), fields=_fields(_incident_words(old), _incident_words(now)))
+def _values(old: Incident, now: Incident) -> Iterator[Change]:
+    """What is otherwise of an incident that goes on; one that lost the report that named it has another id."""
+    fields = _fields(_incident_words(old), _incident_words(now))
+    before = (old.id,) if old.id != now.id else ()
+    if fields or before:
+        yield Change("values", now.id, named(now), before, fields)
 
 
 def _fields(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Changed, ...]:
