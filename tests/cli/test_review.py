@@ -100,7 +100,7 @@ class TestPiped:
     def test_why(self, review: Run, ledger: Path) -> None:
         """A reason that is given after a key stands with the judgement that holds."""
         review("nwtwo raids\nq")
-        last = book(ledger).replay.judgements[-1]
+        last = book(ledger).replay.judgements[-2]
         assert last.why == "two raids" and len(book(ledger).judged.apart) == 1
 
     @pytest.mark.parametrize("keys", ["e1k5\na misprint\nq", "e\n1\nk\n5\na misprint\nq\n"])
@@ -271,7 +271,7 @@ def test_jsonl_of_judgements(review: Run, ledger: Path) -> None:
     result = CliRunner().invoke(build(), ["judgements", "--ledger", str(ledger), "--jsonl"])
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [(line["act"]["act"], line["became"]) for line in lines] == [
-        ("verdict", "undone"), ("undo", "holds"), ("verdict", "undone"), ("undo", "holds"), ("verdict", "holds"),
+        ("verdict", "undone"), ("undo", "holds"), ("verdict", "undone"), ("verdict", "holds"), ("undo", "holds"),
     ]  # fmt: skip
-    assert lines[0]["through"] == lines[1]["id"] and lines[4]["why"] == "two raids"
+    assert lines[0]["through"] == lines[1]["id"] and lines[3]["why"] == "two raids"
     assert rid(VAGUE) in lines[0]["act"]["left"] + lines[0]["act"]["right"]

@@ -86,7 +86,7 @@ class TestUndo:
     def test_a_reason_given_later(self, desk: Desk) -> None:
         """A reason that is added leaves one verdict that holds, with the reason."""
         told = join(desk.ledger, desk.book, rid("c"), rid("d"), "Ada", at=NOON)
-        _, again = explain(desk.ledger, desk.book, told.id, "Ada", "the same raid")
+        again, _ = explain(desk.ledger, desk.book, told.id, "Ada", "the same raid")
         assert again.why == "the same raid" and again.act == told.act
         assert rids("cd") in desk.groups()
         with pytest.raises(JudgementError, match="undone already"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,7 +41,7 @@ def diff(states: States, ledger: LedgerPath = None, jsonl: JsonLines = False) ->
     Incidents new, gone, joined, parted and with other values, and what documents that were coded anew now say. Both
     states are linked as this Tocsin links, so that what differs is what was recorded and judged between them.
     """
-    from tocsin.cli.own_ledger import own_ledger
+    from tocsin.cli.own_ledger import own_book, own_ledger
     from tocsin.cli.print_diff import print_diff
     from tocsin.cli.screen import print_json, screen
     from tocsin.views import book_diff, run_list
@@ -53,7 +52,7 @@ def diff(states: States, ledger: LedgerPath = None, jsonl: JsonLines = False) ->
         with own_ledger(ledger) as book:
             runs = run_list(book.entries())
         ends = sorted((_moment_of(each, runs) for each in [*states, NOW][:2]), key=_or_last)
-        before, after = (_state(_book(ledger, end)) for end in ends)
+        before, after = (_state(own_book(ledger, end)) for end in ends)
         changes = book_diff(before, after)
         if not jsonl:
             print_diff(changes, screen())
@@ -75,13 +74,6 @@ def _moment_of(asked: str, runs: Sequence[Run]) -> dt.datetime | None:
 def _or_last(when: dt.datetime | None) -> dt.datetime:
     """A moment to order by; now comes last."""
     return when or dt.datetime.max.replace(tzinfo=dt.UTC)
-
-
-def _book(ledger: str | None, when: dt.datetime | None) -> Book:
-    from tocsin.book import open_book
-    from tocsin.settings import settings
-
-    return open_book(settings(os.environ, ledger).ledger, when)
 
 
 def _state(book: Book) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,15 @@ if TYPE_CHECKING:
 
 def own_ledger(named: str | None) -> Ledger:
     """The ledger that is asked for, else that of the environment. LedgerError where there is none."""
-    from tocsin.ledger import SqliteLedger
+    from tocsin.ledger import open_ledger
     from tocsin.settings import settings
 
-    return SqliteLedger(settings(os.environ, named).ledger, create=False)
+    return open_ledger(settings(os.environ, named).ledger, create=False)
 
 
-def own_book(named: str | None) -> Book:
-    """The book of that ledger as it stands."""
+def own_book(named: str | None, as_of: dt.datetime | None = None) -> Book:
+    """The book of that ledger as it stands, or stood at a moment."""
     from tocsin.book import open_book
     from tocsin.settings import settings
 
-    return open_book(settings(os.environ, named).ledger)
+    return open_book(settings(os.environ, named).ledger, as_of)

@@ -218,10 +218,10 @@ class Sitting:
             self._note = "Nothing was judged in this sitting yet."
             return
         self._console.print("Why? ", end="")
-        taken, again = explain(
+        again, taken = explain(
             self._ledger, self._bench.book, last.judgement.id, self._wanted.by, self._keys.line()
         )
-        self._bench.take(taken, again)
+        self._bench.take(again, taken)
         self._history[self._history.index(last)] = Said(last.question, again)
         self._note = f"The reason was kept: {again.why}"
 

@@ -164,13 +164,16 @@ def undo(
 def explain(
     ledger: Ledger, book: Book, judgement: str, by: str, why: str, at: dt.datetime | None = None
 ) -> tuple[Judgement, Judgement]:
-    """Give a *judgement* its reason: it is undone, and made again with it (both are returned). No entry changes."""
+    """Give a *judgement* its reason: it is made again with it, and undone as it was. No entry changes.
+
+    Both judgements are returned, in the order in which they were written: a crash between them leaves it said twice.
+    """
     if not why.strip():
         raise JudgementError("give the reason in a few words")
     told = _check_holds(book, judgement)
     moment = at or dt.datetime.now(dt.UTC)
-    taken = _write(ledger, Undo(judgement), by, "said again with a reason", moment)
-    return taken, _write(ledger, told.act, by, why, moment)
+    again = _write(ledger, told.act, by, why, moment)
+    return again, _write(ledger, Undo(judgement), by, "said again with a reason", moment)
 
 
 def _write(ledger: Ledger, act: Act, by: str, why: str, at: dt.datetime | None) -> Judgement:
