@@ -26,7 +26,7 @@ REPORT_KEYS: Final = (
 )  # fmt: skip
 LAST_KEYS: Final = (("z", "undo"), ("w", "why"), ("?", "help"), ("q", "quit"))
 HELP: Final = """
-  x  same, or right: what you see is so. Enter does it too where a report is shown
+  x  same, or right: what you see is so (of a report Enter says it too)
   n  different: these are two incidents; they are never proposed again
   u  unsure: nobody is asked about these again, and they stay two
   s  skip: asked again at another sitting; nothing is written
@@ -35,8 +35,8 @@ HELP: Final = """
   w  say why, for the last judgement
   q  quit; every key was written when it was pressed
 
-  =  both sides say the same   ≈  some of it   ≠  none of it   ·  nothing is said
-  ?  beside a value: its words disagree, or are not sure      ✓  a person judged it
+  =  both sides say the same   ≈  some of it   ≠  none of it   ·  nothing
+  ?  its words disagree, or are not sure   ✓  a person judged it
 """
 ASKED: Final = {
     "apart": "These stand as two. Are they one incident?",
@@ -46,7 +46,7 @@ ASKED: Final = {
 """What is asked of each kind of pair."""
 SHORT_SCREEN: Final = 36
 """Lines under which a value must do with one line, and one telling sentence a side with three."""
-FEWEST_TERMS: Final = 3
+FEWEST_TERMS: Final = 2
 BAR: Final = 10
 """Bits of the longest bar of the waterfall; a contradiction weighs 20."""
 
@@ -81,8 +81,9 @@ def print_pair(page: PairPage, kind: str, heading: Heading, console: Screen) -> 
     cells = Cells.of(console)
     above = [*_heading(heading, ASKED[kind]), _sides(page, cells)]
     foot = _keys(PAIR_KEYS)
+    # One line is the head of the waterfall, and one is where the cursor stands.
     room = _height(console) - sum(_lines(one, console) for one in (*above, foot)) - 2
-    _print(console, [*above, waterfall(page.comparison, max(FEWEST_TERMS, room - 2)), foot])
+    _print(console, [*above, waterfall(page.comparison, max(FEWEST_TERMS, room)), foot])
 
 
 def print_report(page: ReportPage, heading: Heading, console: Screen) -> None:
@@ -155,9 +156,10 @@ def _cell(values: Sequence[str], room: int) -> Text:
     """The values that have *room* characters, and how many more there are."""
     if not values:
         return Text("·", style="dim")
-    text = Text(_cut(shown(values[0]), room))
+    left = room - len(f" +{len(values)}") if len(values) > 1 else room
+    text = Text(_cut(shown(values[0]), left))
     for number, value in enumerate(values[1:], start=1):
-        if len(text) + len(value) > room - 6:
+        if len(text) + len(value) + 2 > left:
             return text.append(f" +{len(values) - number}", style="dim")
         text.append("; ").append(shown(value))
     return text
