@@ -9,6 +9,7 @@ import typer
 
 from tocsin.cli.choosing import Grades, Policy, chosen_rules
 from tocsin.cli.leave import guarded
+from tocsin.cli.moment import AsOf, moment
 from tocsin.cli.reading import JsonLines, LedgerPath
 from tocsin.errors import UnknownItem
 
@@ -29,6 +30,7 @@ EXAMPLES = (
     "tocsin show asad 2024-07",
     "tocsin show ain al-asad 30 april 2022 --why",
     "tocsin show asad 2024-07 --policy latest-official",
+    "tocsin show 3f9c1a2b --as-of 2026-11-20",
 )
 
 
@@ -39,6 +41,7 @@ def show(
     why: Why = False,
     policy: Policy = None,
     grades: Grades = None,
+    as_of: AsOf = None,
 ) -> None:
     """Show one incident: each value with the words behind it, who said them, and where they disagree."""
     from tocsin.book import open_book
@@ -46,7 +49,7 @@ def show(
 
     with guarded():
         chosen = settings(os.environ, ledger, policy, grades)
-        book = open_book(chosen.ledger, rules=chosen_rules(chosen, policy))
+        book = open_book(chosen.ledger, moment(as_of), chosen_rules(chosen, policy))
         _print(book, _the_one(book, asked), jsonl, why)
 
 
@@ -56,7 +59,7 @@ def _the_one(book: Book, asked: list[str]) -> Incident:
     from tocsin.cli.screen import screen
     from tocsin.views import find_incidents, incident_rows
 
-    found = find_incidents(book.incidents, asked)
+    found = find_incidents(book.incidents, asked, book.incident)
     if len(found) == 1:
         return found[0]
     words = " ".join(asked)
