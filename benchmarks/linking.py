@@ -1,11 +1,15 @@
 """Linking by size: time, memory and truth, over the made-up reports of `make_reports.py`.
 
-python -m benchmarks.linking [--sizes N …] [--seed S] [--plot FILE] [--check | --raise-floors]
+python -m benchmarks.linking [--sizes N …] [--grow days|density] [--seed S] [--plot FILE] [--check | --raise-floors]
+
+A book grows by *days* (the first N reports of the stream: as dense as ever, ever longer) or in *density* (documents
+drawn from 100,000 reports on the same five years: ever more attacks and reports in a month and country).
 
 For each size, in a process of its own: seconds from codings to incidents (`tocsin.incidents.link`; the median of three
-runs up to 10,000 reports, one run above), the peak of memory over what the codings themselves hold, and B-cubed and
-pairwise figures against the truth, with and without the reports that nobody could place. Then how the seconds grow: the
-exponent of a power law through them.
+runs up to 10,000 reports, one run above), the peak of memory over what the codings themselves hold, B-cubed and
+pairwise figures against the truth, with and without the reports that nobody could place, and how long one new document
+takes to be put into a linker that holds the book, until the groups of its reports are known (of 200; median and 95th
+percentile). Then how the seconds grow: the exponent of a power law through them.
 """
 
 from __future__ import annotations
@@ -13,21 +17,24 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import random
 import statistics
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from benchmarks.alone import alone, held_bytes, peak_bytes
 from benchmarks.figure import Figure
 from benchmarks.growth import drawing, exponent
-from benchmarks.make_reports import Made, make
+from benchmarks.make_reports import REPORTS, Made, make
 from benchmarks.run import gate
 from evaluation.linking import b_cubed, pairwise
-from tocsin.incidents import link
+from tocsin.incidents import Linker, link
 from tocsin.records import Incident
+from tocsin.vocab.match_weights import load_match_weights, load_name_words
 
 SIZES: Final = (1_000, 3_000, 10_000, 30_000, 100_000)
 TIMES: Final = 3
@@ -36,24 +43,31 @@ OFTEN_UP_TO: Final = 10_000
 GATED: Final = 3_000
 """The size whose figures have floors: it takes seconds."""
 
+NEW: Final = 200
+"""Documents that are put one by one into the book that is there."""
+MOST_IN_ONE: Final = 10
+"""More reports than a document has."""
+
 Measured = Mapping[str, float]
+Grown = tuple[list[Made], list[Made]]
+"""The documents of a book, and those that are new."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure every size, print the table, draw the growth, and give the exit code of the gate."""
     options = parser().parse_args(arguments)
     if options.one:
-        print(json.dumps(measure(options.one, options.seed)))
+        print(json.dumps(measure(options.one, options.seed, options.grow)))
         return 0
-    rows = [
-        alone("benchmarks.linking", "--one", str(size), "--seed", str(options.seed)) for size in options.sizes
-    ]
+    given = ("--seed", str(options.seed), "--grow", options.grow)
+    rows = [alone("benchmarks.linking", "--one", str(size), *given) for size in options.sizes]
     print(table(rows))
     if len(rows) > 1:
         print(f"seconds grow as reports to the power of {exponent(_points(rows)):.2f}")
     if options.plot:
-        options.plot.write_text(drawing({"link, seconds": _points(rows)}, "reports"), "utf-8")
-    return gate([figure for row in rows for figure in figures(row)], options.check, options.raise_floors)
+        options.plot.write_text(drawing(_series(rows), "reports"), "utf-8")
+    judged = [figure for row in rows for figure in figures(row) if options.grow == "days"]
+    return gate(judged, options.check, options.raise_floors)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
         "--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="numbers of reports"
     )
     options.add_argument("--seed", type=int, default=0, metavar="S", help="of the made-up press")
+    options.add_argument("--grow", choices=tuple(BOOKS), default="days", help="how the book grows")
     options.add_argument("--plot", type=Path, metavar="FILE", help="draw the growth as an SVG")
     options.add_argument("--one", type=int, metavar="N", help="measure one size here and print it as JSON")
     gates = options.add_mutually_exclusive_group()
@@ -71,9 +86,9 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
-def measure(reports: int, seed: int) -> Measured:
+def measure(reports: int, seed: int, grow: str) -> Measured:
     """The figures of one size, measured in this process."""
-    made = list(make(reports, seed))
+    made, new = BOOKS[grow](reports, seed)
     gc.collect()
     held = held_bytes()
     seconds: list[float] = []
@@ -83,7 +98,58 @@ def measure(reports: int, seed: int) -> Measured:
         incidents = link(one.coding for one in made)
         seconds.append(time.perf_counter() - begun)
     costs = {"seconds": statistics.median(seconds), "megabytes": (peak_bytes() - held) / 1e6}
-    return {"reports": reports, "incidents": len(incidents), **costs, **scores(made, incidents)}
+    told = sum(len(one.truth) for one in made)
+    return {
+        "reports": told,
+        "incidents": len(incidents),
+        **costs,
+        **scores(made, incidents),
+        **waits(made, new),
+    }
+
+
+def grown_by_days(reports: int, seed: int) -> Grown:
+    """The first so many reports of the stream, and the next documents."""
+    made = list(make(reports, seed))
+    after = islice(make(reports + MOST_IN_ONE * NEW, seed), len(made), len(made) + NEW)
+    return made, list(after)
+
+
+def grown_in_density(reports: int, seed: int) -> Grown:
+    """About so many reports, in documents drawn from five years of them, and as many others as are new."""
+    chance = random.Random(seed)
+    share = min(1.0, reports / REPORTS)
+    made: list[Made] = []
+    left: list[Made] = []
+    for one in make(REPORTS, seed):
+        (made if chance.random() < share else left).append(one)
+    # Of the whole the last ones are new.
+    return (made, chance.sample(left, NEW)) if len(left) >= NEW else (made[:-NEW], made[-NEW:])
+
+
+BOOKS: Final[Mapping[str, Callable[[int, int], Grown]]] = {
+    "days": grown_by_days,
+    "density": grown_in_density,
+}
+"""The ways in which a book grows."""
+
+
+def waits(made: Sequence[Made], new: Sequence[Made]) -> dict[str, float]:
+    """Milliseconds until the groups of a new document's reports are known: median and 95th percentile of *new*."""
+    linker = Linker(load_match_weights(), load_name_words())
+    for one in made:
+        linker.put(one.coding)
+    for _ in linker.groups():
+        pass
+    gc.collect()
+    found = []
+    for one in new:
+        begun = time.perf_counter()
+        linker.put(one.coding)
+        for report in one.coding.reports:
+            linker.group_of(report.id)
+        found.append((time.perf_counter() - begun) * 1e3)
+    return {"wait": statistics.median(found), "wait95": statistics.quantiles(found, n=20)[-1]}
 
 
 def scores(made: Sequence[Made], incidents: Sequence[Incident]) -> dict[str, float]:
@@ -117,19 +183,28 @@ def table(rows: Sequence[Measured]) -> str:
     """One line a size: costs, then precision, recall and F1 (B-cubed) and the pairs' precision and recall."""
     kinds = ("precision", "recall", "f1", "pairs.precision", "pairs.recall")
     columns = [f"{name}.{kind}" for name in ("all", "clear") for kind in kinds]
-    shapes = (">9.3f", ">8.3f", ">8.3f", ">8.3f", ">8.3f") * 2
+    shapes = (">9.3f", ">7.3f", ">7.3f", ">8.3f", ">7.3f") * 2
     lines = [
-        f"{'':37}{'every report: B³':>25}{'pairs':>16}{'without the vague: B³':>25}{'pairs':>16}",
-        f"{'reports':>8}{'incidents':>10}{'seconds':>10}{'MB':>9}"
-        + f"{'P':>9}{'R':>8}{'F1':>8}{'P':>8}{'R':>8}" * 2,
+        f"{'':36}{'one new, ms':>14}{'every report: B³':>23}{'pairs':>15}{'without the vague: B³':>23}{'pairs':>15}",
+        f"{'reports':>8}{'incidents':>10}{'seconds':>10}{'MB':>8}{'median':>8}{'95 %':>6}"
+        + f"{'P':>9}{'R':>7}{'F1':>7}{'P':>8}{'R':>7}" * 2,
     ]
     for row in rows:
         costs = (
-            f"{row['reports']:>8.0f}{row['incidents']:>10.0f}{row['seconds']:>10.2f}{row['megabytes']:>9.0f}"
+            f"{row['reports']:>8.0f}{row['incidents']:>10.0f}{row['seconds']:>10.2f}{row['megabytes']:>8.0f}"
         )
+        costs += f"{row['wait']:>8.1f}{row['wait95']:>6.0f}"
         cells = (format(row[name], shape) for name, shape in zip(columns, shapes, strict=True))
         lines.append(costs + "".join(cells))
     return "\n".join(lines)
+
+
+def _series(rows: Sequence[Measured]) -> dict[str, list[tuple[float, float]]]:
+    return {
+        "link, seconds": _points(rows),
+        "memory, MB": [(row["reports"], row["megabytes"]) for row in rows],
+        "one new document, ms (median)": [(row["reports"], row["wait"]) for row in rows],
+    }
 
 
 def _points(rows: Sequence[Measured]) -> list[tuple[float, float]]:

@@ -329,6 +329,7 @@ class Page:
             victims=telling.persons,
             killed=telling.killed,
             injured=telling.injured,
+            damage="unspecified" if telling.things else None,
             summary=summary,
             claims=tuple(claims),
         )
@@ -404,10 +405,9 @@ def _more(telling: Telling, chance: random.Random) -> list[list[str | Said]]:
         who = _said(telling.who, telling.who.name, "perpetrators")
         claimed = telling.who.basis == "claimed"
         found.append([who, " claimed it."] if claimed else ["The blame was laid on ", who, "."])
-    found += [
-        [f"The {thing} was {chance.choice(('damaged', 'hit', 'burnt', 'closed'))}."]
-        for thing in telling.things
-    ]
+    for thing in telling.things:
+        words = f"The {thing} was {chance.choice(('damaged', 'hit', 'burnt', 'closed'))}"
+        found.append([Said(words, "damage", "unspecified"), "."])
     chance.shuffle(found)
     return found
 

@@ -50,8 +50,8 @@ def test_nothing_joined_is_nothing_wrong() -> None:
 
 def test_a_row_holds_what_the_table_shows() -> None:
     """One size measured here gives its costs and scores, which have no floor unless it is the size that has."""
-    row = measure(200, 1)
-    assert row["reports"] == 200 and row["seconds"] > 0
+    row = measure(200, 1, "days")
+    assert row["reports"] == 200 and row["seconds"] > 0 and 0 < row["wait"] <= row["wait95"]
     assert f"{row['all.f1']:.3f}" in table([row])
     assert figures(row) == [] and figures({**row, "reports": GATED}) != []
 
