@@ -22,7 +22,7 @@ FLOORS = Path(__file__).parent / "floors.json"
 # Each is a module of this package; NEEDS names what it reads below the data folder.
 NAMES = (
     "muc4", "gvdb", "event_location", "polnear", "toponyms", "re3d", "article_text", "article_dates", "layouts",
-    "copies",
+    "copies", "ecbplus",
 )  # fmt: skip
 
 
