@@ -7,6 +7,7 @@ the pairs above a match weight.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -31,7 +32,7 @@ class SplinkModel:
     @classmethod
     def from_labels(cls, rows: Sequence[Row]) -> SplinkModel:
         """Trained on documents whose events are known."""
-        linker, _ = _linker(rows, _settings(_share(rows)))
+        linker = _linker(rows, _settings(_share(rows)))
         linker.training.estimate_u_using_random_sampling(max_pairs=_PAIRS, seed=_SEED)
         linker.training.estimate_m_from_label_column("event")
         return cls(linker.misc.save_model_to_json())
@@ -39,7 +40,7 @@ class SplinkModel:
     @classmethod
     def from_em(cls, rows: Sequence[Row], share: float) -> SplinkModel:
         """Trained on documents of which nothing is known but the *share* of pairs that belong together."""
-        linker, _ = _linker(rows, _settings(share))
+        linker = _linker(rows, _settings(share))
         linker.training.estimate_u_using_random_sampling(max_pairs=_PAIRS, seed=_SEED)
         for rule in _EM_BLOCKS:
             linker.training.estimate_parameters_using_expectation_maximisation(
@@ -49,7 +50,7 @@ class SplinkModel:
 
     def clusters(self, rows: Sequence[Row], thresholds: Iterable[float]) -> dict[float, dict[str, str]]:
         """At each match weight of *thresholds*, the cluster of each document by id."""
-        linker, _ = _linker(rows, self._settings)
+        linker = _linker(rows, self._settings)
         pairs = linker.inference.predict()
         found = {}
         for threshold in thresholds:
@@ -62,14 +63,16 @@ class SplinkModel:
         return found
 
 
-def _linker(rows: Sequence[Row], settings: Any) -> tuple[Any, Any]:
+def _linker(rows: Sequence[Row], settings: Any) -> Any:
     import pyarrow as pa
     from splink import DuckDBAPI, Linker
 
+    # It says at length which level nobody showed in training; such a level weighs nothing.
+    logging.getLogger("splink").setLevel(logging.ERROR)
     database = DuckDBAPI()
     names = ("unique_id", "event", *COLUMNS)
     columns = {name: pa.array([row[name] for row in rows], _type(name, pa)) for name in names}
-    return Linker(database.register(pa.table(columns)), settings, log_level=None), database
+    return Linker(database.register(pa.table(columns)), settings, log_level=None)
 
 
 def _type(name: str, pa: Any) -> Any:

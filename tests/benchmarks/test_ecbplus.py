@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.ecbplus import coding_of, estimated, scores, weights_with
+from benchmarks.ecbplus import coding_of, examples_of, scores, weights_with
 from benchmarks.ecbplus_data import Case, put_together, read_cases
 from tocsin.pipeline import Tools
 from tocsin.vocab.match_weights import load_match_weights
@@ -63,13 +63,16 @@ def test_every_quote_stands_in_the_document(cases: list[Case]) -> None:
             claim.check(case.document.text)
 
 
-def test_terms_weigh_what_the_pairs_say(cases: list[Case]) -> None:
-    """A term seen in every pair of one event and in no other weighs for it; exclusions keep what they have."""
-    bits = estimated([coding_of(case) for case in cases], [case.event for case in cases])
-    assert bits["victim_same"] > 1
-    weights = weights_with(bits, -3.0, 2.0)
-    assert (weights["prior"], weights["threshold"]) == (-3.0, 2.0)
-    assert weights["country_contradiction"] == load_match_weights()["country_contradiction"]
+def test_pairs_are_learned_from(cases: list[Case]) -> None:
+    """Two documents on one event name one person, two on different events do not; what excludes stays as it is."""
+    examples = list(examples_of([coding_of(case) for case in cases], [case.event for case in cases]))
+    assert len(examples) == 6 and sum(one.same for one in examples) == 2
+    assert all(("victim_same" in one.terms) == one.same for one in examples)
+    shipped = load_match_weights()
+    weights = weights_with({"victim_same": 9.0}, -3.0)
+    assert weights["victim_same"] == 9
+    assert weights["prior"] == shipped["prior"] - 3
+    assert weights["country_contradiction"] == shipped["country_contradiction"]
 
 
 def test_a_perfect_answer_scores_one(cases: list[Case]) -> None:
