@@ -66,6 +66,17 @@ MADE_BY: Final[Mapping[str, Sequence[str]]] = {
     "Grenade": ("a grenade attack", "a grenade"),
     "Abduction/forced disappearance": ("kidnappers", "armed men who took people away"),
 }
+CALLED: Final[Mapping[str, str]] = {
+    "artillery": "artillery shell",
+    "mortar": "mortar round",
+    "small arms": "rifle",
+    "airstrike munition": "bomb",
+    "ied": "roadside bomb",
+    "rpg": "rocket-propelled grenade",
+    "knife": "blade",
+    "unknown": "projectile",
+}
+"""How a class of weapons is called, where not by its own name."""
 VERBS: Final = ("hit", "struck", "targeted", "came down on", "was reported against", "shook")
 SPEAKERS: Final = (
     ("police", False), ("the army", False), ("a local official", True), ("residents", True), ("the governor", False),
@@ -377,18 +388,11 @@ def _what(telling: Telling, chance: random.Random) -> list[str | Said]:
     weapon = telling.weapon
     if weapon is None:
         return [made]
-    name = weapon.model or ("weapons" if weapon.kind == "unknown" else f"{weapon.kind}s")
+    name = weapon.model or CALLED.get(weapon.kind, weapon.kind)
     if weapon.count:
-        return [
-            _said(
-                weapon,
-                f"{_number(weapon.count)} {name if weapon.count.low != 1 else name.removesuffix('s')}",
-                "weapons.count",
-            ),
-            " in ",
-            made,
-        ]
-    return [made, " with ", _said(weapon, name, "weapons")]
+        words = f"{_number(weapon.count)} {name}{'' if weapon.count.low == 1 else 's'}"
+        return [_said(weapon, words, "weapons.count"), " in ", made]
+    return [made, " with ", _said(weapon, f"{name}s", "weapons")]
 
 
 def _more(telling: Telling, chance: random.Random) -> list[list[str | Said]]:
