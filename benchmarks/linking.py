@@ -201,11 +201,10 @@ def table(rows: Sequence[Measured]) -> str:
 
 
 def _series(rows: Sequence[Measured]) -> dict[str, list[tuple[float, float]]]:
-    return {
-        "link, seconds": _points(rows),
-        "memory, MB": [(row["reports"], row["megabytes"]) for row in rows],
-        "one new document, ms (median)": [(row["reports"], row["wait"]) for row in rows],
-    }
+    """What is drawn; memory only where the system says how much it is."""
+    named = {"link, seconds": "seconds", "memory, MB": "megabytes", "one new document, ms (median)": "wait"}
+    lines = {said: [(row["reports"], row[name]) for row in rows] for said, name in named.items()}
+    return {said: line for said, line in lines.items() if all(cost > 0 for _, cost in line)}
 
 
 def _points(rows: Sequence[Measured]) -> list[tuple[float, float]]:
