@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -32,7 +32,9 @@ from tocsin.incidents.compare import exclude, seen
 from tocsin.pipeline import Tools
 from tocsin.records import Claim, Coding, Interval, Report, Target, content_id
 from tocsin.vocab.match_weights import MatchWeights, load_match_weights, load_name_words
-from training.learn_match_weights import Example, estimated
+
+if TYPE_CHECKING:
+    from training.learn_match_weights import Example
 
 NEEDS = (FOLDER,)
 TRAINING: Final = range(1, 9)
@@ -190,6 +192,8 @@ def _rows(cases: Sequence[Case]) -> list[dict[str, Any]]:
 
 def with_tocsin(training: Sequence[Case], judged: Sequence[Case]) -> Answer:
     """Our own linking with bits learned on the training topics; what is left out and the prior are chosen there."""
+    from training.learn_match_weights import estimated
+
     known = [coding_of(case) for case in training]
     examples = examples_of(known, [case.event for case in training])
     bits = estimated(list(examples), load_match_weights().guesses)
@@ -226,6 +230,8 @@ def _linked(codings: Sequence[Coding], weights: MatchWeights) -> Answer:
 
 def examples_of(codings: Sequence[Coding], events: Sequence[str]) -> Iterator[Example]:
     """Every pair of documents, as weights are learned from; those that do not exclude each other are compared."""
+    from training.learn_match_weights import Example
+
     words = load_name_words()
     made = [candidate(coding.reports[0], coding.document, words) for coding in codings]
     for (one, event), (two, other) in combinations(zip(made, events, strict=True), 2):

@@ -65,6 +65,7 @@ def test_every_quote_stands_in_the_document(cases: list[Case]) -> None:
 
 def test_pairs_are_learned_from(cases: list[Case]) -> None:
     """Two documents on one event name one person, two on different events do not; what excludes stays as it is."""
+    pytest.importorskip("scipy", reason="weights are learned with SciPy, of the extra `bench`")
     examples = list(examples_of([coding_of(case) for case in cases], [case.event for case in cases]))
     assert len(examples) == 6 and sum(one.same for one in examples) == 2
     assert all(("victim_same" in one.terms) == one.same for one in examples)
