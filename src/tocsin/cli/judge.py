@@ -131,13 +131,14 @@ USAGE: Final = {
 
 def _print(before: Book, told: Judgement) -> None:
     """The judgement in words, and the incidents that it bears on as they are now."""
+    from tocsin.cli.own_ledger import own_rules
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import screen, shown
     from tocsin.judging import Bench
     from tocsin.views import incident_rows
     from tocsin.views.judgement_list import act_words, reports_of
 
-    bench = Bench(before)
+    bench = Bench(before, own_rules())
     after = bench.take(told)
     made = {one.id: one for one in after.replay.judgements}
     homes = (after.incident_of(report) for report in reports_of(told.act, made))

@@ -46,7 +46,7 @@ def review(
     standard input where that is no terminal.
     """
     from tocsin.cli.keys import pressed
-    from tocsin.cli.own_ledger import own_book, own_ledger
+    from tocsin.cli.own_ledger import own_book, own_ledger, own_rules
     from tocsin.cli.screen import screen
     from tocsin.cli.sitting import Sitting, Wanted
     from tocsin.errors import JudgementError
@@ -58,6 +58,6 @@ def review(
         who = by_whom(by, os.environ)
         if not who:
             raise JudgementError("who judges? Give a name with --by, or set TOCSIN_USER")
-        bench = Bench(own_book(ledger))
+        bench = Bench(own_book(ledger), own_rules())
         with own_ledger(ledger) as book, pressed() as keys:
             Sitting(book, bench, keys, screen(), Wanted(who, chosen, limit, reports)).run()

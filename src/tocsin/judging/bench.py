@@ -12,6 +12,7 @@ from tocsin.incidents.correct import corrected
 from tocsin.incidents.link import in_order, linked
 from tocsin.records import Coding, Judgement, Report
 from tocsin.vocab.match_weights import load_match_weights, load_name_words
+from tocsin.vocab.rules import Rules
 
 
 class Bench:
@@ -20,11 +21,12 @@ class Bench:
     2,000 reports are laid out in 0.25 s; after that a judgement takes 0.2 s, where opening the ledger again takes 0.7.
     """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, rules: Rules | None = None) -> None:
+        """*rules* are those by which *book* was reconciled; the shipped ones where none are given."""
         self.book = book
         self._weights = load_match_weights()
         arrivals = arrivals_of(book.replay, book.lineage)
-        self._standing = Standing(book.judged, arrivals, book.families)
+        self._standing = Standing(book.judged, arrivals, book.families, rules)
         self._linker = linked(book.replay.codings.values(), self._weights, load_name_words(), self._standing)
 
     def take(self, *judgements: Judgement) -> Book:
