@@ -49,9 +49,11 @@ def link(
     return in_order(linker, weights, standing)
 
 
-def in_order(linker: Linker, weights: MatchWeights, standing: Standing) -> tuple[Incident, ...]:
-    """Every incident of *linker*, earliest first."""
-    return tuple(sorted(incidents_of(linker, weights, standing), key=_by_day))
+def in_order(
+    linker: Linker, weights: MatchWeights, standing: Standing, known: Mapping[Group, Incident] | None = None
+) -> tuple[Incident, ...]:
+    """Every incident of *linker*, earliest first; those that are *known* by their group are not made again."""
+    return tuple(sorted(incidents_of(linker, weights, standing, known or {}), key=_by_day))
 
 
 def linked(codings: Iterable[Coding], weights: MatchWeights, words: NameWords, standing: Standing) -> Linker:
@@ -62,12 +64,21 @@ def linked(codings: Iterable[Coding], weights: MatchWeights, words: NameWords, s
     return linker
 
 
-def incidents_of(linker: Linker, weights: MatchWeights, standing: Standing) -> Iterator[Incident]:
-    """Every incident of *linker*, in no particular order."""
+def incidents_of(
+    linker: Linker, weights: MatchWeights, standing: Standing, known: Mapping[Group, Incident]
+) -> Iterator[Incident]:
+    """Every incident of *linker*, in no particular order.
+
+    One that is *known* by its group is as it was, unless a report that may tell of it stands in another incident now.
+    """
     copied = {member: family for family in standing.copies for member in family.members}
     groups = list(linker.groups())
     incident_of = {report: _id(group, linker) for group in groups for report in group.members}
     for group in groups:
+        before = known.get(group)
+        if before and all(incident_of[one.report] == one.incident for one in before.possible):
+            yield before
+            continue
         members = [linker.candidates[report] for report in group.members]
         incident = reconcile(members, _closest(group, linker, weights), copied, standing.rules)
         yield msgspec.structs.replace(
@@ -76,6 +87,11 @@ def incidents_of(linker: Linker, weights: MatchWeights, standing: Standing) -> I
             formerly=_formerly(members, incident_of[group.members[0]]),
             possible=tuple(_possible(group, linker, weights, incident_of)),
         )
+
+
+def group_of(incident: Incident) -> Group:
+    """The group that an incident was made of."""
+    return Group(tuple(sorted(incident.reports)), tuple(one.report for one in incident.possible))
 
 
 def incident_id(origin: str) -> str:
