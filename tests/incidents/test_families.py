@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from accounts import account, copy_family, exactly, killed, reconciled
 from build import said
@@ -86,6 +87,30 @@ def test_referred_back() -> None:
     )
     told = [account("A", "2024-07-25", claims=claims), told_to("B", "AFP")]
     assert named(*told) == [("AFP", ["A", "B"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("An American official said that nobody died.", [("AFP", ["A", "B"])]),
+        ("An American official told this newspaper that nobody died.", [("A", ["A"]), ("AFP", ["B"])]),
+    ],
+)
+def test_an_official_without_a_name(text: str, families: list[tuple[str, list[str]]]) -> None:
+    """Beside a wire's words an unnamed official is the wire's, unless the outlet says that it asked itself."""
+    claims = (
+        said("weapons", {"class": "rocket"}, "rockets", "a security source", "AFP"),
+        said("killed", {"low": 0, "high": 0}, "nobody died", "An American official"),
+    )
+    unnamed = (claims[0], unnamed_speaker(claims[1]))
+    told = [account("A", "2024-07-25", claims=unnamed, text=text), told_to("B", "AFP")]
+    assert sorted(named(*told)) == families
+
+
+def unnamed_speaker(claim: Claim) -> Claim:
+    """The claim as one whose speaker no name is given of."""
+    assert claim.speaker is not None
+    return msgspec.structs.replace(claim, speaker=msgspec.structs.replace(claim.speaker, anonymous=True))
 
 
 def test_wire_in_the_sentence() -> None:

@@ -61,6 +61,7 @@ def test_family_name_alone() -> None:
         "American forces",
         "the U.S. Embassy",
         "Ain al-Asad Air Base",
+        "Ayn al-Assad airbase",
         "Iraqi Army convoy",
         "coalition personnel",
         "two support buildings",

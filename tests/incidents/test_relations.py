@@ -115,6 +115,13 @@ def test_after_a_speech() -> None:
         assert related(told("new", text, ("main", "2024-07-25", ASAD, "Rockets hit"))) == ()
 
 
+def test_after_talks_at_one_base() -> None:
+    """What came days after talks is not joined to an earlier attack on the same place."""
+    earlier = told("old", "Rockets hit Asad.", ("main", "2024-07-24", ASAD, "Rockets hit"))
+    text = "Rockets hit Asad. They came two days after officials ended talks on the base at Asad."
+    assert related(told("new", text, ("main", "2024-07-25", ASAD, "Rockets hit")), earlier) == ()
+
+
 def test_nothing_said() -> None:
     """Two attacks at one place in one week are not joined by that alone."""
     here = told("new", "Rockets hit Taji on Thursday.", ("main", "2024-07-25", TAJI, "Rockets hit"))

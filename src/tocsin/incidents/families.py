@@ -108,12 +108,12 @@ def _named(
     joins: Iterable[Join],
     outlets: Outlets,
 ) -> SourceFamily:
-    """A family under the name of what most of it rests on; else of the outlet that published first."""
+    """A family under the name of what it, or most of it, rests on; else of the outlet that published first."""
     ordered = sorted(group, key=lambda key: _order(documents[key]))
     rested = [footings[key] for key in ordered if footings[key].kind != "own"]
     own = {name_key(name_of(documents[key]), outlets) for key in ordered if footings[key].kind == "own"}
     keys = {rest.key for rest in rested}
-    on_one = len(keys) == 1 and own <= keys
+    on_one = len(keys) == 1 and (own <= keys or len(rested) * 2 > len(ordered))
     name = rested[0].name if on_one else name_of(documents[ordered[0]])
     inside = [join for join in joins if join[0] in group]
     return SourceFamily(

@@ -17,6 +17,11 @@ SENTENCE_END = re.compile(r"[\n\r]|(?<=\w{3}[.!?])[”\"']* ")
 SENTENCE = 400
 """Characters to either side of a quote within which its sentence is looked for."""
 PICTURE = re.compile(r"photo|image|picture|getty|file|handout|video|©", re.IGNORECASE)
+OWN_ASKING = re.compile(
+    r"\b(?:told|to|by) "
+    r"(?:this (?:newspaper|paper|outlet|agency|website|channel|station)|our (?:correspondents?|reporters?))\b",
+    re.IGNORECASE,
+)
 SUBSTANCE = frozenset({"killed", "injured", "weapons.count", "damage", "intercepted"})
 """Fields on which a document that gives a value in its own name stands on its own feet."""
 
@@ -36,7 +41,11 @@ OWN = Footing("own", "", "", "words of its own")
 
 
 def footing(document: Document, reports: Sequence[Report], rules: Rules) -> Footing:
-    """What *document* rests on in what it tells of an incident in *reports*."""
+    """What *document* rests on in what it tells of an incident in *reports*.
+
+    Beside the words of a wire, "an official" without a name is the wire's too, unless the outlet says that it asked
+    somebody itself: whoever has a source of its own says so.
+    """
     credited = _credited(document, rules.outlets)
     if credited:
         line, name = credited
@@ -50,7 +59,11 @@ def footing(document: Document, reports: Sequence[Report], rules: Rules) -> Foot
         for claim, wire in spoken
         if wire or (claim.speaker and not _again(claim.speaker, through))
     ]
-    wires = {name_key(wire, rules.outlets): wire for _, wire in attributed}
+    asked = OWN_ASKING.search(document.text)
+    weighty = [
+        (c, wire) for c, wire in attributed if wire or asked or not (c.speaker and c.speaker.anonymous)
+    ]
+    wires = {name_key(wire, rules.outlets): wire for _, wire in weighty}
     if len(wires) == 1 and "" not in wires:
         ((key, name),) = wires.items()
         return Footing("wire", key, name, f"rests on {name} alone")

@@ -87,7 +87,8 @@ def _last_name_run(text: str, words: NameWords) -> tuple[list[str], bool]:
         elif token[0].isupper() or (run and low in words.particles):
             run.append(token)
         elif run:
-            break
+            # "Ayn al-Asad airbase", "Khor Mor field": what is written small behind the name says what bears it.
+            return ([], False) if low in words.bodies else (run, titled)
     return run, titled
 
 

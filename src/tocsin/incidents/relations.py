@@ -21,6 +21,10 @@ from tocsin.vocab.relations import Joining, shipped_relations
 REACH: Final[Mapping[RelationKind, int]] = {"retaliation": 60, "follow-up": 7, "wave": 31}
 """Days before an incident within which the other one is looked for."""
 FINE: Final = ("facility", "town", "district")
+ATTACK = re.compile(
+    r"attack|strike|struck|raid|bomb|blast|explo|shell|rocket|missile|drone|ambush|assault|salvo|volley|barrage|kill|shoot|shot|abduct|kidnap"
+)
+"""One of these stands in what another incident came after; "hours after the speech" joins to no attack."""
 OPENING: Final = 12
 """Characters before the joining words of a sentence that opens with them: "A few", "Some fifteen"."""
 ATTACKS: Final = ("occurred", "foiled")
@@ -101,8 +105,9 @@ def _said(coding: Coding) -> Iterator[Said]:
         start, end = sentence_around(text, found.start(), found.end())
         start += len(text[start:end]) - len(text[start:end].lstrip())
         report, last = _teller(coding, start, found, end)
-        if report:
-            yield Said(joinings.of(found), report, coding.document, start, end, found.end(), last)
+        joining = joinings.of(found)
+        if report and (joining.kind != "follow-up" or ATTACK.search(fold(text[found.start() : last]))):
+            yield Said(joining, report, coding.document, start, end, found.end(), last)
 
 
 def _teller(coding: Coding, start: int, found: re.Match[str], end: int) -> tuple[Report | None, int]:
