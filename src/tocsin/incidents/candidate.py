@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import zlib
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ PLACE_FILLER: Final = frozenset(
 VAGUE_DAYS: Final = 3
 """An interval of more days than this may hold several attacks on one place."""
 _NEVER: Final = 10**7
+CALENDAR: Final = frozenset(name.casefold() for name in (*calendar.day_name, *calendar.month_name))
 _TELLING: Final = re.compile(r"[^\W\d_]{4,}")
 """Words of four letters or more; shorter ones tell little."""
 
@@ -93,7 +95,10 @@ class Candidate(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def rare(self) -> frozenset[str]:
-        """The words in which it is told that are not everyday English, nor of its place, its weapons, its actors."""
+        """The words in which it is told that are not everyday English, and speak of nothing that is compared by itself.
+
+        That is its place, its weapons, its actors and its day.
+        """
         found = {word.casefold() for text in _told(self.report) for word in _TELLING.findall(text)}
         place = self.report.place
         known = [
@@ -103,7 +108,9 @@ class Candidate(msgspec.Struct, frozen=True, dict=True):
             (place.admin1 or "") if place else "",
         ]
         said = {word for name in known for word in _TELLING.findall(plain(name))}
-        return frozenset(word for word in found if plain(word) not in said) - shipped_common_words()
+        return (
+            frozenset(word for word in found if plain(word) not in said) - shipped_common_words() - CALENDAR
+        )
 
 
 def candidates_of(coding: Coding, words: NameWords) -> tuple[Candidate, ...]:
