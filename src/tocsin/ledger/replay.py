@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from tocsin.records.coding import Coding
+from tocsin.records.coding import Coding, SetAside, Total
 from tocsin.records.document import Document
 from tocsin.records.entry import CODING, DOCUMENT, INTAKE, JUDGEMENT, Entry
 from tocsin.records.judgement import Judgement
@@ -33,24 +33,24 @@ class Replay(msgspec.Struct, frozen=True):
 
 def replay(entries: Iterable[Entry]) -> Replay:
     """Read *entries* in order; of each document the last entry of a kind holds."""
-    latest: dict[str, dict[str, Any]] = {DOCUMENT: {}, CODING: {}}
+    documents: dict[str, Document] = {}
+    coded: dict[str, _Coded] = {}
     earlier: dict[str, list[tuple[Report, ...]]] = {}
     judgements: list[Judgement] = []
     clock = _Clock()
     last = 0
     for entry in entries:
-        if entry.kind == CODING and entry.subject in latest[CODING]:
-            before = msgspec.convert(latest[CODING][entry.subject].get("reports", ()), tuple[Report, ...])
-            earlier.setdefault(entry.subject, []).append(before)
-        if entry.kind == JUDGEMENT:
+        if entry.kind == DOCUMENT:
+            documents[entry.subject] = msgspec.convert(entry.payload, Document)
+        elif entry.kind == CODING:
+            if entry.subject in coded:
+                earlier.setdefault(entry.subject, []).append(coded[entry.subject].reports)
+            coded[entry.subject] = msgspec.convert(entry.payload, _Coded)
+        elif entry.kind == JUDGEMENT:
             judgements.append(judgement_of(entry))
-        latest.setdefault(entry.kind, {})[entry.subject] = entry.payload
         clock.see(entry)
         last = entry.sequence
-    documents = {key: msgspec.convert(payload, Document) for key, payload in latest[DOCUMENT].items()}
-    codings = {
-        key: _coding(documents[key], payload) for key, payload in latest[CODING].items() if key in documents
-    }
+    codings = {key: one.of(documents[key]) for key, one in coded.items() if key in documents}
     generations = {key: tuple(before) for key, before in earlier.items()}
     return Replay(documents, codings, last, generations, clock.arrivals, tuple(judgements))
 
@@ -85,6 +85,14 @@ def _report_ids(payload: dict[str, Any]) -> Iterator[str]:
     return (report["id"] for report in payload.get("reports", ()))
 
 
-def _coding(document: Document, payload: dict[str, Any]) -> Coding:
-    """A coding with its document put back; unknown keys of a newer Tocsin are passed over."""
-    return msgspec.convert({**payload, "document": msgspec.to_builtins(document)}, Coding)
+class _Coded(msgspec.Struct, frozen=True):
+    """A coding as an entry holds it, without its document; unknown keys of a newer Tocsin are passed over."""
+
+    reports: tuple[Report, ...] = ()
+    totals: tuple[Total, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def of(self, document: Document) -> Coding:
+        """The coding with its document put back."""
+        return Coding(document, self.reports, self.totals, self.set_aside, self.notes)
