@@ -101,12 +101,8 @@ class Candidate(msgspec.Struct, frozen=True, dict=True):
         """
         found = {word.casefold() for text in _told(self.report) for word in _TELLING.findall(text)}
         place = self.report.place
-        known = [
-            *self.actors,
-            *self.targets,
-            place.name if place else "",
-            (place.admin1 or "") if place else "",
-        ]
+        known = [*self.actors, *self.targets, *self.weapons, *(f"{kind}s" for kind in self.weapons)]
+        known += [place.name, place.admin1 or ""] if place else []
         said = {word for name in known for word in _TELLING.findall(plain(name))}
         return (
             frozenset(word for word in found if plain(word) not in said) - shipped_common_words() - CALENDAR
