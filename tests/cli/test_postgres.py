@@ -72,3 +72,22 @@ def test_from_a_database_to_a_file_and_back(run: Run, report: Path, tmp_path: Pa
     restored = run("restore", "team.backup", "--originals")
     assert restored.exit_code == 0 and restored.stdout == saved.stdout
     assert run("verify", "--head", saved.stdout[6:22]).exit_code == 0
+
+
+def test_judgements_in_a_database(run: Run, tmp_path: Path) -> None:
+    """Two incidents of a database are joined by command, found by either id, told by diff, and parted by an undo."""
+    for name, day in (("one", "2024-07-25"), ("two", "2024-07-29")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"Four rockets hit Alpha base on {day}, a police chief told AFP.")
+        assert run("ingest", path).exit_code == 0
+    first, second = (json.loads(line)["id"] for line in run("incidents", "--jsonl").stdout.splitlines())
+    joined = run("judge", "same", first, second, "--by", "ada")
+    assert joined.exit_code == 0, joined.output
+    assert len(run("incidents", "--jsonl").stdout.splitlines()) == 1
+    assert json.loads(run("show", second, "--jsonl").stdout)["id"] == first
+    (listed,) = run("judgements", "--jsonl").stdout.splitlines()
+    assert run("diff", "2").exit_code == run("totals").exit_code == run("runs").exit_code == 0
+    assert run("judge", "undo", json.loads(listed)["id"], "--by", "ada").exit_code == 0
+    assert len(run("incidents", "--jsonl").stdout.splitlines()) == 2
+    assert run("review", "--by", "ada").exit_code == 0
+    assert "all whole" in run("verify").stderr

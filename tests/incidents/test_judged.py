@@ -79,6 +79,13 @@ class TestWhatHolds:
         assert not holding(says("unsure", "a", "b"), says("same", "a", "b")).undecided("a", "b")
         assert holding(says("same", "a", "b"), says("unsure", "a", "b")).undecided("a", "b")
 
+    @pytest.mark.parametrize("word", ["same", "different"])
+    def test_unsure_takes_back_what_was_sure(self, word: Word) -> None:
+        """Who is no longer sure of a pair leaves it neither joined nor parted, and the first verdict is named."""
+        found = holding(says(word, "a", "b"), says("unsure", "b", "a"))
+        assert not found.together("a", "b") and not found.parted("a", "b") and found.undecided("a", "b")
+        assert found.overruled == ("j0",)
+
     def test_reports_that_were_coded_anew(self) -> None:
         """Verdicts and corrections go over to the reports that stand for the old ones now."""
         acts = made(says("same", "a", "b"), Correction("a", "killed", {"low": 4, "high": 4}))

@@ -51,7 +51,8 @@ def pair_of(left: str, right: str) -> Pair:
 def judged(judgements: Iterable[Judgement], heirs: Mapping[str, str]) -> Judged:
     """What *judgements*, in the order in which they were made, come to; *heirs* gives old report ids their new ones.
 
-    A later verdict prevails over an earlier one that contradicts it. A verdict is taken whole or not at all.
+    A later verdict prevails over an earlier one that contradicts it, and a later "unsure" takes an earlier verdict on
+    the same pair back. A verdict is taken whole or not at all.
     """
     standing = _standing(list(judgements))
     groups = _Groups()
@@ -68,7 +69,7 @@ def judged(judgements: Iterable[Judgement], heirs: Mapping[str, str]) -> Judged:
         ]
         if one.act.word == "unsure":
             unsure.update(pair for pair in pairs if pair not in decided)
-        elif not groups.take(one.act.word == "same", pairs):
+        elif unsure.intersection(pairs) or not groups.take(one.act.word == "same", pairs):
             overruled.append(one.id)
         decided.update(pairs)
     return Judged(
