@@ -125,3 +125,9 @@ def test_victims_and_targets(acts_of):
     for sentence, target in sentences.items():
         (act,) = acts_of(sentence)
         assert any(target in aim.name for aim in act.aims), sentence
+
+
+def test_nothing_is_no_target(acts_of):
+    """That nothing was hit names no target."""
+    acts = acts_of("Rockets were fired at the base on Monday, but nothing was hit.")
+    assert acts and not [aim.name for act in acts for aim in act.aims]

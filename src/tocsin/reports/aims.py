@@ -11,7 +11,10 @@ from tocsin.reports.act import Aim, Found
 # Prepositions that lead from an attack to its target.
 AT = frozenset({"on", "of", "against", "targeting", "at"})
 # Nobody, and the places where claims are published.
-NO_TARGETS = frozenset("nobody none telegram twitter x facebook whatsapp television responsibility".split())
+NO_TARGETS = frozenset(
+    "nobody anybody anyone none nothing anything something everything telegram twitter x facebook whatsapp television "
+    "responsibility".split()
+)
 # Words of a target's name before its head.
 NAME_REACH = 8
 _NAME_TAGS = ("NN", "JJ", "CD", "POS", "HYPH", "PRP$", "AFX")
