@@ -112,14 +112,12 @@ def _formerly(members: Iterable[Candidate], now: str) -> tuple[str, ...]:
 def _closest(group: Group, linker: Linker, weights: MatchWeights) -> list[Comparison]:
     """Why the reports of a group belong together: of each but one its closest, strongest first."""
     left = set(group.members[1:])
-    joined = {group.members[0]}
     found: list[Comparison] = []
     best = {report: (linker.weight(group.members[0], report), group.members[0]) for report in left}
     while left:
         report = min(left, key=lambda one: (-best[one][0], one))
         found.append(compare(linker.candidates[best[report][1]], linker.candidates[report], weights))
         left.remove(report)
-        joined.add(report)
         for other in left:
             best[other] = max(best[other], (linker.weight(report, other), report))
     return sorted(found, key=lambda one: (-one.weight, one.left, one.right))

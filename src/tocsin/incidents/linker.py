@@ -16,9 +16,6 @@ from tocsin.incidents.judged import Judged
 from tocsin.records import Coding
 from tocsin.vocab.match_weights import MatchWeights, NameWords
 
-Ties = Mapping[str, float]
-"""The reports that one report may be tied to, each with the match weight in bits."""
-
 
 class Group(msgspec.Struct, frozen=True):
     """The reports of one incident, by id in order, and those outside it that may tell of it."""
