@@ -33,7 +33,7 @@ REPORTS = st.fixed_dictionaries(
         "weapons": st.sampled_from([(), ROCKETS, DRONES, (rockets(4, 4),)]),
         "targets": st.sampled_from([[], ["Qassem Soleimani"], ["General Qasem Suleimani"], ["U.S. troops"]]),
         "perpetrators": st.sampled_from([[], ["United States"], ["Kataib Hezbollah"]]),
-        "killed": st.sampled_from([None, Count(0, 0), Count(3, 3), Count(5, None)]),
+        "killed": st.sampled_from([None, Count(0, 0), Count(3, 3), Count(5, None), Count(), Count(None, 7)]),
         "role": st.sampled_from(["main", "background"]),
     }
 )

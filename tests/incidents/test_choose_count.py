@@ -79,6 +79,14 @@ def test_a_vague_number_alone() -> None:
     assert (dozens.low, dozens.high) == (3, None)
 
 
+@pytest.mark.parametrize("policy", POLICIES)
+def test_some_and_nobody_says_how_many(policy: str) -> None:
+    """Where it is said that some were killed and nobody says how many, no number is best, and the reason says so."""
+    found = toll(reconciled([killed("A", "2024-07-25", Count(), "police")], policy))
+    assert (found.low, found.best, found.high) == (None, None, None)
+    assert found.reason == "nobody says how many"
+
+
 def test_a_correction_replaces() -> None:
     """What a publisher has corrected neither bounds nor votes, whatever the policy."""
     told = [killed("day one", "2024-07-25", exactly(12), publisher="AP")]
@@ -98,10 +106,11 @@ COUNTS = st.builds(
         "most": Count(None, low + more, "at_most"),
         "range": Count(low, low + more + 1, "range"),
         "vague": Count(2, None, "vague"),
+        "some": Count(None, None, "vague"),
     }[kind],
     st.integers(0, 6),
     st.integers(0, 3),
-    st.sampled_from(["exact", "least", "most", "range", "vague"]),
+    st.sampled_from(["exact", "least", "most", "range", "vague", "some"]),
 )
 DAYS = st.sampled_from([None, "2024-07-25", "2024-07-26", "2024-07-27"])
 SPEAKERS = st.sampled_from(["", "police", "a resident", "The Islamic Resistance in Iraq"])

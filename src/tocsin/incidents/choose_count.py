@@ -51,7 +51,8 @@ def choose_count(found: Sequence[Placed], sources: Sources, rules: Rules) -> Rec
         why = "only the accused give a number" if claimed else "what was said has been taken back"
         return Reconciled(policy=policy, reason=why, claimed=claimed)
     low, high = bounds([one.told.count for one in standing if one.told.count])
-    best, reason = CHOOSE[rules.policy](_voices(standing, sources, rules.officials))
+    voices = _voices(standing, sources, rules.officials)
+    best, reason = CHOOSE[rules.policy](voices) if voices.families else (None, "nobody says how many")
     boast = "; the accused say " + ", ".join(dict.fromkeys(one.value for one in claimed)) if claimed else ""
     return Reconciled(low, best, high, policy, f"{reason}{boast}", claimed)
 
