@@ -19,6 +19,7 @@ from typing import Any
 
 from benchmarks.figure import Figure, Tally
 from benchmarks.make_wires import DEGREES, Story, copies, document, independents, wire
+from evaluation.material import texts_told_once
 from tocsin.copies import CopyIndex, families
 from tocsin.pipeline import Tools
 from tocsin.records import Document
@@ -28,7 +29,6 @@ NEEDS = ("article_text/ground-truth.json.gz",)
 PRESSES = 3
 EACH = 8
 INDEPENDENT = 200
-OWN_REPORTS = Path(__file__).parents[1] / "evaluation" / "reports" / "texts"
 PUBLISHED = "8-word fingerprints 1.0 / 1.0 / .99 / .86"
 SHINGLE = 5
 PERMUTATIONS = 128
@@ -119,9 +119,7 @@ def articles(data: Path) -> list[Document]:
 
 def real_pages(data: Path) -> list[Document]:
     """The articles, and Tocsin's own labelled reports, of which several tell of one event."""
-    return articles(data) + [
-        _bare(path.name, path.read_text("utf-8")) for path in sorted(OWN_REPORTS.glob("*.txt"))
-    ]
+    return articles(data) + [_bare(path.name, path.read_text("utf-8")) for path in texts_told_once()]
 
 
 def _bare(path: str, text: str) -> Document:

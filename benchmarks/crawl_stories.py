@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.crawl_shells import ATTACKS, MONTHS, NEAR_ATTACKS, Shell
+from evaluation.material import OWN, texts_told_once
 
 _ROOT = Path(__file__).parents[1]
 _NEIGHBOURS = 12
@@ -111,10 +112,9 @@ class NameChange:
 
 def read_reports() -> list[Report]:
     """The labelled reports of `evaluation/` and the training corpus, in order, as far as they could be web pages."""
-    folder = _ROOT / "evaluation" / "reports"
     found = []
-    for path in sorted((folder / "texts").glob("*.txt")):
-        label = json.loads((folder / "labels" / f"{path.stem}.json").read_text("utf-8"))
+    for path in texts_told_once():
+        label = json.loads((OWN / "labels" / f"{path.stem}.json").read_text("utf-8"))
         if label["published"]:
             found.append(
                 _report(path.stem, label["published"], path.read_text("utf-8"), not label["negative"])

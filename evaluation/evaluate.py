@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.floors import Figures, falls, raised, read_floors, write_floors
-from evaluation.material import Run, own_reports, real_documents, seeds
+from evaluation.material import HELD_BACK, TOLD_AGAIN, Run, number, own_reports, real_documents, seeds
 from evaluation.scoring import Label, Miss, Score
 from evaluation.yardstick import disagreements
 from tocsin.pipeline import Tools
@@ -21,8 +21,6 @@ from tocsin.pipeline import Tools
 SHARED = Path(__file__).parents[2] / "shared"
 # The reports of the first half are numbered to here in each of the first two hundreds.
 FIRST_HALF = 24
-# From this number on several reports tell of one incident; from the next on they are held back from making rules.
-TOLD_AGAIN, HELD_BACK = 200, 300
 LINKED = ("told", "held", "reports", "seeds", "seeds_dated", "real")
 COLUMNS = ("precision", "recall", "f1", "recall_main", "recall_background", "field_accuracy")
 HEADINGS = ("prec.", "recall", "F1", "main", "backgr.", "fields")
@@ -135,11 +133,6 @@ def groups(runs: Sequence[Run]) -> list[Group]:
         Group("reports", "all own reports", own),
         *(Group(run.name, titles[run.name], run) for run in others),
     ]
-
-
-def number(label: Label) -> int:
-    """The number that begins the name of one of our own reports."""
-    return int(label["doc"][:3])
 
 
 def is_alone(label: Label, *, fresh: bool) -> bool:

@@ -29,8 +29,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import minimize
 
-from evaluation.evaluate import HELD_BACK, number
-from evaluation.material import Run, own_reports
+from evaluation.material import HELD_BACK, Run, number, own_reports
 from tocsin.incidents.block import Blocks, keys_of
 from tocsin.incidents.candidate import Candidate, candidate
 from tocsin.incidents.compare import exclude, seen
