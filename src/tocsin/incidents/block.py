@@ -19,6 +19,7 @@ import msgspec
 from tocsin.incidents.candidate import Candidate
 from tocsin.incidents.compare_place import SLACK_KM
 from tocsin.incidents.compare_time import FRESH_DAYS, is_open
+from tocsin.incidents.compare_what import LEAST_TRIPLES
 from tocsin.incidents.ground import FINE, radius_km
 from tocsin.records import Interval, Place
 
@@ -40,7 +41,6 @@ CROWDED: Final = 40
 On 10,000 made-up reports (`benchmarks/linking.py`) 10, 40 and 160 give a B-cubed F1 of .825, .830 and .834 in 9.9, 10.5
 and 11.7 seconds; without a limit the time grows with the square of what happens at one place in a month.
 """
-_LEAST_TRIPLES: Final = 5
 
 
 class Keys(msgspec.Struct, frozen=True):
@@ -81,7 +81,7 @@ def _telling(one: Candidate, months: list[str]) -> Iterator[Key]:
     for person in one.persons:
         for month in months or [_ANY]:
             yield "person", person.name[-1].key, month
-    if len(one.triples) >= _LEAST_TRIPLES:
+    if len(one.triples) >= LEAST_TRIPLES:
         yield "words", *map(str, sorted(one.triples)[:2])
 
 

@@ -12,8 +12,8 @@ from tocsin.incidents.compare import compare
 from tocsin.incidents.correct import corrected
 from tocsin.incidents.judged import Judged
 from tocsin.incidents.linker import Group, Linker
-from tocsin.incidents.reconcile import founding, reconcile
-from tocsin.records import Coding, Comparison, Family, Incident, Possible, content_id
+from tocsin.incidents.reconcile import founding, incident_id, reconcile
+from tocsin.records import Coding, Comparison, Family, Incident, Possible
 from tocsin.vocab.match_weights import MatchWeights, NameWords, load_match_weights, load_name_words
 from tocsin.vocab.rules import Rules
 
@@ -73,7 +73,8 @@ def incidents_of(
     """
     copied = {member: family for family in standing.copies for member in family.members}
     groups = list(linker.groups())
-    incident_of = {report: _id(group, linker) for group in groups for report in group.members}
+    named = ((_id(group, linker), group) for group in groups)
+    incident_of = {report: key for key, group in named for report in group.members}
     for group in groups:
         before = known.get(group)
         if before and all(incident_of[one.report] == one.incident for one in before.possible):
@@ -83,8 +84,7 @@ def incidents_of(
         incident = reconcile(members, _closest(group, linker, weights), copied, standing.rules)
         yield msgspec.structs.replace(
             incident,
-            id=incident_of[group.members[0]],
-            formerly=_formerly(members, incident_of[group.members[0]]),
+            formerly=_formerly(members, incident.id),
             possible=tuple(_possible(group, linker, weights, incident_of)),
         )
 
@@ -92,11 +92,6 @@ def incidents_of(
 def group_of(incident: Incident) -> Group:
     """The group that an incident was made of."""
     return Group(tuple(sorted(incident.reports)), tuple(one.report for one in incident.possible))
-
-
-def incident_id(origin: str) -> str:
-    """The id of the incident that the report *origin* (its first id) founds."""
-    return content_id("incident", origin)
 
 
 def _id(group: Group, linker: Linker) -> str:

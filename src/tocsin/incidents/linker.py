@@ -8,7 +8,7 @@ from itertools import combinations
 
 import msgspec
 
-from tocsin.incidents.block import Blocks, keys_of
+from tocsin.incidents.block import Blocks, Keys, keys_of
 from tocsin.incidents.candidate import Arrival, Candidate, candidate
 from tocsin.incidents.cluster import cluster
 from tocsin.incidents.compare import exclude, weigh
@@ -60,8 +60,7 @@ class Linker:
             self._untie(report)
             del self.candidates[report]
             self._touch(report)
-            for other in tipped - {report}:
-                self._tie(other)
+            self._tie_again(tipped - {report})
 
     def judge(self, judged: Judged) -> None:
         """Take what people's judgements come to now, in the place of what they came to before."""
@@ -73,17 +72,22 @@ class Linker:
 
     def _add(self, one: Candidate) -> None:
         self.candidates[one.id] = one
-        tipped = self._blocks.add(one.id, keys_of(one))
-        self._tie(one.id)
-        for other in tipped - {one.id}:
-            self._tie(other)
+        keys = keys_of(one)
+        tipped = self._blocks.add(one.id, keys)
+        self._tie(one, keys)
+        self._tie_again(tipped - {one.id})
 
-    def _tie(self, report: str) -> None:
-        """Compare *report* with everything that it might be, and keep what is likely enough to matter."""
+    def _tie_again(self, reports: Iterable[str]) -> None:
+        for report in reports:
+            one = self.candidates[report]
+            self._tie(one, keys_of(one))
+
+    def _tie(self, one: Candidate, keys: Keys) -> None:
+        """Compare a report with everything that it might be, and keep what is likely enough to matter."""
+        report = one.id
         self._untie(report)
-        one = self.candidates[report]
         least = self._weights["possible"]
-        for partner in self._blocks.partners(report, keys_of(one)):
+        for partner in self._blocks.partners(report, keys):
             other = self.candidates[partner]
             if exclude(one, other):
                 continue

@@ -65,7 +65,7 @@ def reconcile(
     accused = accused_in(ordered, rules)
     reasons = {"status": why_status, "date": why_date, "place": why_place}
     return Incident(
-        id=content_id("incident", founder.arrival.origin),
+        id=incident_id(founder.arrival.origin),
         reports=tuple(report.id for report in reports),
         documents=tuple(dict.fromkeys(one.document.id for one in ordered)),
         status=status,
@@ -89,6 +89,11 @@ def reconcile(
         history=_history(ordered, counts, family, copied, rules),
         grade=grade(ordered, accused, sources.named, rules),
     )
+
+
+def incident_id(origin: str) -> str:
+    """The id of the incident that the report *origin* (its first id) founds."""
+    return content_id("incident", origin)
 
 
 def founding(one: Candidate) -> tuple[str, dt.date, bool, int, str]:

@@ -9,7 +9,7 @@ taken; the message says what to do.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -29,6 +29,7 @@ from tocsin.records import (
     Report,
     Undo,
     Verdict,
+    Word,
     canonical_json,
 )
 from tocsin.records.claim import Field
@@ -47,10 +48,8 @@ def join(
     at: dt.datetime | None = None,
 ) -> Judgement:
     """Every report of *left* and every report of *right* tell of one incident."""
-    one, two = _sides(book, left, right)
-    if all(book.judged.together(a, b) for a in one for b in two):
-        raise JudgementError("a person has joined these already; there is nothing to change")
-    return _write(ledger, Verdict("same", one, two), by, why, at)
+    verdict = _verdict(book, "same", left, right, book.judged.together, "a person has joined these already")
+    return _write(ledger, verdict, by, why, at)
 
 
 def keep_apart(
@@ -63,10 +62,10 @@ def keep_apart(
     at: dt.datetime | None = None,
 ) -> Judgement:
     """No report of *left* and no report of *right* tell of one incident."""
-    one, two = _sides(book, left, right)
-    if all(book.judged.parted(a, b) for a in one for b in two):
-        raise JudgementError("a person has parted these already; there is nothing to change")
-    return _write(ledger, Verdict("different", one, two), by, why, at)
+    verdict = _verdict(
+        book, "different", left, right, book.judged.parted, "a person has parted these already"
+    )
+    return _write(ledger, verdict, by, why, at)
 
 
 def leave_open(
@@ -79,10 +78,10 @@ def leave_open(
     at: dt.datetime | None = None,
 ) -> Judgement:
     """Whether *left* and *right* tell of one incident cannot be told; nobody is asked about them again."""
-    one, two = _sides(book, left, right)
-    if all(book.judged.undecided(a, b) for a in one for b in two):
-        raise JudgementError("these have been left open already; there is nothing to change")
-    return _write(ledger, Verdict("unsure", one, two), by, why, at)
+    verdict = _verdict(
+        book, "unsure", left, right, book.judged.undecided, "these have been left open already"
+    )
+    return _write(ledger, verdict, by, why, at)
 
 
 def part(
@@ -178,6 +177,16 @@ def explain(
 
 def _write(ledger: Ledger, act: Act, by: str, why: str, at: dt.datetime | None) -> Judgement:
     return judge(ledger, act, by, why, at or dt.datetime.now(dt.UTC), __version__)
+
+
+def _verdict(
+    book: Book, word: Word, left: Side, right: Side, holds: Callable[[str, str], bool], already: str
+) -> Verdict:
+    """The verdict *word* on both sides; refused with *already* where it *holds* for every pair of them."""
+    one, two = _sides(book, left, right)
+    if all(holds(a, b) for a in one for b in two):
+        raise JudgementError(f"{already}; there is nothing to change")
+    return Verdict(word, one, two)
 
 
 def _sides(book: Book, left: Side, right: Side) -> tuple[tuple[str, ...], tuple[str, ...]]:
