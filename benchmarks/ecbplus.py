@@ -27,8 +27,8 @@ from benchmarks.ecbplus_data import FOLDER, Case, read_cases
 from benchmarks.figure import Figure
 from evaluation.linking import b_cubed, pairwise
 from tocsin.incidents import link
-from tocsin.incidents.candidate import candidate
-from tocsin.incidents.compare import exclude, seen
+from tocsin.linking.candidate import candidate
+from tocsin.linking.compare import exclude, seen
 from tocsin.pipeline import Tools
 from tocsin.records import Claim, Coding, Interval, Report, Target, content_id
 from tocsin.vocab.match_weights import MatchWeights, load_match_weights, load_name_words

@@ -33,7 +33,8 @@ from benchmarks.growth import drawing, exponent
 from benchmarks.make_reports import REPORTS, Made, make
 from benchmarks.run import gate
 from evaluation.linking import b_cubed, pairwise
-from tocsin.incidents import Linker, link
+from tocsin.incidents import link
+from tocsin.linking import Linker
 from tocsin.records import Incident
 from tocsin.vocab.match_weights import load_match_weights, load_name_words
 

@@ -30,10 +30,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 from evaluation.material import HELD_BACK, Run, number, own_reports
-from tocsin.incidents.block import Blocks, keys_of
-from tocsin.incidents.candidate import Candidate, candidate
-from tocsin.incidents.compare import exclude, seen
-from tocsin.incidents.compare_place import places_exclude
+from tocsin.linking.block import Blocks, keys_of
+from tocsin.linking.candidate import Candidate, candidate
+from tocsin.linking.compare import exclude, seen
+from tocsin.linking.compare_place import places_exclude
 from tocsin.pipeline import Tools
 from tocsin.records import Coding, content_id
 from tocsin.vocab.match_weights import CONTRADICTION, MatchWeights, load_match_weights, load_name_words

@@ -12,20 +12,11 @@ import msgspec
 
 from tocsin.copies import CopyIndex, families
 from tocsin.errors import CopyIndexError
-from tocsin.incidents import (
-    Arrival,
-    Judged,
-    Lineage,
-    Standing,
-    hold_totals,
-    incident_id,
-    judged,
-    lineage,
-    link,
-    relate,
-)
+from tocsin.incidents import Standing, incident_id, link, relate
 from tocsin.ledger import Replay, open_ledger, replay
+from tocsin.linking import Arrival, Judged, Lineage, judged, lineage
 from tocsin.records import Document, Family, HeldTotals, Incident, LedgerAddress, Relation
+from tocsin.totals import hold_totals
 from tocsin.vocab.rules import Rules
 
 IN_MEMORY: Final = ":memory:"

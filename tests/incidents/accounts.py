@@ -7,8 +7,8 @@ from typing import Any
 
 from build import ASAD, coding, report, said
 
-from tocsin.incidents.candidate import Candidate, candidates_of
 from tocsin.incidents.reconcile import reconcile
+from tocsin.linking.candidate import Candidate, candidates_of
 from tocsin.records import Coding, Count, Family, Incident, content_id
 from tocsin.vocab.match_weights import load_name_words
 from tocsin.vocab.rules import load_rules

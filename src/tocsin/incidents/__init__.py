@@ -1,26 +1,7 @@
-"""Reports of one event joined across documents: block, compare, cluster, reconcile."""
+"""What the reports of one event come to: every value by a rule that has a name, and every disagreement."""
 
-from tocsin.incidents.candidate import Arrival
-from tocsin.incidents.compare import compare
-from tocsin.incidents.hold_totals import hold_totals
-from tocsin.incidents.judged import Judged, judged
-from tocsin.incidents.lineage import Lineage, lineage
 from tocsin.incidents.link import Standing, link
-from tocsin.incidents.linker import Linker
 from tocsin.incidents.reconcile import incident_id
 from tocsin.incidents.relations import relate
 
-__all__ = [
-    "Arrival",
-    "Judged",
-    "Lineage",
-    "Linker",
-    "Standing",
-    "compare",
-    "hold_totals",
-    "incident_id",
-    "judged",
-    "lineage",
-    "link",
-    "relate",
-]
+__all__ = ["Standing", "incident_id", "link", "relate"]

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from tocsin.incidents.candidate import Candidate
 from tocsin.incidents.families import name_of
 from tocsin.incidents.footing import words_of_name
 from tocsin.incidents.history import saying
+from tocsin.linking.candidate import Candidate
 from tocsin.records import Accused, Claim, Perpetrator, Saying, Speaker
 from tocsin.records.report import Basis
 from tocsin.records.words import speaker_words

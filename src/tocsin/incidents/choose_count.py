@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
-from tocsin.incidents.compare_what import apart
 from tocsin.incidents.history import Placed, saying_of
+from tocsin.linking.compare_what import apart
 from tocsin.records import Count, Reconciled, Sources, Speaker
 from tocsin.records.words import day_words
 from tocsin.vocab.rules import POLICIES, Officials, PolicyName, Rules

@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from tocsin.incidents.candidate import Candidate
 from tocsin.incidents.footing import Footing, footing, name_key
+from tocsin.linking.candidate import Candidate
 from tocsin.records import Document, Family, FamilyMember, SourceFamily, Sources
 from tocsin.vocab.rules import Outlets, Rules, outlet_key
 

@@ -7,8 +7,6 @@ from itertools import combinations
 
 import msgspec
 
-from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.compare_what import apart
 from tocsin.incidents.history import Placed
 from tocsin.incidents.narrow import excludes
 from tocsin.incidents.telling import (
@@ -19,6 +17,8 @@ from tocsin.incidents.telling import (
     told_weapons,
     weapons_words,
 )
+from tocsin.linking.candidate import Candidate
+from tocsin.linking.compare_what import apart
 from tocsin.records import Accused, Claim, Conflict, Interval, Place, Weapon
 from tocsin.records.words import interval_words, place_words
 

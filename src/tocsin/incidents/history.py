@@ -12,10 +12,10 @@ from itertools import groupby
 
 import msgspec
 
-from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.compare_what import apart
 from tocsin.incidents.footing import sentence_around
 from tocsin.incidents.telling import side
+from tocsin.linking.candidate import Candidate
+from tocsin.linking.compare_what import apart
 from tocsin.records import Change, Claim, Count, Family, Saying, Step
 from tocsin.vocab.phrases import fold
 

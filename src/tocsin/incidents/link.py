@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from tocsin.incidents.candidate import Arrival, Candidate
-from tocsin.incidents.compare import compare
-from tocsin.incidents.correct import corrected
-from tocsin.incidents.judged import Judged
-from tocsin.incidents.linker import Group, Linker
 from tocsin.incidents.reconcile import founding, incident_id, reconcile
+from tocsin.linking.candidate import Arrival, Candidate
+from tocsin.linking.compare import compare
+from tocsin.linking.correct import corrected
+from tocsin.linking.judged import Judged
+from tocsin.linking.linker import Group, Linker
 from tocsin.records import Coding, Comparison, Family, Incident, Possible
 from tocsin.vocab.match_weights import MatchWeights, NameWords, load_match_weights, load_name_words
 from tocsin.vocab.rules import Rules

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from tocsin.incidents.candidate import Candidate, bounds_of
-from tocsin.incidents.compare_place import places_exclude
 from tocsin.incidents.families import name_of
+from tocsin.linking.candidate import Candidate, bounds_of
+from tocsin.linking.compare_place import places_exclude
 from tocsin.records import Interval, Place
 from tocsin.records.words import interval_words, place_words
 

@@ -13,7 +13,6 @@ from tocsin.incidents.attributions import (
     perpetrators_of,
     unclaimed_in,
 )
-from tocsin.incidents.candidate import Candidate
 from tocsin.incidents.choose_count import bounds, choose_count
 from tocsin.incidents.families import families
 from tocsin.incidents.find_conflicts import find_conflicts
@@ -22,6 +21,7 @@ from tocsin.incidents.history import Placed, Told, placed, steps
 from tocsin.incidents.narrow import FamilyOf, narrow_date, narrow_place
 from tocsin.incidents.settle_status import settle_status
 from tocsin.incidents.telling import CountField, claims_of, told_counts
+from tocsin.linking.candidate import Candidate
 from tocsin.records import (
     Claim,
     Comparison,

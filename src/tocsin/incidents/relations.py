@@ -10,10 +10,10 @@ from typing import Final
 
 import msgspec
 
-from tocsin.incidents.candidate import place_key
 from tocsin.incidents.footing import sentence_around
-from tocsin.incidents.name_key import plain
 from tocsin.incidents.narrow import excludes
+from tocsin.linking.candidate import place_key
+from tocsin.linking.name_key import plain
 from tocsin.records import Coding, Document, Incident, Relation, RelationKind, Report
 from tocsin.vocab.phrases import fold
 from tocsin.vocab.relations import Joining, shipped_relations

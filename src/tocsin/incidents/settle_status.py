@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from tocsin.incidents.candidate import Candidate
 from tocsin.incidents.families import name_of
 from tocsin.incidents.narrow import FamilyOf
+from tocsin.linking.candidate import Candidate
 from tocsin.records.report import Status
 
 ORDER: tuple[Status, ...] = ("occurred", "foiled", "threatened", "denied")

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.compare_what import apart
 from tocsin.incidents.families import name_of
+from tocsin.linking.candidate import Candidate
+from tocsin.linking.compare_what import apart
 from tocsin.records import Claim, Conflict, Count, Report, Weapon
 from tocsin.records.words import speaker_words, weapon_words
 

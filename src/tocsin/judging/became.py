@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from tocsin.book import Book
-from tocsin.incidents.judged import corrections_of, judged, pair_of, undoings
+from tocsin.linking.judged import corrections_of, judged, pair_of, undoings
 from tocsin.records import Judgement, Undo, Verdict
 
 End = Literal["holds", "undone", "overruled"]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import msgspec
 
 from tocsin.book import Book, arrivals_of
-from tocsin.incidents import Standing, judged
-from tocsin.incidents.correct import corrected
+from tocsin.incidents import Standing
 from tocsin.incidents.link import group_of, in_order, linked
+from tocsin.linking import judged
+from tocsin.linking.correct import corrected
 from tocsin.records import Coding, Incident, Judgement, Report
 from tocsin.vocab.match_weights import load_match_weights, load_name_words
 from tocsin.vocab.rules import Rules

@@ -17,9 +17,9 @@ import msgspec
 from tocsin import __version__
 from tocsin.book import Book
 from tocsin.errors import JudgementError
-from tocsin.incidents.judged import undoings
 from tocsin.judging.bench import report_as_judged
 from tocsin.ledger import Ledger, judge
+from tocsin.linking.judged import undoings
 from tocsin.records import (
     Act,
     Approval,

@@ -16,11 +16,11 @@ from typing import Final
 
 import msgspec
 
-from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.compare_place import SLACK_KM
-from tocsin.incidents.compare_time import FRESH_DAYS, is_open
-from tocsin.incidents.compare_what import LEAST_TRIPLES
-from tocsin.incidents.ground import FINE, radius_km
+from tocsin.linking.candidate import Candidate
+from tocsin.linking.compare_place import SLACK_KM
+from tocsin.linking.compare_time import FRESH_DAYS, is_open
+from tocsin.linking.compare_what import LEAST_TRIPLES
+from tocsin.linking.ground import FINE, radius_km
 from tocsin.records import Interval, Place
 
 Key = tuple[str, ...]

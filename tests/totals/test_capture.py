@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tocsin.book import families_among
 from tocsin.incidents import link
-from tocsin.incidents.capture import (
+from tocsin.records import Coding, Estimate, NoEstimate
+from tocsin.totals.capture import (
     CHAO,
     CHAPMAN,
     LEAST_RECAPTURES,
@@ -24,7 +25,6 @@ from tocsin.incidents.capture import (
     interval,
     source_lists,
 )
-from tocsin.records import Coding, Estimate, NoEstimate
 
 A, B, C = frozenset("A"), frozenset("B"), frozenset("C")
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.incidents import Standing, link
-from tocsin.incidents.judged import Judged, judged
+from tocsin.linking.judged import Judged, judged
 from tocsin.records import Act, Coding, Correction, Judgement, Undo, Verdict, Word
 
 NOON = dt.datetime(2024, 7, 26, 12, 0, tzinfo=dt.UTC)

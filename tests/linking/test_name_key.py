@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tocsin.incidents.name_key import name_parts, person_name, same_person, stands_in
+from tocsin.linking.name_key import name_parts, person_name, same_person, stands_in
 from tocsin.vocab.match_weights import load_name_words
 
 WORDS = load_name_words()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from tocsin.incidents.fit_total import fit
-from tocsin.incidents.kinship import Kinship
 from tocsin.records import Count, Counted, Coverage, Incident, Interval, ToldTotal, Week
+from tocsin.totals.fit_total import fit
+from tocsin.totals.kinship import Kinship
 
 NO_SPAN = "the text does not say from when to when it counts"
 NEAR = 14

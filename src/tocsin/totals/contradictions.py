@@ -10,10 +10,10 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from tocsin.incidents.kinship import Kinship
-from tocsin.incidents.told_totals import area_key, speaker_key, subject_key
 from tocsin.records import Contradiction, Count, Coverage, Point, Series, ToldTotal, Total
 from tocsin.records.words import count_words, day_words
+from tocsin.totals.kinship import Kinship
+from tocsin.totals.told_totals import area_key, speaker_key, subject_key
 
 ABOUT = 0.1
 """How far "about 60" may lie from 60, as a part of it; the word has no measure of its own, this is ours."""

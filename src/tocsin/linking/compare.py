@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.compare_place import compare_place, places_exclude
-from tocsin.incidents.compare_time import compare_time
-from tocsin.incidents.compare_what import compare_what, statuses_exclude
-from tocsin.incidents.compare_who import compare_who
-from tocsin.incidents.seen import Seen
+from tocsin.linking.candidate import Candidate
+from tocsin.linking.compare_place import compare_place, places_exclude
+from tocsin.linking.compare_time import compare_time
+from tocsin.linking.compare_what import compare_what, statuses_exclude
+from tocsin.linking.compare_who import compare_who
+from tocsin.linking.seen import Seen
 from tocsin.records import Comparison, Term
 from tocsin.vocab.match_weights import CONTRADICTION, MatchWeights
 

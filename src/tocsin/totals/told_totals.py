@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import msgspec
 
 from tocsin.incidents.families import name_of
-from tocsin.incidents.kinship import Kinship
-from tocsin.incidents.name_key import plain
+from tocsin.linking.name_key import plain
 from tocsin.records import Coding, Document, Perpetrator, Speaker, Target, ToldTotal, Total
+from tocsin.totals.kinship import Kinship
 
 
 def told_totals(codings: Iterable[Coding], kinship: Kinship) -> tuple[ToldTotal, ...]:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from tocsin.incidents.candidate import Bounds, Candidate
-from tocsin.incidents.ground import EARTH_KM, FINE, distance_km
-from tocsin.incidents.seen import Seen
+from tocsin.linking.candidate import Bounds, Candidate
+from tocsin.linking.ground import EARTH_KM, FINE, distance_km
+from tocsin.linking.seen import Seen
 from tocsin.records import Place
 
 SLACK_KM: Final = 5.0

@@ -8,9 +8,9 @@ from build import ASAD, BAGHDAD, EMBASSY, GREEN_VILLAGE, TAJI, document, report,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.incidents.block import CROWDED, Blocks, keys_of
-from tocsin.incidents.candidate import Candidate, candidate
-from tocsin.incidents.compare import exclude
+from tocsin.linking.block import CROWDED, Blocks, keys_of
+from tocsin.linking.candidate import Candidate, candidate
+from tocsin.linking.compare import exclude
 from tocsin.records import Place, Report
 from tocsin.vocab.match_weights import load_name_words
 

@@ -10,8 +10,8 @@ from corpora import CORPORA, WIDE, corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tocsin.incidents.judged import Judged
-from tocsin.incidents.linker import Linker
+from tocsin.linking.judged import Judged
+from tocsin.linking.linker import Linker
 from tocsin.records import Coding
 from tocsin.vocab.match_weights import load_match_weights, load_name_words
 

@@ -7,7 +7,7 @@ from build import ASAD, TAJI, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.incidents.lineage import lineage, successors
+from tocsin.linking.lineage import lineage, successors
 from tocsin.records import Claim, Report
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from build import ASAD, BAGHDAD, day, document, report, rockets
 
-from tocsin.incidents.candidate import candidate
-from tocsin.incidents.compare import compare, weigh
-from tocsin.incidents.day_part import clock_minutes
-from tocsin.incidents.ground import distance_km, point_of
+from tocsin.linking.candidate import candidate
+from tocsin.linking.compare import compare, weigh
+from tocsin.linking.day_part import clock_minutes
+from tocsin.linking.ground import distance_km, point_of
 from tocsin.records import Comparison, Count, Place, Report
 from tocsin.vocab.match_weights import load_match_weights, load_name_words
 
@@ -51,7 +51,7 @@ def test_every_weight_is_used() -> None:
     import re
     from pathlib import Path
 
-    source = "".join(path.read_text() for path in Path("src/tocsin/incidents").glob("*.py"))
+    source = "".join(path.read_text() for path in Path("src/tocsin/linking").glob("*.py"))
     built = {f"place_inside_{kind}" for kind in ("town", "district", "admin1")}
     built |= {f"place_other_{kind}" for kind in ("facility", "town")}
     built |= {f"toll_same_{size}" for size in ("none", "one", "few", "many")}

@@ -8,11 +8,11 @@ from itertools import combinations
 
 import msgspec
 
-from tocsin.incidents.block import Blocks, Keys, keys_of
-from tocsin.incidents.candidate import Arrival, Candidate, candidate
-from tocsin.incidents.cluster import cluster
-from tocsin.incidents.compare import exclude, weigh
-from tocsin.incidents.judged import Judged
+from tocsin.linking.block import Blocks, Keys, keys_of
+from tocsin.linking.candidate import Arrival, Candidate, candidate
+from tocsin.linking.cluster import cluster
+from tocsin.linking.compare import exclude, weigh
+from tocsin.linking.judged import Judged
 from tocsin.records import Coding
 from tocsin.vocab.match_weights import MatchWeights, NameWords
 

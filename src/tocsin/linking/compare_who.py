@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.name_key import same_person, stands_in
-from tocsin.incidents.seen import Seen
+from tocsin.linking.candidate import Candidate
+from tocsin.linking.name_key import same_person, stands_in
+from tocsin.linking.seen import Seen
 
 
 def compare_who(left: Candidate, right: Candidate) -> Iterator[Seen]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.day_part import minutes_apart
-from tocsin.incidents.seen import Seen
+from tocsin.linking.candidate import Candidate
+from tocsin.linking.day_part import minutes_apart
+from tocsin.linking.seen import Seen
 from tocsin.records import Interval
 from tocsin.records.words import interval_words
 

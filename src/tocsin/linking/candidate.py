@@ -11,9 +11,9 @@ from typing import Final
 
 import msgspec
 
-from tocsin.incidents.day_part import windows_of
-from tocsin.incidents.ground import FINE, Point, point_of, radius_km
-from tocsin.incidents.name_key import PersonName, name_parts, person_name, plain
+from tocsin.linking.day_part import windows_of
+from tocsin.linking.ground import FINE, Point, point_of, radius_km
+from tocsin.linking.name_key import PersonName, name_parts, person_name, plain
 from tocsin.records import Coding, Document, Interval, Place, Report
 from tocsin.vocab.common_words import shipped_common_words
 from tocsin.vocab.day_parts import Window

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tocsin.incidents.ground import distance_km, point_of, radius_km
-from tocsin.incidents.kinship import Kinship
-from tocsin.incidents.name_key import plain
+from tocsin.linking.ground import distance_km, point_of, radius_km
+from tocsin.linking.name_key import plain
 from tocsin.records import Counted, Incident, Interval, Perpetrator, Place, Target, Total
+from tocsin.totals.kinship import Kinship
 
 ATTACKS = frozenset({"occurred", "foiled"})
 """A threat or a denial is no attack."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tocsin.incidents.capture import estimate, histories, source_lists
-from tocsin.incidents.contradictions import contradictions, series
-from tocsin.incidents.coverage import cover
-from tocsin.incidents.kinship import Kinship
-from tocsin.incidents.told_totals import told_totals
 from tocsin.records import Coding, HeldTotals, Incident
+from tocsin.totals.capture import estimate, histories, source_lists
+from tocsin.totals.contradictions import contradictions, series
+from tocsin.totals.coverage import cover
+from tocsin.totals.kinship import Kinship
+from tocsin.totals.told_totals import told_totals
 
 
 def hold_totals(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from tocsin.incidents.candidate import Candidate
-from tocsin.incidents.seen import Seen
+from tocsin.linking.candidate import Candidate
+from tocsin.linking.seen import Seen
 from tocsin.records import Count, Report
 from tocsin.records.report import Status
 from tocsin.records.words import count_words

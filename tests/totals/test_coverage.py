@@ -13,8 +13,6 @@ from build import ASAD, GREEN_VILLAGE, SHELLING, STRIKE, TWO_COUNTRIES, coding, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.incidents import hold_totals
-from tocsin.incidents.kinship import Kinship
 from tocsin.records import (
     Coding,
     Count,
@@ -30,6 +28,8 @@ from tocsin.records import (
     Total,
     content_id,
 )
+from tocsin.totals import hold_totals
+from tocsin.totals.kinship import Kinship
 
 KINSHIP = Kinship.load()
 US = Target("U.S. forces", "united-states-armed-forces")
