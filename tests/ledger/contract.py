@@ -83,6 +83,14 @@ class LedgerContract:
         assert list(ledger.entries(after=entries[0].sequence)) == entries[1:]
         assert list(ledger.entries(after=entries[-1].sequence)) == []
 
+    def test_reading_by_number(self, ledger: Ledger) -> None:
+        """Entries are found by their numbers, in order, each once; a number that there is not is passed over."""
+        ledger.append([draft(f"d{n}") for n in range(1200)], NOON)
+        wanted = [1100, 3, 3, 0, -1, 5000, *range(600, 700)]
+        found = list(ledger.at(wanted))
+        assert [entry.sequence for entry in found] == [3, *range(600, 700), 1100]
+        assert found[0] == list(ledger.entries())[2]
+
     def test_appending_twice_equals_once(self, ledger: Ledger) -> None:
         """The same content adds no entry, whenever and by whichever version it comes again."""
         ledger.append([draft(n=1)], NOON)

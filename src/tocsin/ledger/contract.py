@@ -42,6 +42,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def at(self, sequences: Iterable[int]) -> Iterator[Entry]:
+        """The entries with these numbers, in the order of their numbers; a number that there is not is passed over."""
+        ...
+
     def latest(self, kind: str, subject: str) -> Entry | None:
         """The last entry of *kind* about *subject*, or None."""
         ...

@@ -58,6 +58,13 @@ class MemoryLedger:
             if until is None or entry.recorded_at <= until:
                 yield entry
 
+    def at(self, sequences: Iterable[int]) -> Iterator[Entry]:
+        """The entries with these numbers, in order."""
+        self._check_open()
+        for sequence in sorted(set(sequences)):
+            if 0 < sequence <= len(self._entries):
+                yield self._entries[sequence - 1]
+
     def latest(self, kind: str, subject: str) -> Entry | None:
         """The last entry of *kind* about *subject*, or None."""
         self._check_open()

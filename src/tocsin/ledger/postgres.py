@@ -21,12 +21,11 @@ from psycopg import conninfo, errors
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.chain import Chain, Head, Line, Ready, is_text, made_ready, new_lines
+from tocsin.ledger.paging import PAGE, pages_of, read_on
 from tocsin.ledger.postgres_layout import LAYOUT, SCHEMA, SUBJECT_START, statements
 from tocsin.records.entry import Draft, Entry
 from tocsin.records.ledger_address import masked
 
-PAGE: Final = 500
-"""Entries read at a time; a reader holds no transaction between pages and so holds up nobody, not even VACUUM."""
 LOCK: Final = 0x546F6373
 """The advisory lock of whoever appends or migrates ("Tocs" in ASCII). Such locks are those of one database."""
 WAITS: Final = "30s"
@@ -176,9 +175,7 @@ class PostgresLedger:
 
     def entries(self, after: int = 0, until: dt.datetime | None = None) -> Iterator[Entry]:
         """Every entry above *after*, in order; what is appended meanwhile is read too."""
-        while page := self._page(after, until):
-            yield from (line.entry() for line in page)
-            after = page[-1].sequence
+        return read_on(lambda behind: self._page(behind, until), after)
 
     def _page(self, after: int, until: dt.datetime | None) -> list[Line]:
         recorded, values = ("", (after,)) if until is None else ("AND recorded_at <= %s", (after, until))
@@ -191,6 +188,13 @@ class PostgresLedger:
             Line(sequence, kind, key, subject, payload, moment.replace(tzinfo=dt.UTC), version, link)
             for sequence, kind, key, subject, payload, moment, version, link in rows
         ]
+
+    def at(self, sequences: Iterable[int]) -> Iterator[Entry]:
+        """The entries with these numbers, in order."""
+        for page in pages_of(sequences):
+            with self._explained():
+                lines = self._lines("WHERE sequence = ANY(%s) ORDER BY sequence", (page,))
+            yield from (line.entry() for line in lines)
 
     def latest(self, kind: str, subject: str) -> Entry | None:
         """The last entry of *kind* about *subject*, or None."""

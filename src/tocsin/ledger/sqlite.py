@@ -23,12 +23,11 @@ import msgspec
 
 from tocsin.errors import LedgerError
 from tocsin.ledger.chain import Chain, Head, Line, Ready, is_text, made_ready, new_lines
+from tocsin.ledger.paging import PAGE, pages_of, read_on
 from tocsin.ledger.sqlite_layout import APPLICATION_ID, LAYOUT, migrate
 from tocsin.records.entry import Draft, Entry
 from tocsin.transaction import closed_on_failure, transaction
 
-PAGE = 500
-"""Entries read at a time; a reader holds no transaction between pages and so holds up nobody."""
 BUSY_SECONDS = 10.0
 
 COLUMNS = "sequence, kind, id, subject, payload, recorded_at, version, link"
@@ -141,9 +140,7 @@ class SqliteLedger:
 
     def entries(self, after: int = 0, until: dt.datetime | None = None) -> Iterator[Entry]:
         """Every entry above *after*, in order; what is appended meanwhile is read too."""
-        while page := self._page(after, until):
-            yield from (line.entry() for line in page)
-            after = page[-1].sequence
+        return read_on(lambda behind: self._page(behind, until), after)
 
     def _page(self, after: int, until: dt.datetime | None) -> list[Line]:
         # In ISO 8601 and UTC a moment is less than another where its text is.
@@ -159,6 +156,14 @@ class SqliteLedger:
             Line(sequence, kind, key, subject, payload, dt.datetime.fromisoformat(moment), version, link)
             for sequence, kind, key, subject, payload, moment, version, link in rows
         ]
+
+    def at(self, sequences: Iterable[int]) -> Iterator[Entry]:
+        """The entries with these numbers, in order."""
+        for page in pages_of(sequences):
+            marks = ", ".join("?" * len(page))
+            with explained(self.path):
+                lines = self._lines(f"WHERE sequence IN ({marks}) ORDER BY sequence", page)
+            yield from (line.entry() for line in lines)
 
     def latest(self, kind: str, subject: str) -> Entry | None:
         """The last entry of *kind* about *subject*, or None."""
