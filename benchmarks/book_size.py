@@ -1,38 +1,42 @@
-"""The ledger by size: ingest, replay, opening the book and one incident, over the reports of `make_reports.py`.
+"""The ledger by size: ingest, replay, the book worked out, opened, looked up and added to, over `make_reports.py`.
 
 python -m benchmarks.book_size [--reports N] [--seed S]
 
 Each step in a process of its own, with its seconds and the most memory that it held. *ingest* records the codings one
 by one, a transaction each, as `tocsin ingest` does, in an SQLite ledger (making them up is not counted); *replay* reads
-the ledger back; *copies* is the first look for copies, which is remembered beside the ledger; *open* is then the whole
-book, with its incidents linked; *incident* finds one in the open book by place and month, and puts its page together.
+the ledger back; *first* is the first opening of the book, which looks for copies, links, reconciles and keeps all of it
+beside the ledger; *open* is any later opening; *incident* finds one in the open book by place and month, and puts its
+page together; *list* are all incidents of that place and month, whole; *one more* records another document and brings
+the book up to date with it (median and worst of so many); *all* reads every incident whole.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import gc
 import json
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Final
+
+import msgspec
 
 from benchmarks.alone import alone, peak_bytes
 from benchmarks.make_reports import REPORTS, make
 from tocsin import __version__
-from tocsin.book import copies_beside, families_among, open_book
+from tocsin.book import Book, copies_beside, kept_beside, open_book
 from tocsin.ledger import SqliteLedger, record, replay
 from tocsin.views.find_incident import find_incidents
 from tocsin.views.incident_detail import incident_detail
 
 ASKED: Final = ("Ain al-Asad", "January", "2020")
 """The incident that is looked for: the base is attacked every third day."""
-FOUND: Final = 20
-"""How many times it is looked for; the median counts."""
+TIMES: Final = 20
+"""How many times it is looked for, and how many documents are added; the median counts."""
 
 Row = Mapping[str, float]
 
@@ -82,39 +86,81 @@ def read_back(path: Path, reports: int, seed: int) -> Row:
     return {"seconds": time.perf_counter() - begun, "peak": peak_bytes(), "things": len(state.codings)}
 
 
-def look_for_copies(path: Path, reports: int, seed: int) -> Row:
-    """Look for copies for the first time, document by document."""
+def work_out(path: Path, reports: int, seed: int) -> Row:
+    """Open the book for the first time."""
     begun = time.perf_counter()
-    families = families_among((made.coding.document for made in make(reports, seed)), copies_beside(path))
-    return {"seconds": time.perf_counter() - begun, "peak": peak_bytes(), "things": len(families)}
+    with open_book(path) as book:
+        found = len(book.headlines)
+    seconds = time.perf_counter() - begun
+    size = sum(kept_at.stat().st_size for kept_at in (kept_beside(path), copies_beside(path)))
+    return {"seconds": seconds, "peak": peak_bytes(), "things": found, "bytes": size}
 
 
 def open_it(path: Path, reports: int, seed: int) -> Row:
-    """Open the book, then look for one incident in it."""
+    """Open the book that is kept, then look for one incident in it."""
     begun = time.perf_counter()
-    book = open_book(path)
-    opened = time.perf_counter() - begun
-    peak = peak_bytes()
-    gc.freeze()
-    waits = []
-    for _ in range(FOUND):
+    with open_book(path) as book:
+        seconds, waits = time.perf_counter() - begun, []
+        for _ in range(TIMES):
+            waits.append(_timed(lambda: _page(book)))
         begun = time.perf_counter()
-        found = find_incidents(book.incidents, ASKED)
-        for incident in found[:1]:
-            incident_detail(incident, book.replay.codings.values())
-        waits.append(time.perf_counter() - begun)
-    wait = sorted(waits)[FOUND // 2]
-    return {"seconds": opened, "peak": peak, "things": len(book.incidents), "incident": wait}
+        found = book.whole(find_incidents(book.headlines, ASKED))
+        listed = time.perf_counter() - begun
+    peak = peak_bytes()
+    return {"seconds": seconds, "peak": peak, "things": len(found), "incident": median(waits), "list": listed}
+
+
+def _page(book: Book) -> None:
+    (first, *_) = book.whole(find_incidents(book.headlines, ASKED)[:1])
+    incident_detail(first, book.codings_of(first))
+
+
+def add_one(path: Path, reports: int, seed: int) -> Row:
+    """Record one more document and bring the book up to date with it, again and again."""
+    at = dt.datetime(2025, 2, 1, tzinfo=dt.UTC)
+    more = [made.coding for made in make(TIMES * 2, seed + 1)][:TIMES]
+    waits = []
+    with open_book(path) as book, SqliteLedger(path) as ledger:
+        for number, one in enumerate(more):
+            reports_anew = tuple(msgspec.structs.replace(r, id=f"{r.id}+{number}") for r in one.reports)
+            document = msgspec.structs.replace(one.document, id=f"{one.document.id}+{number}")
+            coding = msgspec.structs.replace(one, document=document, reports=reports_anew)
+            record(ledger, coding, at, __version__)
+            waits.append(_timed(book.refresh))
+    return {"seconds": median(waits), "peak": peak_bytes(), "things": len(waits), "worst": max(waits)}
+
+
+def read_all(path: Path, reports: int, seed: int) -> Row:
+    """Read every incident whole."""
+    begun = time.perf_counter()
+    with open_book(path) as book:
+        found = len(book.incidents)
+    return {"seconds": time.perf_counter() - begun, "peak": peak_bytes(), "things": found}
+
+
+def _timed(step: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    step()
+    return time.perf_counter() - begun
 
 
 STEPS: Final[Mapping[str, Callable[[Path, int, int], Row]]] = {
     "ingest": ingest,
     "replay": read_back,
-    "copies": look_for_copies,
+    "first": work_out,
     "open": open_it,
+    "one more": add_one,
+    "all": read_all,
 }
 """The steps, in their order: each leans on what the ones before it left on the disk."""
-_THINGS: Final = {"ingest": "documents", "replay": "codings", "copies": "families", "open": "incidents"}
+_THINGS: Final = {
+    "ingest": "documents",
+    "replay": "codings",
+    "first": "incidents",
+    "open": "incidents listed",
+    "one more": "documents added",
+    "all": "incidents",
+}
 
 
 def table(rows: Mapping[str, Row], reports: int) -> str:
@@ -123,9 +169,8 @@ def table(rows: Mapping[str, Row], reports: int) -> str:
     for step, row in rows.items():
         told = f"   {row['things']:,.0f} {_THINGS[step]}"
         told += f", {row['bytes'] / 1e6:,.0f} MB on disk" if "bytes" in row else ""
-        lines.append(f"{step:24}{row['seconds']:>10.2f}{row['peak'] / 1e6:>12.0f}{told}")
-        if "incident" in row:
-            lines.append(f"{'incident':24}{row['incident']:>10.3f}{'':12}   of the open book")
+        lines.append(f"{step:24}{row['seconds']:>10.3f}{row['peak'] / 1e6:>12.0f}{told}")
+        lines += [f"  {name:22}{row[name]:>10.3f}" for name in ("incident", "list", "worst") if name in row]
     return "\n".join(lines)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from evaluation.identity import identities
 from evaluation.linking import Linking, Pairs, b_cubed, pairwise
 from evaluation.scoring import Coding, Label, Score, score_all
-from tocsin.book import families_among
+from tocsin.copies import families_among
 from tocsin.documents import read
 from tocsin.incidents import link
 from tocsin.pipeline import Tools, code

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from tocsin.book import Book as Book
     from tocsin.book import open_book as open_book
     from tocsin.documents import read as read
-    from tocsin.judging import Bench as Bench
     from tocsin.judging import approve as approve
     from tocsin.judging import correct as correct
     from tocsin.judging import explain as explain
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Bench": ("tocsin.judging", "Bench"),
     "Book": ("tocsin.book", "Book"),
     "Coding": ("tocsin.records", "Coding"),
     "Document": ("tocsin.records", "Document"),
@@ -58,7 +56,6 @@ _HOMES = {
 }
 
 __all__ = [
-    "Bench",
     "Book",
     "Coding",
     "Document",

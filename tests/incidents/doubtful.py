@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from build import ASAD, coding, report, rockets, said
 
-from tocsin.book import Book, bound
+from tocsin.book import IN_MEMORY, Book, Kept
 from tocsin.judging import codings_as_judged
-from tocsin.ledger import MemoryLedger, record, replay
+from tocsin.ledger import MemoryLedger, record
 from tocsin.records import Coding, Place
 from tocsin.views import Case, PairQuestion, Question, Selection, review_queue
 
@@ -67,13 +67,13 @@ class Shelf:
     @property
     def book(self) -> Book:
         """The book as it stands."""
-        return bound(replay(self.ledger.entries()), ())
+        return Book(self.ledger, Kept(IN_MEMORY))
 
     @property
     def case(self) -> Case:
         """What the questions are drawn from."""
         book = self.book
-        return Case(book.incidents, codings_as_judged(book), book.judged, book.judged.corrections)
+        return Case(book.incidents, tuple(codings_as_judged(book)), book.judged, book.judged.corrections)
 
     def asked(self, **wanted: Any) -> tuple[Question, ...]:
         """The queue."""

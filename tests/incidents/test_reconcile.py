@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from build import ASAD, STRIKE, coding, day, report, rockets, said
 
-from tocsin.book import families_among
+from tocsin.copies import families_among
 from tocsin.incidents import link
 from tocsin.records import Coding, Count, Incident, Place, Weapon
 

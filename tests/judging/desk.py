@@ -7,8 +7,8 @@ import datetime as dt
 import msgspec
 from build import ASAD, coding, report, rockets, said
 
-from tocsin.book import Book, bound
-from tocsin.ledger import MemoryLedger, replay
+from tocsin.book import IN_MEMORY, Book, Kept
+from tocsin.ledger import MemoryLedger
 from tocsin.records import Coding, Count
 
 NOON = dt.datetime(2024, 7, 26, 12, 0, tzinfo=dt.UTC)
@@ -22,7 +22,7 @@ class Desk(msgspec.Struct, frozen=True):
     @property
     def book(self) -> Book:
         """The book as it would be if it were opened now, without looking for copies."""
-        return bound(replay(self.ledger.entries()), ())
+        return Book(self.ledger, Kept(IN_MEMORY))
 
     def incident(self, name: str) -> str:
         """The id of the incident of the document *name*."""

@@ -98,7 +98,7 @@ def test_nothing_that_could_be_one_is_left_out(drawn: list[tuple[str | None, Pla
 def _crossed(one: Candidate, two: Candidate) -> bool:
     """Whether one has the finer day and the other the finer place: too little in common to be joined by it."""
     whens, wheres = [], []
-    for key in (sorted(keys_of(each).home)[0] for each in (one, two)):
+    for key in (sorted(keys_of(each).home)[0].split("|") for each in (one, two)):
         whens.append(("day", "month", "ever").index(key[0]))
         wheres.append(("cell", "country").index(key[2]) + (key[3] == "*"))
     return (whens[0] - whens[1]) * (wheres[0] - wheres[1]) < 0

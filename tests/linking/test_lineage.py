@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 from build import ASAD, TAJI, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.linking.lineage import lineage, successors
+from tocsin.linking.lineage import Lines, began, followed, heirs_of, origins_of, successors
 from tocsin.records import Claim, Report
 
 
@@ -41,21 +43,29 @@ def test_the_first_sentence_counts() -> None:
     assert successors([old], [new]) == {old.id: new.id}
 
 
+def lines_of(*codings: list[Report]) -> Lines:
+    """The lines of a document that was coded so many times."""
+    lines = began(codings[0])
+    for before, after in pairwise(codings):
+        lines = followed(lines, before, after)
+    return lines
+
+
 def test_over_several_codings() -> None:
     """Ids lead over any number of codings to what stands now, and back to the first."""
     one, two, three = resting("a", (0, 40)), resting("b", (0, 42)), resting("c", (0, 44))
     gone, other = resting("d", (100, 140)), resting("e", (200, 240))
-    lines = lineage([[[one, gone], [two], [three, other]]])
-    assert lines.heirs == {one.id: three.id, two.id: three.id}
-    assert lines.origins == {three.id: one.id, other.id: other.id}
+    lines = lines_of([one, gone], [two], [three, other])
+    assert heirs_of(lines) == {one.id: three.id, two.id: three.id}
+    assert origins_of(lines) == {three.id: one.id, other.id: other.id}
 
 
 def test_back_to_an_earlier_coding() -> None:
     """Where an older coding comes again, its report stands for itself and for what stood between."""
     one, two = resting("a", (0, 40)), resting("b", (0, 42))
-    lines = lineage([[[one], [two], [one]]])
-    assert lines.heirs == {two.id: one.id}
-    assert lines.origins == {one.id: one.id}
+    lines = lines_of([one], [two], [one])
+    assert heirs_of(lines) == {two.id: one.id}
+    assert origins_of(lines) == {one.id: one.id}
 
 
 SPANS = st.lists(
@@ -72,13 +82,14 @@ CODINGS = st.lists(
 def test_no_two_go_into_one(drawn: list[list[tuple[str, list[tuple[int, int]]]]]) -> None:
     """Heirs stand now, no old report of one coding shares its heir with another, and origins once stood."""
     codings = [[resting(name, *spans) for name, spans in reports] for reports in drawn]
-    lines = lineage([codings])
+    lines = lines_of(*codings)
+    heirs, origins = heirs_of(lines), origins_of(lines)
     now = {one.id for one in codings[-1]}
-    assert set(lines.origins) == now
-    assert set(lines.heirs.values()) <= now
-    assert not set(lines.heirs) & now
+    assert set(origins) == now
+    assert set(heirs.values()) <= now
+    assert not set(heirs) & now
     ever = {one.id for reports in codings for one in reports}
-    assert set(lines.origins.values()) <= ever
+    assert set(origins.values()) <= ever
     for reports in codings:
-        heirs = [lines.heirs[one.id] for one in reports if one.id in lines.heirs]
-        assert len(heirs) == len(set(heirs))
+        found = [heirs[one.id] for one in reports if one.id in heirs]
+        assert len(found) == len(set(found))

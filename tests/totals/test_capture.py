@@ -10,7 +10,7 @@ from build import ASAD, coding, document, report, said
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.book import families_among
+from tocsin.copies import families_among
 from tocsin.incidents import link
 from tocsin.records import Coding, Estimate, NoEstimate
 from tocsin.totals.capture import (

@@ -56,7 +56,8 @@ def _run(samples: Path, address: LedgerAddress) -> None:
     console = screen()
     tally, known = ingest_all([str(samples)], Manner(Terms(dt.date.today())), address, FatesFile(None))
     typer.echo(f"{address}: {summary(tally, known)}", err=True)
-    _print(open_book(address), address, console)
+    with open_book(address) as book:
+        _print(book, address, console)
     if tally.fates["unreadable"]:
         raise typer.Exit(UNREADABLE)
 
@@ -76,7 +77,7 @@ def _print(book: Book, address: LedgerAddress, console: Screen) -> None:
     example = _telling_most(attacks)
     console.print()
     console.print(Rule("One of them, with its evidence", align="left", style="dim"))
-    print_detail(incident_detail(example, book.replay.codings.values()), console)
+    print_detail(incident_detail(example, book.codings_of(example)), console)
     console.print(_next(example, address), style="dim")
 
 

@@ -15,7 +15,6 @@ from tocsin.cli.reading import JsonLines, LedgerPath
 from tocsin.errors import UnknownItem
 
 if TYPE_CHECKING:
-    from tocsin.book import Book
     from tocsin.views import Run
     from tocsin.views.book_diff import State
 
@@ -41,7 +40,7 @@ def diff(states: States, ledger: LedgerPath = None, jsonl: JsonLines = False) ->
     Incidents new, gone, joined, parted and with other values, and what documents that were coded anew now say. Both
     states are linked as this Tocsin links, so that what differs is what was recorded and judged between them.
     """
-    from tocsin.cli.own_ledger import own_book, own_ledger
+    from tocsin.cli.own_ledger import own_ledger
     from tocsin.cli.print_diff import print_diff
     from tocsin.cli.screen import print_json, screen
     from tocsin.views import book_diff, run_list
@@ -52,7 +51,7 @@ def diff(states: States, ledger: LedgerPath = None, jsonl: JsonLines = False) ->
         with own_ledger(ledger) as book:
             runs = run_list(book.entries())
         ends = sorted((_moment_of(each, runs) for each in [*states, NOW][:2]), key=_or_last)
-        before, after = (_state(own_book(ledger, end)) for end in ends)
+        before, after = (_state(ledger, end) for end in ends)
         changes = book_diff(before, after)
         if not jsonl:
             print_diff(changes, screen())
@@ -76,7 +75,9 @@ def _or_last(when: dt.datetime | None) -> dt.datetime:
     return when or dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def _state(book: Book) -> State:
+def _state(named: str | None, end: dt.datetime | None) -> State:
+    from tocsin.cli.own_ledger import own_book
     from tocsin.views.book_diff import State
 
-    return State(book.incidents, book.replay.codings, book.lineage.heirs)
+    with own_book(named, end) as book:
+        return State(book.incidents, dict(book.codings.items()), dict(book.heirs))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,14 +19,12 @@ EXAMPLES = ("tocsin documents", "tocsin documents --jsonl > documents.jsonl")
 
 def documents(ledger: LedgerPath = None, jsonl: JsonLines = False) -> None:
     """List the documents of the ledger, each with its reports and the family of copies that it belongs to."""
-    from tocsin.book import open_book
+    from tocsin.cli.own_ledger import own_book
     from tocsin.cli.screen import print_json, screen
-    from tocsin.settings import settings
     from tocsin.views import document_rows
 
-    with guarded():
-        book = open_book(settings(os.environ, ledger).ledger)
-        rows = document_rows(book.replay.codings, book.families)
+    with guarded(), own_book(ledger) as book:
+        rows = document_rows(book.codings, book.families)
         if not jsonl:
             print_documents(rows, screen())
             return

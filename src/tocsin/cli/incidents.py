@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.choosing import Grades, Policy, chosen_rules
+from tocsin.cli.choosing import Grades, Policy
 from tocsin.cli.leave import guarded
 from tocsin.cli.moment import AsOf, moment
 from tocsin.cli.reading import JsonLines, LedgerPath, day
@@ -48,27 +47,24 @@ def incidents(  # noqa: PLR0913 - each is an option
 
     An incident whose day is known as a month or a bound is listed where it may fall into the days asked for.
     """
-    from tocsin.book import open_book
-    from tocsin.settings import settings
+    from tocsin.cli.own_ledger import own_book
     from tocsin.views import Selection
 
     with guarded():
         wanted = Selection(day(since, "--since"), day(until, "--until"), place, type_, threats)
-        chosen = settings(os.environ, ledger, policy, grades)
-        book = open_book(chosen.ledger, moment(as_of), chosen_rules(chosen, policy))
-        _list(book, wanted, jsonl)
+        with own_book(ledger, moment(as_of), policy, grades) as book:
+            _list(book, wanted, jsonl)
 
 
 def _list(book: Book, wanted: Selection, jsonl: bool) -> None:
-    from tocsin.book import relations_in
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import print_json, screen
     from tocsin.views import incident_json, incident_rows, select
 
-    found = list(select(book.incidents, wanted))
+    found = book.whole(select(book.headlines, wanted))
     if not jsonl:
         print_incidents(incident_rows(found), screen())
         return
-    relations = relations_in(book)
+    relations = book.relations()
     for incident in found:
-        print_json(incident_json(incident, book.replay.documents, relations))
+        print_json(incident_json(incident, book.documents, relations))

@@ -52,10 +52,9 @@ def judge(verb: Verb, items: Items, ledger: LedgerPath = None, by: By = None, wh
         deed, fewest, most = _deed(verb)
         if not fewest <= len(items) <= most:
             raise refuse(f"judge {verb} takes {USAGE[verb]}")
-        book = own_book(ledger)
-        with own_ledger(ledger) as written:
+        with own_book(ledger) as book, own_ledger(ledger) as written:
             told = deed(written, book, items, by_whom(by, os.environ), why)
-        _print(book, told)
+            _print(book.refresh(), told)
 
 
 Deed = Callable[["Ledger", "Book", Sequence[str], str, str], "Judgement"]
@@ -129,18 +128,14 @@ USAGE: Final = {
 }
 
 
-def _print(before: Book, told: Judgement) -> None:
+def _print(after: Book, told: Judgement) -> None:
     """The judgement in words, and the incidents that it bears on as they are now."""
-    from tocsin.cli.own_ledger import own_rules
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import screen, shown
-    from tocsin.judging import Bench
     from tocsin.views import incident_rows
     from tocsin.views.judgement_list import act_words, reports_of
 
-    bench = Bench(before, own_rules())
-    after = bench.take(told)
-    made = {one.id: one for one in after.replay.judgements}
+    made = {one.id: one for one in after.judgements}
     homes = (after.incident_of(report) for report in reports_of(told.act, made))
     touched = {home.id: home for home in homes if home}
     console = screen()

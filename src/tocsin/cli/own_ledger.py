@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tocsin.book import Book
     from tocsin.ledger import Ledger
-    from tocsin.vocab.rules import Rules
 
 
 def own_ledger(named: str | None) -> Ledger:
@@ -20,17 +19,21 @@ def own_ledger(named: str | None) -> Ledger:
     return open_ledger(settings(os.environ, named).ledger, create=False)
 
 
-def own_book(named: str | None, as_of: dt.datetime | None = None) -> Book:
-    """The book of that ledger as it stands, or stood at a moment, reconciled by the rules of the environment."""
+def own_book(
+    named: str | None,
+    as_of: dt.datetime | None = None,
+    policy: str | None = None,
+    grades: str | None = None,
+) -> Book:
+    """The book of that ledger as it stands, or stood at a moment; to be closed.
+
+    It is reconciled by the *policy* and the file of *grades* that are asked for, else by those of the environment.
+    """
     from tocsin.book import open_book
-    from tocsin.settings import settings
-
-    return open_book(settings(os.environ, named).ledger, as_of, own_rules())
-
-
-def own_rules() -> Rules:
-    """The rules of reconciling that the environment names, else the shipped ones."""
+    from tocsin.cli.book_bar import book_bar
     from tocsin.cli.choosing import chosen_rules
     from tocsin.settings import settings
 
-    return chosen_rules(settings(os.environ), None)
+    chosen = settings(os.environ, named, policy, grades)
+    with book_bar() as watch:
+        return open_book(chosen.ledger, as_of, chosen_rules(chosen, policy), watch)

@@ -46,11 +46,10 @@ def review(
     standard input where that is no terminal.
     """
     from tocsin.cli.keys import pressed
-    from tocsin.cli.own_ledger import own_book, own_ledger, own_rules
+    from tocsin.cli.own_ledger import own_book, own_ledger
     from tocsin.cli.screen import screen
     from tocsin.cli.sitting import Sitting, Wanted
     from tocsin.errors import JudgementError
-    from tocsin.judging import Bench
     from tocsin.views import Selection
 
     with guarded():
@@ -58,6 +57,5 @@ def review(
         who = by_whom(by, os.environ)
         if not who:
             raise JudgementError("who judges? Give a name with --by, or set TOCSIN_USER")
-        bench = Bench(own_book(ledger), own_rules())
-        with own_ledger(ledger) as book, pressed() as keys:
-            Sitting(book, bench, keys, screen(), Wanted(who, chosen, limit, reports)).run()
+        with own_book(ledger) as book, own_ledger(ledger) as written, pressed() as keys:
+            Sitting(written, book, keys, screen(), Wanted(who, chosen, limit, reports)).run()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.choosing import Grades, Policy, chosen_rules
+from tocsin.cli.choosing import Grades, Policy
 from tocsin.cli.leave import guarded
 from tocsin.cli.moment import AsOf, moment
 from tocsin.cli.reading import JsonLines, LedgerPath
@@ -44,12 +43,9 @@ def show(
     as_of: AsOf = None,
 ) -> None:
     """Show one incident: each value with the words behind it, who said them, and where they disagree."""
-    from tocsin.book import open_book
-    from tocsin.settings import settings
+    from tocsin.cli.own_ledger import own_book
 
-    with guarded():
-        chosen = settings(os.environ, ledger, policy, grades)
-        book = open_book(chosen.ledger, moment(as_of), chosen_rules(chosen, policy))
+    with guarded(), own_book(ledger, moment(as_of), policy, grades) as book:
         _print(book, _the_one(book, asked), jsonl, why)
 
 
@@ -59,25 +55,24 @@ def _the_one(book: Book, asked: list[str]) -> Incident:
     from tocsin.cli.screen import screen
     from tocsin.views import find_incidents, incident_rows
 
-    found = find_incidents(book.incidents, asked, book.incident)
+    found = find_incidents(book.headlines, asked, book.incident)
     if len(found) == 1:
-        return found[0]
+        return book.whole(found)[0]
     words = " ".join(asked)
     if not found:
         raise UnknownItem(f"no incident fits {words!r}; `tocsin incidents` lists them all")
-    print_incidents(incident_rows(found), screen())
+    print_incidents(incident_rows(book.whole(found)), screen())
     raise UnknownItem(f"{len(found)} incidents fit {words!r}; ask for one by its id")
 
 
 def _print(book: Book, incident: Incident, jsonl: bool, why: bool) -> None:
-    from tocsin.book import relations_in
     from tocsin.cli.print_detail import print_detail
     from tocsin.cli.screen import print_json, screen
     from tocsin.views import incident_detail, incident_json
 
-    relations = relations_in(book)
+    relations = book.relations()
     if jsonl:
-        print_json(incident_json(incident, book.replay.documents, relations))
+        print_json(incident_json(incident, book.documents, relations))
         return
-    detail = incident_detail(incident, book.replay.codings.values(), relations, book.incidents)
+    detail = incident_detail(incident, book.codings_of(incident), relations, book.headlines)
     print_detail(detail, screen(), why=why)

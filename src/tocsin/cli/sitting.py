@@ -8,13 +8,13 @@ from collections.abc import Callable
 import msgspec
 from rich.text import Text
 
+from tocsin.book import Book
 from tocsin.cli.edit_value import edit_value
 from tocsin.cli.keys import END, ENTER, Keys
 from tocsin.cli.print_review import Heading, print_all_asked, print_help, print_pair, print_report
 from tocsin.cli.screen import Screen, shown
 from tocsin.errors import JudgementError
 from tocsin.judging import (
-    Bench,
     approve,
     codings_as_judged,
     explain,
@@ -60,8 +60,8 @@ class Said(msgspec.Struct, frozen=True):
 class Sitting:
     """A person, a ledger, and the questions between them."""
 
-    def __init__(self, ledger: Ledger, bench: Bench, keys: Keys, console: Screen, wanted: Wanted) -> None:
-        self._ledger, self._bench, self._keys, self._console = ledger, bench, keys, console
+    def __init__(self, ledger: Ledger, book: Book, keys: Keys, console: Screen, wanted: Wanted) -> None:
+        self._ledger, self._book, self._keys, self._console = ledger, book, keys, console
         self._wanted = wanted
         self._history: list[Said] = []
         self._note = f"{wanted.by} judges; each key is written at once. Press ? for what the keys do."
@@ -108,8 +108,8 @@ class Sitting:
 
     def _asked(self) -> tuple[Question, ...]:
         """The questions that are open, without those that were skipped."""
-        book = self._bench.book
-        case = Case(book.incidents, codings_as_judged(book), book.judged, book.judged.corrections)
+        book = self._book
+        case = Case(book.incidents, tuple(codings_as_judged(book)), book.judged, book.judged.corrections)
         queue = (report_queue if self._wanted.reports else review_queue)(case, self._wanted.chosen)
         skipped = {_key(said.question) for said in self._history if said.judgement is None}
         return tuple(one for one in queue if _key(one) not in skipped)
@@ -129,11 +129,11 @@ class Sitting:
         if question is None:
             print_all_asked(heading, self._console)
             return
-        told = told_by(codings_as_judged(self._bench.book))
+        told = told_by(codings_as_judged(self._book))
         if isinstance(question, PairQuestion):
             print_pair(pair_page(question, told), question.kind, heading, self._console)
         else:
-            by_hand = self._bench.book.judged.corrections.get(question.report, ())
+            by_hand = self._book.judged.corrections.get(question.report, ())
             page = report_page(question, told, (one.field for one in by_hand))
             print_report(page, heading, self._console)
 
@@ -142,18 +142,18 @@ class Sitting:
         today = dt.datetime.now().astimezone().date()
         return sum(
             one.end == "holds" and not isinstance(one.judgement.act, Undo)
-            for one in became(self._bench.book)
+            for one in became(self._book)
             if one.judgement.by == self._wanted.by and one.judgement.at.astimezone().date() == today
         )
 
     def _took(self, question: Question, *judgements: Judgement) -> None:
-        """Take what was written into the book on the bench, and bring the queue up to date."""
-        self._bench.take(*judgements)
+        """Bring the book and the queue up to date with what was written, here or by others."""
+        self._book.refresh()
         self._history.append(Said(question, judgements[-1]))
         self._queue = self._asked()
 
     def _confirm(self, question: Question) -> None:
-        book, by = self._bench.book, self._wanted.by
+        book, by = self._book, self._wanted.by
         if isinstance(question, PairQuestion):
             self._took(question, join(self._ledger, book, question.left, question.right, by))
             whole = self._of(question.left[0])
@@ -174,7 +174,7 @@ class Sitting:
         if not isinstance(question, PairQuestion):
             return self._refuse(question)
         left, right = question.left, question.right
-        self._took(question, keep_apart(self._ledger, self._bench.book, left, right, self._wanted.by))
+        self._took(question, keep_apart(self._ledger, self._book, left, right, self._wanted.by))
         one, two = self._of(left[0]), self._of(right[0])
         self._note = f"Different: {one.id[:8]} ({_many(one)}) and {two.id[:8]} ({_many(two)})."
 
@@ -182,7 +182,7 @@ class Sitting:
         if not isinstance(question, PairQuestion):
             return self._refuse(question)
         left, right = question.left, question.right
-        self._took(question, leave_open(self._ledger, self._bench.book, left, right, self._wanted.by))
+        self._took(question, leave_open(self._ledger, self._book, left, right, self._wanted.by))
         self._note = "Left open: nobody is asked about these again."
 
     def _skip(self, question: Question) -> None:
@@ -196,20 +196,21 @@ class Sitting:
             return
         last = self._history[-1]
         if last.judgement is not None:
-            self._bench.take(undo(self._ledger, self._bench.book, last.judgement.id, self._wanted.by))
+            undo(self._ledger, self._book, last.judgement.id, self._wanted.by)
+            self._book.refresh()
         self._history.pop()
         self._queue = self._asked()
         self._now, self._note = last.question, "Taken back."
 
     def _edit(self, question: Question) -> None:
         self._now = question
-        told = told_by(codings_as_judged(self._bench.book))
+        told = told_by(codings_as_judged(self._book))
         keys = question.left + question.right if isinstance(question, PairQuestion) else (question.report,)
         given = edit_value([told[key] for key in keys], self._keys, self._console)
         if given is None:
             self._note = "Nothing was changed."
             return
-        self._took(question, given.write(self._ledger, self._bench.book, self._wanted.by))
+        self._took(question, given.write(self._ledger, self._book, self._wanted.by))
         self._now, self._note = question, "Corrected."
 
     def _explain(self) -> None:
@@ -218,10 +219,8 @@ class Sitting:
             self._note = "Nothing was judged in this sitting yet."
             return
         self._console.print("Why? ", end="")
-        again, taken = explain(
-            self._ledger, self._bench.book, last.judgement.id, self._wanted.by, self._keys.line()
-        )
-        self._bench.take(again, taken)
+        again, _ = explain(self._ledger, self._book, last.judgement.id, self._wanted.by, self._keys.line())
+        self._book.refresh()
         self._history[self._history.index(last)] = Said(last.question, again)
         self._note = f"The reason was kept: {again.why}"
 
@@ -240,7 +239,7 @@ class Sitting:
         self._note = "That key does nothing here; press ? for what the keys do."
 
     def _of(self, report: str) -> Incident:
-        found = self._bench.book.incident_of(report)
+        found = self._book.incident_of(report)
         assert found is not None, "a report that was just judged stands in an incident"
         return found
 

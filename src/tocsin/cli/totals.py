@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,16 +51,15 @@ def totals(
 
 
 def _list(ledger: str | None, wanted: TotalSelection, jsonl: bool) -> None:
-    from tocsin.book import held_totals, open_book
+    from tocsin.cli.own_ledger import own_book
     from tocsin.cli.print_totals import print_totals
     from tocsin.cli.screen import print_json, screen
-    from tocsin.settings import settings
     from tocsin.views import choose_totals, coverage_view, totals_json
 
-    book = open_book(settings(os.environ, ledger).ledger)
-    held = choose_totals(held_totals(book), wanted)
-    if not jsonl:
-        print_totals(coverage_view(held, book.replay.documents), screen())
-        return
-    for line in totals_json(held, book.replay.documents):
-        print_json(line)
+    with own_book(ledger) as book:
+        held = choose_totals(book.totals(), wanted)
+        if not jsonl:
+            print_totals(coverage_view(held, book.documents), screen())
+            return
+        for line in totals_json(held, book.documents):
+            print_json(line)

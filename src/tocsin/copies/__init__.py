@@ -6,7 +6,8 @@ with CopyIndex("copies.db") as index:
     print(families(index.links()))
 """
 
+from tocsin.copies.among import families_among
 from tocsin.copies.families import families
 from tocsin.copies.index import CopyIndex
 
-__all__ = ["CopyIndex", "families"]
+__all__ = ["CopyIndex", "families", "families_among"]

@@ -14,7 +14,7 @@ from tocsin.incidents.footing import sentence_around
 from tocsin.incidents.narrow import excludes
 from tocsin.linking.candidate import place_key
 from tocsin.linking.name_key import plain
-from tocsin.records import Coding, Document, Incident, Relation, RelationKind, Report
+from tocsin.records import Coding, Document, Headline, Relation, RelationKind, Report
 from tocsin.vocab.phrases import fold
 from tocsin.vocab.relations import Joining, shipped_relations
 
@@ -48,11 +48,11 @@ class Said(msgspec.Struct, frozen=True):
 class Shelf(msgspec.Struct, frozen=True):
     """Incidents by the ids of their reports, and by their first day."""
 
-    by_report: Mapping[str, Incident]
+    by_report: Mapping[str, Headline]
     days: tuple[dt.date, ...]
-    dated: tuple[Incident, ...]
+    dated: tuple[Headline, ...]
 
-    def before(self, incident: Incident, reach: int) -> Sequence[Incident]:
+    def before(self, incident: Headline, reach: int) -> Sequence[Headline]:
         """The other attacks that began in the *reach* days up to the last day of *incident*."""
         latest = incident.date.latest
         if latest is None or incident.date.earliest is None:
@@ -62,7 +62,7 @@ class Shelf(msgspec.Struct, frozen=True):
         return [one for one in found if one.id != incident.id]
 
 
-def relate(incidents: Iterable[Incident], codings: Iterable[Coding]) -> tuple[Relation, ...]:
+def relate(incidents: Iterable[Headline], codings: Iterable[Coding]) -> tuple[Relation, ...]:
     """What the texts of *codings* say that joins *incidents*, in order of their ids; each pair once for each kind."""
     shelf = _shelf(sorted(incidents, key=lambda one: one.id))
     found: dict[tuple[str, str, str], Relation] = {}
@@ -79,7 +79,12 @@ def relate(incidents: Iterable[Incident], codings: Iterable[Coding]) -> tuple[Re
     return tuple(found[key] for key in sorted(found))
 
 
-def _shelf(incidents: Sequence[Incident]) -> Shelf:
+def joins(coding: Coding) -> bool:
+    """Whether the text of *coding* says anything that may join incidents."""
+    return any(True for _ in _said(coding))
+
+
+def _shelf(incidents: Sequence[Headline]) -> Shelf:
     dated = sorted(
         (
             (one.date.earliest, one.id, one)
@@ -138,7 +143,7 @@ def _telling(coding: Coding, start: int, end: int) -> Report | None:
     return max(inside, key=lambda entry: entry[:3])[3] if inside else None
 
 
-def _in_the_text(said: Said, incident: Incident, coding: Coding, shelf: Shelf) -> Incident | None:
+def _in_the_text(said: Said, incident: Headline, coding: Coding, shelf: Shelf) -> Headline | None:
     """The incident of another report of the document, of which the words behind the joining ones tell."""
     for report in coding.reports:
         other = shelf.by_report.get(report.id)
@@ -149,7 +154,7 @@ def _in_the_text(said: Said, incident: Incident, coding: Coding, shelf: Shelf) -
     return None
 
 
-def _in_the_book(said: Said, incident: Incident, shelf: Shelf) -> Incident | None:
+def _in_the_book(said: Said, incident: Headline, shelf: Shelf) -> Headline | None:
     """The incident of the days before that the words name; for a series the latest at the place of this one.
 
     What an attack answers may be anywhere: where the words name none, or several, none is taken for it.
@@ -162,24 +167,24 @@ def _in_the_book(said: Said, incident: Incident, shelf: Shelf) -> Incident | Non
     return max(named or [one for one in earlier if _same_place(one, incident)], key=_end, default=None)
 
 
-def _named_in(one: Incident, words: frozenset[str]) -> bool:
+def _named_in(one: Headline, words: frozenset[str]) -> bool:
     """Whether the place of an incident, all its telling words, stands among *words*."""
     key = place_key(one.place.name) if one.place and one.place.precision in FINE else frozenset()
     return bool(key) and key <= words
 
 
-def _same_place(one: Incident, other: Incident) -> bool:
+def _same_place(one: Headline, other: Headline) -> bool:
     first, second = one.place, other.place
     if first is None or second is None or first.precision not in FINE or second.precision not in FINE:
         return False
     return not excludes(first, second) and bool(place_key(first.name) & place_key(second.name))
 
 
-def _end(one: Incident) -> tuple[dt.date, str]:
+def _end(one: Headline) -> tuple[dt.date, str]:
     return one.date.latest or dt.date.min, one.id
 
 
-def _relation(said: Said, incident: Incident, other: Incident | None) -> Relation:
+def _relation(said: Said, incident: Headline, other: Headline | None) -> Relation:
     quote = said.document.text[said.start : said.end].rstrip()
     return Relation(
         said.joining.kind,

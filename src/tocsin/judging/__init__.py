@@ -1,7 +1,7 @@
 """What people decide about a book: checked against it, and written into its ledger at once."""
 
+from tocsin.judging.as_judged import codings_as_judged
 from tocsin.judging.became import Became, became
-from tocsin.judging.bench import Bench, codings_as_judged
 from tocsin.judging.decide import (
     approve,
     correct,
@@ -18,7 +18,6 @@ from tocsin.judging.read_value import VALUE_FIELDS, read_value
 __all__ = [
     "VALUE_FIELDS",
     "Became",
-    "Bench",
     "approve",
     "became",
     "codings_as_judged",

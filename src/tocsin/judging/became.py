@@ -24,10 +24,10 @@ class Became(msgspec.Struct, frozen=True):
 
 def became(book: Book) -> tuple[Became, ...]:
     """What became of every judgement of *book*, in the order in which they were made."""
-    made = book.replay.judgements
+    made = book.judgements
     undone = undoings(made)
     standing = [one for one in made if one.id not in undone and not isinstance(one.act, Undo)]
-    overruled = dict(_overruled(standing, book.judged.overruled, book.lineage.heirs))
+    overruled = dict(_overruled(standing, book.judged.overruled, book.heirs))
     return tuple(_became(one, undone, overruled) for one in made)
 
 

@@ -1,7 +1,7 @@
 """The judgements that a person can make, each checked against the book before it is written.
 
 Each function appends one entry (`explain` two) and returns the judgement; what it comes to shows when the book is
-opened again, or at once in a `Bench`. *by* is who judges, *why* the reason in their own words, *at* the moment with its
+refreshed. *by* is who judges, *why* the reason in their own words, *at* the moment with its
 time zone (now, where none is given). Every one raises JudgementError, and writes nothing, where the judgement cannot be
 taken; the message says what to do.
 """
@@ -17,7 +17,7 @@ import msgspec
 from tocsin import __version__
 from tocsin.book import Book
 from tocsin.errors import JudgementError
-from tocsin.judging.bench import report_as_judged
+from tocsin.judging.as_judged import report_as_judged
 from tocsin.ledger import Ledger, judge
 from tocsin.linking.judged import undoings
 from tocsin.records import (
@@ -209,7 +209,7 @@ def _reports(book: Book, keys: Iterable[str]) -> tuple[str, ...]:
     for key in keys:
         home = book.incident_of(key)
         if home is not None:
-            found[book.lineage.heirs.get(key, key)] = None
+            found[book.heir(key)] = None
             continue
         whole = book.incident(key)
         if whole is None:
@@ -247,10 +247,10 @@ def _held_by_hand(book: Book, report: str) -> Mapping[str, Any]:
 
 
 def _check_holds(book: Book, key: str) -> Judgement:
-    told = next((one for one in book.replay.judgements if one.id == key), None)
+    told = next((one for one in book.judgements if one.id == key), None)
     if told is None:
         raise JudgementError(f"there is no judgement {key}; `tocsin judgements` lists them")
-    undone = undoings(book.replay.judgements).get(key)
+    undone = undoings(book.judgements).get(key)
     if undone:
         raise JudgementError(
             f"judgement {key} is undone already, by {undone}; `tocsin judge undo {undone[:8]}` brings it back"

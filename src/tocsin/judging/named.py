@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from tocsin.book import Book
@@ -17,22 +17,22 @@ def item_named(book: Book, start: str) -> str:
 
     Raises UnknownItem where there is none, or more than one.
     """
-    today = [*_incidents(book), *_reports(book)]
     # Ids that were left behind are asked only where none of today's fits, or they would crowd it out.
-    found = _one(start, today) or _one(start, [*_former(book), *book.replay.arrivals])
+    found = _one(start, book.ids) or _one(start, book.former_ids)
     return found or _none(start, "incident or report")
 
 
 def judgement_named(book: Book, start: str) -> str:
     """The id of the judgement that *start* begins. Raises UnknownItem where there is none, or more than one."""
-    return _one(start, (one.id for one in book.replay.judgements)) or _none(start, "judgement")
+    ids = {one.id for one in book.judgements}
+    return _one(start, lambda low: {key for key in ids if key.startswith(low)}) or _none(start, "judgement")
 
 
-def _one(start: str, ids: Iterable[str]) -> str | None:
+def _one(start: str, beginning: Callable[[str], set[str]]) -> str | None:
     low = start.strip().lower()
     if len(low) < SHORTEST:
         raise UnknownItem(f"{start!r} is too short for an id; give {SHORTEST} of its characters or more")
-    found = {key for key in ids if key.startswith(low)}
+    found = beginning(low)
     if low in found:
         return low
     if len(found) > 1:
@@ -45,15 +45,3 @@ def _one(start: str, ids: Iterable[str]) -> str | None:
 def _none(start: str, kind: str) -> str:
     listed = "tocsin judgements" if kind == "judgement" else "tocsin incidents"
     raise UnknownItem(f"no {kind} has an id that begins with {start!r}; `{listed}` lists them")
-
-
-def _incidents(book: Book) -> Iterator[str]:
-    return (one.id for one in book.incidents)
-
-
-def _reports(book: Book) -> Iterator[str]:
-    return (report for one in book.incidents for report in one.reports)
-
-
-def _former(book: Book) -> Iterator[str]:
-    return (key for one in book.incidents for key in one.formerly)

@@ -6,11 +6,12 @@ from tocsin.ledger.judge import judge
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.open import open_ledger
 from tocsin.ledger.record import Recorded, Seen, drafts_of, record
-from tocsin.ledger.replay import Replay, replay
+from tocsin.ledger.replay import Clock, Replay, Ticking, replay
 from tocsin.ledger.sqlite import SqliteLedger
 
 __all__ = [
     "Chain",
+    "Clock",
     "Head",
     "Ledger",
     "MemoryLedger",
@@ -18,6 +19,7 @@ __all__ = [
     "Replay",
     "Seen",
     "SqliteLedger",
+    "Ticking",
     "drafts_of",
     "judge",
     "open_ledger",

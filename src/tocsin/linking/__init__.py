@@ -3,7 +3,6 @@
 from tocsin.linking.candidate import Arrival
 from tocsin.linking.compare import compare
 from tocsin.linking.judged import Judged, judged
-from tocsin.linking.lineage import Lineage, lineage
-from tocsin.linking.linker import Group, Linker
+from tocsin.linking.linker import Group, Linker, Memory
 
-__all__ = ["Arrival", "Group", "Judged", "Lineage", "Linker", "compare", "judged", "lineage"]
+__all__ = ["Arrival", "Group", "Judged", "Linker", "Memory", "compare", "judged"]

@@ -10,8 +10,7 @@ by their words, for nothing else could join them.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from typing import Final
 
 import msgspec
@@ -23,7 +22,8 @@ from tocsin.linking.compare_what import LEAST_TRIPLES
 from tocsin.linking.ground import FINE, radius_km
 from tocsin.records import Interval, Place
 
-Key = tuple[str, ...]
+Key = str
+"""What is shared, its kind first: "day|738276|cell|66,84", "person|soleimani|24240"."""
 
 _FEW: Final = 10
 """Days up to which an interval is looked up day by day; a longer one month by month."""
@@ -35,6 +35,7 @@ _WIDE_KM: Final = 60.0
 """A place with a larger radius is a part of its country, and is looked up there."""
 _KM_A_DEGREE: Final = 111.2
 _ANY: Final = "*"
+_VAGUE: Final = ("month|", "ever|", "words|")
 CROWDED: Final = 40
 """Reports under a key beyond which what is vague there is not held against them: it needs a name, or the same words.
 
@@ -55,21 +56,25 @@ def keys_of(one: Candidate) -> Keys:
     days, months, cells = _days(one.report.date), _months(one.report.date), _cells(one.report.place)
     country = (one.report.place.country if one.report.place else None) or _ANY
     home: set[Key] = set(_telling(one, months))
-    guest: set[Key] = {("person", person.name[-1].key, _ANY) for person in one.persons}
+    guest: set[Key] = {_key("person", person.name[-1].key, _ANY) for person in one.persons}
     whens = [("day", day) for day in days] or [("month", month) for month in months] or [("ever", _ANY)]
     coarser = [("month", month) for month in months if days] + ([("ever", _ANY)] if days or months else [])
     wheres = [("cell", cell) for cell in cells] or [("country", country)]
     wider = ([("country", country)] if cells else []) + ([("country", _ANY)] if country != _ANY else [])
     if is_open(one.report.date):
         whens.append(("ever", _ANY))
-    home.update((*when, *where) for when in whens for where in wheres)
-    guest.update((*when, *where) for when in (*whens, *coarser) for where in (*wheres, *wider))
+    home.update(_key(*when, *where) for when in whens for where in wheres)
+    guest.update(_key(*when, *where) for when in (*whens, *coarser) for where in (*wheres, *wider))
     return Keys(frozenset(home), frozenset(guest - home))
+
+
+def _key(*parts: str) -> Key:
+    return "|".join(parts)
 
 
 def is_vague(key: Key) -> bool:
     """Whether what shares *key* has nothing that tells it apart: no day, no name, words that may be a stock phrase."""
-    return key[0] in ("month", "ever", "words")
+    return key.startswith(_VAGUE)
 
 
 def _telling(one: Candidate, months: list[str]) -> Iterator[Key]:
@@ -80,9 +85,9 @@ def _telling(one: Candidate, months: list[str]) -> Iterator[Key]:
     """
     for person in one.persons:
         for month in months or [_ANY]:
-            yield "person", person.name[-1].key, month
+            yield _key("person", person.name[-1].key, month)
     if len(one.triples) >= LEAST_TRIPLES:
-        yield "words", *map(str, sorted(one.triples)[:2])
+        yield _key("words", *map(str, sorted(one.triples)[:2]))
 
 
 def _days(date: Interval) -> list[str]:
@@ -120,42 +125,60 @@ def _cells(place: Place | None) -> list[str]:
     return sorted({f"{row},{column % width}" for row in rows for column in columns})
 
 
-class Blocks:
-    """Report ids by key, as reports come and go."""
+Members = MutableMapping[Key, set[str]]
+"""The reports under each key. A set that has changed is put back, so that a store learns of it."""
 
-    def __init__(self) -> None:
-        self._home: dict[Key, set[str]] = defaultdict(set)
-        self._all: dict[Key, set[str]] = defaultdict(set)
+
+class Blocks:
+    """Report ids by key, as reports come and go: those at *home* under a key, and *every* one that has it."""
+
+    def __init__(self, home: Members | None = None, every: Members | None = None) -> None:
+        self._home: Members = {} if home is None else home
+        self._every: Members = {} if every is None else every
 
     def add(self, report: str, keys: Keys) -> set[str]:
         """Put *report* under its keys; the vague reports for which it is one too many, to be compared anew."""
         for key in keys.home:
-            self._home[key].add(report)
+            _change(self._home, key, set.add, report)
         return self._tipped(keys, set.add, report, CROWDED + 1)
 
     def remove(self, report: str, keys: Keys) -> set[str]:
         """Take *report* away; the vague reports that can be placed without it, to be compared anew."""
         for key in keys.home:
-            self._home[key].discard(report)
+            _change(self._home, key, set.discard, report)
         return self._tipped(keys, set.discard, report, CROWDED)
 
-    def _tipped(
-        self, keys: Keys, change: Callable[[set[str], str], None], report: str, size: int
-    ) -> set[str]:
+    def _tipped(self, keys: Keys, change: Change, report: str, size: int) -> set[str]:
         """Change the members under every key; those at home where a vague key has just come to *size* members."""
         tipped: set[str] = set()
         for key in keys.home | keys.guest:
-            members = self._all[key]
-            change(members, report)
+            members = _change(self._every, key, change, report)
             if len(members) == size and is_vague(key):
                 tipped |= self._home.get(key, set())
         return tipped
 
     def partners(self, report: str, keys: Keys) -> set[str]:
         """The reports with which *report* is to be compared."""
-        at_home = (self._all[key] for key in keys.home if not self._is_crowded(key))
-        visiting = (self._home[key] for key in keys.guest if key in self._home and not self._is_crowded(key))
+        at_home = (self._open(self._every, key) for key in keys.home)
+        visiting = (self._open(self._home, key) for key in keys.guest)
         return set().union(*at_home, *visiting) - {report}
 
-    def _is_crowded(self, key: Key) -> bool:
-        return is_vague(key) and len(self._all[key]) > CROWDED
+    def _open(self, members: Members, key: Key) -> set[str]:
+        """The reports of *members* under *key*; none where the key is vague and crowded."""
+        if is_vague(key) and len(self._every.get(key, ())) > CROWDED:
+            return set()
+        return members.get(key, set())
+
+
+Change = Callable[[set[str], str], None]
+
+
+def _change(members: Members, key: Key, change: Change, report: str) -> set[str]:
+    """Change the set under *key* and put it back; an empty one is not kept."""
+    found = members.get(key, set())
+    change(found, report)
+    if found:
+        members[key] = found
+    else:
+        members.pop(key, None)
+    return found

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
-
-import msgspec
 
 from tocsin.records import Report
 
@@ -17,37 +15,30 @@ the day's words at most.
 """
 
 
-class Lineage(msgspec.Struct, frozen=True):
-    """*heirs* gives each report id that was ever recorded the one that stands for it now, where there is one.
-
-    *origins* gives each report id that stands now the first that it had.
-    """
-
-    heirs: Mapping[str, str]
-    origins: Mapping[str, str]
+Lines = dict[str, tuple[str, ...]]
+"""The reports of a document as they stand now, each with the ids that it had before, oldest first."""
 
 
-def lineage(generations: Iterable[Sequence[Sequence[Report]]]) -> Lineage:
-    """The lines of the reports of each document, whose *generations* of codings come oldest first."""
-    heirs: dict[str, str] = {}
-    origins: dict[str, str] = {}
-    for codings in generations:
-        _follow(codings, heirs, origins)
-    return Lineage(heirs, origins)
+def began(reports: Iterable[Report]) -> Lines:
+    """The lines of a document's first coding."""
+    return {report.id: () for report in reports}
 
 
-def _follow(codings: Sequence[Sequence[Report]], heirs: dict[str, str], origins: dict[str, str]) -> None:
-    """Add the lines of one document."""
-    lines: dict[str, list[str]] = {}
-    for number, reports in enumerate(codings):
-        before = codings[number - 1] if number else ()
-        step = successors(before, reports)
-        lines = {step[last]: [*line, last] for last, line in lines.items() if last in step}
-        for report in reports:
-            lines.setdefault(report.id, [])
-    for now, line in lines.items():
-        origins[now] = line[0] if line else now
-        heirs.update({old: now for old in line if old not in lines})
+def followed(lines: Lines, before: Sequence[Report], after: Sequence[Report]) -> Lines:
+    """*lines* of a document whose coding was *before* and is *after* now; a report without an heir ends its line."""
+    step = successors(before, after)
+    found: Lines = {step[last]: (*line, last) for last, line in lines.items() if last in step}
+    return found | {report.id: () for report in after if report.id not in found}
+
+
+def heirs_of(lines: Lines) -> dict[str, str]:
+    """The report that stands for each earlier id now."""
+    return {old: now for now, line in lines.items() for old in line if old not in lines}
+
+
+def origins_of(lines: Lines) -> dict[str, str]:
+    """The first id of each report that stands now."""
+    return {now: line[0] if line else now for now, line in lines.items()}
 
 
 def successors(before: Sequence[Report], after: Sequence[Report]) -> dict[str, str]:

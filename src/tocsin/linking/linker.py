@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from itertools import combinations
 
 import msgspec
 
-from tocsin.linking.block import Blocks, Keys, keys_of
+from tocsin.linking.block import Blocks, Keys, Members, keys_of
 from tocsin.linking.candidate import Arrival, Candidate, candidate
 from tocsin.linking.cluster import cluster
 from tocsin.linking.compare import exclude, weigh
@@ -24,6 +24,24 @@ class Group(msgspec.Struct, frozen=True):
     possible: tuple[str, ...] = ()
 
 
+class Memory:
+    """What a linker remembers from one report to the next: in memory as made, on a disk where its mappings lie there.
+
+    *candidates* and *documents* hold reports by id and the reports of each document; *home* and *every* the reports
+    under each key; *ties* the pairs that matter with their bits; *leaders* the first report of each report's knot, and
+    *knots* the groups of each knot by that report. A value is never changed where it lies: it is put back.
+    """
+
+    def __init__(self) -> None:
+        self.candidates: MutableMapping[str, Candidate] = {}
+        self.documents: MutableMapping[str, tuple[str, ...]] = {}
+        self.home: Members = {}
+        self.every: Members = {}
+        self.ties: MutableMapping[str, dict[str, float]] = {}
+        self.leaders: MutableMapping[str, str] = {}
+        self.knots: MutableMapping[str, tuple[tuple[str, ...], ...]] = {}
+
+
 class Linker:
     """What is known of every pair that matters, so that a report that comes in changes only what it touches.
 
@@ -32,17 +50,26 @@ class Linker:
     another. So a report changes at most the knots to which it has a strong pair, and most knots are one incident.
     """
 
-    def __init__(self, weights: MatchWeights, words: NameWords, judged: Judged | None = None) -> None:
-        self.candidates: dict[str, Candidate] = {}
+    def __init__(
+        self,
+        weights: MatchWeights,
+        words: NameWords,
+        judged: Judged | None = None,
+        memory: Memory | None = None,
+    ) -> None:
+        self._memory = memory or Memory()
         self._weights, self._words = weights, words
         self._judged = judged or Judged()
         self._by_hand = _hands(self._judged)
-        self._documents: dict[str, tuple[str, ...]] = {}
-        self._blocks = Blocks()
-        self._ties: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        self._knot: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._blocks = Blocks(self._memory.home, self._memory.every)
         self._torn: dict[str, frozenset[str]] = {}
         self._changed: set[str] = set()
+        self._remade: set[str] = set()
+
+    @property
+    def candidates(self) -> Mapping[str, Candidate]:
+        """The reports that are here, by id."""
+        return self._memory.candidates
 
     def put(self, coding: Coding, arrivals: Mapping[str, Arrival] | None = None) -> None:
         """Add the reports of a document, in the place of those that it had before."""
@@ -51,27 +78,27 @@ class Linker:
             arrival = arrivals.get(report.id) if arrivals else None
             self._add(candidate(report, coding.document, self._words, arrival))
         if coding.reports:
-            self._documents[coding.document.id] = tuple(report.id for report in coding.reports)
+            self._memory.documents[coding.document.id] = tuple(report.id for report in coding.reports)
 
     def drop(self, document: str) -> None:
         """Take the reports of a document away; one that is not here is passed over."""
-        for report in self._documents.pop(document, ()):
+        for report in self._memory.documents.pop(document, ()):
             tipped = self._blocks.remove(report, keys_of(self.candidates[report]))
             self._untie(report)
-            del self.candidates[report]
+            del self._memory.candidates[report]
             self._touch(report)
             self._tie_again(tipped - {report})
 
     def judge(self, judged: Judged) -> None:
         """Take what people's judgements come to now, in the place of what they came to before."""
-        moved = _stirred(self._judged, judged) & self.candidates.keys()
+        moved = {report for report in _stirred(self._judged, judged) if report in self.candidates}
         self._judged, self._by_hand = judged, _hands(judged)
         # A report may have been torn between two others until one of these was judged.
-        for report in moved.union(*(self._ties.get(report, {}) for report in moved)):
+        for report in moved.union(*map(self._ties, moved)):
             self._touch(report)
 
     def _add(self, one: Candidate) -> None:
-        self.candidates[one.id] = one
+        self._memory.candidates[one.id] = one
         keys = keys_of(one)
         tipped = self._blocks.add(one.id, keys)
         self._tie(one, keys)
@@ -87,20 +114,30 @@ class Linker:
         report = one.id
         self._untie(report)
         least = self._weights["possible"]
+        ties: dict[str, float] = {}
         for partner in self._blocks.partners(report, keys):
             other = self.candidates[partner]
             if exclude(one, other):
                 continue
             weight = weigh(one, other, self._weights)
             if weight >= least:
-                self._ties[report][partner] = self._ties[partner][report] = weight
+                ties[partner] = weight
+                self._memory.ties[partner] = {**self._ties(partner), report: weight}
                 self._touch(partner)
+        if ties:
+            self._memory.ties[report] = ties
         self._touch(report)
 
     def _untie(self, report: str) -> None:
-        for partner in self._ties.pop(report, {}):
-            self._ties[partner].pop(report, None)
+        for partner in self._memory.ties.pop(report, {}):
+            self._memory.ties[partner] = {
+                other: weight for other, weight in self._ties(partner).items() if other != report
+            }
             self._touch(partner)
+
+    def _ties(self, report: str) -> Mapping[str, float]:
+        """The reports that *report* may be of one incident with, and the bits for it."""
+        return self._memory.ties.get(report, {})
 
     def _touch(self, report: str) -> None:
         """What is known over the ties of *report* is to be found anew."""
@@ -110,22 +147,28 @@ class Linker:
     def groups(self) -> Iterator[Group]:
         """Every incident, in no particular order."""
         self._regroup()
-        seen: set[str] = set()
-        for report, groups in self._knot.items():
-            if report not in seen:
-                for members in groups:
-                    seen.update(members)
-                    yield self._group(members)
+        for groups in list(self._memory.knots.values()):
+            for members in groups:
+                yield self._group(members)
 
     def group_of(self, report: str) -> Group:
         """The incident of one report. Raises KeyError where there is no such report."""
         self._regroup()
-        return self._group(next(members for members in self._knot[report] if report in members))
+        return self._group(next(members for members in self._knot(report) if report in members))
 
     def knot_of(self, report: str) -> tuple[str, ...]:
         """The reports that ties lead to from *report*, itself among them."""
         self._regroup()
-        return tuple(sorted(other for members in self._knot[report] for other in members))
+        return tuple(sorted(other for members in self._knot(report) for other in members))
+
+    def remade(self) -> frozenset[str]:
+        """The reports that came, went, or stood in a knot that was made anew since this was last asked.
+
+        No incident with none of them among its reports has changed.
+        """
+        self._regroup()
+        remade, self._remade = frozenset(self._remade), set()
+        return remade
 
     def touching(self, report: str) -> frozenset[str]:
         """The reports to which *report* has a strong pair, whether it is joined to them or not."""
@@ -133,7 +176,7 @@ class Linker:
 
     def weight(self, left: str, right: str) -> float:
         """The match weight of two reports in bits, looked up where it is known."""
-        known = self._ties.get(left, {}).get(right)
+        known = self._ties(left).get(right)
         return weigh(self.candidates[left], self.candidates[right], self._weights) if known is None else known
 
     def forbid(self, left: str, right: str) -> bool:
@@ -153,27 +196,43 @@ class Linker:
         outside = {
             other
             for report in members
-            for other, weight in self._ties.get(report, {}).items()
+            for other in self._ties(report)
             if other not in inside and not self.forbid(report, other)
         }
         return Group(members, tuple(sorted(outside)))
 
     def _regroup(self) -> None:
         """Make anew the groups of every knot that the changes since the last time may have touched."""
-        touched = {r for r in self._changed if r in self.candidates}
-        stale = {r for report in self._changed for members in self._knot.get(report, ()) for r in members}
-        left = (touched | stale) & self.candidates.keys()
+        stale = {r for report in self._changed for members in self._knot(report) for r in members}
+        self._remade |= self._changed | stale
+        left = {report for report in self._changed | stale if report in self.candidates}
         for report in self._changed | stale:
-            self._knot.pop(report, None)
+            self._unknot(report)
         self._changed.clear()
         while left:
             knot = self._reach(next(iter(left)))
             # Whoever is reached from a changed report may have stood in a knot of its own until now.
-            left |= {r for report in knot for members in self._knot.get(report, ()) for r in members} - knot
-            groups = tuple(cluster(sorted(knot), self._edges(knot), self))
+            beyond = {r for report in knot for members in self._knot(report) for r in members} - knot
+            left |= beyond
+            self._remade |= beyond | knot
+            for report in beyond | knot:
+                self._unknot(report)
+            leader = min(knot)
+            self._memory.knots[leader] = tuple(cluster(sorted(knot), self._edges(knot), self))
             for report in knot:
-                self._knot[report] = groups
+                self._memory.leaders[report] = leader
             left -= knot
+
+    def _knot(self, report: str) -> tuple[tuple[str, ...], ...]:
+        """The groups of the knot of *report*; none while it is to be made anew."""
+        leader = self._memory.leaders.get(report)
+        return self._memory.knots.get(leader, ()) if leader is not None else ()
+
+    def _unknot(self, report: str) -> None:
+        """Forget the knot of *report*, which is to be made anew."""
+        leader = self._memory.leaders.pop(report, None)
+        if leader is not None:
+            self._memory.knots.pop(leader, None)
 
     def _reach(self, report: str) -> set[str]:
         """*report* and all that it is tied to, directly or over others."""
@@ -196,7 +255,7 @@ class Linker:
     def _tied(self, report: str) -> Iterator[str]:
         """The reports with which *report* is to be joined where nothing forbids it."""
         by_hand = self._by_hand.get(report, frozenset())
-        yield from by_hand & self.candidates.keys()
+        yield from (other for other in by_hand if other in self.candidates)
         for other in self._strong(report):
             if other in by_hand or self._judged.undecided(report, other):
                 continue
@@ -206,7 +265,7 @@ class Linker:
     def _strong(self, report: str) -> dict[str, float]:
         return {
             other: weight
-            for other, weight in self._ties.get(report, {}).items()
+            for other, weight in self._ties(report).items()
             if weight >= self._threshold(report, other) and not self._judged.parted(report, other)
         }
 

@@ -171,13 +171,11 @@ class Relation(msgspec.Struct, frozen=True):
     end: int
 
 
-class Incident(msgspec.Struct, frozen=True):
-    """What happened, as linked from reports (their ids in order), every disagreement kept in *conflicts*.
+class Headline(msgspec.Struct, frozen=True):
+    """What an incident is known by, and looked for by: enough to choose it, a fraction of what is known of it.
 
-    *documents* are the ids of the documents that tell of it; *summary* is its founding report's sentence. *possible*
-    are reports that may tell of it; *formerly* are ids that lead here, of incidents that have been joined to this one.
-    *reasons* say why a field has its value; *accused* are all who are named, *unclaimed* the words that nobody has
-    claimed it; *history* is how the values of a field moved from one publication to the next.
+    *reports* are ids in order, *documents* the ids of the documents that tell of it; *formerly* are ids that lead here,
+    of incidents that have been joined to this one.
     """
 
     id: str
@@ -193,13 +191,23 @@ class Incident(msgspec.Struct, frozen=True):
     killed: Reconciled | None
     injured: Reconciled | None
     damage: Damage | None
+    formerly: tuple[str, ...] = ()
+
+
+class Incident(Headline, frozen=True, kw_only=True):
+    """What happened, as linked from reports, every disagreement kept in *conflicts*.
+
+    *summary* is its founding report's sentence. *possible* are reports that may tell of it. *reasons* say why a field
+    has its value; *accused* are all who are named, *unclaimed* the words that nobody has claimed it; *history* is how
+    the values of a field moved from one publication to the next.
+    """
+
     sources: Sources
     conflicts: dict[str, tuple[Conflict, ...]]
     summary: str = ""
     comparisons: tuple[Comparison, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     possible: tuple[Possible, ...] = ()
-    formerly: tuple[str, ...] = ()
     reasons: dict[str, str] = {}
     accused: tuple[Accused, ...] = ()
     unclaimed: tuple[Saying, ...] = ()

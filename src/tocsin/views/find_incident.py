@@ -7,20 +7,20 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
-from tocsin.records import Incident, Interval
+from tocsin.records import Headline, Interval
 from tocsin.views.incident_list import holds_words, place_text
 
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 SHORTEST_PREFIX = 4
 
 
-Lead = Callable[[str], Incident | None]
+Lead = Callable[[str], Headline | None]
 """Gives the incident to which an id leads that one had before, or None."""
 
 
 def find_incidents(
-    incidents: Sequence[Incident], asked: Sequence[str], lead: Lead | None = None
-) -> list[Incident]:
+    incidents: Sequence[Headline], asked: Sequence[str], lead: Lead | None = None
+) -> list[Headline]:
     """The incidents that *asked* may mean, in their order.
 
     An id or four characters of its start or more, or an id that led to an incident before (*lead* knows where to now);
@@ -38,7 +38,7 @@ def find_incidents(
     return inside or found
 
 
-def _by_id(incidents: Sequence[Incident], start: str, lead: Lead | None) -> list[Incident]:
+def _by_id(incidents: Sequence[Headline], start: str, lead: Lead | None) -> list[Headline]:
     """Those that have an id with this start; else those that had one; else where the id leads."""
     now = [one for one in incidents if one.id.startswith(start)]
     if now:
@@ -52,7 +52,7 @@ def _is_closed(date: Interval) -> bool:
     return date.earliest is not None and date.latest is not None
 
 
-def _fits(incident: Incident, span: Interval | None, place: Sequence[str]) -> bool:
+def _fits(incident: Headline, span: Interval | None, place: Sequence[str]) -> bool:
     if span is not None:
         date = incident.date
         if (date.earliest is None and date.latest is None) or not date.overlaps(span):
@@ -60,7 +60,7 @@ def _fits(incident: Incident, span: Interval | None, place: Sequence[str]) -> bo
     return holds_words(_named(incident), " ".join(place)) and bool(place or span)
 
 
-def _named(incident: Incident) -> str:
+def _named(incident: Headline) -> str:
     """The place, the targets and those who are said to have done it."""
     names = [target.name for target in incident.targets] + [who.name for who in incident.perpetrators]
     return " ".join([place_text(incident), *names])

@@ -11,6 +11,7 @@ from tocsin.records import (
     Comparison,
     Conflict,
     Document,
+    Headline,
     Incident,
     Possible,
     Relation,
@@ -58,7 +59,7 @@ class LinkRow(msgspec.Struct, frozen=True):
     """A link to another incident: how it reads, which one it is where the book holds it, and the words for it."""
 
     words: str
-    other: Incident | None
+    other: Headline | None
     quote: str
     document: str
 
@@ -102,7 +103,7 @@ def incident_detail(
     incident: Incident,
     codings: Iterable[Coding],
     relations: Iterable[Relation] = (),
-    others: Iterable[Incident] = (),
+    others: Iterable[Headline] = (),
 ) -> IncidentDetail:
     """The page of *incident*; *codings* hold its reports and documents, *others* the incidents of *relations*."""
     wanted = {*incident.reports, *(one.report for one in incident.possible)}
@@ -128,7 +129,7 @@ def incident_detail(
 
 
 def _links(
-    incident: Incident, relations: Iterable[Relation], others: Mapping[str, Incident]
+    incident: Incident, relations: Iterable[Relation], others: Mapping[str, Headline]
 ) -> Iterator[LinkRow]:
     for one in relations:
         later, earlier = LINKS[one.kind]

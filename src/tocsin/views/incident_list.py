@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
 
-from tocsin.records import Count, Incident, Interval, Perpetrator, Reconciled
+from tocsin.records import Count, Headline, Incident, Interval, Perpetrator, Reconciled
 from tocsin.records.words import count_words, interval_words, place_words, weapon_words
 
 ATTACKS = frozenset({"occurred", "foiled"})
 """A threat or a denial is kept, but is no attack; it is shown only to those who ask."""
+
+
+Known = TypeVar("Known", bound=Headline)
 
 
 class IncidentRow(msgspec.Struct, frozen=True):
@@ -42,14 +46,14 @@ class Selection(msgspec.Struct, frozen=True):
     threats: bool = False
 
 
-def select(incidents: Iterable[Incident], wanted: Selection) -> Iterator[Incident]:
+def select(incidents: Iterable[Known], wanted: Selection) -> Iterator[Known]:
     """The incidents that may lie in the wanted days, whose place and type hold the wanted words."""
     for incident in incidents:
         if _is_wanted(incident, wanted):
             yield incident
 
 
-def _is_wanted(incident: Incident, wanted: Selection) -> bool:
+def _is_wanted(incident: Headline, wanted: Selection) -> bool:
     return (
         (wanted.threats or incident.status in ATTACKS)
         and _may_lie(incident.date, wanted)
@@ -67,7 +71,7 @@ def _may_lie(date: Interval, wanted: Selection) -> bool:
     return date.overlaps(Interval(wanted.since, wanted.until))
 
 
-def place_text(incident: Incident) -> str:
+def place_text(incident: Headline) -> str:
     """The words by which a place can be asked for."""
     place = incident.place
     return " ".join(part for part in (place.name, place.admin1, place.country) if part) if place else ""

@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 import msgspec
 
 from tocsin.errors import VocabularyError
+from tocsin.records.identity import content_id
 from tocsin.vocab.tables import read_table, words_of
 
 PolicyName = Literal["majority", "latest-official", "lowest", "range"]
@@ -69,6 +70,12 @@ class Rules(msgspec.Struct, frozen=True):
     corrections: Mapping[str, str]
     umbrellas: Mapping[str, str]
     channels: re.Pattern[str]
+
+    @property
+    def key(self) -> str:
+        """What tells these rules from others that a reader may choose: the policy and the grades."""
+        grades = (f"{one.name} {one.test} {one.families} {one.words}" for one in self.grades)
+        return content_id("rules", self.policy, *grades)
 
 
 def load_rules(policy: str = "majority", grades: Path | None = None) -> Rules:

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from build import ASAD, TAJI, coding, report, rockets, said
 
-from tocsin.book import Book, bound, open_book
-from tocsin.ledger import MemoryLedger, SqliteLedger, judge, record, replay
+from tocsin.book import IN_MEMORY, Book, Kept, open_book
+from tocsin.ledger import MemoryLedger, SqliteLedger, judge, record
 from tocsin.records import Coding, Undo, Verdict
 
 NOON = dt.datetime(2024, 7, 26, 12, 0, tzinfo=dt.UTC)
@@ -49,7 +49,7 @@ def take(ledger: MemoryLedger, *codings: Coding, hours: int = 0) -> None:
 
 def book_of(ledger: MemoryLedger) -> Book:
     """The book as it stands, without looking for copies."""
-    return bound(replay(ledger.entries()), ())
+    return Book(ledger, Kept(IN_MEMORY))
 
 
 def rid(one: Coding) -> str:

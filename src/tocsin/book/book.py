@@ -1,0 +1,255 @@
+"""The book of incidents: what a ledger comes to, worked out once and kept up to date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol, Self
+
+from tocsin.book.follow import Watch, follow
+from tocsin.book.kept import IN_MEMORY, Kept, kept_beside, made_by
+from tocsin.book.pages import Codings, Documents
+from tocsin.copies import CopyIndex
+from tocsin.errors import CopyIndexError
+from tocsin.incidents import relate
+from tocsin.incidents.link import by_day, by_other_rules
+from tocsin.ledger import Ledger, open_ledger
+from tocsin.linking import Arrival, Judged
+from tocsin.linking.candidate import candidate
+from tocsin.linking.correct import corrected
+from tocsin.records import (
+    Coding,
+    Document,
+    Family,
+    Headline,
+    HeldTotals,
+    Incident,
+    Judgement,
+    LedgerAddress,
+    Relation,
+)
+from tocsin.totals import hold_totals
+from tocsin.vocab.match_weights import load_name_words
+from tocsin.vocab.rules import Rules, shipped_rules
+
+
+class Book:
+    """What a ledger holds, the families of copies among its documents, and the incidents linked from its reports.
+
+    It stays as it was when it was opened, until `refresh`. Documents, codings and incidents are read when they are
+    asked for. Use one object per thread, and close it.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        kept: Kept,
+        copies: CopyIndex | None = None,
+        rules: Rules | None = None,
+        as_of: dt.datetime | None = None,
+        watch: Watch | None = None,
+    ) -> None:
+        """*kept* is where it is kept, *copies* where copies are looked for (None: nowhere).
+
+        *rules* say how values are reconciled, the shipped ones where none are given; with *as_of* the book is as it
+        stood at that moment; *watch* is told how far the work has come.
+        """
+        self._ledger, self._kept, self._copies, self._as_of = ledger, kept, copies, as_of
+        self._rules = rules if rules and rules.key != shipped_rules().key else None
+        self.documents: Mapping[str, Document] = Documents(ledger, kept.places)
+        self.codings = Codings(ledger, kept.places)
+        self.refresh(watch)
+
+    def refresh(self, watch: Watch | None = None) -> Self:
+        """Take in what was recorded and judged since; *watch* is told how far it has come."""
+        for known in ("incidents", "headlines"):
+            self.__dict__.pop(known, None)
+        self._kept.look()
+        if not self._is_current():
+            with self._kept.writing():
+                if not self._goes_on():
+                    self._kept.start_over()
+                entries = self._ledger.entries(after=self._kept.mark.sequence, until=self._as_of)
+                follow(self._kept, self._ledger, entries, self._copies, watch)
+            self._kept.look()
+        return self
+
+    def _is_current(self) -> bool:
+        mark, head = self._kept.mark, self._ledger.head()
+        known = mark.made_by == made_by() and mark.sequence == head.sequence and mark.link == head.link
+        return known and self._as_of is None
+
+    def _goes_on(self) -> bool:
+        """Whether what is kept was worked out by this Tocsin, from this ledger."""
+        mark = self._kept.mark
+        if mark.made_by != made_by() or (self._copies is not None and len(self._copies) < mark.copies):
+            return False
+        last = next(iter(self._ledger.at([mark.sequence])), None)
+        return last.link == mark.link if last else mark.sequence == 0
+
+    @cached_property
+    def headlines(self) -> tuple[Headline, ...]:
+        """What every incident is known by, earliest first; an incident of a chosen headline is found by its id."""
+        return tuple(sorted(self._kept.incidents.each(Headline), key=by_day))
+
+    @cached_property
+    def incidents(self) -> tuple[Incident, ...]:
+        """Every incident, earliest first."""
+        return tuple(map(self._by_rules, sorted(self._kept.incidents.each(Incident), key=by_day)))
+
+    def whole(self, chosen: Iterable[Headline]) -> list[Incident]:
+        """The incidents of the *chosen* headlines, in their order."""
+        return [self._by_rules(self._kept.incidents[one.id]) for one in chosen]
+
+    def incident(self, key: str) -> Incident | None:
+        """The incident with the id *key*, or where that id leads after a join, a split or a coding anew."""
+        found: Incident | None = self._kept.incidents.get(key)
+        if found:
+            return self._by_rules(found)
+        founder: str | None = self._kept.founders.get(key)
+        return self.incident_of(founder) if founder else None
+
+    def incident_of(self, report: str) -> Incident | None:
+        """The incident of a report, by the id that it has or ever had."""
+        key: str | None = self._kept.standing.get(self.heir(report))
+        return self._by_rules(self._kept.incidents[key]) if key else None
+
+    def heir(self, report: str) -> str:
+        """The report that stands for *report* now: itself, or its heir after a coding anew."""
+        heir: str = self._kept.heirs.get(report, report)
+        return heir
+
+    def arrival(self, report: str) -> Arrival:
+        """When a report of today came in, or the one that it goes back to."""
+        return self._kept.arrival(report)
+
+    def _by_rules(self, incident: Incident) -> Incident:
+        """The incident as the rules of this book reconcile it; kept are those of the shipped rules."""
+        if self._rules is None:
+            return incident
+        words, wanted = load_name_words(), set(incident.reports)
+        members = [
+            candidate(report, coding.document, words, self.arrival(report.id))
+            for coding in self.codings_of(incident)
+            for report in corrected(coding, self.judged.corrections).reports
+            if report.id in wanted
+        ]
+        return by_other_rules(incident, members, self._kept.families, self._rules)
+
+    def codings_of(self, incident: Incident) -> list[Coding]:
+        """The codings of the documents that tell of *incident*, or that may."""
+        return list(self.codings.of([*incident.documents, *(one.document for one in incident.possible)]))
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """The families of copies, by their ids."""
+        found = {family.id: family for family in self._kept.families.each(Family)}
+        return tuple(found[key] for key in sorted(found))
+
+    @property
+    def judged(self) -> Judged:
+        """What people's judgements come to."""
+        return self._kept.mark.judged
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, in the order in which they were made."""
+        return self._kept.mark.judgements
+
+    @property
+    def heirs(self) -> Mapping[str, str]:
+        """The report that stands now for each report that had another id before its document was coded anew."""
+        return self._kept.heirs
+
+    def ids(self, start: str) -> set[str]:
+        """The ids of incidents and reports of today that begin with *start*."""
+        return {*self._kept.incidents.starting(start), *self._kept.standing.starting(start)}
+
+    def former_ids(self, start: str) -> set[str]:
+        """The ids of incidents and reports that began with *start* at any time."""
+        return {*self._kept.founders.starting(start), *self._kept.moments.starting(start)}
+
+    def relations(self) -> tuple[Relation, ...]:
+        """What the texts say that joins incidents without making them one."""
+        joining = (key for key, place in self._kept.places.items() if place.joinings)
+        return relate(self.headlines, self.codings.of(joining))
+
+    def totals(self) -> HeldTotals:
+        """The totals that the documents tell, held against the incidents and against each other."""
+        return hold_totals(self.codings.all(), self.incidents)
+
+    def close(self) -> None:
+        """Close the ledger and what is kept beside it; closing twice is harmless."""
+        for one in (self._kept, self._copies, self._ledger):
+            if one is not None:
+                one.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_book(
+    address: LedgerAddress | str | Path,
+    as_of: dt.datetime | None = None,
+    rules: Rules | None = None,
+    watch: Watch | None = None,
+) -> Book:
+    """The book of the ledger at *address*, reconciled by *rules*; neither parser nor coder is loaded for it.
+
+    It is kept in a file beside the ledger, so that it need not be worked out again; where none can be written there it
+    is worked out in memory. With *as_of* (a moment with its time zone) it is as it stood then, linked as this Tocsin
+    links. *watch* is told how far the work has come. Raises LedgerError where there is no ledger.
+    """
+    address = LedgerAddress.of(address)
+    ledger = open_ledger(address, create=False)
+    with closed_on_error(ledger):
+        if as_of is None:
+            # On a disk that cannot be written to nothing is kept, and it is worked out each time.
+            with suppress(CopyIndexError, sqlite3.Error):
+                return _opened(ledger, kept_beside(address.anchor), address.anchor, rules, None, watch)
+        try:
+            return _opened(ledger, IN_MEMORY, address.anchor, rules, as_of, watch)
+        except CopyIndexError:
+            return Book(ledger, Kept(IN_MEMORY), CopyIndex(IN_MEMORY), rules, as_of, watch)
+
+
+def _opened(
+    ledger: Ledger,
+    path: Path | str,
+    anchor: Path,
+    rules: Rules | None,
+    as_of: dt.datetime | None,
+    watch: Watch | None,
+) -> Book:
+    """The book of *ledger* kept at *path*. Raises sqlite3.Error, CopyIndexError where a file cannot be used."""
+    kept = Kept(path)
+    with closed_on_error(kept):
+        copies = CopyIndex(copies_beside(anchor))
+        with closed_on_error(copies):
+            return Book(ledger, kept, copies, rules, as_of, watch)
+
+
+class _Closes(Protocol):
+    def close(self) -> None: ...
+
+
+@contextmanager
+def closed_on_error(one: _Closes) -> Iterator[None]:
+    """Close *one* where what is done inside fails: whoever cannot hand it on leaves nothing open."""
+    try:
+        yield
+    except BaseException:
+        one.close()
+        raise
+
+
+def copies_beside(ledger: Path) -> Path:
+    """Where the copies among the documents of a ledger are remembered: `tocsin.copies.db` beside `tocsin.db`."""
+    return ledger.with_name(f"{ledger.stem}.copies.db")

@@ -1,0 +1,239 @@
+"""A kept book brought up to date: what new entries of a ledger change in it, and nothing else.
+
+Whether it is brought up to date once or after every entry, the book is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from tocsin.book.kept import Kept, Place
+from tocsin.book.pages import Codings
+from tocsin.book.recalled import Recalled
+from tocsin.copies import CopyIndex, families
+from tocsin.incidents import Standing, incident_id
+from tocsin.incidents.link import founded, incident_of
+from tocsin.incidents.relations import joins
+from tocsin.ledger import Clock, Ledger
+from tocsin.ledger.replay import coded_of, judgement_of, report_ids
+from tocsin.linking import Linker, Memory, judged
+from tocsin.linking.candidate import Candidate, candidate
+from tocsin.linking.correct import corrected
+from tocsin.linking.lineage import Lines, began, followed, heirs_of, origins_of
+from tocsin.records import Coding, Document, Family
+from tocsin.records.entry import CODING, DOCUMENT, JUDGEMENT, Entry
+from tocsin.vocab.match_weights import load_match_weights, load_name_words
+
+Watch = Callable[[str, int, int], None]
+"""Is told what is being done, how many are done, and of how many."""
+TOGETHER: Final = 200
+"""Documents that are looked at for copies in one transaction."""
+
+
+def follow(
+    kept: Kept, ledger: Ledger, entries: Iterable[Entry], copies: CopyIndex | None, watch: Watch | None = None
+) -> None:
+    """Bring *kept* up to date with *entries*, those of *ledger* behind its mark; to be called while writing.
+
+    Documents that are copies are looked for in *copies*; nowhere where it is None.
+    """
+    _Follower(kept, ledger, copies, watch or (lambda *_: None)).follow(entries)
+
+
+class _Follower:
+    """One bringing up to date."""
+
+    def __init__(self, kept: Kept, ledger: Ledger, copies: CopyIndex | None, watch: Watch) -> None:
+        self._kept, self._ledger, self._copies, self._watch = kept, ledger, copies, watch
+        self._weights, self._words = load_match_weights(), load_name_words()
+        self._codings = Codings(ledger, kept.places)
+        self._judged = kept.mark.judged
+        self._fresh: dict[str, Place] = {}
+        memory = Memory()
+        memory.candidates = Recalled(kept.homes, self._recall)
+        memory.documents, memory.ties = kept.documents, kept.ties
+        memory.home, memory.every = kept.at_home, kept.under
+        memory.leaders, memory.knots = kept.leaders, kept.knots
+        self._linker = Linker(self._weights, self._words, self._judged, memory)
+
+    def follow(self, entries: Iterable[Entry]) -> None:
+        stirred = self._read(entries)
+        stirred |= self._judge()
+        self._put(stirred)
+        copied = self._look_for_copies(stirred)
+        self._reconcile(self._linker.remade() | self._reports_of(copied))
+
+    # What the entries say
+
+    def _read(self, entries: Iterable[Entry]) -> set[str]:
+        """Take *entries* in; the documents that are to be looked at anew."""
+        mark = self._kept.mark
+        clock = Clock(self._kept.moments, mark.ticking)
+        judgements = list(mark.judgements)
+        sequence, link, stirred = mark.sequence, mark.link, set[str]()
+        for entry in entries:
+            for report in clock.see(entry):
+                if report in self._kept.homes:
+                    stirred.add(self._kept.homes[report])
+            if entry.kind == DOCUMENT:
+                self._place(entry.subject, DOCUMENT, entry.sequence)
+            elif entry.kind == CODING:
+                self._code(entry)
+            elif entry.kind == JUDGEMENT:
+                judgements.append(judgement_of(entry))
+            sequence, link = entry.sequence, entry.link
+        self._kept.mark = msgspec.structs.replace(
+            mark, sequence=sequence, link=link, ticking=clock.ticking, judgements=tuple(judgements)
+        )
+        return stirred | self._fresh.keys()
+
+    def _place(self, document: str, kind: str, sequence: int) -> None:
+        """Note the number of a document's last entry of a *kind*."""
+        place = self._fresh.get(document) or self._kept.places.get(document, Place())
+        self._fresh[document] = msgspec.structs.replace(place, **{kind: sequence})
+
+    def _code(self, entry: Entry) -> None:
+        """Take a coding in: where its document had one before, follow its reports from that to this."""
+        document = entry.subject
+        for report in report_ids(entry):
+            self._kept.founders[incident_id(report)] = report
+        place = self._fresh.get(document) or self._kept.places.get(document, Place())
+        if place.coding:
+            before = coded_of(next(self._ledger.at([place.coding]))).reports
+            lines: Lines = self._kept.lines.get(document) or began(before)
+            self._draw(document, lines, followed(lines, before, coded_of(entry).reports))
+        self._place(document, CODING, entry.sequence)
+
+    def _draw(self, document: str, before: Lines, now: Lines) -> None:
+        """Put the lines of a document's reports as they are *now* in the place of those *before*."""
+        for report in [*before, *(old for line in before.values() for old in line)]:
+            self._kept.heirs.pop(report, None)
+            self._kept.origins.pop(report, None)
+        self._kept.lines[document] = now
+        self._kept.heirs.update(heirs_of(now))
+        self._kept.origins.update(origins_of(now))
+
+    # What people said
+
+    def _judge(self) -> set[str]:
+        """Take what judgements come to now; the documents with a report whose corrections are no longer the same."""
+        mark = self._kept.mark
+        if not mark.judgements:
+            return set()
+        now = judged(mark.judgements, self._kept.heirs)
+        self._kept.mark = msgspec.structs.replace(mark, judged=now)
+        old, new = self._judged.corrections, now.corrections
+        changed = (key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
+        return {self._kept.homes[report] for report in changed if report in self._kept.homes}
+
+    # Which reports are of one event
+
+    def _put(self, documents: set[str]) -> None:
+        """Link the reports of *documents* anew, as people judge them now."""
+        order = sorted(documents)
+        for document in order:
+            # While the old place and the old corrections still hold: it is taken away as it was put.
+            self._linker.drop(document)
+            place = self._fresh.get(document)
+            if place:
+                self._kept.places[document] = place
+        now = self._judged = self._kept.mark.judged
+        self._linker.judge(now)
+        for number, coding in enumerate(self._codings.of(order)):
+            self._describe(coding)
+            one = corrected(coding, now.corrections)
+            self._linker.put(one, {report.id: self._kept.arrival(report.id) for report in one.reports})
+            self._watch("linking", number + 1, len(order))
+
+    def _describe(self, coding: Coding) -> None:
+        """Note what the coding of a document has besides reports."""
+        key = coding.document.id
+        place = self._kept.places[key]
+        told = msgspec.structs.replace(place, totals=bool(coding.totals), joinings=joins(coding))
+        if told != place:
+            self._kept.places[key] = told
+
+    def _recall(self, document: str) -> Iterator[Candidate]:
+        """The reports of a document as the linker has them."""
+        for coding in self._codings.of([document]):
+            one = corrected(coding, self._judged.corrections)
+            for report in one.reports:
+                yield candidate(report, one.document, self._words, self._kept.arrival(report.id))
+
+    # Which documents are copies
+
+    def _look_for_copies(self, stirred: Iterable[str]) -> set[str]:
+        """Look for copies of the *stirred* documents; those whose family is another now."""
+        if self._copies is None:
+            return set()
+        told = sorted(document for document in stirred if document in self._kept.documents)
+        for start in range(0, len(told), TOGETHER):
+            some = told[start : start + TOGETHER]
+            self._copies.take_all(map(self._document, some))
+            self._watch("looking for copies", start + len(some), len(told))
+        self._kept.mark = msgspec.structs.replace(self._kept.mark, copies=len(self._copies))
+        around = [
+            link
+            for link in self._copies.around(stirred)
+            if link.left in self._kept.documents and link.right in self._kept.documents
+        ]
+        now = {member: family for family in families(around) for member in family.members}
+        asked = {*stirred, *(end for link in around for end in (link.left, link.right))}
+        asked |= {member for key in asked if (old := self._kept.families.get(key)) for member in old.members}
+        return {key for key in asked if self._join(key, now.get(key))}
+
+    def _document(self, key: str) -> Document:
+        """A document that has reports."""
+        return self._linker.candidates[self._kept.documents[key][0]].document
+
+    def _join(self, document: str, family: Family | None) -> bool:
+        """Note the family of a document; whether it is another than before."""
+        if self._kept.families.get(document) == family:
+            return False
+        if family is None:
+            del self._kept.families[document]
+        else:
+            self._kept.families[document] = family
+        return True
+
+    def _reports_of(self, documents: Iterable[str]) -> set[str]:
+        return {report for key in documents for report in self._kept.documents.get(key, ())}
+
+    # What they come to
+
+    def _reconcile(self, remade: Iterable[str]) -> None:
+        """Make the incidents anew in which some of the reports *remade* stand, or stood."""
+        before = self._clear(remade)
+        groups = {self._linker.group_of(report) for report in before if report in self._linker.candidates}
+        for group in groups:
+            key = founded(group, self._linker)
+            self._kept.standing.update(dict.fromkeys(group.members, key))
+        # A report that may tell of an incident says there in which one it stands itself.
+        moved = (report for report, was in before.items() if self._kept.standing.get(report) != was)
+        near = {other for report in moved for other in self._kept.ties.get(report, ())}
+        groups |= {self._linker.group_of(report) for report in near}
+        standing = Standing(copied=self._kept.families)
+        for number, group in enumerate(sorted(groups, key=lambda one: one.members)):
+            incident = incident_of(group, self._linker, self._weights, standing, self._kept.standing)
+            self._kept.incidents.write(incident.id, incident)
+            self._watch("reconciling", number + 1, len(groups))
+
+    def _clear(self, remade: Iterable[str]) -> dict[str, str | None]:
+        """Take the incidents away in which some of the reports *remade* stood, or that they are joined to now.
+
+        Each report of these, with the incident that it stood in.
+        """
+        left = set(remade)
+        cleared: dict[str, str | None] = {}
+        while left:
+            report = left.pop()
+            before = cleared[report] = self._kept.standing.pop(report, None)
+            gone = self._kept.incidents.pop(before, None) if before else None
+            together = set(gone.reports) if gone else set()
+            if report in self._linker.candidates:
+                together.update(self._linker.group_of(report).members)
+            left |= together - cleared.keys()
+        return cleared

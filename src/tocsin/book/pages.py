@@ -1,0 +1,74 @@
+"""The documents of a ledger and their codings, read from it when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Final
+
+from tocsin.book.kept import Place
+from tocsin.ledger import Ledger
+from tocsin.ledger.replay import coded_of, document_of
+from tocsin.records import Coding, Document
+
+AT_A_TIME: Final = 200
+"""Documents that are read together."""
+
+
+class Documents(Mapping[str, Document]):
+    """Every document as it stands, by its id."""
+
+    def __init__(self, ledger: Ledger, places: Mapping[str, Place]) -> None:
+        self._ledger, self._places = ledger, places
+
+    def __getitem__(self, key: str) -> Document:
+        place = self._places[key]
+        if not place.document:
+            raise KeyError(key)
+        return document_of(next(self._ledger.at([place.document])))
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._places if self._places[key].document)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class Codings(Mapping[str, Coding]):
+    """The coding of each document that holds, by the id of the document."""
+
+    def __init__(self, ledger: Ledger, places: Mapping[str, Place]) -> None:
+        self._ledger, self._places = ledger, places
+
+    def __getitem__(self, key: str) -> Coding:
+        place = self._places[key]
+        if not place.document or not place.coding:
+            raise KeyError(key)
+        return next(self.of([key]))
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._places if _is_whole(self._places[key]))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def of(self, documents: Iterable[str]) -> Iterator[Coding]:
+        """The codings of *documents*, in their order, each once; a document that has none is passed over."""
+        wanted = iter(dict.fromkeys(documents))
+        while some := list(islice(wanted, AT_A_TIME)):
+            yield from self._some(some)
+
+    def all(self) -> Iterator[Coding]:
+        """Every coding, read as a stream."""
+        return self.of(self)
+
+    def _some(self, documents: Iterable[str]) -> Iterator[Coding]:
+        places = [place for key in documents if (place := self._places.get(key)) and _is_whole(place)]
+        numbers = (number for place in places for number in (place.document, place.coding))
+        entries = {entry.sequence: entry for entry in self._ledger.at(numbers)}
+        for place in places:
+            yield coded_of(entries[place.coding]).of(document_of(entries[place.document]))
+
+
+def _is_whole(place: Place) -> bool:
+    return bool(place.document and place.coding)

@@ -1,0 +1,40 @@
+"""What became of each judgement."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from desk import NOON, Desk, rid
+
+from tocsin.judging import approve, became, correct, join, keep_apart, leave_open, undo
+
+
+class TestBecame:
+    """What became of each judgement."""
+
+    def test_each_end(self, desk: Desk) -> None:
+        """A judgement holds, is undone by another, or is overruled by a later one that is named."""
+        minute = iter(NOON + dt.timedelta(minutes=n) for n in range(20))
+        same = join(desk.ledger, desk.book, rid("c"), rid("d"), "Ada", at=next(minute))
+        slip = leave_open(desk.ledger, desk.book, rid("a"), rid("c"), "Ada", at=next(minute))
+        back = undo(desk.ledger, desk.book, slip.id, "Ada", at=next(minute))
+        apart = keep_apart(desk.ledger, desk.book, rid("c"), rid("d"), "Eve", at=next(minute))
+        fine = approve(desk.ledger, desk.book, rid("a"), ["killed"], "Eve", at=next(minute))
+        three = {"low": 3, "high": 3}
+        value = correct(desk.ledger, desk.book, rid("a"), "killed", three, "Ada", "so it says", next(minute))
+        ends = {one.judgement.id: (one.end, one.through) for one in became(desk.book)}
+        assert ends == {
+            same.id: ("overruled", apart.id),
+            slip.id: ("undone", back.id),
+            back.id: ("holds", ""),
+            apart.id: ("holds", ""),
+            fine.id: ("overruled", value.id),
+            value.id: ("holds", ""),
+        }
+
+    def test_what_was_left_open_and_then_decided(self, desk: Desk) -> None:
+        """A pair that was left open is overruled by the verdict that decides it."""
+        left = leave_open(desk.ledger, desk.book, rid("c"), rid("d"), "Ada", at=NOON)
+        join(desk.ledger, desk.book, rid("c"), rid("d"), "Eve", at=NOON + dt.timedelta(minutes=1))
+        ends = {one.judgement.id: one.end for one in became(desk.book)}
+        assert ends[left.id] == "overruled"
