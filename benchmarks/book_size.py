@@ -111,8 +111,8 @@ def open_it(path: Path, reports: int, seed: int) -> Row:
 
 
 def _page(book: Book) -> None:
-    (first, *_) = book.whole(find_incidents(book.headlines, ASKED)[:1])
-    incident_detail(first, book.codings_of(first))
+    for first in book.whole(find_incidents(book.headlines, ASKED)[:1]):
+        incident_detail(first, book.codings_of(first))
 
 
 def add_one(path: Path, reports: int, seed: int) -> Row:

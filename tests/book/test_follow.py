@@ -99,7 +99,7 @@ def at_once(ledger: MemoryLedger) -> Book:
     return Book(ledger, Kept(IN_MEMORY), CopyIndex(IN_MEMORY))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(STEPS)
 def test_step_by_step_is_at_once(steps: list[tuple[tuple[Any, ...], bool]]) -> None:
     """Whenever a book was refreshed on the way, it holds what the book worked out at once holds."""
@@ -119,7 +119,7 @@ def test_step_by_step_is_at_once(steps: list[tuple[tuple[Any, ...], bool]]) -> N
     assert dict(book.codings) == dict(fresh.codings)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_a_book_is_what_its_codings_link_to(steps: list[tuple[tuple[Any, ...], bool]]) -> None:
     """The incidents of a book are those that its codings, copies and judgements are linked to in one go."""

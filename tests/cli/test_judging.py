@@ -54,7 +54,7 @@ def book() -> Book:
 
 def incident(name: str) -> Incident:
     """The incident that a document tells of."""
-    found = next(one for one in book().replay.codings.values() if one.document.path == name)
+    found = next(one for one in book().codings.values() if one.document.path == name)
     home = book().incident_of(found.reports[0].id)
     assert home is not None
     return home
@@ -70,13 +70,13 @@ def lead(key: str) -> str:
 def groups() -> set[frozenset[str]]:
     """The documents of each incident."""
     now = book()
-    paths = {key: document.path for key, document in now.replay.documents.items()}
+    paths = {key: document.path for key, document in now.documents.items()}
     return {frozenset(paths[key] for key in one.documents) for one in now.incidents}
 
 
 def recode_all() -> None:
     """Code every document as a newer Tocsin might: other ids, one more claim, one value that it had not found."""
-    codings = list(book().replay.codings.values())
+    codings = list(book().codings.values())
     with SqliteLedger("tocsin.db") as ledger:
         for coding in codings:
             record(ledger, anew(coding), dt.datetime.now(dt.UTC), "2.0")
@@ -105,7 +105,7 @@ def judged(run: Run, *arguments: str) -> str:
     """The id of the judgement that a command wrote."""
     result = run("judge", *arguments)
     assert result.exit_code == 0, result.output
-    return book().replay.judgements[-1].id
+    return book().judgements[-1].id
 
 
 def test_a_merge_a_split_and_an_undo_survive_a_full_recode(run: Run) -> None:
@@ -156,7 +156,7 @@ class TestJudge:
         judged(run, "unsure", one.id, incident("five").id)
         judged(run, "different", one.reports[0], one.reports[1])
         judged(run, "value", three.reports[0], "killed", "at", "least", "5", "--why", "the mayor says so")
-        told = book().replay.judgements
+        told = book().judgements
         assert [(each.by, each.why) for each in told] == [
             ("bo", "one raid"), ("ana", ""), ("ana", ""), ("ana", "the mayor says so"),
         ]  # fmt: skip
@@ -177,7 +177,7 @@ class TestJudge:
         """An id that is none, or a verb that is none, is named with what to do, and nothing is written."""
         result = run("judge", *arguments)
         assert result.exit_code == code and words in " ".join(result.stderr.split())
-        assert book().replay.judgements == ()
+        assert book().judgements == ()
 
     def test_a_value_needs_a_reason(self, run: Run) -> None:
         """A value without --why is refused."""

@@ -55,7 +55,7 @@ def book(ledger: Path) -> Book:
 
 def acts(ledger: Path) -> list[object]:
     """What was judged."""
-    return [one.act for one in book(ledger).replay.judgements]
+    return [one.act for one in book(ledger).judgements]
 
 
 class TestPiped:
@@ -66,7 +66,7 @@ class TestPiped:
         """One key joins what is shown, and is in the ledger with who and when; lines do as well as characters."""
         result = review(keys)
         assert result.exit_code == 0, result.output
-        (told,) = book(ledger).replay.judgements
+        (told,) = book(ledger).judgements
         assert isinstance(told.act, Verdict) and told.act.word == "same" and told.by == "ana"
         assert abs(dt.datetime.now(dt.UTC) - told.at) < dt.timedelta(minutes=5)
         assert len(book(ledger).incidents) == 2
@@ -100,14 +100,14 @@ class TestPiped:
     def test_why(self, review: Run, ledger: Path) -> None:
         """A reason that is given after a key stands with the judgement that holds."""
         review("nwtwo raids\nq")
-        last = book(ledger).replay.judgements[-2]
+        last = book(ledger).judgements[-2]
         assert last.why == "two raids" and len(book(ledger).judged.apart) == 1
 
     @pytest.mark.parametrize("keys", ["e1k5\na misprint\nq", "e\n1\nk\n5\na misprint\nq\n"])
     def test_edit(self, review: Run, ledger: Path, keys: str) -> None:
         """A value that is typed, with its reason, is that of the report."""
         review(keys)
-        (told,) = book(ledger).replay.judgements
+        (told,) = book(ledger).judgements
         assert isinstance(told.act, Correction) and told.why == "a misprint"
         found = book(ledger).incident_of(told.act.report)
         assert found is not None and found.killed is not None and found.killed.best == 5
@@ -130,7 +130,7 @@ class TestPiped:
     def test_reports(self, review: Run, ledger: Path) -> None:
         """One key says that all values of a report are right; they are kept as they are read."""
         result = review("xq", "--reports")
-        (told,) = book(ledger).replay.judgements
+        (told,) = book(ledger).judgements
         assert isinstance(told.act, Approval) and {"date", "place", "type"} <= told.act.values.keys()
         assert "2 of 3; 1 judged today" in result.output
 
@@ -248,7 +248,7 @@ class TestAtATerminal:
         terminal.until("Corrected.")
         terminal.close = lambda: None  # type: ignore[method-assign]
         Terminal.close(terminal)
-        (told,) = book(ledger).replay.judgements
+        (told,) = book(ledger).judgements
         assert told.why == "a misprint"
 
     def test_what_fits_a_small_screen(self, terminal: Terminal) -> None:

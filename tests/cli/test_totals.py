@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from tocsin import book
 from tocsin.cli.app import build
-from tocsin.ledger import Replay
+from tocsin.ledger import SqliteLedger, record
 from tocsin.pipeline import Tools, code_together
 from tocsin.records import Document, Part, content_id
 
@@ -74,21 +73,19 @@ def told() -> list[Document]:
 
 
 @pytest.fixture(scope="module", name="held")
-def _held(tools: Tools) -> book.Book:
-    """The book of these documents."""
-    codings = tuple(code_together(told(), tools))
-    return book.Book(
-        Replay({one.document.id: one.document for one in codings}, {one.document.id: one for one in codings}),
-        (),
-        book.link(codings),
-    )
+def _held(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of these documents."""
+    path = tmp_path_factory.mktemp("totals") / "tocsin.db"
+    with SqliteLedger(path) as ledger:
+        for one in code_together(told(), tools):
+            record(ledger, one, dt.datetime(2023, 12, 1, tzinfo=dt.UTC), "1.0")
+    return path
 
 
 @pytest.fixture(name="run")
-def _run(held: book.Book, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command on that book."""
-    monkeypatch.setattr(book, "open_book", lambda _path: held)
-    return lambda *arguments: CliRunner().invoke(build(), ["totals", *arguments])
+def _run(held: Path) -> Run:
+    """Runs the command on that ledger."""
+    return lambda *arguments: CliRunner().invoke(build(), ["totals", *arguments, "--ledger", str(held)])
 
 
 def lines(result: Result) -> list[dict[str, object]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
+import random
 import sqlite3
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,17 +15,51 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.make_wires import document, wire
-from tocsin.copies import CopyIndex
+from benchmarks.make_wires import document, event, lines_of, wire
+from tocsin.copies import CopyIndex, families
 from tocsin.copies.fold_words import STEM, number_of
+from tocsin.copies.index import REACHED_FROM, WINDOW, Known
+from tocsin.copies.judge import judge
 from tocsin.copies.measure import longest_run
 from tocsin.copies.read_prose import LONGEST_TEXT, packed, segments_of, unpacked
 from tocsin.copies.sketch import Sketch
 from tocsin.errors import CopyIndexError
+from tocsin.records import Copy, Document
 
 WIRE = [sentence[0] for sentence in wire("dravik")]
 ONE = document("one", "A headline", WIRE, "A")
 TWO = document("two", "Another headline", WIRE[:9], "B")
+FIRST_DAY = dt.date(2024, 2, 26)
+
+
+def dated(text: str, day: int | None, name: str) -> Document:
+    """A document published so many days after the first one, or nobody knows when."""
+    return Document(name, name, text, published=None if day is None else FIRST_DAY + dt.timedelta(days=day))
+
+
+@st.composite
+def presses(draw: st.DrawFn) -> list[Document]:
+    """Documents made of sentences of two wires, of which many are parts or copies of others, over a month."""
+    sentences = st.lists(
+        st.sampled_from([*WIRE, *(one[0] for one in wire("lorne"))]), min_size=1, max_size=12
+    )
+    days = st.none() | st.integers(0, 4 * WINDOW)
+    texts = draw(st.lists(sentences, min_size=1, max_size=4))
+    chosen = draw(st.lists(st.tuples(st.sampled_from(texts) | sentences, days), max_size=12))
+    return [dated("\n".join(lines), day, f"{number:02}") for number, (lines, day) in enumerate(chosen)]
+
+
+def links_among(documents: Sequence[Document]) -> list[Copy]:
+    """The links of an index that took the documents in their order."""
+    with CopyIndex(":memory:") as index:
+        for one in documents:
+            index.take(one)
+        return list(index.links())
+
+
+def kinds(left: Document, right: Document) -> list[str]:
+    """How the two are linked."""
+    return [link.kind for link in links_among([left, right])]
 
 
 def test_the_index_outlives_the_program(tmp_path: Path) -> None:
@@ -66,6 +104,102 @@ def test_several_at_once_are_taken_all_or_none(tmp_path: Path, monkeypatch: pyte
             elsewhere.take(other)
         index.take(TWO)
         assert [{link.left, link.right} for link in index.links()] == [{other.id, TWO.id}]
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(presses(), st.randoms(use_true_random=False))
+def test_the_order_of_taking_says_nothing(documents: list[Document], chance: random.Random) -> None:
+    """Equal documents, dated or not, have equal links in whatever order they are taken in."""
+    expected = links_among(documents)
+    chance.shuffle(documents)
+    assert links_among(documents) == expected
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(presses())
+def test_other_documents_say_nothing(documents: list[Document]) -> None:
+    """Two documents are linked among others as they are alone."""
+    alone = [link for pair in itertools.combinations(documents, 2) for link in links_among(pair)]
+    assert sorted(alone, key=lambda link: (link.left, link.right)) == links_among(documents)
+
+
+def test_a_copy_is_published_in_the_same_days() -> None:
+    """The same report under another headline is a copy within the window, and beyond it none."""
+    text = "\n".join(WIRE)
+    first = dated(text, 0, "first")
+    assert kinds(first, dated(f"A headline\n{text}", WINDOW, "other")) == ["near"]
+    assert kinds(dated(f"A headline\n{text}", WINDOW + 1, "other"), first) == []
+
+
+def test_the_same_words_are_a_copy_on_any_day() -> None:
+    """A text that is printed again years later, word by word, is still found."""
+    text = "\n".join(WIRE)
+    assert kinds(dated(text, 0, "first"), dated(text, 4_000, "other")) == ["exact"]
+
+
+def test_what_may_be_of_any_day_is_held_against_all() -> None:
+    """A document without a day is linked to its copies whatever theirs are, whichever came first."""
+    text = "\n".join(WIRE)
+    bare, late = dated(f"A headline\n{text}", None, "bare"), dated(text, 400, "late")
+    assert kinds(bare, late) == kinds(late, bare) == kinds(bare, dated(text, None, "other")) == ["near"]
+
+
+def test_what_one_costs_does_not_grow_with_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a daily bulletin each issue is held against those of the same days, however many there are before."""
+    (frame,) = (line for line in lines_of("daily") if line)
+    held: list[str] = []
+
+    def counted(left: Known, right: Known) -> Copy | None:
+        held.append(max(left[0], right[0]))
+        return judge(left, right)
+
+    monkeypatch.setattr("tocsin.copies.index.judge", counted)
+    links_among([dated(frame.format_map(event(random.Random(i))), i, f"{i:02}") for i in range(10 * WINDOW)])
+    assert held
+    assert max(held.count(one) for one in set(held)) <= WINDOW
+
+
+def test_pages_without_words_are_held_against_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many documents say nothing, they are not compared with each other."""
+    monkeypatch.setattr("tocsin.copies.index.judge", lambda *pair: 1 / 0)
+    assert links_among([dated(" \n.", None, str(i)) for i in range(3)]) == []
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(presses(), st.data())
+def test_what_is_around_gives_the_same_families(documents: list[Document], data: st.DataObject) -> None:
+    """The links around some documents, each once, give the families of these as all links do."""
+    names = [one.id for one in documents]
+    asked = data.draw(st.just(names) | st.lists(st.sampled_from([*names, "nobody"]), max_size=4))
+    with CopyIndex(":memory:") as index:
+        index.take_all(documents)
+        every, around = list(index.links()), list(index.around(asked))
+    component = _components(names, every)
+    wanted = {component[one] for one in asked if one in component}
+    expected = [x for x in every if component[x.left] == component[x.right] and component[x.left] in wanted]
+    assert sorted(around, key=lambda link: (link.left, link.right)) == expected
+    assert families(around) == tuple(one for one in families(every) if component[one.id] in wanted)
+
+
+def _components(names: Sequence[str], links: Sequence[Copy]) -> dict[str, str]:
+    """Of each document the smallest that links which join lead to."""
+    found = {name: name for name in names}
+    for _ in names:
+        for link in links:
+            if link.joins:
+                found[link.left] = found[link.right] = min(found[link.left], found[link.right])
+    return found
+
+
+def test_what_is_around_is_looked_up(tmp_path: Path) -> None:
+    """No question about some documents reads through all links."""
+    with CopyIndex(tmp_path / "copies.db") as index:
+        index.take_all([ONE, TWO])
+    with sqlite3.connect(tmp_path / "copies.db") as connection:
+        steps = [row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {REACHED_FROM}", ("one",))]
+    connection.close()
+    assert any(step.startswith("SEARCH link") for step in steps)
+    assert not any(step.startswith("SCAN link") for step in steps)
 
 
 def test_an_index_of_another_layout_is_emptied(tmp_path: Path) -> None:

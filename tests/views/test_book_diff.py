@@ -20,7 +20,7 @@ ALONE = told("alone", "2023-01-05")
 
 def state(book: Book) -> State:
     """What of a book is compared."""
-    return State(book.incidents, book.replay.codings, book.lineage.heirs)
+    return State(book.incidents, book.codings, book.heirs)
 
 
 def changes(before: Book, after: Book, *kinds: str) -> list[Change]:

@@ -1,8 +1,10 @@
 """Fingerprints of many documents on disk: add one, ask for one's copies.
 
 One SQLite file beside the ledger, never the truth: it holds nothing that the documents do not say and can be thrown
-away and built again from them. Memory stays flat; a link depends on the two documents alone, so the order of adding
-says nothing.
+away and built again from them. A link depends on the two documents alone, so the order of adding says nothing; how
+common a fingerprint is among the others is not asked, for the most common are those of the wire that everybody prints.
+A document is held against those published in the same days, so what it costs to take one in depends on how many there
+are of a fortnight, not on how many the index holds. Memory stays flat.
 """
 
 from __future__ import annotations
@@ -38,12 +40,12 @@ SHARE_IN_COMMON: Final = 0.1
 WINDOW: Final = 7
 """Days between the publication of a report and of its copies, at most; further apart only the same words are a copy.
 
-Of 2,667 dated documents of real news (MUC-4, LGL, TR-News, GVDB, WikiEvents, our own reports) those that are copies of
-one another were published within three days, and weekly papers print a wire within a week. Whatever else looked like a
-copy, up to six weeks apart, was a house's form filled in anew: a coroner's notice, a bulletin of the police.
+Among 2,651 dated documents of real news (MUC-4, LGL, TR-News, GVDB, WikiEvents, our own reports) copies were published
+within three days, and a weekly paper prints a wire within a week. What else looked like a copy, up to six weeks apart,
+was a form filled in anew about something else: a coroner's notice, a bulletin of the police.
 """
 UNDATED: Final = 0
-"""Stands for the day of a document of which it is not known; it may have been published on any. Ordinals begin at 1."""
+"""The day of a document of which none is known: it may be any, so it is held against all. Ordinals begin at 1."""
 REMEMBERED: Final = 1_000
 """Documents whose sketches stay in memory: some 20 MB."""
 
@@ -70,8 +72,10 @@ REACHED_FROM: Final = (
     "WITH RECURSIVE reached (id) AS (VALUES (?) "
     "UNION SELECT two FROM reached JOIN link ON one = id WHERE joins "
     "UNION SELECT one FROM reached JOIN link ON two = id WHERE joins) "
-    "SELECT copy FROM link WHERE one IN reached AND two IN reached ORDER BY one, two"
+    "SELECT copy FROM link WHERE one IN reached AND +two IN reached ORDER BY one, two"
 )
+"""The links among what one document leads to. The plus keeps the second test out of the index: it is made of each link
+of a document there, not by looking up every pair that there could be."""
 
 Known = tuple[str, tuple[Segment, ...], Sketch]
 
@@ -188,20 +192,17 @@ class CopyIndex:
 
     def _candidates(self, wanted: Sketch, day: int) -> list[int]:
         """The documents that share enough fingerprints with *wanted*, of the days around *day*, or all its words."""
-        found = {
-            n for (n,) in self._execute("SELECT number FROM document WHERE digest = ?", (wanted.digest,))
-        }
+        if not len(wanted.stems):
+            return []  # many a page has no words, and none of them is a copy
+        same = self._execute("SELECT number FROM document WHERE digest = ?", (wanted.digest,))
+        found = {number for (number,) in same}
         prints = _signed(wanted.prints)
-        marks = ",".join("?" * len(prints))
-        if day == UNDATED:
-            sql, given = SHARING.format(f"SELECT document FROM print WHERE hash IN ({marks})"), prints
-        else:
-            sql = SHARING.format(
-                f"SELECT document FROM print WHERE hash IN ({marks}) AND day BETWEEN ? AND ? UNION ALL "
-                f"SELECT document FROM print WHERE hash IN ({marks}) AND day = ?"
-            )
+        postings = f"SELECT document FROM print WHERE hash IN ({','.join('?' * len(prints))})"
+        given = prints
+        if day != UNDATED:
+            postings = f"{postings} AND day BETWEEN ? AND ? UNION ALL {postings} AND day = ?"
             given = [*prints, day - WINDOW, day + WINDOW, *prints, UNDATED]
-        for number, shared, theirs in self._execute(sql, (*given, IN_COMMON)):
+        for number, shared, theirs in self._execute(SHARING.format(postings), (*given, IN_COMMON)):
             if shared >= SHARE_IN_COMMON * min(theirs, len(prints)):
                 found.add(number)
         return sorted(found)
