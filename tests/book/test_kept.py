@@ -1,0 +1,212 @@
+"""A book that is kept beside its ledger: trusted only where it is still right, and never needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from build import ASAD, coding, report, rockets, said
+
+from tocsin.book import IN_MEMORY, Book, Kept, copies_beside, kept_beside, open_book
+from tocsin.book import book as whole
+from tocsin.copies import CopyIndex, families_among
+from tocsin.incidents import Standing, link
+from tocsin.ledger import SqliteLedger, judge, record
+from tocsin.records import Coding, Count, Incident, Verdict
+from tocsin.vocab.rules import load_rules
+
+NOON = dt.datetime(2024, 7, 26, 12, 0, tzinfo=dt.UTC)
+
+
+def told(name: str, date: str = "2022-04-30") -> Coding:
+    """A document with one report; no two give the same number of dead."""
+    dead = Count(ord(name[-1]), ord(name[-1]))
+    claims = (said("killed", dead, f"rockets fell, says {name}"),)
+    one = report(name, date, ASAD, weapons=(rockets(4, 4),), killed=dead, claims=claims)
+    return coding(name, one, text=f"rockets fell, says {name}")
+
+
+def take(ledger: Path, *codings: Coding) -> None:
+    """Record *codings* in the file."""
+    with SqliteLedger(ledger) as written:
+        for one in codings:
+            record(written, one, NOON, "1.0")
+
+
+def anew(ledger: Path) -> tuple[Incident, ...]:
+    """The incidents worked out from nothing."""
+    with SqliteLedger(ledger) as read:
+        return Book(read, Kept(IN_MEMORY), CopyIndex(IN_MEMORY)).incidents
+
+
+def kept(ledger: Path) -> tuple[Incident, ...]:
+    """The incidents of the book beside the ledger."""
+    with open_book(ledger) as book:
+        return book.incidents
+
+
+@pytest.fixture(name="ledger")
+def _ledger(tmp_path: Path) -> Path:
+    """A ledger of three documents and the book beside it."""
+    path = tmp_path / "tocsin.db"
+    take(path, told("a"), told("b"), told("c", "2022-05-09"))
+    kept(path)
+    return path
+
+
+def turn(ledger: Path) -> int:
+    """How often the book was worked on."""
+    with Kept(kept_beside(ledger)) as book:
+        return book.look().turn
+
+
+def sequence(ledger: Path) -> int:
+    """How far the ledger was read."""
+    with Kept(kept_beside(ledger)) as book:
+        return book.look().sequence
+
+
+def test_nothing_new_is_nothing_done(ledger: Path) -> None:
+    """A book is not worked on where nothing was recorded since."""
+    before = turn(ledger)
+    assert kept(ledger) == anew(ledger) and turn(ledger) == before
+
+
+def test_what_is_new_is_taken_in(ledger: Path) -> None:
+    """New documents and judgements are in the book when it is next opened."""
+    take(ledger, told("d", "2022-05-09"))
+    with SqliteLedger(ledger) as written:
+        a, b = (told(name).reports[0].id for name in "ab")
+        judge(written, Verdict("different", (a,), (b,)), "Ada", "", NOON, "1.0")
+    assert kept(ledger) == anew(ledger) and len(kept(ledger)) == 3
+
+
+def test_another_ledger_in_its_place(ledger: Path, tmp_path: Path) -> None:
+    """Where another ledger, even a longer one, was put in its place, nothing of the old book is left."""
+    other = tmp_path / "other.db"
+    take(other, *(told(name, "2023-01-01") for name in "wxyz"))
+    shutil.copy(other, ledger)
+    assert kept(ledger) == anew(ledger)
+    assert {document for one in kept(ledger) for document in one.documents} == {
+        told(name).document.id for name in "wxyz"
+    }
+
+
+def test_another_tocsin(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another Tocsin worked out is worked out anew."""
+    with Kept(kept_beside(ledger)) as book, book.writing():
+        for key in list(book.incidents):
+            del book.incidents[key]
+    assert kept(ledger) == ()
+    monkeypatch.setattr(whole, "made_by", lambda: "another")
+    monkeypatch.setattr("tocsin.book.kept.made_by", lambda: "another")
+    assert kept(ledger) == anew(ledger) != ()
+
+
+def test_a_lost_index_of_copies(ledger: Path) -> None:
+    """Where the index of copies was deleted, everything is looked at again."""
+    for path in ledger.parent.glob("*.copies.db*"):
+        path.unlink()
+    text = told("a").document.text
+    take(ledger, told("d"))
+    assert kept(ledger) == anew(ledger)
+    with CopyIndex(copies_beside(ledger)) as index:
+        assert len(index) == 4 and text
+
+
+def test_killed_while_it_was_worked_out(ledger: Path) -> None:
+    """A program that is killed midway leaves the book as it was, and the next one takes everything in."""
+    before = sequence(ledger)
+    take(ledger, told("d"), told("e", "2022-05-09"))
+    code = (
+        "import os, signal, sys; from pathlib import Path; import tocsin.book.follow as f; "
+        "from tocsin.book import open_book; "
+        "f.incident_of = lambda *_: os.kill(os.getpid(), signal.SIGKILL); open_book(Path(sys.argv[1]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(ledger)], check=False)
+    assert done.returncode == -9 and sequence(ledger) == before
+    assert kept(ledger) == anew(ledger)
+
+
+def test_an_error_while_it_is_worked_out(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the work fails the error is raised, and the book can be brought up to date afterwards."""
+    with open_book(ledger) as book:
+        take(ledger, told("d"))
+        with monkeypatch.context() as broken:
+            broken.setattr("tocsin.book.follow.incident_of", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                book.refresh()
+        assert book.refresh().incidents == anew(ledger)
+
+
+@pytest.mark.parametrize("what", ["a folder", "a stranger's database", "no database"])
+def test_where_it_cannot_be_kept(ledger: Path, what: str) -> None:
+    """Where nothing can be kept beside the ledger the book is worked out each time, and what is there stays."""
+    path = kept_beside(ledger)
+    for part in ledger.parent.glob("*.book.db*"):
+        part.unlink()
+    if what == "a folder":
+        path.mkdir()
+    elif what == "no database":
+        path.write_text(
+            "a letter to my aunt, which is longer than the first page of a database would have to be" * 9
+        )
+    else:
+        with sqlite3.connect(path) as stranger:
+            stranger.execute("CREATE TABLE incident (mine TEXT)")
+    assert kept(ledger) == anew(ledger)
+    if what == "no database":
+        assert path.read_text().startswith("a letter")
+
+
+def test_a_book_stays_as_it_was_opened(ledger: Path) -> None:
+    """What others record and work out meanwhile is not seen before a refresh."""
+    with open_book(ledger) as book:
+        take(ledger, told("d", "2022-05-20"))
+        assert len(kept(ledger)) == 3
+        assert len(book.headlines) == 2 and len(book.incidents) == 2
+        assert len(book.refresh().incidents) == 3
+
+
+def test_two_books_take_turns(ledger: Path) -> None:
+    """Each of two open books takes in what the other worked out."""
+    with open_book(ledger) as one, open_book(ledger) as two:
+        for number, book in enumerate([one, two, one, one, two, two]):
+            take(ledger, told(f"n{number}", f"2022-06-{number + 1:02d}"))
+            assert book.refresh().incidents == anew(ledger)
+
+
+def test_other_rules(ledger: Path) -> None:
+    """A book by other rules is what these make of the same reports, and changes nothing that is kept."""
+    rules = load_rules("lowest")
+    before = turn(ledger)
+    with open_book(ledger, rules=rules) as book, SqliteLedger(ledger) as read:
+        plain = Book(read, Kept(IN_MEMORY), CopyIndex(IN_MEMORY))
+        arrivals = {report: plain.arrival(report) for one in plain.headlines for report in one.reports}
+        codings = list(plain.codings.values())
+        copies = families_among(one.document for one in codings)
+        wanted = link(codings, copies, standing=Standing(arrivals=arrivals, rules=rules))
+        assert book.incidents == wanted != plain.incidents
+        assert [book.incident(one.id) for one in wanted] == list(wanted)
+    assert turn(ledger) == before
+
+
+def test_headlines_are_incidents_in_short(ledger: Path) -> None:
+    """The headlines come in the order of the incidents, and lead to them."""
+    with open_book(ledger) as book:
+        assert [one.id for one in book.headlines] == [one.id for one in book.incidents]
+        assert book.whole(book.headlines) == list(book.incidents)
+        assert all(book.incident(one.id) == one for one in book.incidents)
+
+
+def test_as_of_is_never_kept(ledger: Path) -> None:
+    """A book as of a past moment leaves the kept one alone."""
+    before = turn(ledger)
+    with open_book(ledger, as_of=NOON - dt.timedelta(days=1)) as book:
+        assert book.incidents == ()
+    assert turn(ledger) == before
