@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tocsin.disjoint_sets import DisjointSets
 from tocsin.records.copy import Copy, Family
 
 Pair = tuple[str, str]
@@ -38,24 +39,11 @@ def closeness(link: Copy) -> tuple[float, float, str, str]:
     return -min(link.left_share, link.right_share), -link.share, link.left, link.right
 
 
-def _components(links: list[Copy]) -> list[set[str]]:
-    neighbours: dict[str, list[str]] = defaultdict(list)
+def _components(links: Iterable[Copy]) -> list[set[str]]:
+    joined = DisjointSets()
     for link in links:
-        neighbours[link.left].append(link.right)
-        neighbours[link.right].append(link.left)
-    seen: set[str] = set()
-    found = []
-    for start in neighbours:
-        if start in seen:
-            continue
-        members, rest = {start}, [start]
-        while rest:
-            new = [one for one in neighbours[rest.pop()] if one not in members]
-            members.update(new)
-            rest += new
-        seen |= members
-        found.append(members)
-    return found
+        joined.join(link.left, link.right)
+    return list(map(set, joined))
 
 
 def _groups(members: set[str], links: dict[Pair, Copy]) -> list[list[str]]:
@@ -75,20 +63,9 @@ def _belong(one: list[str], two: list[str], links: dict[Pair, Copy]) -> bool:
 
 def _family(members: list[str], links: dict[Pair, Copy]) -> Family:
     """The members with the closest links that hold them together: each adds one, none closes a circle."""
-    root = {member: member for member in members}
+    joined, inside = DisjointSets(), set(members)
     reasons = []
-    for link in sorted(
-        (x for x in links.values() if x.joins and x.left in root and x.right in root), key=closeness
-    ):
-        one, two = _root(root, link.left), _root(root, link.right)
-        if one != two:
-            root[max(one, two)] = min(one, two)
+    for link in sorted((x for x in links.values() if x.joins and {x.left, x.right} <= inside), key=closeness):
+        if joined.join(link.left, link.right):
             reasons.append(link)
     return Family(members[0], tuple(members), tuple(reasons))
-
-
-def _root(root: dict[str, str], member: str) -> str:
-    while root[member] != member:
-        root[member] = root[root[member]]
-        member = root[member]
-    return member

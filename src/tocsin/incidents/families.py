@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
+from tocsin.disjoint_sets import DisjointSets
 from tocsin.incidents.footing import Footing, footing, name_key
 from tocsin.linking.candidate import Candidate
 from tocsin.records import Document, Family, FamilyMember, SourceFamily, Sources
@@ -29,7 +30,7 @@ def families(candidates: Iterable[Candidate], copied: Mapping[str, Family], rule
         for key, document in documents.items()
     }
     joins: list[Join] = []
-    parent = {key: key for key in documents}
+    sources = DisjointSets(documents)
     for left, right in combinations(sorted(documents), 2):
         pair = (documents[left], documents[right])
         why = _same_publisher(*pair, rules.outlets)
@@ -37,8 +38,8 @@ def families(candidates: Iterable[Candidate], copied: Mapping[str, Family], rule
         why = why or _copied(pair, (footings[left], footings[right]), copied, rules.outlets)
         if why:
             joins.append((left, right, why))
-            _join(parent, left, right)
-    groups = _groups(parent)
+            sources.join(left, right)
+    groups = tuple(sources)
     publishers = sorted({document.publisher for document in documents.values() if document.publisher})
     return Sources(
         len(documents),
@@ -144,21 +145,3 @@ def _why(
     left, right, why = min(touching, key=lambda join: first not in join[:2])
     other = name_of(documents[right if left == key else left])
     return why if other in why else f"{why} (with {other})"
-
-
-def _join(parent: dict[str, str], left: str, right: str) -> None:
-    one, two = _root(parent, left), _root(parent, right)
-    parent[max(one, two)] = min(one, two)
-
-
-def _root(parent: dict[str, str], key: str) -> str:
-    while parent[key] != key:
-        key = parent[key]
-    return key
-
-
-def _groups(parent: dict[str, str]) -> tuple[tuple[str, ...], ...]:
-    groups: dict[str, list[str]] = {}
-    for key in sorted(parent):
-        groups.setdefault(_root(parent, key), []).append(key)
-    return tuple(tuple(group) for group in groups.values())

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from tocsin.linking.candidate import Bounds, Candidate
-from tocsin.linking.ground import EARTH_KM, FINE, distance_km
+from tocsin.linking.ground import FINE, distance_km
 from tocsin.linking.seen import Seen
 from tocsin.records import Place
+from tocsin.vocab.gazetteer import EARTH_RADIUS_KM
 
 SLACK_KM: Final = 5.0
 """Gazetteers put one base or town a few kilometres apart."""
@@ -36,7 +37,7 @@ def places_exclude(left: Bounds, right: Bounds) -> bool:
     """Whether the countries, or the points and their radii, exclude each other."""
     if left.point is None or right.point is None:
         return _other_country(left, right)
-    return _other_country(left, right) or math.dist(left.point, right.point) * EARTH_KM > reach_km(
+    return _other_country(left, right) or math.dist(left.point, right.point) * EARTH_RADIUS_KM > reach_km(
         left, right
     )
 

@@ -6,8 +6,8 @@ import math
 from typing import Final
 
 from tocsin.records import Place
+from tocsin.vocab.gazetteer import EARTH_RADIUS_KM
 
-EARTH_KM: Final = 6371.0
 FINE: Final = ("facility", "town", "district", "admin1")
 """Places that have a point and a radius of use."""
 RADIUS_KM: Final = {"facility": 3.0, "town": 10.0, "district": 30.0, "admin1": 120.0}
@@ -34,4 +34,4 @@ def distance_km(one: Point | None, two: Point | None) -> float | None:
 
     That is a tenth of a per cent less than along it at 1,000 km, and nobody's radius is as large.
     """
-    return None if one is None or two is None else math.dist(one, two) * EARTH_KM
+    return None if one is None or two is None else math.dist(one, two) * EARTH_RADIUS_KM

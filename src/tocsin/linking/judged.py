@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 import msgspec
 
+from tocsin.disjoint_sets import DisjointSets
 from tocsin.records import Approval, Correction, Judgement, Undo, Verdict
 
 Pair = tuple[str, str]
@@ -118,32 +120,42 @@ class _Groups:
     """Reports joined by hand, and the groups that were parted by hand."""
 
     def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-        self._apart: set[Pair] = set()
+        self._sets = DisjointSets()
+        self._apart: defaultdict[str, set[str]] = defaultdict(set)
 
-    def take(self, same: bool, pairs: list[Pair]) -> bool:
+    def take(self, same: bool, pairs: Sequence[Pair]) -> bool:
         """Take *pairs* as the same or as different; False, and nothing taken, where that contradicts what stands."""
-        parent, apart = dict(self._parent), set(self._apart)
-        for left, right in pairs:
-            one, two = self._root(left), self._root(right)
-            if same:
-                self._parent[max(one, two)] = min(one, two)
-            else:
-                self._apart.add((left, right))
-        if any(self._root(left) == self._root(right) for left, right in self._apart):
-            self._parent, self._apart = parent, apart
+        roots = [(self._sets.root(left), self._sets.root(right)) for left, right in pairs]
+        if same:
+            return self._join(roots)
+        if any(one == two for one, two in roots):
             return False
+        for one, two in roots:
+            self._apart[one].add(two)
+            self._apart[two].add(one)
+        return True
+
+    def _join(self, roots: Iterable[Pair]) -> bool:
+        """Make one of the groups of each pair, unless two that come together so are apart."""
+        joined = DisjointSets()
+        for one, two in roots:
+            joined.join(one, two)
+        together = list(joined)
+        if any(self._apart[root] & set(members) for members in together for root in members):
+            return False
+        for root, *others in together:
+            for other in others:
+                self._sets.join(root, other)
+                for apart in self._apart.pop(other, set()):
+                    self._apart[apart] -= {other}
+                    self._apart[apart].add(root)
+                    self._apart[root].add(apart)
         return True
 
     def names(self) -> dict[str, str]:
         """The name of the group of each report that is in one."""
-        return {report: self._root(report) for report in self._parent}
+        return self._sets.names()
 
     def parted(self) -> frozenset[Pair]:
         """The pairs of groups that are apart."""
-        return frozenset(pair_of(self._root(left), self._root(right)) for left, right in self._apart)
-
-    def _root(self, report: str) -> str:
-        while (above := self._parent.setdefault(report, report)) != report:
-            report = above
-        return report
+        return frozenset(pair_of(one, two) for one, others in self._apart.items() for two in others)

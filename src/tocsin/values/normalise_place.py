@@ -13,10 +13,16 @@ from tocsin.records import Place
 from tocsin.records.mention import PlaceMention
 from tocsin.records.value import PlacePrecision
 from tocsin.values.place_setting import SETTLED_VOTES, Area, Setting, container_of, named, setting_of
-from tocsin.vocab.gazetteer import Gazetteer, GazetteerEntry, lies_in, normalise_name
+from tocsin.vocab.gazetteer import (
+    EARTH_RADIUS_KM,
+    Gazetteer,
+    GazetteerEntry,
+    distance_km,
+    lies_in,
+    normalise_name,
+)
 from tocsin.vocab.place_words import LEADING_NOUNS, SETTLEMENTS, TOWN_PARTS
 
-EARTH_KM = 6371.0088
 # What "near" adds to a place's own radius: the field's reading of "near" is up to about 25 km (UCDP GED, where_prec 2).
 NEAR_KM = 10.0
 # "West of Erbil" without a distance: the day's drive that reporters mean, not the far end of the province.
@@ -315,7 +321,7 @@ def _related(place: Place, mention: PlaceMention) -> Place:
 
 def moved(lat: float, lon: float, km: float, bearing: float) -> tuple[float, float]:
     """The point *km* away from (*lat*, *lon*), in degrees WGS84, towards *bearing* (degrees from north)."""
-    angle, turn, phi, lam = km / EARTH_KM, math.radians(bearing), math.radians(lat), math.radians(lon)
+    angle, turn, phi, lam = km / EARTH_RADIUS_KM, math.radians(bearing), math.radians(lat), math.radians(lon)
     sine = math.sin(phi) * math.cos(angle) + math.cos(phi) * math.sin(angle) * math.cos(turn)
     phi2 = math.asin(max(-1.0, min(1.0, sine)))
     across = math.sin(turn) * math.sin(angle) * math.cos(phi)
@@ -327,7 +333,4 @@ def km_between(left: Place, right: Place) -> float | None:
     """Kilometres between two points, or None where either has none."""
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
         return None
-    phi1, phi2 = math.radians(left.lat), math.radians(right.lat)
-    half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(right.lon - left.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return distance_km(left.lat, left.lon, right.lat, right.lon)

@@ -16,7 +16,8 @@ from tocsin.errors import VocabularyError
 from tocsin.vocab.forms import without_accents
 from tocsin.vocab.pattern import AnyCase
 
-EARTH_RADIUS_KM = 6371.0
+EARTH_RADIUS_KM = 6371.0088
+"""The mean radius (IUGG)."""
 
 # Letters that NFKD leaves whole although readers and keyboards take them for plain Latin ones.
 _PLAIN = str.maketrans(
