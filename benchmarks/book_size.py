@@ -112,7 +112,7 @@ def open_it(path: Path, reports: int, seed: int) -> Row:
 
 def _page(book: Book) -> None:
     for first in book.whole(find_incidents(book.headlines, ASKED)[:1]):
-        incident_detail(first, book.codings_of(first))
+        incident_detail(first, book.codings_of(first), book.relations(), book.headlines)
 
 
 def add_one(path: Path, reports: int, seed: int) -> Row:

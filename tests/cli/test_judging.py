@@ -108,6 +108,17 @@ def judged(run: Run, *arguments: str) -> str:
     return book().judgements[-1].id
 
 
+def test_the_page_of_an_incident_says_what_people_judged(run: Run) -> None:
+    """A correction that holds stands on the page with who, what and why; one that was taken back does not."""
+    report = incident("five").reports[0]
+    judged(run, "value", report, "killed", "7", "--why", "counted in the last line")
+    slip = judged(run, "value", report, "injured", "9", "--why", "misread")
+    judged(run, "undo", slip)
+    page = run("show", incident("five").id).stdout
+    said = page[page.index("What people judged") :]
+    assert "killed is 7" in said and "counted in the last line" in said and "misread" not in said
+
+
 def test_a_merge_a_split_and_an_undo_survive_a_full_recode(run: Run) -> None:
     """After all was coded anew the merge and the split stand, the undone merge does not, and old ids lead on."""
     old = {name: incident(name).id for name in ATTACKS}

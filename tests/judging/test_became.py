@@ -6,7 +6,7 @@ import datetime as dt
 
 from desk import NOON, Desk, rid
 
-from tocsin.judging import approve, became, correct, join, keep_apart, leave_open, undo
+from tocsin.judging import approve, became, correct, held_about, join, keep_apart, leave_open, undo
 
 
 class TestBecame:
@@ -38,3 +38,14 @@ class TestBecame:
         join(desk.ledger, desk.book, rid("c"), rid("d"), "Eve", at=NOON + dt.timedelta(minutes=1))
         ends = {one.judgement.id: one.end for one in became(desk.book)}
         assert ends[left.id] == "overruled"
+
+
+def test_what_holds_about_some_reports(desk: Desk) -> None:
+    """Of an incident's reports those judgements are told that bear on them and still hold."""
+    minute = iter(NOON + dt.timedelta(minutes=n) for n in range(20))
+    same = join(desk.ledger, desk.book, rid("c"), rid("d"), "Ada", at=next(minute))
+    slip = approve(desk.ledger, desk.book, rid("c"), ["killed"], "Ada", at=next(minute))
+    undo(desk.ledger, desk.book, slip.id, "Ada", at=next(minute))
+    approve(desk.ledger, desk.book, rid("a"), ["killed"], "Eve", at=next(minute))
+    assert [one.id for one in held_about(desk.book, [rid("c")])] == [same.id]
+    assert list(held_about(desk.book, [rid("b")])) == []

@@ -48,7 +48,7 @@ def test_days_read_back(words: str, back: str) -> None:
         ("targets", "U.S. troops; a convoy", (Target("U.S. troops"), Target("a convoy"))),
         ("type", "drone", "Air/drone strike"),
         ("damage", "minor", "minor"),
-        ("place", "Taji", Place("Taji")),
+        ("place", "Nowhereham", Place("Nowhereham")),
         ("place", '{"name": "Taji", "country": "IQ"}', Place("Taji", "IQ")),
         ("killed", "unknown", None),
         ("date", "unknown", Interval()),

@@ -135,14 +135,15 @@ class Book:
         members = [
             candidate(report, coding.document, words, self.arrival(report.id))
             for coding in self.codings_of(incident)
-            for report in corrected(coding, self.judged.corrections).reports
+            for report in coding.reports
             if report.id in wanted
         ]
         return by_other_rules(incident, members, self._kept.families, self._rules)
 
     def codings_of(self, incident: Incident) -> list[Coding]:
-        """The codings of the documents that tell of *incident*, or that may."""
-        return list(self.codings.of([*incident.documents, *(one.document for one in incident.possible)]))
+        """The codings of the documents that tell of *incident*, or that may, as people corrected them."""
+        documents = [*incident.documents, *(one.document for one in incident.possible)]
+        return [corrected(one, self.judged.corrections) for one in self.codings.of(documents)]
 
     @property
     def families(self) -> tuple[Family, ...]:

@@ -24,7 +24,7 @@ FIELDS: Final[dict[str, Field]] = {
 """The key of each field."""
 EXAMPLES: Final[dict[Field, str]] = {
     "date": "2024-07-25, 2024-07, 2024-07-24/2024-07-26",
-    "place": 'Taji, or {"name": "Taji", "country": "IQ", "precision": "town"}',
+    "place": "Ain al-Asad; Taji, Baghdad; Paris, FR",
     "type": "shelling, drone, armed clash",
     "status": "occurred, foiled, threatened, denied",
     "weapons": "4 rockets, 1 drone",

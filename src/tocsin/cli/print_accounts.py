@@ -150,6 +150,19 @@ def possible_table(detail: IncidentDetail) -> Table:
     return grid
 
 
+def judged_table(detail: IncidentDetail) -> Table:
+    """What people decided on its reports, with the numbers of the documents that these stand in."""
+    table = _table(("", "", 5), ("", "", 3), ("", "dim", 4))
+    table.show_header = False
+    number = {document.id: n for n, document in enumerate(detail.documents, 1)}
+    for row in detail.judged:
+        inside = {detail.reports[report].id for report in row.reports if report in detail.reports}
+        numbers = " ".join(f"[{number[key]}]" for key in sorted(inside, key=lambda key: number[key]))
+        who = f"{row.by}, {day_words(row.at.astimezone().date())}"
+        table.add_row(Text(shown(f"{numbers} {row.words}".strip())), Text(shown(who)), Text(shown(row.why)))
+    return table
+
+
 def link_table(detail: IncidentDetail) -> Table:
     """Other incidents that the texts join to this one, with the words that say so."""
     table = _table(("", "dim", 0), ("", "", 5), ("", "cyan", 6))

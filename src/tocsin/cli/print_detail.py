@@ -11,7 +11,14 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.cli.print_accounts import conflict_table, family_table, history_table, link_table, possible_table
+from tocsin.cli.print_accounts import (
+    conflict_table,
+    family_table,
+    history_table,
+    judged_table,
+    link_table,
+    possible_table,
+)
 from tocsin.cli.print_waterfall import waterfall
 from tocsin.cli.screen import QUOTATION_MARKS, Screen, printable, quoted, shown
 from tocsin.records import Grade
@@ -46,6 +53,9 @@ def _parts(detail: IncidentDetail, why: bool) -> Iterator[Part]:
         yield history_table(detail)
     yield _heading(_sources_heading(detail))
     yield family_table(detail)
+    if detail.judged:
+        yield _heading("What people judged")
+        yield judged_table(detail)
     if detail.possible:
         yield _heading("May tell of it as well, too vague to be joined")
         yield possible_table(detail)

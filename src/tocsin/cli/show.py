@@ -68,11 +68,13 @@ def _the_one(book: Book, asked: list[str]) -> Incident:
 def _print(book: Book, incident: Incident, jsonl: bool, why: bool) -> None:
     from tocsin.cli.print_detail import print_detail
     from tocsin.cli.screen import print_json, screen
+    from tocsin.judging import held_about
     from tocsin.views import incident_detail, incident_json
 
     relations = book.relations()
     if jsonl:
         print_json(incident_json(incident, book.documents, relations))
         return
-    detail = incident_detail(incident, book.codings_of(incident), relations, book.headlines)
+    judged = held_about(book, incident.reports)
+    detail = incident_detail(incident, book.codings_of(incident), relations, book.headlines, judged)
     print_detail(detail, screen(), why=why)

@@ -1,7 +1,7 @@
 """What people decide about a book: checked against it, and written into its ledger at once."""
 
 from tocsin.judging.as_judged import codings_as_judged
-from tocsin.judging.became import Became, became
+from tocsin.judging.became import Became, became, held_about
 from tocsin.judging.decide import (
     approve,
     correct,
@@ -23,6 +23,7 @@ __all__ = [
     "codings_as_judged",
     "correct",
     "explain",
+    "held_about",
     "item_named",
     "join",
     "judgement_named",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -29,6 +29,22 @@ def became(book: Book) -> tuple[Became, ...]:
     standing = [one for one in made if one.id not in undone and not isinstance(one.act, Undo)]
     overruled = dict(_overruled(standing, book.judged.overruled, book.heirs))
     return tuple(_became(one, undone, overruled) for one in made)
+
+
+def held_about(book: Book, reports: Iterable[str]) -> Iterator[Judgement]:
+    """The judgements that hold and bear on some of *reports*, by the ids that these have now."""
+    wanted = set(reports)
+    for one in became(book):
+        if one.end == "holds" and any(book.heir(report) in wanted for report in reports_of(one.judgement)):
+            yield one.judgement
+
+
+def reports_of(judgement: Judgement) -> tuple[str, ...]:
+    """The reports that a judgement names; of an undo none."""
+    act = judgement.act
+    if isinstance(act, Verdict):
+        return (*act.left, *act.right)
+    return () if isinstance(act, Undo) else (act.report,)
 
 
 def _became(one: Judgement, undone: Mapping[str, str], overruled: Mapping[str, str]) -> Became:

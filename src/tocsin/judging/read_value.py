@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
 from tocsin.errors import JudgementError
+from tocsin.judging.find_place import find_place
 from tocsin.records import ACLED_TYPES
 from tocsin.records.claim import Field
 from tocsin.records.report import Basis, Damage, Status
 from tocsin.records.words import INVARIABLE
+from tocsin.vocab.gazetteer import Gazetteer
 
 NOTHING: Final = frozenset({"", "null", "unknown", "not said"})
 """Words for a value of which the text says nothing."""
@@ -87,8 +89,8 @@ def _span(said: str) -> tuple[tuple[str, str], str]:
 
 
 def _place(said: str) -> dict[str, Any]:
-    """A place by its name alone; what else is known of it takes JSON."""
-    return {"name": said}
+    """A place by its name; the gazetteer is loaded for it (half a second)."""
+    return find_place(said, Gazetteer.load())
 
 
 def _type(said: str) -> str:

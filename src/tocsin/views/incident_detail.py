@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -13,6 +14,7 @@ from tocsin.records import (
     Document,
     Headline,
     Incident,
+    Judgement,
     Possible,
     Relation,
     RelationKind,
@@ -21,6 +23,7 @@ from tocsin.records import (
 from tocsin.records.words import interval_words, place_words, weapon_words
 from tocsin.views.evidence import Telling, telling_of, tellings
 from tocsin.views.incident_list import perpetrator_words, reconciled_words
+from tocsin.views.judgement_list import decided_words, reports_of
 
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("when", ("date",)),
@@ -72,6 +75,16 @@ LINKS: Mapping[RelationKind, tuple[str, str]] = {
 """How a link reads from the later incident, and from the earlier."""
 
 
+class JudgedRow(msgspec.Struct, frozen=True):
+    """What a person decided on reports of the incident: in words, who, when (with its time zone) and why."""
+
+    words: str
+    by: str
+    at: dt.datetime
+    why: str
+    reports: tuple[str, ...]
+
+
 class IncidentDetail(msgspec.Struct, frozen=True):
     """An incident as a page.
 
@@ -87,6 +100,7 @@ class IncidentDetail(msgspec.Struct, frozen=True):
     families: Mapping[str, str] = {}
     possible: tuple[PossibleRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
+    judged: tuple[JudgedRow, ...] = ()
 
     @property
     def example(self) -> Comparison | None:
@@ -104,8 +118,12 @@ def incident_detail(
     codings: Iterable[Coding],
     relations: Iterable[Relation] = (),
     others: Iterable[Headline] = (),
+    judgements: Iterable[Judgement] = (),
 ) -> IncidentDetail:
-    """The page of *incident*; *codings* hold its reports and documents, *others* the incidents of *relations*."""
+    """The page of *incident*; *codings* hold its reports and documents, *others* the incidents of *relations*.
+
+    *judgements* are those that hold on its reports.
+    """
     wanted = {*incident.reports, *(one.report for one in incident.possible)}
     found = {
         report.id: (report, coding.document)
@@ -125,6 +143,7 @@ def incident_detail(
         {one.document: family.name for family in incident.sources.named for one in family.members},
         tuple(_possible(one, *found[one.report]) for one in incident.possible if one.report in found),
         tuple(_links(incident, relations, {one.id: one for one in others})),
+        tuple(map(_judged, judgements)),
     )
 
 
@@ -137,6 +156,10 @@ def _links(
             yield LinkRow(later, others.get(one.other or ""), one.quote, one.document)
         elif one.other == incident.id:
             yield LinkRow(earlier, others.get(one.incident), one.quote, one.document)
+
+
+def _judged(one: Judgement) -> JudgedRow:
+    return JudgedRow(decided_words(one.act), one.by, one.at, one.why, reports_of(one.act, {}))
 
 
 def _possible(possible: Possible, report: Report, document: Document) -> PossibleRow:

@@ -7,10 +7,16 @@ from typing import Any, Final
 
 import msgspec
 
-from tocsin.records import Act, Approval, Correction, Judgement, Report, Undo, Verdict
+from tocsin.records import Act, Approval, Correction, Judgement, Report, Undo, Verdict, Word
 from tocsin.records.claim import Field
 from tocsin.views.review_page import value_words
 
+SAID: Final[Mapping[Word, str]] = {
+    "same": "one incident",
+    "different": "two incidents",
+    "unsure": "left open whether it is one incident",
+}
+"""What a verdict says of its two sides."""
 SHORT_ID: Final = 8
 MOST: Final = 3
 """Ids that are named on one side."""
@@ -27,6 +33,19 @@ def act_words(act: Act) -> str:
             return f"right, of {report[:SHORT_ID]}: {', '.join(values)}"
         case Undo(judgement):
             return f"undo {judgement[:SHORT_ID]}"
+
+
+def decided_words(act: Act) -> str:
+    """What an act says of the reports that it names, which stand beside it: "one incident", "killed is at least 5"."""
+    match act:
+        case Verdict(word):
+            return SAID[word]
+        case Correction(_, field, value):
+            return f"{field} is {_value(field, value)}"
+        case Approval(_, values):
+            return f"{', '.join(values)}: as the text says"
+        case Undo():
+            return "taken back"
 
 
 def reports_of(act: Act, made: Mapping[str, Judgement]) -> tuple[str, ...]:
