@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tocsin.judging import leave_open as leave_open
     from tocsin.judging import part as part
     from tocsin.judging import undo as undo
-    from tocsin.ledger import SqliteLedger as Ledger
+    from tocsin.ledger import Ledger as Ledger
+    from tocsin.ledger import open_ledger as open_ledger
     from tocsin.ledger import record as record
     from tocsin.pipeline import Tools as Tools
     from tocsin.pipeline import code as code
@@ -38,7 +39,7 @@ _HOMES = {
     "Document": ("tocsin.records", "Document"),
     "Hints": ("tocsin.records", "Hints"),
     "Incident": ("tocsin.records", "Incident"),
-    "Ledger": ("tocsin.ledger", "SqliteLedger"),
+    "Ledger": ("tocsin.ledger", "Ledger"),
     "Report": ("tocsin.records", "Report"),
     "Tools": ("tocsin.pipeline", "Tools"),
     "approve": ("tocsin.judging", "approve"),
@@ -49,6 +50,7 @@ _HOMES = {
     "keep_apart": ("tocsin.judging", "keep_apart"),
     "leave_open": ("tocsin.judging", "leave_open"),
     "open_book": ("tocsin.book", "open_book"),
+    "open_ledger": ("tocsin.ledger", "open_ledger"),
     "part": ("tocsin.judging", "part"),
     "read": ("tocsin.documents", "read"),
     "record": ("tocsin.ledger", "record"),
@@ -72,6 +74,7 @@ __all__ = [
     "keep_apart",
     "leave_open",
     "open_book",
+    "open_ledger",
     "part",
     "read",
     "record",

@@ -30,10 +30,10 @@ def own_book(
     It is reconciled by the *policy* and the file of *grades* that are asked for, else by those of the environment.
     """
     from tocsin.book import open_book
-    from tocsin.cli.book_bar import book_bar
     from tocsin.cli.choosing import chosen_rules
+    from tocsin.cli.progress_bar import progress_bar
     from tocsin.settings import settings
 
     chosen = settings(os.environ, named, policy, grades)
-    with book_bar() as watch:
+    with progress_bar() as watch:
         return open_book(chosen.ledger, as_of, chosen_rules(chosen, policy), watch)

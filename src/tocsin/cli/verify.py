@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
@@ -60,6 +60,7 @@ def verify(ledger: LedgerPath = None, head: Noted = None) -> None:
     Prints the head, the last link of the chain: note it down elsewhere, and --head tells later whether anything up to
     there was rewritten.
     """
+    from tocsin.cli.progress_bar import progress_bar
     from tocsin.intake.verify import verify as checked
     from tocsin.ledger import open_ledger
     from tocsin.originals import Originals
@@ -69,7 +70,10 @@ def verify(ledger: LedgerPath = None, head: Noted = None) -> None:
         noted = _noted(head)
         address = settings(os.environ, ledger).ledger
         with open_ledger(address, create=False) as book:
-            seen = _all(checked(book, Originals.beside(address.anchor)), noted)
+            many = book.head().sequence
+            with progress_bar() as watch:
+                checks = checked(book, Originals.beside(address.anchor))
+                seen = _all(checks, noted, lambda done: watch("checking", done, many))
         done = seen.done
         said = f"{done['entry']:,} entries, {done['original']:,} originals, {done['quote']:,} quotes checked"
         typer.echo(
@@ -92,10 +96,11 @@ def _noted(head: str | None) -> str:
     return noted
 
 
-def _all(checks: Iterable[Checked], noted: str) -> Seen:
+def _all(checks: Iterable[Checked], noted: str, watch: Callable[[int], None]) -> Seen:
     seen = Seen(noted)
     for check in checks:
         seen.take(check)
+        watch(seen.done["entry"])
         if check.fault:
             complain(f"{check.name}: {check.fault}")
     return seen

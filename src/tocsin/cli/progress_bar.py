@@ -1,4 +1,4 @@
-"""The progress of bringing a book up to date, where that takes a while."""
+"""The progress of work that may take a while."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ OFTEN: Final = 0.1
 
 
 @contextmanager
-def book_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A watch of the book's work that draws a bar on stderr, on a terminal only."""
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A watch (what is done, how many are done, of how many) that draws a bar on stderr, on a terminal only."""
     if not sys.stderr.isatty():
         yield lambda *_: None
         return
