@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tocsin.book import IN_MEMORY, Book, Kept
 from tocsin.copies import CopyIndex, families_among
 from tocsin.incidents import Standing, link
+from tocsin.judging import LaidOut
 from tocsin.ledger import Clock, MemoryLedger, judge, record
 from tocsin.linking import Arrival
 from tocsin.records import Act, Coding, Correction, Draft, Undo, Verdict
@@ -117,6 +118,23 @@ def test_step_by_step_is_at_once(steps: list[tuple[tuple[Any, ...], bool]]) -> N
     assert book.judged == fresh.judged
     assert book.relations() == fresh.relations()
     assert dict(book.codings) == dict(fresh.codings)
+
+
+@settings(max_examples=40, deadline=None)
+@given(STEPS)
+def test_what_is_laid_out_follows(steps: list[tuple[tuple[Any, ...], bool]]) -> None:
+    """A book that is laid out and refreshed deed by deed is laid out as if it were so anew."""
+    desk = Desk()
+    laid = LaidOut(Book(desk.ledger, Kept(IN_MEMORY)))
+    for deed, look in steps:
+        desk.do(deed)
+        if look:
+            laid.refresh()
+    laid.refresh()
+    fresh = LaidOut(Book(desk.ledger, Kept(IN_MEMORY)))
+    assert laid.incidents == fresh.incidents
+    told = {document for one in fresh.incidents.values() for document in one.documents}
+    assert {key: laid.codings[key] for key in told} == {key: fresh.codings[key] for key in told}
 
 
 @settings(max_examples=40, deadline=None)

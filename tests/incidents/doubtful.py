@@ -9,7 +9,7 @@ import msgspec
 from build import ASAD, coding, report, rockets, said
 
 from tocsin.book import IN_MEMORY, Book, Kept
-from tocsin.judging import codings_as_judged
+from tocsin.judging import LaidOut
 from tocsin.ledger import MemoryLedger, record
 from tocsin.records import Coding, Place
 from tocsin.views import Case, PairQuestion, Question, Selection, review_queue
@@ -72,8 +72,9 @@ class Shelf:
     @property
     def case(self) -> Case:
         """What the questions are drawn from."""
-        book = self.book
-        return Case(book.incidents, tuple(codings_as_judged(book)), book.judged, book.judged.corrections)
+        laid = LaidOut(self.book)
+        judged = laid.book.judged
+        return Case(laid.book.incidents, tuple(laid.codings.values()), judged, judged.corrections)
 
     def asked(self, **wanted: Any) -> tuple[Question, ...]:
         """The queue."""

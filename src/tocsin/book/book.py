@@ -62,21 +62,34 @@ class Book:
         self._rules = rules if rules and rules.key != shipped_rules().key else None
         self.documents: Mapping[str, Document] = Documents(ledger, kept.places)
         self.codings = Codings(ledger, kept.places)
+        self.stirred: frozenset[str] | None = None
+        """The incidents that came, went or were made anew with the last refresh; None where any may have been."""
         self.refresh(watch)
 
     def refresh(self, watch: Watch | None = None) -> Self:
         """Take in what was recorded and judged since; *watch* is told how far it has come."""
         for known in ("incidents", "headlines"):
             self.__dict__.pop(known, None)
+        before = self._kept.mark.turn
         self._kept.look()
+        self.stirred = frozenset() if self._kept.mark.turn == before else None
         if not self._is_current():
-            with self._kept.writing():
-                if not self._goes_on():
-                    self._kept.start_over()
-                entries = self._ledger.entries(after=self._kept.mark.sequence, until=self._as_of)
-                follow(self._kept, self._ledger, entries, self._copies, watch)
+            self._bring_up_to_date(before, watch)
             self._kept.look()
         return self
+
+    def _bring_up_to_date(self, before: int, watch: Watch | None) -> None:
+        """Work out what is new; *before* is how often the book had been brought up to date when it was last read."""
+        with self._kept.writing():
+            goes_on = self._goes_on()
+            self.stirred = None
+            alone = goes_on and self._kept.mark.turn == before
+            if not goes_on:
+                self._kept.start_over()
+            entries = self._ledger.entries(after=self._kept.mark.sequence, until=self._as_of)
+            stirred = follow(self._kept, self._ledger, entries, self._copies, watch)
+        if alone:
+            self.stirred = stirred
 
     def _is_current(self) -> bool:
         mark, head = self._kept.mark, self._ledger.head()

@@ -35,12 +35,13 @@ TOGETHER: Final = 200
 
 def follow(
     kept: Kept, ledger: Ledger, entries: Iterable[Entry], copies: CopyIndex | None, watch: Watch | None = None
-) -> None:
+) -> frozenset[str]:
     """Bring *kept* up to date with *entries*, those of *ledger* behind its mark; to be called while writing.
 
-    Documents that are copies are looked for in *copies*; nowhere where it is None.
+    Documents that are copies are looked for in *copies*; nowhere where it is None. Returns the ids of the incidents
+    that came, went or were made anew.
     """
-    _Follower(kept, ledger, copies, watch or (lambda *_: None)).follow(entries)
+    return _Follower(kept, ledger, copies, watch or (lambda *_: None)).follow(entries)
 
 
 class _Follower:
@@ -59,12 +60,13 @@ class _Follower:
         memory.leaders, memory.knots = kept.leaders, kept.knots
         self._linker = Linker(self._weights, self._words, self._judged, memory)
 
-    def follow(self, entries: Iterable[Entry]) -> None:
+    def follow(self, entries: Iterable[Entry]) -> frozenset[str]:
+        """Take *entries* in; the incidents that are not what they were."""
         stirred = self._read(entries)
         stirred |= self._judge()
         self._put(stirred)
         copied = self._look_for_copies(stirred)
-        self._reconcile(self._linker.remade() | self._reports_of(copied))
+        return self._reconcile(self._linker.remade() | self._reports_of(copied))
 
     # What the entries say
 
@@ -133,7 +135,7 @@ class _Follower:
 
     def _put(self, documents: set[str]) -> None:
         """Link the reports of *documents* anew, as people judge them now."""
-        order = sorted(documents)
+        order = sorted(documents, key=self._number)
         for document in order:
             # While the old place and the old corrections still hold: it is taken away as it was put.
             self._linker.drop(document)
@@ -147,6 +149,11 @@ class _Follower:
             one = corrected(coding, now.corrections)
             self._linker.put(one, {report.id: self._kept.arrival(report.id) for report in one.reports})
             self._watch("linking", number + 1, len(order))
+
+    def _number(self, document: str) -> tuple[int, str]:
+        """Orders documents as they came in, so that those of the same days are linked together."""
+        place = self._fresh.get(document) or self._kept.places.get(document, Place())
+        return place.document, document
 
     def _describe(self, coding: Coding) -> None:
         """Note what the coding of a document has besides reports."""
@@ -204,8 +211,8 @@ class _Follower:
 
     # What they come to
 
-    def _reconcile(self, remade: Iterable[str]) -> None:
-        """Make the incidents anew in which some of the reports *remade* stand, or stood."""
+    def _reconcile(self, remade: Iterable[str]) -> frozenset[str]:
+        """Make the incidents anew in which some of the reports *remade* stand, or stood; the ids of all of these."""
         before = self._clear(remade)
         groups = {self._linker.group_of(report) for report in before if report in self._linker.candidates}
         for group in groups:
@@ -216,10 +223,13 @@ class _Follower:
         near = {other for report in moved for other in self._kept.ties.get(report, ())}
         groups |= {self._linker.group_of(report) for report in near}
         standing = Standing(copied=self._kept.families)
-        for number, group in enumerate(sorted(groups, key=lambda one: one.members)):
+        order = sorted(groups, key=lambda one: self._number(self._kept.homes[one.members[0]]))
+        for number, group in enumerate(order):
             incident = incident_of(group, self._linker, self._weights, standing, self._kept.standing)
             self._kept.incidents.write(incident.id, incident)
             self._watch("reconciling", number + 1, len(groups))
+        now = {self._kept.standing[group.members[0]] for group in groups}
+        return frozenset(now.union(was for was in before.values() if was))
 
     def _clear(self, remade: Iterable[str]) -> dict[str, str | None]:
         """Take the incidents away in which some of the reports *remade* stood, or that they are joined to now.

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from typing import Final
 
 from tocsin.linking.candidate import Candidate
+
+HELD: Final = 20_000
+"""Reports that are kept ready: some 200 MB."""
 
 
 class Recalled(MutableMapping[str, Candidate]):
     """Candidates by report id: those that were put here, and those of documents put here at an earlier time.
 
-    *homes* gives each report its document and lies on a disk; *load* makes the candidates of a document again.
+    *homes* gives each report its document and lies on a disk; *load* makes the candidates of a document again. The
+    last HELD stay in memory: what is read together is mostly of the same days, and so is what it is compared with.
     """
 
     def __init__(self, homes: MutableMapping[str, str], load: Callable[[str], Iterable[Candidate]]) -> None:
@@ -20,13 +25,19 @@ class Recalled(MutableMapping[str, Candidate]):
     def __getitem__(self, key: str) -> Candidate:
         found = self._held.get(key)
         if found is None:
-            self._held.update((one.id, one) for one in self._load(self._homes[key]))
-            found = self._held[key]
+            loaded = {one.id: one for one in self._load(self._homes[key])}
+            found = loaded[key]
+            self._hold(loaded)
         return found
 
     def __setitem__(self, key: str, one: Candidate) -> None:
-        self._held[key] = one
         self._homes[key] = one.document.id
+        self._hold({key: one})
+
+    def _hold(self, some: Mapping[str, Candidate]) -> None:
+        self._held.update(some)
+        while len(self._held) > HELD:
+            del self._held[next(iter(self._held))]
 
     def __delitem__(self, key: str) -> None:
         del self._homes[key]

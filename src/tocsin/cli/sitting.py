@@ -15,8 +15,8 @@ from tocsin.cli.print_review import Heading, print_all_asked, print_help, print_
 from tocsin.cli.screen import Screen, shown
 from tocsin.errors import JudgementError
 from tocsin.judging import (
+    LaidOut,
     approve,
-    codings_as_judged,
     explain,
     join,
     keep_apart,
@@ -62,7 +62,7 @@ class Sitting:
 
     def __init__(self, ledger: Ledger, book: Book, keys: Keys, console: Screen, wanted: Wanted) -> None:
         self._ledger, self._book, self._keys, self._console = ledger, book, keys, console
-        self._wanted = wanted
+        self._wanted, self._laid = wanted, LaidOut(book)
         self._history: list[Said] = []
         self._note = f"{wanted.by} judges; each key is written at once. Press ? for what the keys do."
         self._queue = self._asked()
@@ -108,8 +108,9 @@ class Sitting:
 
     def _asked(self) -> tuple[Question, ...]:
         """The questions that are open, without those that were skipped."""
-        book = self._book
-        case = Case(book.incidents, tuple(codings_as_judged(book)), book.judged, book.judged.corrections)
+        judged = self._book.judged
+        incidents, codings = tuple(self._laid.incidents.values()), tuple(self._laid.codings.values())
+        case = Case(incidents, codings, judged, judged.corrections)
         queue = (report_queue if self._wanted.reports else review_queue)(case, self._wanted.chosen)
         skipped = {_key(said.question) for said in self._history if said.judgement is None}
         return tuple(one for one in queue if _key(one) not in skipped)
@@ -129,7 +130,7 @@ class Sitting:
         if question is None:
             print_all_asked(heading, self._console)
             return
-        told = told_by(codings_as_judged(self._book))
+        told = told_by(self._laid.codings.values())
         if isinstance(question, PairQuestion):
             print_pair(pair_page(question, told), question.kind, heading, self._console)
         else:
@@ -148,7 +149,7 @@ class Sitting:
 
     def _took(self, question: Question, *judgements: Judgement) -> None:
         """Bring the book and the queue up to date with what was written, here or by others."""
-        self._book.refresh()
+        self._laid.refresh()
         self._history.append(Said(question, judgements[-1]))
         self._queue = self._asked()
 
@@ -159,7 +160,7 @@ class Sitting:
             whole = self._of(question.left[0])
             self._note = f"Same: incident {whole.id[:8]} has {_many(whole)}."
             return
-        report, _ = told_by(codings_as_judged(book))[question.report]
+        report, _ = told_by(self._laid.codings.values())[question.report]
         self._took(question, approve(self._ledger, book, report.id, fields_said(report), by))
         self._note = "Right: these values stay."
 
@@ -197,14 +198,14 @@ class Sitting:
         last = self._history[-1]
         if last.judgement is not None:
             undo(self._ledger, self._book, last.judgement.id, self._wanted.by)
-            self._book.refresh()
+            self._laid.refresh()
         self._history.pop()
         self._queue = self._asked()
         self._now, self._note = last.question, "Taken back."
 
     def _edit(self, question: Question) -> None:
         self._now = question
-        told = told_by(codings_as_judged(self._book))
+        told = told_by(self._laid.codings.values())
         keys = question.left + question.right if isinstance(question, PairQuestion) else (question.report,)
         given = edit_value([told[key] for key in keys], self._keys, self._console)
         if given is None:
@@ -220,7 +221,7 @@ class Sitting:
             return
         self._console.print("Why? ", end="")
         again, _ = explain(self._ledger, self._book, last.judgement.id, self._wanted.by, self._keys.line())
-        self._book.refresh()
+        self._laid.refresh()
         self._history[self._history.index(last)] = Said(last.question, again)
         self._note = f"The reason was kept: {again.why}"
 

@@ -1,6 +1,5 @@
 """What people decide about a book: checked against it, and written into its ledger at once."""
 
-from tocsin.judging.as_judged import codings_as_judged
 from tocsin.judging.became import Became, became, held_about
 from tocsin.judging.decide import (
     approve,
@@ -12,15 +11,16 @@ from tocsin.judging.decide import (
     part,
     undo,
 )
+from tocsin.judging.laid_out import LaidOut
 from tocsin.judging.named import item_named, judgement_named
 from tocsin.judging.read_value import VALUE_FIELDS, read_value
 
 __all__ = [
     "VALUE_FIELDS",
     "Became",
+    "LaidOut",
     "approve",
     "became",
-    "codings_as_judged",
     "correct",
     "explain",
     "held_about",

@@ -9,10 +9,9 @@ from tocsin.linking.correct import corrected
 from tocsin.records import Coding, Report
 
 
-def codings_as_judged(book: Book, documents: Iterable[str] | None = None) -> Iterator[Coding]:
-    """The codings of *documents* (every one where None), with the values that people gave to their reports."""
-    told = book.codings.all() if documents is None else book.codings.of(documents)
-    return (corrected(coding, book.judged.corrections) for coding in told)
+def codings_as_judged(book: Book, documents: Iterable[str]) -> Iterator[Coding]:
+    """The codings of *documents*, with the values that people gave to their reports."""
+    return (corrected(coding, book.judged.corrections) for coding in book.codings.of(documents))
 
 
 def report_as_judged(book: Book, key: str) -> Report | None:
