@@ -13,7 +13,6 @@ import pytest
 from build import ASAD, coding, report, rockets, said
 
 from tocsin.book import IN_MEMORY, Book, Kept, copies_beside, kept_beside, open_book
-from tocsin.book import book as whole
 from tocsin.copies import CopyIndex, families_among
 from tocsin.incidents import Standing, link
 from tocsin.ledger import SqliteLedger, judge, record
@@ -103,7 +102,6 @@ def test_another_tocsin(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for key in list(book.incidents):
             del book.incidents[key]
     assert kept(ledger) == ()
-    monkeypatch.setattr(whole, "made_by", lambda: "another")
     monkeypatch.setattr("tocsin.book.kept.made_by", lambda: "another")
     assert kept(ledger) == anew(ledger) != ()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from tocsin.book.follow import Watch, follow
-from tocsin.book.kept import IN_MEMORY, Kept, kept_beside, made_by
+from tocsin.book.kept import IN_MEMORY, Kept, kept_beside
 from tocsin.book.pages import Codings, Documents
 from tocsin.copies import CopyIndex
 from tocsin.errors import CopyIndexError
@@ -93,13 +93,17 @@ class Book:
 
     def _is_current(self) -> bool:
         mark, head = self._kept.mark, self._ledger.head()
-        known = mark.made_by == made_by() and mark.sequence == head.sequence and mark.link == head.link
+        known = (
+            mark.made_by == self._kept.made_by and mark.sequence == head.sequence and mark.link == head.link
+        )
         return known and self._as_of is None
 
     def _goes_on(self) -> bool:
         """Whether what is kept was worked out by this Tocsin, from this ledger."""
         mark = self._kept.mark
-        if mark.made_by != made_by() or (self._copies is not None and len(self._copies) < mark.copies):
+        if mark.made_by != self._kept.made_by or (
+            self._copies is not None and len(self._copies) < mark.copies
+        ):
             return False
         last = next(iter(self._ledger.at([mark.sequence])), None)
         return last.link == mark.link if last else mark.sequence == 0

@@ -92,7 +92,7 @@ class Kept:
         self._marks: Shelf[Mark] = self._shelf("mark", Mark)
         with closed_on_failure(self._connection):
             self._prepare()
-        self.mark = Mark()
+        self.mark, self.made_by = Mark(), made_by()
 
     def _shelf(self, name: str, kind: object) -> Shelf:  # type: ignore[type-arg]
         shelf: Shelf[object] = Shelf(self._connection, name, kind)
@@ -151,7 +151,7 @@ class Kept:
         """Take everything off the shelves; to be called while writing."""
         for shelf in self._shelves:
             shelf.empty()
-        self.mark = Mark(made_by=made_by(), turn=self.mark.turn)
+        self.mark = Mark(made_by=self.made_by, turn=self.mark.turn)
 
     def _let_go(self) -> None:
         if self._connection.in_transaction:
