@@ -13,7 +13,7 @@ are never read. It goes in two steps, after Fellegi and Sunter:
    fitted to the pairs that linking compares and that do not exclude each other: a logistic regression whose penalty
    draws each weight to its first guess, on top of the first step.
 
-The first guesses stand in the weights file itself; they were set from reading reports before any pair was labelled.
+The first guesses stand in the weights file itself; its head says how they were set.
 """
 
 from __future__ import annotations
@@ -63,7 +63,18 @@ FAMILIES = {
         "toll_close",
         "toll_contradiction",
     ),
-    "text": ("text_copy", "text_alike", "words_most", "words_some", "words_few"),
+    "text": (
+        "text_copy",
+        "text_alike",
+        "words_same",
+        "words_most",
+        "words_many",
+        "words_some",
+        "words_few",
+        "words_hardly",
+        "words_none",
+        "words_foreign",
+    ),
 }
 # Signs that a pair shows or does not: a model in common, a speaker in common, both about it, both in passing.
 ALONE = ("weapons_model", "speaker_same", "role_both_main", "role_both_recalled", "status_other")

@@ -159,3 +159,58 @@ def test_places(one: Place, two: Place, term: str) -> None:
 def test_tolls(one: Count, two: Count, term: str) -> None:
     """Numbers of dead that agree, differ a little, or exclude each other."""
     assert term in terms(report("a", None, killed=one), report("b", None, killed=two))
+
+
+def words_term(one: str, two: str, **fields: str) -> str | None:
+    """The term on the telling words of two reports that are told in these words."""
+    found = terms(report("a", None, summary=one), report("b", None, summary=two, **fields))
+    return next((term for term in found if term.startswith("words_")), None)
+
+
+HARBOUR = "Fishermen hauled the trawler Solveig off Dravik harbour at low water"
+FERRY = "Passengers waved as Governor Petersen boarded a ferry bound for Murn island"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "term"),
+    [
+        (HARBOUR, "The trawler Solveig lay off Dravik harbour when fishermen came", "words_same"),
+        (HARBOUR, "Skater Lindqvist met another crew of Dravik skaters when winter began", "words_some"),
+        (HARBOUR, FERRY, "words_none"),
+        (f"{HARBOUR}. They said nothing", f"{FERRY}, near low ground", "words_none"),
+        (HARBOUR, "It is so", None),
+    ],
+)
+def test_telling_words(one: str, two: str, term: str | None) -> None:
+    """The more of the words that tell are shared the more it speaks for one event; words of every text tell nothing."""
+    assert words_term(one, two) == term
+
+
+def test_telling_words_are_named() -> None:
+    """The reason gives the shared words, the rarest in news first."""
+    found = held(
+        report("a", None, summary=HARBOUR), report("b", None, summary="The Solveig lay off at low water")
+    )
+    reason = next(term.reason for term in found.terms if term.name.startswith("words_"))
+    assert reason == "solveig, water"
+
+
+def test_long_tellings_without_a_word_in_common() -> None:
+    """What two long tellings do not share speaks louder against one event than what two short ones do not."""
+    one, two = (
+        " ".join(f"{start}{'abcdefghijklmnopqrstuvwx'[n]}ord" for n in range(24)) for start in ("kel", "mun")
+    )
+    assert words_term(one, two) == "words_foreign"
+    assert words_term(one, FERRY) == "words_none"
+    assert WEIGHTS["words_foreign"] < WEIGHTS["words_none"]
+
+
+def test_words_of_what_is_compared_by_itself_do_not_tell() -> None:
+    """The place, the perpetrator, weapons, acts and days are no telling words, though the reports share them all."""
+    said = "Ain al-Asad Kataib Hezbollah rockets shelling Tuesday"
+    made = candidate(
+        report("a", None, ASAD, summary=f"{said} trawler", perpetrators=["Kataib Hezbollah"]),
+        document("a"),
+        WORDS,
+    )
+    assert made.telling.keys() == {"trawler"}
