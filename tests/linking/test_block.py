@@ -74,6 +74,19 @@ def test_a_vague_report_among_too_many() -> None:
     assert not blocks.partners(vague.id, keys_of(vague))
 
 
+def test_whoever_says_neither_when_nor_where_is_compared_by_words() -> None:
+    """Among too many that say neither day nor place, two that share a word which news hardly knows are compared."""
+    told = [
+        report("a", None, summary="The trawler Solveig sank"),
+        report("b", None, summary="Solveig was lost"),
+    ]
+    others = [report(f"r{i}", None, summary="Nothing was said") for i in range(CROWDED)]
+    one, two, *rest = (made(f"d{i}", each) for i, each in enumerate([*told, *others]))
+    pairs = partners(one, two, *rest)
+    assert frozenset((one.id, two.id)) in pairs
+    assert not any(frozenset((one.id, other.id)) in pairs for other in rest)
+
+
 POINTS = st.builds(
     lambda lat, lon, kind: Place("x", "IQ", None, lat, lon, kind[0], kind[1]),
     st.floats(29, 37),

@@ -36,6 +36,11 @@ _WIDE_KM: Final = 60.0
 _KM_A_DEGREE: Final = 111.2
 _ANY: Final = "*"
 _VAGUE: Final = ("month|", "ever|", "words|")
+_RAREST: Final = 16
+"""Words by which a report is looked up that says neither when nor where.
+
+On the training topics of ECB+, told without days and places, these find what comparing all pairs finds.
+"""
 CROWDED: Final = 40
 """Reports under a key beyond which what is vague there is not held against them: it needs a name, or the same words.
 
@@ -56,6 +61,8 @@ def keys_of(one: Candidate) -> Keys:
     days, months, cells = _days(one.report.date), _months(one.report.date), _cells(one.report.place)
     country = (one.report.place.country if one.report.place else None) or _ANY
     home: set[Key] = set(_telling(one, months))
+    if not days and not months and not cells:
+        home.update(_key("words", word) for word in _rarest(one))
     guest: set[Key] = {_key("person", person.name[-1].key, _ANY) for person in one.persons}
     whens = [("day", day) for day in days] or [("month", month) for month in months] or [("ever", _ANY)]
     coarser = [("month", month) for month in months if days] + ([("ever", _ANY)] if days or months else [])
@@ -88,6 +95,11 @@ def _telling(one: Candidate, months: list[str]) -> Iterator[Key]:
             yield _key("person", person.name[-1].key, month)
     if len(one.triples) >= LEAST_TRIPLES:
         yield _key("words", *map(str, sorted(one.triples)[:2]))
+
+
+def _rarest(one: Candidate) -> list[str]:
+    """The words that tell most, for whoever says neither when nor where: nothing else would be held against it."""
+    return sorted(one.telling, key=lambda word: (-one.telling[word], word))[:_RAREST]
 
 
 def _days(date: Interval) -> list[str]:
