@@ -43,7 +43,7 @@ CUTS: Final = tuple(number / 100 for number in range(60, 98, 2))
 """Cosine distances at which TF-IDF may stop."""
 BITS: Final = tuple(float(number) for number in range(-2, 13))
 """Match weights at which Splink may stop."""
-SHIFTS: Final = (0.0, 2.0, 4.0)
+SHIFTS: Final = (0.0, 2.0, 4.0, 6.0)
 """Bits by which our prior may be moved: it is fitted to pairs, and B-cubed asks for more than pairs."""
 LEFT_OUT: Final = ((), ("place",), ("date",), ("place", "date"))
 """Fields that our linking may go without: a wrong place or day excludes, while the peers only weigh it."""
@@ -215,9 +215,12 @@ def _without(coding: Coding, left_out: Iterable[str]) -> Coding:
 
 
 def weights_with(bits: Mapping[str, float], shift: float) -> MatchWeights:
-    """The shipped weights with *bits* in their place, the prior moved by *shift*; joined is from even odds on."""
+    """The shipped weights with *bits* in their place, the prior moved by *shift*; joined is from even odds on.
+
+    So it is for vague documents too: without places all are.
+    """
     shipped = load_match_weights()
-    found = {**shipped.bits, **bits, "threshold": 0.0}
+    found = {**shipped.bits, **bits, "threshold": 0.0, "threshold_vague": 0.0}
     found["prior"] += shift
     return msgspec.structs.replace(shipped, bits=MappingProxyType(found))
 
