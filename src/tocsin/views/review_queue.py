@@ -34,7 +34,7 @@ from tocsin.vocab.match_weights import load_match_weights
 DISPUTED: Final = 0.25
 HEDGED: Final = 0.1
 MOST_OF_A_REPORT: Final = 0.75
-WEAK: Final = 3.0
+WEAK: Final = 4.0
 """Bits above the threshold within which a join counts as weak: with the shipped threshold, odds under 64 to 1."""
 YEAR: Final = 365.25
 
