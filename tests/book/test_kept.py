@@ -106,6 +106,16 @@ def test_another_tocsin(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept(ledger) == anew(ledger) != ()
 
 
+def test_what_another_tocsin_noted(ledger: Path) -> None:
+    """A book that was kept on other shelves, with other marks, is worked out anew."""
+    with sqlite3.connect(kept_beside(ledger)) as file:
+        file.execute("DROP TABLE knot")
+        file.execute("CREATE TABLE of_the_future (key TEXT)")
+        file.execute("UPDATE mark SET value = x'a15f'")
+    assert kept(ledger) == anew(ledger) != ()
+    assert sequence(ledger) == 6
+
+
 def test_a_lost_index_of_copies(ledger: Path) -> None:
     """Where the index of copies was deleted, everything is looked at again."""
     for path in ledger.parent.glob("*.copies.db*"):

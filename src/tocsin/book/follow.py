@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from tocsin.book.kept import Kept, Place
+from tocsin.book.kept import Kept, Whereabouts
 from tocsin.book.pages import Codings
 from tocsin.book.recalled import Recalled
 from tocsin.copies import CopyIndex, families
@@ -52,7 +52,7 @@ class _Follower:
         self._weights, self._words = load_match_weights(), load_name_words()
         self._codings = Codings(ledger, kept.places)
         self._judged = kept.mark.judged
-        self._fresh: dict[str, Place] = {}
+        self._fresh: dict[str, Whereabouts] = {}
         memory = Memory()
         memory.candidates = Recalled(kept.homes, self._recall)
         memory.documents, memory.ties = kept.documents, kept.ties
@@ -94,7 +94,7 @@ class _Follower:
 
     def _place(self, document: str, kind: str, sequence: int) -> None:
         """Note the number of a document's last entry of a *kind*."""
-        place = self._fresh.get(document) or self._kept.places.get(document, Place())
+        place = self._fresh.get(document) or self._kept.places.get(document, Whereabouts())
         self._fresh[document] = msgspec.structs.replace(place, **{kind: sequence})
 
     def _code(self, entry: Entry) -> None:
@@ -102,7 +102,7 @@ class _Follower:
         document = entry.subject
         for report in report_ids(entry):
             self._kept.founders[incident_id(report)] = report
-        place = self._fresh.get(document) or self._kept.places.get(document, Place())
+        place = self._fresh.get(document) or self._kept.places.get(document, Whereabouts())
         if place.coding:
             before = coded_of(next(self._ledger.at([place.coding]))).reports
             lines: Lines = self._kept.lines.get(document) or began(before)
@@ -152,7 +152,7 @@ class _Follower:
 
     def _number(self, document: str) -> tuple[int, str]:
         """Orders documents as they came in, so that those of the same days are linked together."""
-        place = self._fresh.get(document) or self._kept.places.get(document, Place())
+        place = self._fresh.get(document) or self._kept.places.get(document, Whereabouts())
         return place.document, document
 
     def _describe(self, coding: Coding) -> None:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import msgspec
 
@@ -31,8 +31,8 @@ WAITS: Final = 600.0
 IN_MEMORY: Final = ":memory:"
 
 
-class Place(msgspec.Struct, frozen=True):
-    """Where a document stands in the ledger: the numbers of its last entry and of its last coding, 0 for none.
+class Whereabouts(msgspec.Struct, frozen=True):
+    """Where a document is found in the ledger: the numbers of its last entry and of its last coding, 0 for none.
 
     *totals* and *joinings* say whether its coding has totals, and sentences that join incidents.
     """
@@ -72,8 +72,8 @@ class Kept:
 
     def __init__(self, path: Path | str) -> None:
         self._connection = sqlite3.connect(path, timeout=WAITS, isolation_level=None)
-        self._shelves: list[Shelf[object]] = []
-        self.places: Shelf[Place] = self._shelf("place", Place)
+        self._shelves: list[Shelf[Any]] = []
+        self.places: Shelf[Whereabouts] = self._shelf("place", Whereabouts)
         self.lines: Shelf[Lines] = self._shelf("line", Lines)
         self.families: Shelf[Family] = self._shelf("family", Family)
         self.homes: Shelf[str] = self._shelf("home", str)
@@ -94,8 +94,8 @@ class Kept:
             self._prepare()
         self.mark, self.made_by = Mark(), made_by()
 
-    def _shelf(self, name: str, kind: object) -> Shelf:  # type: ignore[type-arg]
-        shelf: Shelf[object] = Shelf(self._connection, name, kind)
+    def _shelf(self, name: str, kind: Any) -> Shelf[Any]:
+        shelf: Shelf[Any] = Shelf(self._connection, name, kind)
         self._shelves.append(shelf)
         return shelf
 
@@ -123,7 +123,10 @@ class Kept:
         return self.mark
 
     def _see(self) -> None:
-        found: Mark = self._marks.get("mark", Mark())
+        try:
+            found: Mark = self._marks.get("mark", Mark())
+        except msgspec.MsgspecError:  # written by a Tocsin that noted other things
+            found = Mark()
         if self.mark.turn != found.turn or not found.turn:
             for shelf in self._shelves:
                 shelf.forget()
@@ -148,7 +151,8 @@ class Kept:
             raise
 
     def start_over(self) -> None:
-        """Take everything off the shelves; to be called while writing."""
+        """Take everything off the shelves, those that are new to the file among them; to be called while writing."""
+        self._lay_out()
         for shelf in self._shelves:
             shelf.empty()
         self.mark = Mark(made_by=self.made_by, turn=self.mark.turn)

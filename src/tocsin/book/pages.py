@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from tocsin.book.kept import Place
+from tocsin.book.kept import Whereabouts
 from tocsin.ledger import Ledger
 from tocsin.ledger.replay import coded_of, document_of
 from tocsin.records import Coding, Document
@@ -18,7 +18,7 @@ AT_A_TIME: Final = 200
 class Documents(Mapping[str, Document]):
     """Every document as it stands, by its id."""
 
-    def __init__(self, ledger: Ledger, places: Mapping[str, Place]) -> None:
+    def __init__(self, ledger: Ledger, places: Mapping[str, Whereabouts]) -> None:
         self._ledger, self._places = ledger, places
 
     def __getitem__(self, key: str) -> Document:
@@ -37,7 +37,7 @@ class Documents(Mapping[str, Document]):
 class Codings(Mapping[str, Coding]):
     """The coding of each document that holds, by the id of the document."""
 
-    def __init__(self, ledger: Ledger, places: Mapping[str, Place]) -> None:
+    def __init__(self, ledger: Ledger, places: Mapping[str, Whereabouts]) -> None:
         self._ledger, self._places = ledger, places
 
     def __getitem__(self, key: str) -> Coding:
@@ -70,5 +70,5 @@ class Codings(Mapping[str, Coding]):
             yield coded_of(entries[place.coding]).of(document_of(entries[place.document]))
 
 
-def _is_whole(place: Place) -> bool:
+def _is_whole(place: Whereabouts) -> bool:
     return bool(place.document and place.coding)
