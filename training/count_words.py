@@ -15,10 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tocsin.vocab.word_counts import ALL, FEWEST, words_in
-from training.fit_signs import DATA
-from training.learn_screen import material
 
-OUT = DATA / "word_counts.tsv"
+OUT = Path(__file__).parents[1] / "src" / "tocsin" / "vocab" / "data" / "word_counts.tsv"
 HEAD = """\
 # In how many texts of news each word stands, counted by training/count_words.py in MUC-4, PolNeAR, GVDB, the toponym
 # sets LGL, TR-News and GeoVirus, article_text and this project's own corpus: words of four letters or more that are
@@ -29,6 +27,8 @@ word\ttexts
 
 def main() -> None:
     """Count, and write the table."""
+    from training.learn_screen import material
+
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("--data", type=Path, required=True, metavar="FOLDER")
     options.add_argument("--out", type=Path, default=OUT, metavar="FILE")
