@@ -9,7 +9,7 @@ from tocsin.linking.candidate import candidate
 from tocsin.linking.compare import compare, weigh
 from tocsin.linking.day_part import clock_minutes
 from tocsin.linking.ground import distance_km, point_of
-from tocsin.records import Comparison, Count, Place, Report
+from tocsin.records import Claim, Comparison, Count, Place, Report
 from tocsin.vocab.match_weights import load_match_weights, load_name_words
 
 WEIGHTS = load_match_weights()
@@ -214,3 +214,10 @@ def test_words_of_what_is_compared_by_itself_do_not_tell() -> None:
         WORDS,
     )
     assert made.telling.keys() == {"trawler"}
+
+
+def test_a_place_as_the_text_spells_it_does_not_tell() -> None:
+    """The words in which a text names the place are the place, however it is spelled in the gazetteer."""
+    claims = (Claim("place", None, "Ein el-Assad base", 0, 17),)
+    told = report("a", None, ASAD, summary="Ein el-Assad base, trawler", claims=claims)
+    assert candidate(told, document("a"), WORDS).telling.keys() == {"trawler"}

@@ -26,7 +26,8 @@ def judgements(ledger: LedgerPath = None, jsonl: JsonLines = False) -> None:
     from tocsin.judging import became
 
     with guarded():
-        found = became(own_book(ledger))
+        with own_book(ledger) as book:
+            found = became(book)
         if not jsonl:
             print_judgements(found, screen())
             return

@@ -103,6 +103,7 @@ class Candidate(msgspec.Struct, frozen=True, dict=True):
         counts, place = shipped_word_counts(), self.report.place
         known = [key.partition(":")[2] for key in self.actors]
         known += [place.name, place.admin1 or ""] if place else []
+        known += [claim.quote for claim in self.report.claims if claim.field == "place"]
         said = words_in(map(plain, known))
         # Interned, for most words are those of many reports.
         bits = {intern(word): counts.bits_of(word) for word in words_in(_told(self.report))}
