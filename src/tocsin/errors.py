@@ -33,5 +33,9 @@ class CopyIndexError(TocsinError):
     """The index of copies cannot be opened, read or added to."""
 
 
+class BookError(TocsinError):
+    """The file in which a book is kept cannot be read or written."""
+
+
 class JudgementError(TocsinError):
     """A judgement that cannot be taken as it was given."""

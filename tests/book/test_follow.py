@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import msgspec
+import pytest
 from corpora import REPORTS, corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,8 +31,8 @@ DEEDS = st.one_of(
     st.tuples(
         st.just("code"),
         st.integers(0, 5),
-        st.lists(REPORTS, max_size=2),
-        st.just(False),
+        st.lists(REPORTS, max_size=3),
+        st.booleans(),
     ),
     st.tuples(
         st.sampled_from(["same", "different", "unsure", "value"]),
@@ -45,15 +46,20 @@ DEEDS = st.one_of(
 STEPS = st.lists(st.tuples(DEEDS, st.booleans()), min_size=1, max_size=14)
 
 
-def coded(number: int, reports: list[dict[str, Any]], turn: int) -> Coding:
-    """The document of that *number*, coded for the *turn*-th time; every other one is a copy of the same report."""
+def coded(number: int, reports: list[dict[str, Any]], later: bool, turn: int) -> Coding:
+    """The document of that *number*, coded for the *turn*-th time; every other one is a copy of the same report.
+
+    A *later* one is said to be published too late for a copy.
+    """
     (one,) = corpus([reports])
     named = tuple(
         msgspec.structs.replace(each, id=f"{each.id}-{number}-{turn % 3}", document_id=f"d{number}")
         for each in one.reports
     )
     text = FRAME if number % 2 else f"Document {number} says what no other says: {'abcdefgh'[number] * 40}."
-    document = msgspec.structs.replace(one.document, id=f"d{number}", path=f"d{number}", text=text)
+    day = dt.date(2022, 5, 1) + dt.timedelta(days=number + 30 * later)
+    about = {"id": f"d{number}", "path": f"d{number}", "text": text, "published": day}
+    document = msgspec.structs.replace(one.document, **about)
     return msgspec.structs.replace(one, document=document, reports=named)
 
 
@@ -71,7 +77,7 @@ class Desk:
         self.turn += 1
         at = NOON + dt.timedelta(minutes=self.turn // 2)
         if word == "code":
-            record(self.ledger, coded(one, two, self.turn), at, "1.0")
+            record(self.ledger, coded(one, two, wide, self.turn), at, "1.0")
         elif word == "intake":
             began = at - dt.timedelta(minutes=one)
             self.ledger.append([Draft(INTAKE, f"i{self.turn}", {"run": began.isoformat()}, "1.0")], at)
@@ -118,6 +124,33 @@ def test_step_by_step_is_at_once(steps: list[tuple[tuple[Any, ...], bool]]) -> N
     assert book.judged == fresh.judged
     assert book.relations() == fresh.relations()
     assert dict(book.codings) == dict(fresh.codings)
+
+
+@settings(max_examples=40, deadline=None)
+@given(STEPS, st.integers(1, 4))
+def test_few_reports_at_hand(steps: list[tuple[tuple[Any, ...], bool]], held: int) -> None:
+    """How many reports are held ready changes nothing."""
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr("tocsin.book.recalled.HELD", held)
+        desk = Desk()
+        book = Book(desk.ledger, Kept(IN_MEMORY))
+        for deed, look in steps:
+            desk.do(deed)
+            if look:
+                book.refresh()
+        assert book.refresh().incidents == Book(desk.ledger, Kept(IN_MEMORY)).incidents
+
+
+def test_a_document_of_many_reports_is_coded_to_nothing() -> None:
+    """A report that was taken away does not come back with the others of its document."""
+    ledger = MemoryLedger()
+    drawn = [{"date": f"2022-0{n}-10", "status": "occurred"} for n in range(1, 6)]
+    record(ledger, coded(0, drawn, False, 0), NOON, "1.0")
+    with pytest.MonkeyPatch.context() as few:
+        few.setattr("tocsin.book.recalled.HELD", 3)
+        book = Book(ledger, Kept(IN_MEMORY))
+        record(ledger, coded(0, [], False, 0), NOON, "1.1")
+        assert book.refresh().incidents == ()
 
 
 @settings(max_examples=40, deadline=None)

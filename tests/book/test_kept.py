@@ -14,7 +14,9 @@ from build import ASAD, coding, report, rockets, said
 
 from tocsin.book import IN_MEMORY, Book, Kept, copies_beside, kept_beside, open_book
 from tocsin.copies import CopyIndex, families_among
+from tocsin.errors import BookError
 from tocsin.incidents import Standing, link
+from tocsin.judging import LaidOut
 from tocsin.ledger import SqliteLedger, judge, record
 from tocsin.records import Coding, Count, Incident, Verdict
 from tocsin.vocab.rules import load_rules
@@ -127,6 +129,29 @@ def test_a_lost_index_of_copies(ledger: Path) -> None:
         assert len(index) == 4 and text
 
 
+def test_a_lost_index_and_nothing_new(ledger: Path) -> None:
+    """Where the index of copies was deleted and nothing was recorded since, it is filled again."""
+    for path in ledger.parent.glob("*.copies.db*"):
+        path.unlink()
+    assert kept(ledger) == anew(ledger)
+    with CopyIndex(copies_beside(ledger)) as index:
+        assert len(index) == 3
+
+
+def test_what_was_missed_is_read_again(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What others worked out while a refresh failed is laid out by the next one."""
+    with open_book(ledger) as book:
+        laid = LaidOut(book)
+        take(ledger, told("d", "2022-06-01"))
+        kept(ledger)
+        with monkeypatch.context() as away:
+            away.setattr(SqliteLedger, "head", lambda _: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                laid.refresh()
+        laid.refresh()
+        assert laid.incidents == {one.id: one for one in anew(ledger)}
+
+
 def test_killed_while_it_was_worked_out(ledger: Path) -> None:
     """A program that is killed midway leaves the book as it was, and the next one takes everything in."""
     before = sequence(ledger)
@@ -142,13 +167,18 @@ def test_killed_while_it_was_worked_out(ledger: Path) -> None:
 
 
 def test_an_error_while_it_is_worked_out(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the work fails the error is raised, and the book can be brought up to date afterwards."""
+    """Where the work fails the book is what it was before, judgements too, and can be brought up to date later."""
+    with SqliteLedger(ledger) as written:
+        a, b = (told(name).reports[0].id for name in "ab")
+        judge(written, Verdict("different", (a,), (b,)), "Ada", "", NOON, "1.0")
     with open_book(ledger) as book:
+        before = book.incidents
         take(ledger, told("d"))
         with monkeypatch.context() as broken:
             broken.setattr("tocsin.book.follow.incident_of", lambda *_: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 book.refresh()
+        assert book.incidents == before and book.judged.parted(a, b)
         assert book.refresh().incidents == anew(ledger)
 
 
@@ -170,6 +200,16 @@ def test_where_it_cannot_be_kept(ledger: Path, what: str) -> None:
     assert kept(ledger) == anew(ledger)
     if what == "no database":
         assert path.read_text().startswith("a letter")
+
+
+def test_a_file_that_is_spoilt_while_it_is_open(ledger: Path) -> None:
+    """A refresh of a book whose file was spoilt says which file, and what to do."""
+    with open_book(ledger) as book:
+        take(ledger, told("d"))
+        for path in ledger.parent.glob("*.book.db*"):
+            path.write_bytes(b"spoilt" * 9999)
+        with pytest.raises(BookError, match=r"tocsin\.book\.db .*delete it"):
+            book.refresh()
 
 
 def test_a_book_stays_as_it_was_opened(ledger: Path) -> None:

@@ -37,6 +37,25 @@ def dated(text: str, day: int | None, name: str) -> Document:
     return Document(name, name, text, published=None if day is None else FIRST_DAY + dt.timedelta(days=day))
 
 
+def test_another_day_or_other_words() -> None:
+    """A document that is taken in again as of another day, or with other words, is linked as if for the first time."""
+    text = " ".join(WIRE)
+    one, near, far = (
+        dated(text, 0, "one"),
+        dated(f"{text} Ends.", 1, "two"),
+        dated(f"{text} Ends.", 90, "two"),
+    )
+    other = dated(" ".join(sentence[0] for sentence in wire("lorne")), 1, "two")
+    with CopyIndex(":memory:") as index:
+        index.take_all([one, near])
+        (link,) = index.links()
+        for changed in (far, other):
+            index.take(changed)
+            assert list(index.links()) == [] and len(index) == 2
+        index.take_all([near, near])
+        assert list(index.links()) == [link] and len(index) == 2
+
+
 @st.composite
 def presses(draw: st.DrawFn) -> list[Document]:
     """Documents made of sentences of two wires, of which many are parts or copies of others, over a month."""

@@ -14,7 +14,7 @@ from tocsin.book.follow import Watch, follow
 from tocsin.book.kept import IN_MEMORY, Kept, kept_beside
 from tocsin.book.pages import Codings, Documents
 from tocsin.copies import CopyIndex
-from tocsin.errors import CopyIndexError
+from tocsin.errors import BookError, CopyIndexError
 from tocsin.incidents import relate
 from tocsin.incidents.link import by_day, by_other_rules
 from tocsin.ledger import Ledger, open_ledger
@@ -62,51 +62,62 @@ class Book:
         self._rules = rules if rules and rules.key != shipped_rules().key else None
         self.documents: Mapping[str, Document] = Documents(ledger, kept.places)
         self.codings = Codings(ledger, kept.places)
+        self._turn: int | None = None
         self.stirred: frozenset[str] | None = None
         """The incidents that came, went or were made anew with the last refresh; None where any may have been."""
         self.refresh(watch)
 
     def refresh(self, watch: Watch | None = None) -> Self:
-        """Take in what was recorded and judged since; *watch* is told how far it has come."""
+        """Take in what was recorded and judged since; *watch* is told how far it has come.
+
+        Raises BookError where the file cannot be used in which it is kept, CopyIndexError for that of the copies.
+        """
+        try:
+            return self._refresh(watch)
+        except sqlite3.Error as error:
+            advice = "it holds nothing of its own: delete it and it is worked out again"
+            raise BookError(f"the book {self._kept.path} cannot be used ({error}); {advice}") from error
+
+    def _refresh(self, watch: Watch | None) -> Self:
         for known in ("incidents", "headlines"):
             self.__dict__.pop(known, None)
-        before = self._kept.mark.turn
+        self.stirred, before, self._turn = None, self._turn, None
         self._kept.look()
-        self.stirred = frozenset() if self._kept.mark.turn == before else None
+        same, stirred = self._kept.mark.turn == before, frozenset[str]()
         if not self._is_current():
-            self._bring_up_to_date(before, watch)
-            self._kept.look()
+            try:
+                same, stirred = self._bring_up_to_date(before, watch)
+            finally:
+                self._kept.look()
+        self._turn = self._kept.mark.turn
+        self.stirred = stirred if same else None
         return self
 
-    def _bring_up_to_date(self, before: int, watch: Watch | None) -> None:
-        """Work out what is new; *before* is how often the book had been brought up to date when it was last read."""
+    def _bring_up_to_date(self, before: int | None, watch: Watch | None) -> tuple[bool, frozenset[str]]:
+        """Work out what is new: whether nobody has done so since the turn *before*, and what is not as it was."""
         with self._kept.writing():
-            goes_on = self._goes_on()
-            self.stirred = None
-            alone = goes_on and self._kept.mark.turn == before
-            if not goes_on:
+            same = self._goes_on() and self._kept.mark.turn == before
+            if not self._goes_on():
                 self._kept.start_over()
             entries = self._ledger.entries(after=self._kept.mark.sequence, until=self._as_of)
-            stirred = follow(self._kept, self._ledger, entries, self._copies, watch)
-        if alone:
-            self.stirred = stirred
+            return same, follow(self._kept, self._ledger, entries, self._copies, watch)
 
     def _is_current(self) -> bool:
         mark, head = self._kept.mark, self._ledger.head()
-        known = (
-            mark.made_by == self._kept.made_by and mark.sequence == head.sequence and mark.link == head.link
-        )
-        return known and self._as_of is None
+        read = mark.sequence == head.sequence and mark.link == head.link
+        return read and self._is_ours() and self._as_of is None
+
+    def _is_ours(self) -> bool:
+        """Whether what is kept was worked out by this Tocsin, and the index of copies holds what it held then."""
+        mark = self._kept.mark
+        copies = len(self._copies) if self._copies is not None else mark.copies
+        return mark.made_by == self._kept.made_by and copies >= mark.copies
 
     def _goes_on(self) -> bool:
-        """Whether what is kept was worked out by this Tocsin, from this ledger."""
+        """Whether what is kept can be gone on from: it is ours, and was worked out from this ledger."""
         mark = self._kept.mark
-        if mark.made_by != self._kept.made_by or (
-            self._copies is not None and len(self._copies) < mark.copies
-        ):
-            return False
         last = next(iter(self._ledger.at([mark.sequence])), None)
-        return last.link == mark.link if last else mark.sequence == 0
+        return self._is_ours() and (last.link == mark.link if last else mark.sequence == 0)
 
     @cached_property
     def headlines(self) -> tuple[Headline, ...]:
@@ -230,7 +241,7 @@ def open_book(
     with closed_on_error(ledger):
         if as_of is None:
             # On a disk that cannot be written to nothing is kept, and it is worked out each time.
-            with suppress(CopyIndexError, sqlite3.Error):
+            with suppress(BookError, CopyIndexError, sqlite3.Error):
                 return _opened(ledger, kept_beside(address.anchor), address.anchor, rules, None, watch)
         try:
             return _opened(ledger, IN_MEMORY, address.anchor, rules, as_of, watch)
@@ -246,7 +257,10 @@ def _opened(
     as_of: dt.datetime | None,
     watch: Watch | None,
 ) -> Book:
-    """The book of *ledger* kept at *path*. Raises sqlite3.Error, CopyIndexError where a file cannot be used."""
+    """The book of *ledger* kept at *path*.
+
+    Raises sqlite3.Error, BookError, CopyIndexError where a file cannot be used.
+    """
     kept = Kept(path)
     with closed_on_error(kept):
         copies = CopyIndex(copies_beside(anchor))

@@ -75,11 +75,9 @@ class _Follower:
         mark = self._kept.mark
         clock = Clock(self._kept.moments, mark.ticking)
         judgements = list(mark.judgements)
-        sequence, link, stirred = mark.sequence, mark.link, set[str]()
+        sequence, link, moved = mark.sequence, mark.link, set[str]()
         for entry in entries:
-            for report in clock.see(entry):
-                if report in self._kept.homes:
-                    stirred.add(self._kept.homes[report])
+            moved.update(clock.see(entry))
             if entry.kind == DOCUMENT:
                 self._place(entry.subject, DOCUMENT, entry.sequence)
             elif entry.kind == CODING:
@@ -90,7 +88,9 @@ class _Follower:
         self._kept.mark = msgspec.structs.replace(
             mark, sequence=sequence, link=link, ticking=clock.ticking, judgements=tuple(judgements)
         )
-        return stirred | self._fresh.keys()
+        # Another moment of a report that was coded anew is one of the report that goes back to it.
+        now = (self._kept.heirs.get(report, report) for report in moved)
+        return {self._kept.homes[report] for report in now if report in self._kept.homes} | self._fresh.keys()
 
     def _place(self, document: str, kind: str, sequence: int) -> None:
         """Note the number of a document's last entry of a *kind*."""

@@ -71,6 +71,7 @@ class Kept:
     """
 
     def __init__(self, path: Path | str) -> None:
+        self.path = str(path)
         self._connection = sqlite3.connect(path, timeout=WAITS, isolation_level=None)
         self._shelves: list[Shelf[Any]] = []
         self.places: Shelf[Whereabouts] = self._shelf("place", Whereabouts)
@@ -100,15 +101,18 @@ class Kept:
         return shelf
 
     def _prepare(self) -> None:
-        (ours,) = self._connection.execute("PRAGMA application_id").fetchone()
-        (tables,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if ours != APPLICATION_ID and tables:
-            raise sqlite3.DatabaseError("a database of something else")
+        if not self._is_ours():
+            with transaction(self._connection):
+                if not self._is_ours():  # another program may have laid it out while this one waited
+                    if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                        raise sqlite3.DatabaseError("a database of something else")
+                    self._lay_out()
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        if ours != APPLICATION_ID:
-            with transaction(self._connection):
-                self._lay_out()
+
+    def _is_ours(self) -> bool:
+        (found,) = self._connection.execute("PRAGMA application_id").fetchone()
+        return bool(found == APPLICATION_ID)
 
     def _lay_out(self) -> None:
         self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -25,7 +25,8 @@ class Recalled(MutableMapping[str, Candidate]):
     def __getitem__(self, key: str) -> Candidate:
         found = self._held.get(key)
         if found is None:
-            loaded = {one.id: one for one in self._load(self._homes[key])}
+            # Some reports of the document may have been taken away since.
+            loaded = {one.id: one for one in self._load(self._homes[key]) if one.id in self._homes}
             found = loaded[key]
             self._hold(loaded)
         return found
@@ -44,7 +45,7 @@ class Recalled(MutableMapping[str, Candidate]):
         self._held.pop(key, None)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._held or key in self._homes
+        return key in self._homes
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._homes)

@@ -31,7 +31,7 @@ from tocsin.transaction import closed_on_failure, transaction
 
 APPLICATION_ID: Final = 0x546F6363
 """Marks an SQLite file as an index of copies ("Tocc" in ASCII)."""
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Counts up where fingerprints or tables change; an index of another layout is emptied, to be filled again."""
 IN_COMMON: Final = 2
 """Fingerprints that two documents must share to be held against each other."""
@@ -46,12 +46,14 @@ was a form filled in anew about something else: a coroner's notice, a bulletin o
 """
 UNDATED: Final = 0
 """The day of a document of which none is known: it may be any, so it is held against all. Ordinals begin at 1."""
+BUSY_SECONDS: Final = 600.0
+"""How long one program waits while others write; each of them writes for seconds at most, but many may."""
 REMEMBERED: Final = 1_000
 """Documents whose sketches stay in memory: some 20 MB."""
 
 SCHEMA: Final = (
-    "CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, "
-    "prints INTEGER NOT NULL, words BLOB NOT NULL) STRICT",
+    "CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day INTEGER NOT NULL, "
+    "digest TEXT NOT NULL, prints INTEGER NOT NULL, words BLOB NOT NULL) STRICT",
     "CREATE INDEX document_by_digest ON document (digest)",
     "CREATE TABLE print (hash INTEGER NOT NULL, day INTEGER NOT NULL, document INTEGER NOT NULL, "
     "PRIMARY KEY (hash, day, document)) STRICT, WITHOUT ROWID",
@@ -90,25 +92,36 @@ class CopyIndex:
         self.path = str(path)
         self._known: OrderedDict[int, Known] = OrderedDict()
         with self._explained():
-            self._connection = sqlite3.connect(self.path, isolation_level=None)
+            self._connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
             with closed_on_failure(self._connection):
                 self._prepare()
 
     def _prepare(self) -> None:
+        if not self._is_laid_out():
+            with transaction(self._connection):
+                if not self._is_laid_out():  # another program may have done it while this one waited
+                    self._lay_out()
+        self._execute("PRAGMA journal_mode = WAL")
+        self._execute("PRAGMA synchronous = NORMAL")
+
+    def _is_laid_out(self) -> bool:
+        ours = self._number("PRAGMA application_id") == APPLICATION_ID
+        return ours and self._number("PRAGMA user_version") == LAYOUT
+
+    def _lay_out(self) -> None:
         ours = self._number("PRAGMA application_id") == APPLICATION_ID
         if not ours and self._number("SELECT count(*) FROM sqlite_master"):
             raise CopyIndexError(f"{self.path} is a database of something else; give another path")
-        self._execute("PRAGMA journal_mode = WAL")
-        self._execute("PRAGMA synchronous = NORMAL")
-        if not ours or self._number("PRAGMA user_version") != LAYOUT:
-            with transaction(self._connection):
-                for table in ("print", "document", "link"):
-                    self._execute(f"DROP TABLE IF EXISTS {table}")
-                for statement in SCHEMA:
-                    self._execute(statement)
+        for table in ("print", "document", "link"):
+            self._execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in SCHEMA:
+            self._execute(statement)
 
     def take(self, document: Document) -> None:
-        """Take the document in, and keep its links to those that are in already; all or nothing, and once only."""
+        """Take the document in, and keep its links to those that are in already; all or nothing, and once only.
+
+        One that is in as of another day, or with other words for its prose, is taken in anew.
+        """
         self.take_all([document])
 
     def take_all(self, documents: Iterable[Document]) -> None:
@@ -120,10 +133,25 @@ class CopyIndex:
             with self._explained(), transaction(self._connection):
                 for document in new:
                     if document not in self:  # twice among them, or taken in by somebody else
+                        self._forget(document.id)
                         self._take(document)
         except BaseException:
             self._known.clear()  # for their numbers are not theirs any more
             raise
+
+    def _forget(self, key: str) -> None:
+        """Take a document out with its links, where it is in."""
+        row = self._execute("SELECT number, day FROM document WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            return
+        number, day = row
+        prints = ((one, day, number) for one in _signed(self._load(number)[2].prints))
+        delete = "DELETE FROM print WHERE hash = ? AND day = ? AND document = ?"
+        self._connection.executemany(delete, prints)
+        self._execute("DELETE FROM document WHERE number = ?", (number,))
+        self._execute("DELETE FROM link WHERE one = ?", (key,))
+        self._execute("DELETE FROM link WHERE two = ?", (key,))
+        del self._known[number]
 
     def _take(self, document: Document) -> None:
         known, day = _known(document), _day(document)
@@ -166,13 +194,14 @@ class CopyIndex:
         with self._explained(), transaction(self._connection):
             for document in documents:
                 if document not in self:
+                    self._forget(document.id)
                     self._insert(_known(document), _day(document))
 
     def _insert(self, known: Known, day: int) -> int:
         words = zlib.compress(packed(known[1]).encode("utf-8", "surrogatepass"), 6)
         prints = _signed(known[2].prints)
-        sql = "INSERT INTO document (id, digest, prints, words) VALUES (?, ?, ?, ?)"
-        number = self._execute(sql, (known[0], known[2].digest, len(prints), words)).lastrowid or 0
+        sql = "INSERT INTO document (id, day, digest, prints, words) VALUES (?, ?, ?, ?, ?)"
+        number = self._execute(sql, (known[0], day, known[2].digest, len(prints), words)).lastrowid or 0
         rows = ((one, day, number) for one in prints)
         self._connection.executemany("INSERT INTO print (hash, day, document) VALUES (?, ?, ?)", rows)
         return number
@@ -223,7 +252,10 @@ class CopyIndex:
             self._known.popitem(last=False)
 
     def __contains__(self, document: Document) -> bool:
-        return self._execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone() is not None
+        """Whether the document is in, as of this day and with these words."""
+        sql = "SELECT day, digest FROM document WHERE id = ?"
+        row = self._execute(sql, (document.id,)).fetchone()
+        return row is not None and row == (_day(document), _known(document)[2].digest)
 
     def __len__(self) -> int:
         return self._number("SELECT count(*) FROM document")

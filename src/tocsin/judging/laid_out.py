@@ -19,12 +19,14 @@ class LaidOut:
         self.book = book
         self.incidents: dict[str, Incident] = {}
         self.codings: dict[str, Coding] = {}
+        self._whole = False  # whether all of the book is here, as it stands
         self._read_all()
 
     def refresh(self) -> None:
         """Take in what was recorded and judged since, here or by others."""
+        whole, self._whole = self._whole, False
         stirred = self.book.refresh().stirred
-        if stirred is None:
+        if stirred is None or not whole:
             self._read_all()
             return
         touched: set[str] = set()
@@ -36,11 +38,13 @@ class LaidOut:
         for document in touched:
             self.codings.pop(document, None)
         self._read(touched)
+        self._whole = True
 
     def _read_all(self) -> None:
         self.incidents = {one.id: one for one in self.book.incidents}
         self.codings = {}
         self._read(self.book.codings)
+        self._whole = True
 
     def _read(self, documents: Iterable[str]) -> None:
         self.codings.update((one.document.id, one) for one in codings_as_judged(self.book, documents))

@@ -172,7 +172,7 @@ class Relation(msgspec.Struct, frozen=True):
 
 
 class Headline(msgspec.Struct, frozen=True):
-    """What an incident is known by, and looked for by: enough to choose it, a fraction of what is known of it.
+    """What an incident is known by, and looked for by, whatever the rules by which its numbers are chosen.
 
     *reports* are ids in order, *documents* the ids of the documents that tell of it; *formerly* are ids that lead here,
     of incidents that have been joined to this one.
@@ -188,8 +188,6 @@ class Headline(msgspec.Struct, frozen=True):
     weapons: tuple[Weapon, ...]
     perpetrators: tuple[Perpetrator, ...]
     targets: tuple[Target, ...]
-    killed: Reconciled | None
-    injured: Reconciled | None
     damage: Damage | None
     formerly: tuple[str, ...] = ()
 
@@ -202,6 +200,8 @@ class Incident(Headline, frozen=True, kw_only=True):
     the values of a field moved from one publication to the next.
     """
 
+    killed: Reconciled | None
+    injured: Reconciled | None
     sources: Sources
     conflicts: dict[str, tuple[Conflict, ...]]
     summary: str = ""
