@@ -5,15 +5,24 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
+
+
+class Closes(Protocol):
+    """Whatever was opened and can be closed."""
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
 
 
 @contextmanager
-def closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
-    """Close *connection* where what is done inside fails: whoever opens a file and refuses it leaves nothing open."""
+def closed_on_failure(opened: Closes) -> Iterator[None]:
+    """Close what was *opened* where what is done inside fails: whoever cannot hand it on leaves nothing open."""
     try:
         yield
     except BaseException:
-        connection.close()
+        opened.close()
         raise
 
 

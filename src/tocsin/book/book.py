@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 from tocsin.book.follow import Watch, follow
 from tocsin.book.kept import IN_MEMORY, Kept, kept_beside
@@ -33,6 +33,7 @@ from tocsin.records import (
     Relation,
 )
 from tocsin.totals import hold_totals
+from tocsin.transaction import closed_on_failure
 from tocsin.vocab.match_weights import load_name_words
 from tocsin.vocab.rules import Rules, shipped_rules
 
@@ -96,8 +97,9 @@ class Book:
     def _bring_up_to_date(self, before: int | None, watch: Watch | None) -> tuple[bool, frozenset[str]]:
         """Work out what is new: whether nobody has done so since the turn *before*, and what is not as it was."""
         with self._kept.writing():
-            same = self._goes_on() and self._kept.mark.turn == before
-            if not self._goes_on():
+            goes_on = self._goes_on()
+            same = goes_on and self._kept.mark.turn == before
+            if not goes_on:
                 self._kept.start_over()
             entries = self._ledger.entries(after=self._kept.mark.sequence, until=self._as_of)
             return same, follow(self._kept, self._ledger, entries, self._copies, watch)
@@ -238,7 +240,7 @@ def open_book(
     """
     address = LedgerAddress.of(address)
     ledger = open_ledger(address, create=False)
-    with closed_on_error(ledger):
+    with closed_on_failure(ledger):
         if as_of is None:
             # On a disk that cannot be written to nothing is kept, and it is worked out each time.
             with suppress(BookError, CopyIndexError, sqlite3.Error):
@@ -262,24 +264,10 @@ def _opened(
     Raises sqlite3.Error, BookError, CopyIndexError where a file cannot be used.
     """
     kept = Kept(path)
-    with closed_on_error(kept):
+    with closed_on_failure(kept):
         copies = CopyIndex(copies_beside(anchor))
-        with closed_on_error(copies):
+        with closed_on_failure(copies):
             return Book(ledger, kept, copies, rules, as_of, watch)
-
-
-class _Closes(Protocol):
-    def close(self) -> None: ...
-
-
-@contextmanager
-def closed_on_error(one: _Closes) -> Iterator[None]:
-    """Close *one* where what is done inside fails: whoever cannot hand it on leaves nothing open."""
-    try:
-        yield
-    except BaseException:
-        one.close()
-        raise
 
 
 def copies_beside(ledger: Path) -> Path:

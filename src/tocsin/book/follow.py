@@ -156,10 +156,10 @@ class _Follower:
         return place.document, document
 
     def _describe(self, coding: Coding) -> None:
-        """Note what the coding of a document has besides reports."""
+        """Note what the text of a document has besides reports."""
         key = coding.document.id
         place = self._kept.places[key]
-        told = msgspec.structs.replace(place, totals=bool(coding.totals), joinings=joins(coding))
+        told = msgspec.structs.replace(place, joinings=joins(coding))
         if told != place:
             self._kept.places[key] = told
 

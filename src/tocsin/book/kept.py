@@ -34,12 +34,11 @@ IN_MEMORY: Final = ":memory:"
 class Whereabouts(msgspec.Struct, frozen=True):
     """Where a document is found in the ledger: the numbers of its last entry and of its last coding, 0 for none.
 
-    *totals* and *joinings* say whether its coding has totals, and sentences that join incidents.
+    *joinings* says whether its text has sentences that join incidents.
     """
 
     document: int = 0
     coding: int = 0
-    totals: bool = False
     joinings: bool = False
 
 

@@ -62,6 +62,10 @@ class Codings(Mapping[str, Coding]):
         """Every coding, read as a stream."""
         return self.of(self)
 
+    def at_once(self) -> dict[str, Coding]:
+        """Every coding, read together into memory: for whoever goes through all of them more than once."""
+        return {coding.document.id: coding for coding in self.all()}
+
     def _some(self, documents: Iterable[str]) -> Iterator[Coding]:
         places = [place for key in documents if (place := self._places.get(key)) and _is_whole(place)]
         numbers = (number for place in places for number in (place.document, place.coding))

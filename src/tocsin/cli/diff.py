@@ -80,4 +80,4 @@ def _state(named: str | None, end: dt.datetime | None) -> State:
     from tocsin.views.book_diff import State
 
     with own_book(named, end) as book:
-        return State(book.incidents, dict(book.codings.items()), dict(book.heirs))
+        return State(book.incidents, book.codings.at_once(), dict(book.heirs))

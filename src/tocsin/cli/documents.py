@@ -24,7 +24,7 @@ def documents(ledger: LedgerPath = None, jsonl: JsonLines = False) -> None:
     from tocsin.views import document_rows
 
     with guarded(), own_book(ledger) as book:
-        rows = document_rows(book.codings, book.families)
+        rows = document_rows(book.codings.at_once(), book.families)
         if not jsonl:
             print_documents(rows, screen())
             return

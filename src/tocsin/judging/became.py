@@ -9,7 +9,7 @@ import msgspec
 
 from tocsin.book import Book
 from tocsin.linking.judged import corrections_of, judged, pair_of, undoings
-from tocsin.records import Judgement, Undo, Verdict
+from tocsin.records import Judgement, Undo, Verdict, reports_named
 
 End = Literal["holds", "undone", "overruled"]
 
@@ -35,16 +35,10 @@ def held_about(book: Book, reports: Iterable[str]) -> Iterator[Judgement]:
     """The judgements that hold and bear on some of *reports*, by the ids that these have now."""
     wanted = set(reports)
     for one in became(book):
-        if one.end == "holds" and any(book.heir(report) in wanted for report in reports_of(one.judgement)):
+        if one.end == "holds" and any(
+            book.heir(report) in wanted for report in reports_named(one.judgement.act)
+        ):
             yield one.judgement
-
-
-def reports_of(judgement: Judgement) -> tuple[str, ...]:
-    """The reports that a judgement names; of an undo none."""
-    act = judgement.act
-    if isinstance(act, Verdict):
-        return (*act.left, *act.right)
-    return () if isinstance(act, Undo) else (act.report,)
 
 
 def _became(one: Judgement, undone: Mapping[str, str], overruled: Mapping[str, str]) -> Became:

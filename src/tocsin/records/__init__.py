@@ -42,7 +42,7 @@ from tocsin.records.incident import (
     Term,
 )
 from tocsin.records.item import Found, Item, ItemKind, Link, Skipped, Unreadable
-from tocsin.records.judgement import Act, Approval, Correction, Judgement, Undo, Verdict, Word
+from tocsin.records.judgement import Act, Approval, Correction, Judgement, Undo, Verdict, Word, reports_named
 from tocsin.records.ledger_address import LedgerAddress
 from tocsin.records.outcome import FATES, Fate, Outcome
 from tocsin.records.report import Perpetrator, Report, Target
@@ -127,4 +127,5 @@ __all__ = [
     "Word",
     "canonical_json",
     "content_id",
+    "reports_named",
 ]

@@ -51,6 +51,17 @@ class Undo(msgspec.Struct, frozen=True, tag="undo", tag_field="act"):
 Act = Verdict | Correction | Approval | Undo
 
 
+def reports_named(act: Act) -> tuple[str, ...]:
+    """The reports that an act names; of an undo none."""
+    match act:
+        case Verdict(_, left, right):
+            return left + right
+        case Correction(report) | Approval(report):
+            return (report,)
+        case Undo():
+            return ()
+
+
 class Judgement(msgspec.Struct, frozen=True):
     """An act of a person: *by* whom, at which moment (UTC), and *why*, in their own words ("" where they gave none).
 

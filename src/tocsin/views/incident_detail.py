@@ -19,11 +19,12 @@ from tocsin.records import (
     Relation,
     RelationKind,
     Report,
+    reports_named,
 )
 from tocsin.records.words import interval_words, place_words, weapon_words
 from tocsin.views.evidence import Telling, telling_of, tellings
 from tocsin.views.incident_list import perpetrator_words, reconciled_words
-from tocsin.views.judgement_list import decided_words, reports_of
+from tocsin.views.judgement_list import decided_words
 
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("when", ("date",)),
@@ -159,7 +160,7 @@ def _links(
 
 
 def _judged(one: Judgement) -> JudgedRow:
-    return JudgedRow(decided_words(one.act), one.by, one.at, one.why, reports_of(one.act, {}))
+    return JudgedRow(decided_words(one.act), one.by, one.at, one.why, reports_named(one.act))
 
 
 def _possible(possible: Possible, report: Report, document: Document) -> PossibleRow:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from tocsin.records import Act, Approval, Correction, Judgement, Report, Undo, Verdict, Word
+from tocsin.records import Act, Approval, Correction, Judgement, Report, Undo, Verdict, Word, reports_named
 from tocsin.records.claim import Field
 from tocsin.views.review_page import value_words
 
@@ -50,13 +50,9 @@ def decided_words(act: Act) -> str:
 
 def reports_of(act: Act, made: Mapping[str, Judgement]) -> tuple[str, ...]:
     """The reports that an act bears on; of an undo those of what it undoes, which is one of those *made*."""
-    match act:
-        case Verdict(_, left, right):
-            return left + right
-        case Correction(report) | Approval(report):
-            return (report,)
-        case Undo(judgement):
-            return reports_of(made[judgement].act, made) if judgement in made else ()
+    if isinstance(act, Undo):
+        return reports_of(made[act.judgement].act, made) if act.judgement in made else ()
+    return reports_named(act)
 
 
 def _value(field: Field, value: Any) -> str:
