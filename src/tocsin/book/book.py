@@ -17,7 +17,7 @@ from tocsin.copies import CopyIndex
 from tocsin.errors import BookError, CopyIndexError
 from tocsin.incidents import relate
 from tocsin.incidents.link import by_day, by_other_rules
-from tocsin.ledger import Ledger, open_ledger
+from tocsin.ledger import Head, Ledger, open_ledger
 from tocsin.linking import Arrival, Judged
 from tocsin.linking.candidate import candidate
 from tocsin.linking.correct import corrected
@@ -53,13 +53,16 @@ class Book:
         rules: Rules | None = None,
         as_of: dt.datetime | None = None,
         watch: Watch | None = None,
+        leads: bool = True,
     ) -> None:
         """*kept* is where it is kept, *copies* where copies are looked for (None: nowhere).
 
         *rules* say how values are reconciled, the shipped ones where none are given; with *as_of* the book is as it
-        stood at that moment; *watch* is told how far the work has come.
+        stood at that moment; *watch* is told how far the work has come. One that does not lead works nothing out: it
+        shows what another one, in whatever thread or program, has kept.
         """
         self._ledger, self._kept, self._copies, self._as_of = ledger, kept, copies, as_of
+        self._leads = leads
         self._rules = rules if rules and rules.key != shipped_rules().key else None
         self.documents: Mapping[str, Document] = Documents(ledger, kept.places)
         self.codings = Codings(ledger, kept.places)
@@ -71,7 +74,8 @@ class Book:
     def refresh(self, watch: Watch | None = None) -> Self:
         """Take in what was recorded and judged since; *watch* is told how far it has come.
 
-        Raises BookError where the file cannot be used in which it is kept, CopyIndexError for that of the copies.
+        One that does not lead takes in what another has worked out since, and waits for nobody. Raises BookError where
+        the file cannot be used in which it is kept, CopyIndexError for that of the copies.
         """
         try:
             return self._refresh(watch)
@@ -80,19 +84,37 @@ class Book:
             raise BookError(f"the book {self._kept.path} cannot be used ({error}); {advice}") from error
 
     def _refresh(self, watch: Watch | None) -> Self:
-        for known in ("incidents", "headlines"):
-            self.__dict__.pop(known, None)
         self.stirred, before, self._turn = None, self._turn, None
         self._kept.look()
         same, stirred = self._kept.mark.turn == before, frozenset[str]()
-        if not self._is_current():
+        if not self._leads:
+            self._check_kept()
+        elif not self._is_current():
             try:
                 same, stirred = self._bring_up_to_date(before, watch)
             finally:
                 self._kept.look()
         self._turn = self._kept.mark.turn
         self.stirred = stirred if same else None
+        if self._turn != before:
+            for known in ("incidents", "headlines"):
+                self.__dict__.pop(known, None)
         return self
+
+    def _check_kept(self) -> None:
+        """Raise where nothing is kept that this Tocsin has worked out."""
+        if not self._kept.mark.turn or self._kept.mark.made_by != self._kept.made_by:
+            raise BookError(f"the book {self._kept.path} has not been worked out yet; open it to lead first")
+
+    @property
+    def turn(self) -> int:
+        """How often it had been brought up to date when it became what it shows."""
+        return self._kept.mark.turn
+
+    @property
+    def head(self) -> Head:
+        """How far it has read the ledger."""
+        return Head(self._kept.mark.sequence, self._kept.mark.link)
 
     def _bring_up_to_date(self, before: int | None, watch: Watch | None) -> tuple[bool, frozenset[str]]:
         """Work out what is new: whether nobody has done so since the turn *before*, and what is not as it was."""
@@ -231,16 +253,20 @@ def open_book(
     as_of: dt.datetime | None = None,
     rules: Rules | None = None,
     watch: Watch | None = None,
+    leads: bool = True,
 ) -> Book:
     """The book of the ledger at *address*, reconciled by *rules*; neither parser nor coder is loaded for it.
 
     It is kept in a file beside the ledger, so that it need not be worked out again; where none can be written there it
     is worked out in memory. With *as_of* (a moment with its time zone) it is as it stood then, linked as this Tocsin
-    links. *watch* is told how far the work has come. Raises LedgerError where there is no ledger.
+    links. *watch* is told how far the work has come. With *leads* false it shows what another book of this ledger has
+    kept, and works nothing out; BookError where none has. Raises LedgerError where there is no ledger.
     """
     address = LedgerAddress.of(address)
     ledger = open_ledger(address, create=False)
     with closed_on_failure(ledger):
+        if not leads:
+            return _following(ledger, kept_beside(address.anchor), rules)
         if as_of is None:
             # On a disk that cannot be written to nothing is kept, and it is worked out each time.
             with suppress(BookError, CopyIndexError, sqlite3.Error):
@@ -249,6 +275,18 @@ def open_book(
             return _opened(ledger, IN_MEMORY, address.anchor, rules, as_of, watch)
         except CopyIndexError:
             return Book(ledger, Kept(IN_MEMORY), CopyIndex(IN_MEMORY), rules, as_of, watch)
+
+
+def _following(ledger: Ledger, path: Path, rules: Rules | None) -> Book:
+    """The book that is kept at *path*, as it stands there. BookError where none is, or it cannot be read."""
+    if not path.exists():
+        raise BookError(f"there is no book {path}")
+    try:
+        kept = Kept(path)
+        with closed_on_failure(kept):
+            return Book(ledger, kept, None, rules, leads=False)
+    except sqlite3.Error as error:
+        raise BookError(f"the book {path} cannot be used: {error}") from error
 
 
 def _opened(
