@@ -41,7 +41,8 @@ from tocsin.views import (
 )
 from tocsin.views.evidence import around
 from tocsin.views.find_incident import span_of
-from tocsin.views.incident_list import holds_words, reconciled_words
+from tocsin.views.folded import holds_words
+from tocsin.views.incident_list import reconciled_words
 
 TEXT = "On Thursday, four rockets fell near the base, an official told AFP. A mayor said that it was three rockets."
 DAY = dt.date(2024, 7, 25)

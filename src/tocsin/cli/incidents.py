@@ -51,7 +51,13 @@ def incidents(  # noqa: PLR0913 - each is an option
     from tocsin.views import Selection
 
     with guarded():
-        wanted = Selection(day(since, "--since"), day(until, "--until"), place, type_, threats)
+        wanted = Selection(
+            day(since, "--since"),
+            day(until, "--until"),
+            place,
+            type=(type_,) if type_ else (),
+            threats=threats,
+        )
         with own_book(ledger, moment(as_of), policy, grades) as book:
             _list(book, wanted, jsonl)
 
@@ -59,9 +65,10 @@ def incidents(  # noqa: PLR0913 - each is an option
 def _list(book: Book, wanted: Selection, jsonl: bool) -> None:
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import print_json, screen
-    from tocsin.views import incident_json, incident_rows, select
+    from tocsin.views import incident_json, incident_rows, may_be_wanted, select
 
-    found = book.whole(select(book.headlines, wanted))
+    # What headlines tell is asked of them first, for reading incidents whole takes most of the time.
+    found = list(select(book.whole(may_be_wanted(book.headlines, wanted)), wanted))
     if not jsonl:
         print_incidents(incident_rows(found), screen())
         return

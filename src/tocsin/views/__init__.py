@@ -1,7 +1,16 @@
-"""Plain read models: what a screen or an export shows, and nothing of how it looks."""
+"""Plain read models: what a screen or an export shows, and nothing of how it looks.
+
+The index and what it gives load on first use: a command that lists a few incidents has no need of numpy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from tocsin.views.as_json import coding_json, incident_json
 from tocsin.views.book_diff import Change, book_diff
+from tocsin.views.card import Card, Review, Toll, card_of
 from tocsin.views.coverage import (
     ContradictionView,
     CoverageView,
@@ -18,7 +27,9 @@ from tocsin.views.document_list import DocumentRow, document_rows
 from tocsin.views.evidence import Telling, tellings
 from tocsin.views.find_incident import find_incidents
 from tocsin.views.incident_detail import IncidentDetail, LinkRow, PossibleRow, ValueRow, incident_detail
-from tocsin.views.incident_list import IncidentRow, Selection, incident_rows, select
+from tocsin.views.incident_list import IncidentRow, incident_rows, row_of
+from tocsin.views.map_points import map_points
+from tocsin.views.query_pairs import FILTERS, pairs_of, selection_of
 from tocsin.views.review_page import PairPage, ReportPage, pair_page, report_page, told_by
 from tocsin.views.review_queue import (
     Case,
@@ -29,47 +40,95 @@ from tocsin.views.review_queue import (
     review_queue,
 )
 from tocsin.views.run_list import Run, run_list
+from tocsin.views.selection import Selection, fits, may_be_wanted, select
+
+if TYPE_CHECKING:
+    from tocsin.views.facets import Facet as Facet
+    from tocsin.views.facets import FacetValue as FacetValue
+    from tocsin.views.index import Found as Found
+    from tocsin.views.index import Index as Index
+    from tocsin.views.orders import ORDERS as ORDERS
+    from tocsin.views.orders import Order as Order
+    from tocsin.views.timeline import Bar as Bar
+    from tocsin.views.timeline import Timeline as Timeline
+
+_HOMES = {
+    "ORDERS": "orders",
+    "Bar": "timeline",
+    "Facet": "facets",
+    "FacetValue": "facets",
+    "Found": "index",
+    "Index": "index",
+    "Order": "orders",
+    "Timeline": "timeline",
+}
 
 __all__ = [
+    "FILTERS",
+    "ORDERS",
+    "Bar",
+    "Card",
     "Case",
     "Change",
     "ContradictionView",
     "CoverageView",
     "DocumentRow",
+    "Facet",
+    "FacetValue",
+    "Found",
     "IncidentDetail",
     "IncidentRow",
+    "Index",
     "LinkRow",
+    "Order",
     "PairPage",
     "PairQuestion",
     "PossibleRow",
     "Question",
     "ReportPage",
     "ReportQuestion",
+    "Review",
     "Run",
     "Saying",
     "Selection",
     "SeriesView",
     "Telling",
+    "Timeline",
+    "Toll",
     "TotalSelection",
     "TotalView",
     "ValueRow",
     "WeekBar",
     "book_diff",
+    "card_of",
     "choose_totals",
     "coding_json",
     "coverage_view",
     "document_rows",
     "find_incidents",
+    "fits",
     "incident_detail",
     "incident_json",
     "incident_rows",
+    "map_points",
+    "may_be_wanted",
     "pair_page",
+    "pairs_of",
     "report_page",
     "report_queue",
     "review_queue",
+    "row_of",
     "run_list",
     "select",
+    "selection_of",
     "tellings",
     "told_by",
     "totals_json",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from the module that owns it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tocsin.views' has no attribute {name!r}")
+    return getattr(import_module(f"tocsin.views.{_HOMES[name]}"), name)

@@ -25,7 +25,7 @@ from tocsin.records import (
     Week,
 )
 from tocsin.records.words import count_words, day_words, interval_words, speaker_words
-from tocsin.views.incident_list import holds_words
+from tocsin.views.folded import holds_words
 
 
 class TotalSelection(msgspec.Struct, frozen=True):

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from tocsin.records import Headline, Interval
-from tocsin.views.incident_list import holds_words, place_text
+from tocsin.views.card import place_text
+from tocsin.views.folded import holds_words
 
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 SHORTEST_PREFIX = 4
@@ -63,7 +64,7 @@ def _fits(incident: Headline, span: Interval | None, place: Sequence[str]) -> bo
 def _named(incident: Headline) -> str:
     """The place, the targets and those who are said to have done it."""
     names = [target.name for target in incident.targets] + [who.name for who in incident.perpetrators]
-    return " ".join([place_text(incident), *names])
+    return " ".join([place_text(incident.place), *names])
 
 
 def span_of(words: Sequence[str]) -> tuple[Interval | None, list[str]]:

@@ -28,7 +28,7 @@ import msgspec
 
 from tocsin.records import Coding, Comparison, Correction, Incident, Report
 from tocsin.records.claim import Field
-from tocsin.views.incident_list import Selection, select
+from tocsin.views.selection import Selection, select
 from tocsin.vocab.match_weights import load_match_weights
 
 DISPUTED: Final = 0.25

@@ -1,0 +1,144 @@
+"""A selection as the pairs of a query string, and back: one set of names for addresses, options and the API.
+
+What cannot be understood is left out and named in a sentence, so that nobody takes a wider choice for the one that he
+asked for: a page shows the sentences, a program is refused with them. A value that may be meant (a country, a name, an
+outlet) is taken as it is, and selects nothing where no incident has it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from tocsin.views.folded import folded
+from tocsin.views.selection import BANDS, BASES, FAMILIES, REVIEWS, Selection
+
+FILTERS: Final = Selection.__struct_fields__
+"""The names of all filters, in the order of `pairs_of`."""
+DAYS: Final = ("since", "until")
+WORDS: Final = ("place", "q")
+WORDED: Final = ("type", "target")
+"""The filters each value of which may be words."""
+SWITCH: Final = "threats"
+CLOSED: Final[Mapping[str, tuple[str, ...]]] = {
+    "basis": BASES, "killed": BANDS, "injured": BANDS, "families": FAMILIES, "review": REVIEWS,
+}  # fmt: skip
+"""The filters whose values are few and known, with those."""
+ON: Final = frozenset({"1", "true", "yes", "on"})
+OFF: Final = frozenset({"0", "false", "no", "off"})
+MOST_WORDS: Final = 20
+MOST_VALUES: Final = 100
+"""What is asked of one filter at most, so that no address keeps a server busy."""
+
+
+def selection_of(
+    pairs: Iterable[tuple[str, str]], beside: Collection[str] = ()
+) -> tuple[Selection, tuple[str, ...]]:
+    """What the *pairs* of a query string ask for, and a sentence for each thing that was left out.
+
+    The names *beside* mean something else to the caller and are passed over; so is a value that is blank. Words that
+    are asked for twice must all be there; of two days of one name the last counts.
+    """
+    given: dict[str, list[str]] = {}
+    notes: list[str] = []
+    for name, value in pairs:
+        if name in FILTERS:
+            given.setdefault(name, []).extend([value] if value.strip() else [])
+        elif name not in beside:
+            notes.append(f"{name} is left out: there is no filter of that name")
+    fields = {name: _read(name, values, notes) for name, values in given.items() if values}
+    wanted = Selection(**fields)
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        notes.append(f"nothing lies between {wanted.since} and {wanted.until}: since is after until")
+    return wanted, tuple(dict.fromkeys(notes))
+
+
+def pairs_of(wanted: Selection) -> list[tuple[str, str]]:
+    """The pairs of a query string that ask for what is *wanted*, by FILTERS, the values of one in order."""
+    return list(_pairs(wanted))
+
+
+def _pairs(wanted: Selection) -> Iterator[tuple[str, str]]:
+    for name in FILTERS:
+        value = getattr(wanted, name)
+        if isinstance(value, tuple):
+            yield from ((name, one) for one in sorted(set(value)))
+        elif value is True:
+            yield name, "1"
+        elif value:
+            yield name, str(value)
+
+
+def _read(name: str, values: Sequence[str], notes: list[str]) -> Any:
+    """The value of the field *name*; what was left out goes to *notes*."""
+    if name in DAYS:
+        return _day(name, values, notes)
+    if name in WORDS:
+        return _words(name, values, notes)
+    if name == SWITCH:
+        return _is_on(name, values, notes)
+    return _values(name, values, notes)
+
+
+def _day(name: str, values: Sequence[str], notes: list[str]) -> dt.date | None:
+    day = None
+    for value in values:
+        try:
+            day = dt.date.fromisoformat(value.strip())
+        except ValueError:
+            notes.append(f"{name}={value} is left out: it is not a day; write it as 2024-07-26")
+    return day
+
+
+def _words(name: str, values: Sequence[str], notes: list[str]) -> str:
+    words = " ".join(values).split()
+    kept, many = [], 0
+    for word in words:
+        many += len(folded(word).split())
+        kept += [word] if many <= MOST_WORDS else []
+    if not many:
+        notes.append(f"{name}={' '.join(words)} is left out: it has no letter and no digit")
+        return ""
+    if many > MOST_WORDS:
+        notes.append(f"{name} is cut short: its first {MOST_WORDS} words count")
+    return " ".join(kept)
+
+
+def _is_on(name: str, values: Sequence[str], notes: list[str]) -> bool:
+    switch = False
+    for value in values:
+        if value.strip().lower() in ON | OFF:
+            switch = value.strip().lower() in ON
+        else:
+            notes.append(f"{name}={value} is left out: write 1 or 0")
+    return switch
+
+
+def _values(name: str, values: Iterable[str], notes: list[str]) -> tuple[str, ...]:
+    chosen = set()
+    for value in values:
+        try:
+            chosen.add(_known(name, value))
+        except ValueError as why:
+            notes.append(f"{name}={value} is left out: {why}")
+    if len(chosen) > MOST_VALUES:
+        notes.append(f"{name} is cut short: {MOST_VALUES} of its values count")
+    return tuple(sorted(chosen)[:MOST_VALUES])
+
+
+def _known(name: str, value: str) -> str:
+    """The value as the filter has it. Raises ValueError, saying why, where it can have none."""
+    if name in CLOSED:
+        # A plus sign in an address that nobody encoded arrives as a space.
+        for known in CLOSED[name]:
+            if known in (value.strip(), value.replace(" ", "+")):
+                return known
+        raise ValueError(f"it is one of {', '.join(CLOSED[name])}")
+    if name in WORDED:
+        many = len(folded(value).split())
+        if not many:
+            raise ValueError("it has no letter and no digit")
+        if many > MOST_WORDS:
+            raise ValueError(f"it has more than {MOST_WORDS} words")
+    return value.strip().upper() if name == "country" else value
