@@ -27,7 +27,9 @@ class Toll(msgspec.Struct, frozen=True, gc=False):
     @property
     def number(self) -> int | None:
         """The one number to count by: the best, else the lowest that stands, else the highest."""
-        return next((one for one in (self.best, self.low, self.high) if one is not None), None)
+        if self.best is not None:
+            return self.best
+        return self.high if self.low is None else self.low
 
 
 class Card(msgspec.Struct, frozen=True, gc=False):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from tocsin.views.card import Card, Review, Toll, country_name, place_text
-from tocsin.views.labels import Flags, Labels, Many, Numbers, Texts, words_in, words_of
+from tocsin.views.labels import Flags, Labels, Many, Numbers, Texts, row_numbers, words_in, words_of
 from tocsin.views.selection import (
     ATTACKS,
     accusations,
@@ -73,13 +74,13 @@ class Accusations:
     @classmethod
     def of(cls, names: Names, cards: Sequence[Card]) -> Self:
         """Those of each card."""
-        pairs = [accusations(card) for card in cards]
-        accused = Many.of(names.accused, [[name for name, _ in each] for each in pairs])
-        bases = Many.of(names.bases, [[basis for _, basis in each] for each in pairs])
-        order = np.lexsort((bases.numbers, accused.numbers, accused.rows))
-        rows = accused.rows[order]
+        each = [*map(accusations, cards)]
+        rows, pairs = row_numbers(each), [*chain.from_iterable(each)]
+        accused = names.accused.numbered(name for name, _ in pairs)
+        bases = names.bases.numbered(basis for _, basis in pairs)
+        order = np.lexsort((bases, accused, rows))
         return cls(
-            Many(names.accused, rows, accused.numbers[order]), Many(names.bases, rows, bases.numbers[order])
+            Many(names.accused, rows[order], accused[order]), Many(names.bases, rows[order], bases[order])
         )
 
     def kept(self, rows: Flags, now: Numbers) -> Accusations:

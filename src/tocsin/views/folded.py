@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-_SIGNS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_PLAIN: Final = "".join(c.lower() if c.isalnum() else " " for c in map(chr, range(128))).encode().ljust(256)
+"""What becomes of each ASCII character: most texts have no other, and bytes are translated fastest."""
 
 
 def folded(text: str) -> str:
     """Lower case, without accents; every sign that is no letter or digit is a space."""
     if text.isascii():
-        return text.lower().translate(_SIGNS)
+        return text.encode("ascii").translate(_PLAIN).decode("ascii")
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return "".join(c if c.isalnum() else " " for c in plain)
 

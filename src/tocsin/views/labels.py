@@ -90,9 +90,7 @@ class Many:
     @classmethod
     def of(cls, labels: Labels, each: Sequence[Collection[str]]) -> Many:
         """Those of each row, in their order."""
-        lengths = np.fromiter(map(len, each), np.int32, len(each))
-        rows = np.repeat(np.arange(len(each), dtype=np.int32), lengths)
-        return cls(labels, rows, labels.numbered(chain.from_iterable(each)))
+        return cls(labels, row_numbers(each), labels.numbered(chain.from_iterable(each)))
 
     def once(self) -> Many:
         """Those of each row by their numbers, one that a row bears twice once."""
@@ -119,6 +117,12 @@ class Many:
         """These, and behind so many rows those of *other*, which has the same labels."""
         rows = np.concatenate((self.rows, other.rows + np.int32(after)))
         return Many(self.labels, rows, np.concatenate((self.numbers, other.numbers)))
+
+
+def row_numbers(each: Sequence[Collection[object]]) -> Numbers:
+    """The number of each row, as often as it has something."""
+    lengths = np.fromiter(map(len, each), np.int32, len(each))
+    return np.repeat(np.arange(len(each), dtype=np.int32), lengths)
 
 
 class Texts(Labels):

@@ -7,6 +7,7 @@ are words, each of which must begin a word of it. `fits` is the definition; `toc
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Protocol, TypeVar
 
@@ -22,8 +23,8 @@ ATTACKS: Final = frozenset({"occurred", "foiled"})
 UNSAID: Final = "unsaid"
 BANDS: Final = (UNSAID, "0", "1-4", "5-9", "10-49", "50+")
 """How many were killed or injured."""
-BOUNDS: Final = ((0, "0"), (4, "1-4"), (9, "5-9"), (49, "10-49"))
-"""The largest number of each band but the last."""
+STARTS: Final = (0, 1, 5, 10, 50)
+"""The smallest number of each band behind the first."""
 FAMILIES: Final = ("1", "2", "3+")
 """How many families of sources tell of it."""
 UNCLAIMED: Final = "unclaimed"
@@ -192,9 +193,7 @@ def _is_accused(card: Card, wanted: Selection) -> bool:
 def band_of(toll: Toll | None) -> str:
     """The band of a number of people: one of BANDS."""
     number = toll.number if toll else None
-    if number is None:
-        return UNSAID
-    return next((name for most, name in BOUNDS if number <= most), BANDS[-1])
+    return UNSAID if number is None else BANDS[bisect_right(STARTS, number)]
 
 
 def families_of(card: Card) -> str:
