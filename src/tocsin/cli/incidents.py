@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from tocsin.cli.choosing import Grades, Policy
+from tocsin.cli.filters import (
+    Against,
+    ByOutlet,
+    ByWhom,
+    Families,
+    InCountry,
+    Injured,
+    InPlace,
+    InProvince,
+    Killed,
+    OfGrade,
+    OfType,
+    OnBasis,
+    Since,
+    Threats,
+    Until,
+    WithWeapon,
+    Words,
+    wanted_of,
+)
 from tocsin.cli.leave import guarded
 from tocsin.cli.moment import AsOf, moment
 from tocsin.cli.reading import JsonLines, LedgerPath, day
@@ -15,17 +33,10 @@ if TYPE_CHECKING:
     from tocsin.book import Book
     from tocsin.views import Selection
 
-Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="On this day or later.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="On this day or earlier.")]
-InPlace = Annotated[
-    str, typer.Option("--place", metavar="WORDS", help="Place, province or country code holds these words.")
-]
-OfType = Annotated[str, typer.Option("--type", metavar="WORDS", help='Type holds these words, as "drone".')]
-Threats = Annotated[bool, typer.Option("--threats", help="Show threats and denied attacks as well.")]
-
 EXAMPLES = (
     "tocsin incidents",
     'tocsin incidents --since 2024-01-01 --place "deir ez-zor"',
+    "tocsin incidents --country IQ --country SY --weapon drone --killed 1-4",
     "tocsin incidents --as-of 2026-11-20",
     "tocsin incidents --type drone --jsonl > drones.jsonl",
 )
@@ -37,7 +48,19 @@ def incidents(  # noqa: PLR0913 - each is an option
     since: Since = None,
     until: Until = None,
     place: InPlace = "",
-    type_: OfType = "",
+    country: InCountry = None,
+    province: InProvince = None,
+    type_: OfType = None,
+    weapon: WithWeapon = None,
+    perpetrator: ByWhom = None,
+    basis: OnBasis = None,
+    target: Against = None,
+    killed: Killed = None,
+    injured: Injured = None,
+    grade: OfGrade = None,
+    outlet: ByOutlet = None,
+    families: Families = None,
+    q: Words = "",
     threats: Threats = False,
     policy: Policy = None,
     grades: Grades = None,
@@ -45,19 +68,18 @@ def incidents(  # noqa: PLR0913 - each is an option
 ) -> None:
     """List the incidents of the ledger, earliest first.
 
-    An incident whose day is known as a month or a bound is listed where it may fall into the days asked for.
+    An incident whose day is known as a month or a bound is listed where it may fall into the days asked for. Filters
+    hold together; one that is given several times asks for any of its values.
     """
     from tocsin.cli.own_ledger import own_book
-    from tocsin.views import Selection
 
     with guarded():
-        wanted = Selection(
-            day(since, "--since"),
-            day(until, "--until"),
-            place,
-            type=(type_,) if type_ else (),
-            threats=threats,
-        )
+        wanted = wanted_of(
+            day(since, "--since"), day(until, "--until"), threats,
+            place=place, country=country, province=province, type=type_, weapon=weapon, perpetrator=perpetrator,
+            basis=basis, target=target, killed=killed, injured=injured, grade=grade, outlet=outlet, families=families,
+            q=q,
+        )  # fmt: skip
         with own_book(ledger, moment(as_of), policy, grades) as book:
             _list(book, wanted, jsonl)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tocsin.cli.by_whom import By, by_whom
-from tocsin.cli.incidents import InPlace, Since, Until
+from tocsin.cli.filters import InPlace, Since, Until
 from tocsin.cli.leave import guarded
 from tocsin.cli.reading import LedgerPath, day
 

@@ -1,8 +1,8 @@
 """A selection as the pairs of a query string, and back: one set of names for addresses, options and the API.
 
-What cannot be understood is left out and named in a sentence, so that nobody takes a wider choice for the one that he
-asked for: a page shows the sentences, a program is refused with them. A value that may be meant (a country, a name, an
-outlet) is taken as it is, and selects nothing where no incident has it.
+What cannot be understood is left out and named, so that nobody takes a wider choice for the one that he asked for: a
+page says what was left out and why, a program is refused with the same words. A value that may be meant (a country, a
+name, an outlet) is taken as it is, and selects nothing where no incident has it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ MOST_VALUES: Final = 100
 def selection_of(
     pairs: Iterable[tuple[str, str]], beside: Collection[str] = ()
 ) -> tuple[Selection, tuple[str, ...]]:
-    """What the *pairs* of a query string ask for, and a sentence for each thing that was left out.
+    """What the *pairs* of a query string ask for, and for each thing that was left out what it was and why.
+
+    Such as "killed=17: it is one of unsaid, 0, 1-4, 5-9, 10-49, 50+".
 
     The names *beside* mean something else to the caller and are passed over; so is a value that is blank. Words that
     are asked for twice must all be there; of two days of one name the last counts.
@@ -46,11 +48,11 @@ def selection_of(
         if name in FILTERS:
             given.setdefault(name, []).extend([value] if value.strip() else [])
         elif name not in beside:
-            notes.append(f"{name} is left out: there is no filter of that name")
+            notes.append(f"{name}: there is no filter of that name")
     fields = {name: _read(name, values, notes) for name, values in given.items() if values}
     wanted = Selection(**fields)
     if wanted.since and wanted.until and wanted.since > wanted.until:
-        notes.append(f"nothing lies between {wanted.since} and {wanted.until}: since is after until")
+        notes.append(f"since={wanted.since}: it is after until={wanted.until}, so nothing fits")
     return wanted, tuple(dict.fromkeys(notes))
 
 
@@ -87,7 +89,7 @@ def _day(name: str, values: Sequence[str], notes: list[str]) -> dt.date | None:
         try:
             day = dt.date.fromisoformat(value.strip())
         except ValueError:
-            notes.append(f"{name}={value} is left out: it is not a day; write it as 2024-07-26")
+            notes.append(f"{name}={value}: not a day; write it as 2024-07-26")
     return day
 
 
@@ -98,10 +100,10 @@ def _words(name: str, values: Sequence[str], notes: list[str]) -> str:
         many += len(folded(word).split())
         kept += [word] if many <= MOST_WORDS else []
     if not many:
-        notes.append(f"{name}={' '.join(words)} is left out: it has no letter and no digit")
+        notes.append(f"{name}={' '.join(words)}: it has no letter and no digit")
         return ""
     if many > MOST_WORDS:
-        notes.append(f"{name} is cut short: its first {MOST_WORDS} words count")
+        notes.append(f"{name}: its first {MOST_WORDS} words count, the others are left out")
     return " ".join(kept)
 
 
@@ -111,7 +113,7 @@ def _is_on(name: str, values: Sequence[str], notes: list[str]) -> bool:
         if value.strip().lower() in ON | OFF:
             switch = value.strip().lower() in ON
         else:
-            notes.append(f"{name}={value} is left out: write 1 or 0")
+            notes.append(f"{name}={value}: write 1 or 0")
     return switch
 
 
@@ -121,9 +123,9 @@ def _values(name: str, values: Iterable[str], notes: list[str]) -> tuple[str, ..
         try:
             chosen.add(_known(name, value))
         except ValueError as why:
-            notes.append(f"{name}={value} is left out: {why}")
+            notes.append(f"{name}={value}: {why}")
     if len(chosen) > MOST_VALUES:
-        notes.append(f"{name} is cut short: {MOST_VALUES} of its values count")
+        notes.append(f"{name}: {MOST_VALUES} of its values count, the others are left out")
     return tuple(sorted(chosen)[:MOST_VALUES])
 
 
