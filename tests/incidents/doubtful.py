@@ -9,7 +9,6 @@ import msgspec
 from build import ASAD, coding, report, rockets, said
 
 from tocsin.book import IN_MEMORY, Book, Kept
-from tocsin.judging import LaidOut
 from tocsin.ledger import MemoryLedger, record
 from tocsin.records import Coding, Place
 from tocsin.views import Case, PairQuestion, Question, Selection, review_queue
@@ -50,6 +49,12 @@ def anew(one: Coding) -> Coding:
     return msgspec.structs.replace(one, reports=reports)
 
 
+def case_of(book: Book) -> Case:
+    """What the questions about all of a book are drawn from."""
+    judged = book.judged
+    return Case(book.incidents, tuple(book.as_judged(book.codings)), judged, judged.corrections)
+
+
 class Shelf:
     """A ledger with some codings, and the questions that its book asks."""
 
@@ -72,9 +77,7 @@ class Shelf:
     @property
     def case(self) -> Case:
         """What the questions are drawn from."""
-        laid = LaidOut(self.book)
-        judged = laid.book.judged
-        return Case(laid.book.incidents, tuple(laid.codings.values()), judged, judged.corrections)
+        return case_of(self.book)
 
     def asked(self, **wanted: Any) -> tuple[Question, ...]:
         """The queue."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from tocsin.book.pages import Codings, Documents
 from tocsin.copies import CopyIndex
 from tocsin.errors import BookError, CopyIndexError
 from tocsin.incidents import relate
-from tocsin.incidents.link import by_day, by_other_rules
+from tocsin.incidents.link import by_other_rules
 from tocsin.ledger import Head, Ledger, open_ledger
 from tocsin.linking import Arrival, Judged
 from tocsin.linking.candidate import candidate
@@ -31,6 +31,7 @@ from tocsin.records import (
     Judgement,
     LedgerAddress,
     Relation,
+    by_day,
 )
 from tocsin.totals import hold_totals
 from tocsin.transaction import closed_on_failure
@@ -153,6 +154,10 @@ class Book:
         """Every incident, earliest first."""
         return tuple(map(self._by_rules, sorted(self._kept.incidents.each(Incident), key=by_day)))
 
+    def each_incident(self) -> Iterator[Incident]:
+        """Every incident, in no order; for whoever goes through all of them and keeps none."""
+        return map(self._by_rules, self._kept.incidents.each(Incident))
+
     def whole(self, chosen: Iterable[Headline]) -> list[Incident]:
         """The incidents of the *chosen* headlines, in their order."""
         return [self._by_rules(self._kept.incidents[one.id]) for one in chosen]
@@ -194,8 +199,11 @@ class Book:
 
     def codings_of(self, incident: Incident) -> list[Coding]:
         """The codings of the documents that tell of *incident*, or that may, as people corrected them."""
-        documents = [*incident.documents, *(one.document for one in incident.possible)]
-        return [corrected(one, self.judged.corrections) for one in self.codings.of(documents)]
+        return list(self.as_judged([*incident.documents, *(one.document for one in incident.possible)]))
+
+    def as_judged(self, documents: Iterable[str]) -> Iterator[Coding]:
+        """The codings of *documents*, as people corrected them."""
+        return (corrected(one, self.judged.corrections) for one in self.codings.of(documents))
 
     @property
     def families(self) -> tuple[Family, ...]:

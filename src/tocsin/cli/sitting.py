@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 from rich.text import Text
@@ -14,30 +14,22 @@ from tocsin.cli.keys import END, ENTER, Keys
 from tocsin.cli.print_review import Heading, print_all_asked, print_help, print_pair, print_report
 from tocsin.cli.screen import Screen, shown
 from tocsin.errors import JudgementError
-from tocsin.judging import (
-    LaidOut,
-    approve,
-    explain,
-    join,
-    keep_apart,
-    leave_open,
-    undo,
-)
+from tocsin.judging import approve, explain, join, keep_apart, leave_open, undo
 from tocsin.judging.became import became
 from tocsin.ledger import Ledger
 from tocsin.records import Incident, Judgement, Undo
 from tocsin.views import (
-    Case,
     PairQuestion,
     Question,
+    Questions,
     ReportQuestion,
     Selection,
     pair_page,
     report_page,
-    report_queue,
-    review_queue,
+    select,
     told_by,
 )
+from tocsin.views.review_page import Told
 from tocsin.views.review_queue import fields_said
 
 
@@ -62,7 +54,8 @@ class Sitting:
 
     def __init__(self, ledger: Ledger, book: Book, keys: Keys, console: Screen, wanted: Wanted) -> None:
         self._ledger, self._book, self._keys, self._console = ledger, book, keys, console
-        self._wanted, self._laid = wanted, LaidOut(book)
+        self._wanted, self._questions = wanted, Questions(book)
+        self._chosen = {one.id for one in select(book.headlines, wanted.chosen)}
         self._history: list[Said] = []
         self._note = f"{wanted.by} judges; each key is written at once. Press ? for what the keys do."
         self._queue = self._asked()
@@ -108,12 +101,28 @@ class Sitting:
 
     def _asked(self) -> tuple[Question, ...]:
         """The questions that are open, without those that were skipped."""
-        judged = self._book.judged
-        incidents, codings = tuple(self._laid.incidents.values()), tuple(self._laid.codings.values())
-        case = Case(incidents, codings, judged, judged.corrections)
-        queue = (report_queue if self._wanted.reports else review_queue)(case, self._wanted.chosen)
-        skipped = {_key(said.question) for said in self._history if said.judgement is None}
-        return tuple(one for one in queue if _key(one) not in skipped)
+        asked = self._questions.reports if self._wanted.reports else self._questions.ranked
+        skipped = {said.question.key for said in self._history if said.judgement is None}
+        return tuple(one for one in asked(self._chosen) if one.key not in skipped)
+
+    def _refresh(self) -> None:
+        """Take in what was recorded and judged since, here or by others."""
+        stirred = self._book.refresh().stirred
+        self._questions.update(stirred)
+        again = self._book.headlines if stirred is None else self._standing(stirred)
+        self._chosen -= self._chosen if stirred is None else stirred
+        self._chosen.update(one.id for one in select(again, self._wanted.chosen))
+
+    def _standing(self, incidents: Iterable[str]) -> Iterator[Incident]:
+        """Those of some incidents that are still there."""
+        found = ((key, self._book.incident(key)) for key in incidents)
+        return (one for key, one in found if one and one.id == key)
+
+    def _told(self, question: Question) -> dict[str, Told]:
+        """The reports that a question is about, and others of their documents."""
+        keys = question.left + question.right if isinstance(question, PairQuestion) else (question.report,)
+        homes = {home.id: home for key in keys if (home := self._book.incident_of(key))}
+        return told_by(self._book.as_judged(key for home in homes.values() for key in home.documents))
 
     def _next(self) -> Question | None:
         """The question that is to be asked: the one that was gone back to, else the first."""
@@ -121,16 +130,16 @@ class Sitting:
         if self._wanted.limit is not None and judged >= self._wanted.limit:
             return None
         back, self._now = self._now, None
-        same = (one for one in self._queue if back is not None and _key(one) == _key(back))
+        same = (one for one in self._queue if back is not None and one.key == back.key)
         return next(same, None) or next(iter(self._queue), None)
 
     def _show(self, question: Question | None) -> None:
-        done = len({_key(said.question) for said in self._history} - {_key(one) for one in self._queue})
+        done = len({said.question.key for said in self._history} - {one.key for one in self._queue})
         heading = Heading(self._wanted.by, done + 1, done + len(self._queue), self._today(), self._note)
         if question is None:
             print_all_asked(heading, self._console)
             return
-        told = told_by(self._laid.codings.values())
+        told = self._told(question)
         if isinstance(question, PairQuestion):
             print_pair(pair_page(question, told), question.kind, heading, self._console)
         else:
@@ -149,7 +158,7 @@ class Sitting:
 
     def _took(self, question: Question, *judgements: Judgement) -> None:
         """Bring the book and the queue up to date with what was written, here or by others."""
-        self._laid.refresh()
+        self._refresh()
         self._history.append(Said(question, judgements[-1]))
         self._queue = self._asked()
 
@@ -160,7 +169,7 @@ class Sitting:
             whole = self._of(question.left[0])
             self._note = f"Same: incident {whole.id[:8]} has {_many(whole)}."
             return
-        report, _ = told_by(self._laid.codings.values())[question.report]
+        report, _ = self._told(question)[question.report]
         self._took(question, approve(self._ledger, book, report.id, fields_said(report), by))
         self._note = "Right: these values stay."
 
@@ -198,14 +207,14 @@ class Sitting:
         last = self._history[-1]
         if last.judgement is not None:
             undo(self._ledger, self._book, last.judgement.id, self._wanted.by)
-            self._laid.refresh()
+            self._refresh()
         self._history.pop()
         self._queue = self._asked()
         self._now, self._note = last.question, "Taken back."
 
     def _edit(self, question: Question) -> None:
         self._now = question
-        told = told_by(self._laid.codings.values())
+        told = self._told(question)
         keys = question.left + question.right if isinstance(question, PairQuestion) else (question.report,)
         given = edit_value([told[key] for key in keys], self._keys, self._console)
         if given is None:
@@ -221,7 +230,7 @@ class Sitting:
             return
         self._console.print("Why? ", end="")
         again, _ = explain(self._ledger, self._book, last.judgement.id, self._wanted.by, self._keys.line())
-        self._laid.refresh()
+        self._refresh()
         self._history[self._history.index(last)] = Said(last.question, again)
         self._note = f"The reason was kept: {again.why}"
 
@@ -255,13 +264,6 @@ class Sitting:
         self._console.print(
             f"{judged} judged{more}; {left}. `tocsin judgements` lists what was said.", style="dim"
         )
-
-
-def _key(question: Question) -> frozenset[str]:
-    """What a question is known by while the book changes around it."""
-    if isinstance(question, ReportQuestion):
-        return frozenset((question.report,))
-    return frozenset((question.comparison.left, question.comparison.right))
 
 
 def _many(incident: Incident) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -11,7 +10,7 @@ from tocsin.incidents.reconcile import founding, incident_id, reconcile
 from tocsin.linking import Arrival, Group, Judged, Linker, compare
 from tocsin.linking.candidate import Candidate
 from tocsin.linking.correct import corrected
-from tocsin.records import Coding, Comparison, Family, Headline, Incident, Possible
+from tocsin.records import Coding, Comparison, Family, Incident, Possible, by_day
 from tocsin.vocab.match_weights import MatchWeights, NameWords, load_match_weights, load_name_words
 from tocsin.vocab.rules import Rules
 
@@ -78,12 +77,6 @@ def by_other_rules(
     """*incident* as *rules* reconcile its reports, *members*; which reports they are does not hang on rules."""
     again = reconcile(members, incident.comparisons, copied, rules)
     return msgspec.structs.replace(again, formerly=incident.formerly, possible=incident.possible)
-
-
-def by_day(incident: Headline) -> tuple[dt.date, dt.date, str]:
-    """The order of a book: earliest first."""
-    date = incident.date
-    return date.earliest or date.latest or dt.date.max, date.latest or dt.date.max, incident.id
 
 
 def _formerly(members: Iterable[Candidate], now: str) -> tuple[str, ...]:

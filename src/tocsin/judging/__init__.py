@@ -11,14 +11,12 @@ from tocsin.judging.decide import (
     part,
     undo,
 )
-from tocsin.judging.laid_out import LaidOut
 from tocsin.judging.named import item_named, judgement_named
 from tocsin.judging.read_value import VALUE_FIELDS, read_value
 
 __all__ = [
     "VALUE_FIELDS",
     "Became",
-    "LaidOut",
     "approve",
     "became",
     "correct",

@@ -41,6 +41,12 @@ class Judged(msgspec.Struct, frozen=True):
         """Whether a person looked at the two and could not tell."""
         return bool(self.unsure) and pair_of(left, right) in self.unsure
 
+    @property
+    def borne_on(self) -> frozenset[str]:
+        """The reports on which some judgement that holds bears."""
+        pairs = (report for pair in self.apart | self.unsure for report in pair)
+        return frozenset(self.corrections).union(self.group, pairs)
+
     def _name(self, report: str) -> str:
         return self.group.get(report, report)
 

@@ -40,6 +40,7 @@ from tocsin.records.incident import (
     Sources,
     Step,
     Term,
+    by_day,
 )
 from tocsin.records.item import Found, Item, ItemKind, Link, Skipped, Unreadable
 from tocsin.records.judgement import Act, Approval, Correction, Judgement, Undo, Verdict, Word, reports_named
@@ -125,6 +126,7 @@ __all__ = [
     "Weapon",
     "Week",
     "Word",
+    "by_day",
     "canonical_json",
     "content_id",
     "reports_named",

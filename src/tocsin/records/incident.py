@@ -192,6 +192,12 @@ class Headline(msgspec.Struct, frozen=True):
     formerly: tuple[str, ...] = ()
 
 
+def by_day(incident: Headline) -> tuple[dt.date, dt.date, str]:
+    """The order of a book: earliest first."""
+    date = incident.date
+    return date.earliest or date.latest or dt.date.max, date.latest or dt.date.max, incident.id
+
+
 class Incident(Headline, frozen=True, kw_only=True):
     """What happened, as linked from reports, every disagreement kept in *conflicts*.
 

@@ -30,12 +30,14 @@ from tocsin.views.incident_detail import IncidentDetail, LinkRow, PossibleRow, V
 from tocsin.views.incident_list import IncidentRow, incident_rows, row_of
 from tocsin.views.map_points import map_points
 from tocsin.views.query_pairs import FILTERS, pairs_of, selection_of
+from tocsin.views.questions import OpenBook, Questions
 from tocsin.views.review_page import PairPage, ReportPage, pair_page, report_page, told_by
 from tocsin.views.review_queue import (
     Case,
     PairQuestion,
     Question,
     ReportQuestion,
+    questions_about,
     report_queue,
     review_queue,
 )
@@ -81,10 +83,12 @@ __all__ = [
     "Index",
     "LinkRow",
     "Order",
+    "OpenBook",
     "PairPage",
     "PairQuestion",
     "PossibleRow",
     "Question",
+    "Questions",
     "ReportPage",
     "ReportQuestion",
     "Review",
@@ -114,6 +118,7 @@ __all__ = [
     "may_be_wanted",
     "pair_page",
     "pairs_of",
+    "questions_about",
     "report_page",
     "report_queue",
     "review_queue",

@@ -21,12 +21,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, Literal, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal, Protocol, TypeVar
 
 import msgspec
 
-from tocsin.records import Coding, Comparison, Correction, Incident, Report
+from tocsin.records import Coding, Comparison, Correction, Headline, Incident, Report, content_id
 from tocsin.records.claim import Field
 from tocsin.views.selection import Selection, select
 from tocsin.vocab.match_weights import load_match_weights
@@ -66,7 +66,8 @@ class PairQuestion(msgspec.Struct, frozen=True):
     """Whether the reports *left* and the reports *right* tell of one incident.
 
     *kind*: "apart" where they stand in two incidents now, "torn" where they do though their weight would join them,
-    "joined" where they stand in one. *comparison* is the pair of reports that speaks most for it.
+    "joined" where they stand in one. *comparison* is the pair of reports that speaks most for it; *incidents* are the
+    two, or the one, in which they stand.
     """
 
     kind: Literal["apart", "torn", "joined"]
@@ -74,6 +75,12 @@ class PairQuestion(msgspec.Struct, frozen=True):
     right: tuple[str, ...]
     comparison: Comparison
     worth: float
+    incidents: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the question is known by while the book changes around it, also in an address."""
+        return content_id("pair question", *sorted((self.comparison.left, self.comparison.right)))
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -84,14 +91,28 @@ class Doubt(msgspec.Struct, frozen=True):
 
 
 class ReportQuestion(msgspec.Struct, frozen=True):
-    """Whether the values of *report* are what its text says; *doubts* are those that call for a look."""
+    """Whether the values of *report* are what its text says; *doubts* are those that call for a look.
+
+    *incidents* is the one in which it stands.
+    """
 
     report: str
     doubts: tuple[Doubt, ...]
     worth: float
+    incidents: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What the question is known by while the book changes around it, also in an address."""
+        return content_id("report question", self.report)
 
 
 Question = PairQuestion | ReportQuestion
+Asked = TypeVar("Asked", PairQuestion | ReportQuestion, ReportQuestion)
+
+
+Other = Callable[[str], Headline | None]
+"""Gives an incident by its id."""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -105,49 +126,104 @@ class Case(msgspec.Struct, frozen=True):
 
 def review_queue(case: Case, wanted: Selection) -> tuple[Question, ...]:
     """Every question about the *wanted* incidents, the most worth first; of equals, by their reports."""
-    chosen = list(select(case.incidents, wanted))
-    fresh = _freshness(case.incidents)
-    asked: list[Question] = [*_apart(case, chosen, fresh), *_joined(case, chosen, fresh)]
-    asked += (question for question in _reports(case, chosen, fresh) if question.doubts)
-    return tuple(sorted(asked, key=_order))
+    return ranked(filter(is_doubtful, _asked(case, wanted)), freshness(case.incidents))
 
 
 def report_queue(case: Case, wanted: Selection) -> tuple[ReportQuestion, ...]:
     """Every report of the *wanted* incidents of which some value was not judged yet, the most doubtful first."""
-    chosen = list(select(case.incidents, wanted))
-    return tuple(sorted(_reports(case, chosen, _freshness(case.incidents)), key=_order))
+    reports = (one for one in _asked(case, wanted) if isinstance(one, ReportQuestion))
+    return ranked(reports, freshness(case.incidents))
 
 
-def _order(question: Question) -> tuple[float, str]:
-    key = question.report if isinstance(question, ReportQuestion) else question.comparison.left
-    return -question.worth, key
+def _asked(case: Case, wanted: Selection) -> Iterator[Question]:
+    others = {one.id: one for one in case.incidents}
+    codings = {coding.document.id: coding for coding in case.codings}
+    for one in select(case.incidents, wanted):
+        told = [codings[document] for document in one.documents]
+        yield from questions_about(one, told, others.get, case.decided, case.corrections)
 
 
-def _apart(case: Case, chosen: Iterable[Incident], fresh: Mapping[str, float]) -> Iterator[PairQuestion]:
-    """Pairs of incidents that may be one, each once, by the reports that speak most for it."""
-    by_id = {one.id: one for one in case.incidents}
+def questions_about(
+    incident: Incident,
+    codings: Iterable[Coding],
+    others: Other,
+    decided: Decided,
+    corrections: Mapping[str, tuple[Correction, ...]],
+) -> tuple[Question, ...]:
+    """Every question about *incident*, its worth without freshness; reports without any doubt are among them.
+
+    *codings* are those of its documents as people corrected them, *others* gives the incidents with which it may be
+    one. Of several reports of one other that may tell of it, the one that speaks most for it is asked about.
+    """
+    told = {report.id: report for coding in codings for report in coding.reports}
+    return (
+        *pairs_about(incident, others, decided),
+        *_joined(incident, decided),
+        *_reports(incident, told, corrections),
+    )
+
+
+def is_doubtful(question: Question) -> bool:
+    """Whether there is something to ask: a report without any doubt waits for whoever wants to see them all."""
+    return isinstance(question, PairQuestion) or bool(question.doubts)
+
+
+def ranked(asked: Iterable[Asked], fresh: Callable[[str], float]) -> tuple[Asked, ...]:
+    """The questions *asked*, in the order of the book, with their freshness, the most worth first.
+
+    Two incidents are asked about once, however many of their reports may tell of the other: by the two that speak most
+    for it. *fresh* gives the freshness of an incident.
+    """
+    found: dict[object, Asked] = {}
+    for one in asked:
+        known = found.setdefault(_about(one), one)
+        if known is not one and _speaks(one) > _speaks(known):
+            found[_about(one)] = one
+    weighed = (
+        msgspec.structs.replace(one, worth=one.worth * max(map(fresh, one.incidents)))
+        for one in found.values()
+    )
+    return tuple(sorted(weighed, key=_order))
+
+
+def _about(question: Question) -> object:
+    """The same for two questions of which but one is asked."""
+    return question.report if isinstance(question, ReportQuestion) else frozenset(question.incidents)
+
+
+def _speaks(question: Question) -> float:
+    return question.comparison.weight if isinstance(question, PairQuestion) else 0.0
+
+
+def _order(question: Question) -> tuple[float, str, str]:
+    if isinstance(question, ReportQuestion):
+        return -question.worth, question.report, ""
+    return -question.worth, question.comparison.left, question.comparison.right
+
+
+def pairs_about(one: Incident, others: Other, decided: Decided) -> Iterator[PairQuestion]:
+    """What may be one with *one*, each once, by the reports that speak most for it."""
     threshold = load_match_weights()["threshold"]
-    found: dict[frozenset[str], PairQuestion] = {}
-    for one in chosen:
-        for possible in one.possible:
-            other = by_id[possible.incident]
-            pair, weight = frozenset((one.id, other.id)), possible.comparison.weight
-            known = found.get(pair)
-            if known is not None and known.comparison.weight >= weight:
-                continue
-            left, right = one.reports, _may_move(one, other, possible.report)
-            if not _is_open(case.decided, left, right):
-                continue
-            torn = weight >= threshold
-            documents = one.sources.documents + len(right)
-            worth = (
-                (1.0 if torn else entropy(weight)) * _breadth(documents) * max(fresh[one.id], fresh[other.id])
-            )
-            found[pair] = PairQuestion("torn" if torn else "apart", left, right, possible.comparison, worth)
+    found: dict[str, PairQuestion] = {}
+    for possible in one.possible:
+        other, weight = others(possible.incident), possible.comparison.weight
+        if other is None:
+            continue
+        known = found.get(other.id)
+        if known is not None and known.comparison.weight >= weight:
+            continue
+        left, right = one.reports, _may_move(one, other, possible.report)
+        if not _is_open(decided, left, right):
+            continue
+        torn = weight >= threshold
+        worth = (1.0 if torn else entropy(weight)) * _breadth(one.sources.documents + len(right))
+        found[other.id] = PairQuestion(
+            "torn" if torn else "apart", left, right, possible.comparison, worth, (one.id, other.id)
+        )
     yield from found.values()
 
 
-def _may_move(one: Incident, other: Incident, report: str) -> tuple[str, ...]:
+def _may_move(one: Incident, other: Headline, report: str) -> tuple[str, ...]:
     """What would be joined to *one*: all of *other*, or that report alone where the two exclude each other by day."""
     return other.reports if one.date.overlaps(other.date) else (report,)
 
@@ -160,17 +236,15 @@ def _is_open(decided: Decided, left: Iterable[str], right: Sequence[str]) -> boo
     )
 
 
-def _joined(case: Case, chosen: Iterable[Incident], fresh: Mapping[str, float]) -> Iterator[PairQuestion]:
-    """Incidents that would fall in two without their weakest join, where that is weak and nobody made it by hand."""
-    limit = load_match_weights()["threshold"] + WEAK
-    for one in chosen:
-        weakest = min(one.comparisons, key=lambda each: each.weight, default=None)
-        if weakest is None or weakest.weight >= limit:
-            continue
-        left, right = _halves(one, weakest)
-        if _is_open(case.decided, left, right):
-            worth = entropy(weakest.weight) * _breadth(one.sources.documents) * fresh[one.id]
-            yield PairQuestion("joined", left, right, weakest, worth)
+def _joined(one: Incident, decided: Decided) -> Iterator[PairQuestion]:
+    """An incident that would fall in two without its weakest join, where that is weak and nobody made it by hand."""
+    weakest = min(one.comparisons, key=lambda each: each.weight, default=None)
+    if weakest is None or weakest.weight >= load_match_weights()["threshold"] + WEAK:
+        return
+    left, right = _halves(one, weakest)
+    if _is_open(decided, left, right):
+        worth = entropy(weakest.weight) * _breadth(one.sources.documents)
+        yield PairQuestion("joined", left, right, weakest, worth, (one.id,))
 
 
 def _halves(incident: Incident, weakest: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -185,20 +259,17 @@ def _halves(incident: Incident, weakest: Comparison) -> tuple[tuple[str, ...], t
     return left, tuple(report for report in incident.reports if report not in reached)
 
 
-def _reports(case: Case, chosen: Iterable[Incident], fresh: Mapping[str, float]) -> Iterator[ReportQuestion]:
-    """Every report of the incidents that has a value which nobody judged."""
-    told = {report.id: report for coding in case.codings for report in coding.reports}
-    for incident in chosen:
-        disputed = _disputed(incident)
-        for key in incident.reports:
-            report = told[key]
-            judged = {one.field for one in case.corrections.get(key, ())}
-            if not all(field in judged for field in fields_said(report)):
-                doubts = tuple(
-                    one for one in _doubts(report, disputed.get(key, ())) if one.field not in judged
-                )
-                worth = _doubt(doubts) * _breadth(1) * fresh[incident.id]
-                yield ReportQuestion(key, doubts, worth)
+def _reports(
+    incident: Incident, told: Mapping[str, Report], corrections: Mapping[str, tuple[Correction, ...]]
+) -> Iterator[ReportQuestion]:
+    """Every report of the incident that has a value which nobody judged."""
+    disputed = _disputed(incident)
+    for key in incident.reports:
+        report = told[key]
+        judged = {one.field for one in corrections.get(key, ())}
+        if not all(field in judged for field in fields_said(report)):
+            doubts = tuple(one for one in _doubts(report, disputed.get(key, ())) if one.field not in judged)
+            yield ReportQuestion(key, doubts, _doubt(doubts) * _breadth(1), (incident.id,))
 
 
 def fields_said(report: Report) -> tuple[Field, ...]:
@@ -253,14 +324,25 @@ def _breadth(documents: int) -> float:
     return math.log2(1 + documents)
 
 
-def _freshness(incidents: Iterable[Incident]) -> dict[str, float]:
-    """From 1 for the newest to a half for the oldest; one without a day counts as old."""
-    days = {one.id: one.date.latest or one.date.earliest for one in incidents}
-    newest = max((day for day in days.values() if day), default=None)
-    return {key: _fresh(day, newest) for key, day in days.items()}
+def freshness(incidents: Iterable[Headline]) -> Callable[[str], float]:
+    """The freshness of each of *incidents*, which are a whole book, by its id."""
+    days = {one.id: day_of(one) for one in incidents}
+    newest = newest_of(days.values())
+    return lambda key: fresh(days[key], newest)
 
 
-def _fresh(day: dt.date | None, newest: dt.date | None) -> float:
+def day_of(incident: Headline) -> dt.date | None:
+    """The day by which an incident is new or old."""
+    return incident.date.latest or incident.date.earliest
+
+
+def newest_of(days: Iterable[dt.date | None]) -> dt.date | None:
+    """The last of *days*."""
+    return max((day for day in days if day), default=None)
+
+
+def fresh(day: dt.date | None, newest: dt.date | None) -> float:
+    """From 1 for the *newest* day of a book to a half for the oldest; what has no day counts as old."""
     if day is None or newest is None:
         return 0.5
     age = (newest - day).days / YEAR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 import msgspec
@@ -38,6 +39,7 @@ class NameWords(msgspec.Struct, frozen=True):
     bodies: frozenset[str]
 
 
+@cache
 def load_match_weights() -> MatchWeights:
     """Read the weights; raises VocabularyError where one is not a number."""
     bits: dict[str, float] = {}
