@@ -24,9 +24,9 @@ from tocsin.views import (
     Questions,
     ReportQuestion,
     Selection,
+    may_be_wanted,
     pair_page,
     report_page,
-    select,
     told_by,
 )
 from tocsin.views.review_page import Told
@@ -55,7 +55,7 @@ class Sitting:
     def __init__(self, ledger: Ledger, book: Book, keys: Keys, console: Screen, wanted: Wanted) -> None:
         self._ledger, self._book, self._keys, self._console = ledger, book, keys, console
         self._wanted, self._questions = wanted, Questions(book)
-        self._chosen = {one.id for one in select(book.headlines, wanted.chosen)}
+        self._chosen = {one.id for one in may_be_wanted(book.headlines, wanted.chosen)}
         self._history: list[Said] = []
         self._note = f"{wanted.by} judges; each key is written at once. Press ? for what the keys do."
         self._queue = self._asked()
@@ -111,7 +111,7 @@ class Sitting:
         self._questions.update(stirred)
         again = self._book.headlines if stirred is None else self._standing(stirred)
         self._chosen -= self._chosen if stirred is None else stirred
-        self._chosen.update(one.id for one in select(again, self._wanted.chosen))
+        self._chosen.update(one.id for one in may_be_wanted(again, self._wanted.chosen))
 
     def _standing(self, incidents: Iterable[str]) -> Iterator[Incident]:
         """Those of some incidents that are still there."""
