@@ -26,6 +26,7 @@ class IncidentRow(msgspec.Struct, frozen=True):
     documents: int
     independent: int
     conflicts: int
+    grade: str = ""
 
 
 def incident_rows(incidents: Iterable[Incident]) -> list[IncidentRow]:
@@ -48,6 +49,7 @@ def row_of(card: Card) -> IncidentRow:
         documents=card.documents,
         independent=card.independent,
         conflicts=len(card.conflicts),
+        grade=card.grade,
     )
 
 

@@ -1,0 +1,80 @@
+"""The application: its routes, and what stands before each of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.routing import Route as Way
+
+from tocsin.accounts import Accounts
+from tocsin.book.follow import Watch
+from tocsin.web import api, pages
+from tocsin.web.doors import Doors
+from tocsin.web.guard.headers import SafeHeaders
+from tocsin.web.guard.hosts import KnownHosts
+from tocsin.web.guard.sizes import CappedBodies
+from tocsin.web.press import Press
+from tocsin.web.readers import Readers
+from tocsin.web.reception import Reception
+from tocsin.web.rendering import Pages
+from tocsin.web.routes import Room
+from tocsin.web.site import Site
+from tocsin.web.surveys import Surveys
+from tocsin.web.static_files import AT, Assets, BuiltFiles
+
+
+def application(site: Site, watch: Watch | None = None) -> Starlette:
+    """The web application of *site*, its book opened; *watch* is told how far that has come.
+
+    Raises LedgerError, BookError or AccountsError where a file cannot be used.
+    """
+    accounts = Accounts(site.accounts) if site.accounts else None
+    press = Press(site.ledger, site.rules, watch)
+    readers = Readers(site.ledger, site.rules)
+    surveys = Surveys(Readers(site.ledger, site.rules, threads=1))
+    assets, doors = Assets(), Doors(site, accounts)
+    room = Room(Pages(assets, {"site": site}), press, site, surveys, accounts)
+    reception = Reception(room, doors, readers)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        following = asyncio.create_task(press.keep_up())
+        try:
+            yield
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+            await surveys.close()
+            readers.close()
+            press.close()
+            if accounts:
+                accounts.close()
+
+    async def missing(request: Request, error: Exception) -> Response:
+        return reception.wrong(request, 404, "there is no such page")
+
+    async def not_so(request: Request, error: Exception) -> Response:
+        return reception.wrong(request, 405, f"{request.method} is not answered here")
+
+    async def fault(request: Request, error: Exception) -> Response:
+        return reception.wrong(request, 500, "a fault of Tocsin; what was done is kept, and the server's log has it")
+
+    ways = [Way(one.path, reception.endpoint(one), methods=[one.method]) for one in (*pages.ROUTES, *api.ROUTES)]
+    return Starlette(
+        routes=[*ways, Mount(AT, BuiltFiles(assets))],
+        middleware=[
+            Middleware(SafeHeaders, tiles=site.tiles),
+            Middleware(KnownHosts, names=site.names),
+            Middleware(CappedBodies),
+        ],
+        exception_handlers={404: missing, 405: not_so, 500: fault},
+        lifespan=lifespan,
+    )

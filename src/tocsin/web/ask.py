@@ -1,0 +1,70 @@
+"""What a page is asked, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from tocsin.web.edition import Edition
+
+Rank = Literal["reader", "coder", "admin"]
+RANKS: tuple[Rank, ...] = ("reader", "coder", "admin")
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Who asks: the name under which he judges, what he may do, and the word that his forms must carry.
+
+    *by* says how he came in: "desk" (nobody signs in), "session" or "token".
+    """
+
+    name: str
+    rank: Rank
+    form_word: str
+    by: Literal["desk", "session", "token"] = "desk"
+
+    def may(self, rank: Rank) -> bool:
+        """Whether he may do what takes *rank*."""
+        return RANKS.index(self.rank) >= RANKS.index(rank)
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """A request, read and checked.
+
+    *path* are the parts of the address that vary, *query* and *form* the pairs in their order; *body* is that of a
+    request that is no form, *kind* its media type. *address* is where it came from, *live* whether a script of ours
+    asks for a part of a page.
+    """
+
+    method: str
+    url: str
+    path: Mapping[str, str]
+    query: Sequence[tuple[str, str]]
+    form: Sequence[tuple[str, str]]
+    body: bytes
+    kind: str
+    headers: Mapping[str, str]
+    address: str
+    who: Who
+    edition: Edition
+    live: bool = False
+
+    def asked(self, name: str, default: str = "") -> str:
+        """The last value of a query parameter."""
+        return next((value for key, value in reversed(self.query) if key == name), default)
+
+    def given(self, name: str, default: str = "") -> str:
+        """The last value of a field of the form."""
+        return next((value for key, value in reversed(self.form) if key == name), default)
+
+    def all_given(self, name: str) -> tuple[str, ...]:
+        """Every value of a field of the form."""
+        return tuple(value for key, value in self.form if key == name)
+
+    def number(self, name: str, default: int, least: int, most: int) -> int:
+        """A query parameter that is a whole number, kept within its bounds."""
+        said = self.asked(name)
+        return max(least, min(most, int(said))) if said.isdecimal() and len(said) < 10 else default
+
+

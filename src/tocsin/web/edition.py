@@ -1,0 +1,75 @@
+"""An edition: one state of the book as lists, counts and queues need it, never changed once it is out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from tocsin.book import Book
+from tocsin.records import Relation
+from tocsin.views import Index, Question, Questions, Review, card_of
+
+
+class Edition(msgspec.Struct, frozen=True, dict=True):
+    """What is shown of a book at one turn.
+
+    *judgements* counts those that were made by then: a form carries the number, so that nobody overrules what he has
+    not seen. *queue* holds the open questions, the most worth first; *documents* counts those that were read.
+    """
+
+    epoch: str
+    turn: int
+    sequence: int
+    judgements: int
+    documents: int
+    index: Index
+    queue: tuple[Question, ...]
+    relations: tuple[Relation, ...]
+
+    @property
+    def tag(self) -> str:
+        """What differs whenever anything that is shown may differ."""
+        return f"{self.epoch[:8]}.{self.turn}"
+
+
+class Setting:
+    """What the press sets an edition from, kept so that the next one costs what has changed."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._questions = Questions(book)
+        self._index = self._all()
+
+    def edition(self) -> Edition:
+        """The book as it stands."""
+        book = self._book
+        return Edition(
+            book.epoch,
+            book.turn,
+            book.head.sequence,
+            len(book.judgements),
+            len(book.documents),
+            self._index,
+            self._questions.ranked(),
+            tuple(book.relations()),
+        )
+
+    def take_in(self) -> None:
+        """Set anew what the last refresh of the book has stirred."""
+        stirred = self._book.stirred
+        self._questions.update(stirred)
+        if stirred is None:
+            self._index = self._all()
+            return
+        found = ((key, self._book.incident(key)) for key in stirred)
+        new = [card_of(one) for key, one in found if one is not None and one.id == key]
+        keys = {card.id for card in self._index.cards} - stirred | {card.id for card in new}
+        self._index = self._index.changed(stirred, new, self._reviews(keys))
+
+    def _all(self) -> Index:
+        cards = [card_of(one) for one in self._book.each_incident()]
+        return Index(cards, self._reviews(card.id for card in cards))
+
+    def _reviews(self, keys: Iterable[str]) -> Mapping[str, Review]:
+        return {key: self._questions.state(key) for key in keys}

@@ -1,0 +1,1 @@
+"""What stands before every page: hosts, sizes, headers, sessions and forged requests."""

@@ -1,0 +1,116 @@
+"""The review: one question at a time, the sentence beside the value, answered with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.responses import Response
+
+from tocsin.book import Book
+from tocsin.judging import became
+from tocsin.views import (
+    PairQuestion,
+    Question,
+    ReportQuestion,
+    Selection,
+    pair_page,
+    report_page,
+    selection_of,
+    told_by,
+)
+from tocsin.views.judgement_list import act_words
+from tocsin.web.ask import Ask
+from tocsin.web.links import Links
+from tocsin.web.pages.frame import page
+from tocsin.web.routes import Room, Route
+
+ASKS = {
+    "apart": "Two incidents. Are they one?",
+    "torn": "Two incidents that fit each other, but exclude what else each has. Are they one?",
+    "joined": "One incident that rests on a weak join. Is it one?",
+}
+BESIDE = ("kind", "done", "page")
+LISTED = 200
+
+
+def show(ask: Ask, book: Book, room: Room) -> Response:
+    """The question that is asked for, or the first of the queue; a list of what waits stands beside it."""
+    queue = asked_for(ask)
+    key = ask.path.get("key", "")
+    at = next((number for number, one in enumerate(queue) if one.key == key), None)
+    if key and at is None:
+        found = next((one for one in ask.edition.queue if one.key == key), None)
+        queue, at = ([found, *queue], 0) if found else (queue, None)
+    question = queue[at or 0] if queue else None
+    told = told_by(book.codings_of_reports(_reports(question))) if question else {}
+    if question is not None and not all(one in told for one in _reports(question)):
+        question = None  # the book has moved on; the next edition has another first question
+    number = (at or 0) + 1
+    following = queue[number].key if number < len(queue) else ""
+    return page(
+        "review.html",
+        ask,
+        room,
+        question=question,
+        key=key,
+        gone=bool(key) and at is None,
+        asks=ASKS,
+        pair=pair_page(question, told) if isinstance(question, PairQuestion) else None,
+        report=_report(question, told, book) if isinstance(question, ReportQuestion) else None,
+        told=told,
+        number=number,
+        many=len(queue),
+        following=following,
+        waiting=queue[:LISTED],
+        kind=ask.asked("kind"),
+        links=Links("/review", [pair for pair in ask.query if pair[0] not in ("done",)]),
+        done=_done(ask.asked("done"), book),
+    )
+
+
+def asked_for(ask: Ask) -> list[Question]:
+    """The open questions about the incidents, and of the kind, that the address asks for."""
+    queue: Sequence[Question] = ask.edition.queue
+    wanted, _ = selection_of(ask.query, BESIDE)
+    if wanted != Selection():
+        chosen = {card.id for card in ask.edition.index.find(wanted).cards()}
+        queue = [one for one in queue if chosen.intersection(one.incidents)]
+    kind = {"pairs": PairQuestion, "values": ReportQuestion}.get(ask.asked("kind"))
+    return [one for one in queue if kind is None or isinstance(one, kind)]
+
+
+def _reports(question: Question | None) -> tuple[str, ...]:
+    if question is None:
+        return ()
+    return (question.report,) if isinstance(question, ReportQuestion) else question.left + question.right
+
+
+def _report(question: ReportQuestion, told: dict, book: Book):  # type: ignore[no-untyped-def,type-arg]
+    by_hand = (one.field for one in book.judged.corrections.get(question.report, ()))
+    return report_page(question, told, by_hand)
+
+
+def _done(key: str, book: Book) -> tuple[str, str, str] | None:
+    """The judgement that was made a moment ago: its id, in words, and by whom."""
+    made = next((one for one in reversed(book.judgements) if key and one.id.startswith(key)), None)
+    return (made.id, act_words(made.act), made.by) if made else None
+
+
+def history(ask: Ask, book: Book, room: Room) -> Response:
+    """Every judgement, the latest first, and what became of it."""
+    every = became(book)[::-1]
+    last = max(1, -(-len(every) // LISTED))
+    number = ask.number("page", 1, 1, last)
+    shown = every[(number - 1) * LISTED : number * LISTED]
+    rows = [(one, act_words(one.judgement.act)) for one in shown]
+    return page(
+        "judgements.html", ask, room, rows=rows, count=len(every), number=number, last=last,
+        links=Links("/judgements", ()),
+    )  # fmt: skip
+
+
+ROUTES = (
+    Route("/review", reads=show),
+    Route("/review/{key}", reads=show),
+    Route("/judgements", reads=history),
+)

@@ -1,0 +1,135 @@
+"""The reception: reads a request, asks who makes it, and turns what goes wrong into an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import parse_qsl, quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from tocsin.errors import JudgementError, TocsinError, UnknownItem
+from tocsin.judging import Clash
+from tocsin.web.answers import API, problem
+from tocsin.web.ask import Ask, Who
+from tocsin.web.doors import FORM_WORD, Doors, comes_from_us, is_forged
+from tocsin.web.readers import Readers
+from tocsin.web.routes import Room, Route
+
+FORM: Final = "application/x-www-form-urlencoded"
+SAFE: Final = frozenset({"GET", "HEAD"})
+FIELDS: Final = 1_000
+"""Fields of one form."""
+
+
+class Reception:
+    """Lets requests in to the handlers of their routes."""
+
+    def __init__(self, room: Room, doors: Doors, readers: Readers) -> None:
+        self._room, self._doors, self._readers = room, doors, readers
+
+    def endpoint(self, route: Route) -> Callable[[Request], Awaitable[Response]]:
+        """What is called for *route*."""
+        return partial(self._answer, route)
+
+    async def _answer(self, route: Route, request: Request) -> Response:
+        try:
+            who = self._doors.who(request.headers)
+            if route.rank != "nobody":
+                if who is None:
+                    return self._stranger(request)
+                if not who.may(route.rank):
+                    return self._refused(request, who, route.rank)
+            ask = await self._read(request, who or self._doors.stranger())
+            return await self._handle(route, ask)
+        except Clash as error:
+            return self.wrong(request, 409, str(error))
+        except UnknownItem as error:
+            return self.wrong(request, 404, str(error))
+        except JudgementError as error:
+            return self.wrong(request, 422, str(error))
+        except TocsinError as error:
+            return self.wrong(request, 503, str(error))
+        except HTTPException as error:
+            return self.wrong(request, error.status_code, error.detail)
+
+    async def _handle(self, route: Route, ask: Ask) -> Response:
+        if route.reads is not None:
+            reads = route.reads
+            return await self._readers.run(lambda book: reads(ask, book, self._room))
+        assert route.acts is not None, "a route reads or acts"
+        return await route.acts(ask, self._room)
+
+    async def _read(self, request: Request, who: Who) -> Ask:
+        """The request as handlers see it. HTTPException where it is malformed, or was made by somebody else's page."""
+        body = b"" if request.method in SAFE else await request.body()
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        form = _pairs(body.decode("utf-8", "replace")) if kind == FORM else []
+        if request.method not in SAFE:
+            self._check(request, who, dict(form).get(FORM_WORD, ""))
+        return Ask(
+            request.method,
+            request.url.path,
+            dict(request.path_params),
+            _pairs(request.url.query),
+            form,
+            body,
+            kind,
+            request.headers,
+            request.client.host if request.client else "",
+            who,
+            self._room.press.edition,
+            request.headers.get("x-requested-with") == "live",
+        )
+
+    def _check(self, request: Request, who: Who, word: str) -> None:
+        """Raise where a request that changes something may have been made by a page of somebody else."""
+        if is_api(request):
+            # A browser sends JSON to another site only after asking, and no answer of ours allows it.
+            forged = who.by != "token" and not comes_from_us(request.headers)
+        else:
+            forged = is_forged(request.headers, who, word)
+        if forged:
+            raise HTTPException(403, "this form is not from this site, or is older than it: load the page again")
+
+    def _stranger(self, request: Request) -> Response:
+        """Who is not known is asked to sign in, and comes back to where he wanted to go."""
+        if is_api(request):
+            words = "sign in, or send a token as `Authorization: Bearer …`"
+            return problem(401, words, {"www-authenticate": "Bearer"})
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        back = f"?next={quote(asked)}" if request.method in SAFE and asked != "/" else ""
+        return RedirectResponse(f"/sign-in{back}", 303)
+
+    def _refused(self, request: Request, who: Who, rank: str) -> Response:
+        words = f"{who.name} is a {who.rank}; this takes a {rank}. An admin can change that under Accounts."
+        if self._doors.accounts and request.method not in SAFE:
+            address = request.client.host if request.client else ""
+            self._doors.accounts.note(who.name, "refused", request.url.path, address)
+        return self.wrong(request, 403, words)
+
+    def wrong(self, request: Request, status: int, detail: str) -> Response:
+        """An error as a page, or in the shape of the API."""
+        if is_api(request):
+            return problem(status, detail)
+        who = self._doors.who(request.headers) or self._doors.stranger()
+        phrase = HTTPStatus(status).phrase
+        page = self._room.pages.page("wrong.html", status, who=who, phrase=phrase, detail=detail, status=status)
+        return page
+
+
+def is_api(request: Request) -> bool:
+    """Whether a program asks."""
+    return request.url.path.startswith(API)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """The pairs of a query or a form. HTTPException where there are more than anybody fills in."""
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS)
+    except ValueError:
+        raise HTTPException(400, f"more than {FIELDS} fields") from None

@@ -1,0 +1,75 @@
+"""The timeline as a drawing: a bar for each stretch of days, which leads to the incidents in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from markupsafe import Markup
+
+from tocsin.records.words import day_words
+from tocsin.views import Bar, Timeline
+from tocsin.web.links import Links
+
+WIDTH, HEIGHT, FOOT = 1000, 72, 16
+"""Units of the drawing, which is stretched to the room that it has; the foot holds the labels."""
+LABELS = 8
+
+
+def timeline_svg(timeline: Timeline, links: Links) -> Markup:
+    """The drawing of *timeline*; "" where it has no bar."""
+    bars = timeline.bars
+    if not bars:
+        return Markup("")
+    most = max(bar.count for bar in bars)
+    wide = WIDTH / len(bars)
+    drawn = Markup("").join(_bar(bar, number, wide, most, links) for number, bar in enumerate(bars))
+    step = -(-len(bars) // LABELS)
+    labels = Markup("").join(
+        Markup('<text x="{}" y="{}">{}</text>').format(
+            round(number * wide, 1), HEIGHT + FOOT - 3, _short(bars[number].first, timeline.unit)
+        )
+        for number in range(0, len(bars), step)
+    )
+    return Markup(
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" role="group" aria-label="Incidents by {}">{}{}</svg>'
+    ).format(WIDTH, HEIGHT + FOOT, timeline.unit, drawn, labels)
+
+
+def _bar(bar: Bar, number: int, wide: float, most: int, links: Links) -> Markup:
+    tall = round(HEIGHT * bar.count / most, 1) if most else 0
+    if bar.count:
+        tall = max(tall, 2)
+    words = f"{_span(bar.first, bar.last)}: {bar.count}"
+    return Markup(
+        '<a href="{}" data-live-link data-since="{}" data-until="{}" data-count="{}" aria-label="{}"{}>'
+        '<rect class="back" x="{}" y="0" width="{}" height="{}"/><rect class="bar" x="{}" y="{}" width="{}" height="{}"/>'
+        "<title>{}</title></a>"
+    ).format(
+        links.with_(since=bar.first.isoformat(), until=bar.last.isoformat()),
+        bar.first.isoformat(),
+        bar.last.isoformat(),
+        bar.count,
+        words,
+        Markup("") if bar.count else Markup(' tabindex="-1"'),
+        round(number * wide, 1),
+        round(wide, 1),
+        HEIGHT,
+        round(number * wide + wide * 0.1, 1),
+        HEIGHT - tall,
+        round(wide * 0.8, 1),
+        tall,
+        words,
+    )
+
+
+def _span(first: dt.date, last: dt.date) -> str:
+    return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+
+
+def _short(day: dt.date, unit: str) -> str:
+    """A day as a label: "26 Jul", "Jul 2024" or "2024"."""
+    if unit == "year":
+        return str(day.year)
+    if unit == "month":
+        return f"{day:%b %Y}"
+    return f"{day.day} {day:%b %Y}"
