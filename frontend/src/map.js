@@ -1,12 +1,15 @@
+/* Pages with a map load this: it puts MapLibre over each `figure.map`. Where WebGL is missing, or anything fails, the map
+ * that the server drew stays. */
+
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 
-import { Map as MapView, setWorkerUrl } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import coarseUrl from "world-atlas/countries-110m.json?url";
-import fineUrl from "world-atlas/countries-50m.json?url";
-import labels from "virtual:country-labels";
-import { feature } from "topojson-client";
+import { showMap } from "./map/show_map.js";
 
-setWorkerUrl(workerUrl);
-console.log(MapView, coarseUrl, fineUrl, labels, feature);
+for (const figure of document.querySelectorAll("figure.map[data-points]")) {
+  showMap(figure).catch((error) => {
+    figure.classList.remove("map-live");
+    figure.classList.add("map-plain");
+    console.warn("The map that the server drew stays:", error);
+  });
+}

@@ -1,0 +1,252 @@
+/* `figure.timeline`: over the bars that the server drew lies a window of days, to be dragged, widened and moved with the
+ * pointer or with the keyboard. On release the page is filtered by `since` and `until`. */
+
+import { show } from "./filters.js";
+
+const DAY_MS = 86_400_000;
+const CLICK_PX = 4;
+const SETTLE_MS = 350;
+
+/** Lays the window over each timeline of the page, and over each that comes with a later answer. */
+export function startTimelines() {
+  const enhance = () => document.querySelectorAll("figure.timeline[data-first]:not(.timeline-live)").forEach(layWindow);
+  enhance();
+  document.addEventListener("tocsin:shown", () => {
+    document.querySelectorAll("figure.timeline-live").forEach((figure) => figure.dispatchEvent(new Event("timeline:read")));
+    enhance();
+  });
+}
+
+function layWindow(figure) {
+  const svg = figure.querySelector("svg");
+  const [first, last] = [dayNumber(figure.dataset.first), dayNumber(figure.dataset.last)];
+  if (!svg || Number.isNaN(first) || Number.isNaN(last) || last < first) return;
+  figure.classList.add("timeline-live");
+  const plot = svg.querySelector("[data-plot]") ?? svg;
+  const parts = makeParts(figure);
+  const state = { first, last, since: first, until: last, chosen: false };
+  const control = { figure, plot, svg, parts, state };
+  const read = () => {
+    readAddress(state);
+    draw(control);
+  };
+  read();
+  figure.addEventListener("timeline:read", read);
+  new ResizeObserver(() => draw(control)).observe(svg);
+  listenToPointer(control);
+  listenToKeys(control);
+}
+
+function makeParts(figure) {
+  const make = (name, role, words) => {
+    const part = document.createElement("div");
+    part.className = `timeline-${name}`;
+    if (role) {
+      part.id = `${figure.id || "timeline"}-${name}`; // the same after an exchange, so the focus finds it again
+      part.tabIndex = 0;
+      part.role = role;
+      part.ariaLabel = words;
+    }
+    return part;
+  };
+  const { labelWindow = "Period shown", labelStart = "First day", labelEnd = "Last day" } = figure.dataset;
+  const body = make("window", "slider", labelWindow);
+  const start = make("start", "slider", labelStart);
+  const end = make("end", "slider", labelEnd);
+  const label = make("label");
+  const overlay = make("overlay");
+  overlay.append(body, start, end, label);
+  figure.append(overlay);
+  return { overlay, body, start, end, label };
+}
+
+function readAddress(state) {
+  const query = new URL(location.href).searchParams;
+  const [since, until] = [dayNumber(query.get("since")), dayNumber(query.get("until"))];
+  state.chosen = !Number.isNaN(since) || !Number.isNaN(until);
+  state.since = clamp(Number.isNaN(since) ? state.first : since, state.first, state.last);
+  state.until = clamp(Number.isNaN(until) ? state.last : until, state.since, state.last);
+}
+
+function draw({ figure, plot, parts, state }) {
+  const { first, last, since, until, chosen } = state;
+  const [ground, frame] = [figure.getBoundingClientRect(), plot.getBoundingClientRect()];
+  const days = last - first + 1;
+  const x = (day) => frame.left - ground.left + (frame.width * (day - first)) / days;
+  place(parts.overlay, 0, frame.top - ground.top, ground.width, frame.height);
+  place(parts.body, x(since), 0, x(until + 1) - x(since));
+  place(parts.start, x(since));
+  place(parts.end, x(until + 1));
+  figure.classList.toggle("timeline-chosen", chosen);
+  const words = spanWords(since, until);
+  parts.label.textContent = words;
+  parts.label.hidden = !chosen;
+  const half = parts.label.offsetWidth / 2;
+  place(parts.label, clamp((x(since) + x(until + 1)) / 2, half, ground.width - half));
+  for (const [part, value] of [[parts.body, since], [parts.start, since], [parts.end, until]]) {
+    part.ariaValueMin = String(first);
+    part.ariaValueMax = String(last);
+    part.ariaValueNow = String(value);
+    part.ariaValueText = part === parts.body ? words : dayWords(value);
+  }
+}
+
+function place(part, left, top, width, height) {
+  part.style.left = `${left}px`;
+  if (top !== undefined) part.style.top = `${top}px`;
+  if (width !== undefined) part.style.width = `${Math.max(0, width)}px`;
+  if (height !== undefined) part.style.height = `${height}px`;
+}
+
+function listenToPointer(control) {
+  const { figure, svg, parts } = control;
+  for (const [part, what] of [[svg, "new"], [parts.body, "both"], [parts.start, "since"], [parts.end, "until"]]) {
+    part.addEventListener("pointerdown", (event) => event.button === 0 && drag(control, event, what));
+  }
+  figure.addEventListener("dragstart", (event) => event.preventDefault()); // a bar is a link, and links can be dragged
+  figure.addEventListener("dblclick", (event) => {
+    event.preventDefault();
+    reset(control);
+  });
+}
+
+function drag(control, down, what) {
+  const { figure, state } = control;
+  const before = { ...state };
+  const from = dayAt(control, down.clientX);
+  let moved = false;
+  const move = (event) => {
+    if (!moved && Math.abs(event.clientX - down.clientX) < CLICK_PX) return;
+    if (!moved) {
+      moved = true;
+      figure.classList.add("timeline-dragged");
+      figure.setPointerCapture(down.pointerId);
+    }
+    dragTo(state, before, what, from, dayAt(control, event.clientX));
+    draw(control);
+  };
+  const stop = new AbortController();
+  const leave = (given) => {
+    stop.abort();
+    figure.classList.remove("timeline-dragged");
+    if (!moved) return;
+    addEventListener("click", swallow, { capture: true, once: true });
+    setTimeout(() => removeEventListener("click", swallow, { capture: true }), 0);
+    if (given) apply(control);
+    else {
+      Object.assign(state, before);
+      draw(control);
+    }
+  };
+  const { signal } = stop;
+  addEventListener("pointermove", move, { signal });
+  addEventListener("pointerup", () => leave(true), { signal });
+  addEventListener("pointercancel", () => leave(false), { signal });
+  addEventListener("keydown", (event) => event.key === "Escape" && (event.stopPropagation(), leave(false)), { signal, capture: true });
+}
+
+function swallow(event) {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function dragTo(state, before, what, from, to) {
+  const { first, last } = state;
+  state.chosen = true;
+  if (what === "new") [state.since, state.until] = [Math.min(from, to), Math.max(from, to)];
+  if (what === "since") state.since = clamp(to, first, before.until);
+  if (what === "until") state.until = clamp(to, before.since, last);
+  if (what === "both") {
+    const by = clamp(to - from, first - before.since, last - before.until);
+    [state.since, state.until] = [before.since + by, before.until + by];
+  }
+}
+
+function listenToKeys(control) {
+  const { parts, state } = control;
+  const settle = { timer: 0 };
+  const later = () => {
+    draw(control);
+    clearTimeout(settle.timer);
+    settle.timer = setTimeout(() => apply(control), SETTLE_MS);
+  };
+  parts.overlay.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      clearTimeout(settle.timer);
+      reset(control);
+    } else if (event.key === "Enter") {
+      clearTimeout(settle.timer);
+      apply(control);
+    } else if (press(state, parts, event)) later();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}
+
+const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -7, PageUp: 7 };
+
+/** What a key does to the window: arrows move it, or the end that has the focus; with Shift the window widens to that side. */
+function press(state, parts, event) {
+  const { first, last } = state;
+  const by = STEPS[event.key] ?? { Home: first - state.since, End: last - state.until }[event.key];
+  if (by === undefined) return false;
+  const before = { ...state };
+  if (event.shiftKey) {
+    if (by < 0) state.since = clamp(state.since + by, first, state.until);
+    else state.until = clamp(state.until + by, state.since, last);
+  } else if (event.target === parts.start) state.since = clamp(state.since + by, first, state.until);
+  else if (event.target === parts.end) state.until = clamp(state.until + (event.key === "Home" ? first - state.until : by), state.since, last);
+  else dragTo(state, before, "both", 0, by);
+  state.chosen = true;
+  return true;
+}
+
+function apply({ state }) {
+  const url = new URL(location.href);
+  url.searchParams.set("since", dayName(state.since));
+  url.searchParams.set("until", dayName(state.until));
+  go(url);
+}
+
+function reset(control) {
+  const { state } = control;
+  if (!state.chosen) return;
+  Object.assign(state, { since: state.first, until: state.last, chosen: false });
+  draw(control);
+  const url = new URL(location.href);
+  url.searchParams.delete("since");
+  url.searchParams.delete("until");
+  go(url);
+}
+
+function go(url) {
+  for (const name of ["page", "after"]) url.searchParams.delete(name); // another set begins at its beginning
+  if (url.href === location.href) return;
+  if (document.querySelector("[data-live]")) show(url);
+  else location.assign(url);
+}
+
+function dayAt({ plot, state }, clientX) {
+  const frame = plot.getBoundingClientRect();
+  const days = state.last - state.first + 1;
+  return clamp(state.first + Math.floor(((clientX - frame.left) / frame.width) * days), state.first, state.last);
+}
+
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+const dayNumber = (name) => (/^\d{4}-\d\d-\d\d$/.test(name ?? "") ? Date.parse(`${name}T00:00:00Z`) / DAY_MS : NaN);
+const dayName = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+function format() {
+  const language = document.documentElement.lang || undefined;
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+}
+
+const dayWords = (day) => format().format(day * DAY_MS);
+
+function spanWords(since, until) {
+  const days = until - since + 1;
+  const count = new Intl.NumberFormat(document.documentElement.lang || undefined, { style: "unit", unit: "day", unitDisplay: "long" });
+  return `${format().formatRange(since * DAY_MS, until * DAY_MS)} · ${count.format(days)}`;
+}
