@@ -23,6 +23,7 @@ from tocsin.cli import (
     judgements,
     review,
     runs,
+    serve,
     show,
     totals,
     verify,
@@ -36,6 +37,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (watch.watch, watch.EXAMPLES),
     (incidents.incidents, incidents.EXAMPLES),
     (show.show, show.EXAMPLES),
+    (serve.serve, serve.EXAMPLES),
     (totals.totals, totals.EXAMPLES),
     (review.review, review.EXAMPLES),
     (judge.judge, judge.EXAMPLES),
@@ -69,6 +71,7 @@ HELP = f"""Read news reports of armed attacks and keep a sourced book of inciden
   tocsin show asad 2024-07   one incident with its evidence
   tocsin totals              what people counted, against the book
   tocsin review              judge what the machine is unsure of
+  tocsin serve               all of it in the browser
 
 {VERBATIM}[bold]Exit codes[/bold]
   0    all was read

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tocsin.book import Book
     from tocsin.cli.screen import Screen
+    from tocsin.intake import Tally
     from tocsin.records import Incident, LedgerAddress
 
 SAMPLES = "samples.jsonl"
@@ -33,33 +34,37 @@ EXAMPLES = ("tocsin demo", "tocsin demo --ledger demo.db")
 
 def demo(ledger: Keep = None) -> None:
     """Code eight invented sample reports into a fresh ledger, and show the incidents in them."""
+    from tocsin.book import open_book
+    from tocsin.cli.screen import screen
     from tocsin.settings import settings
 
     with guarded():
-        address = settings(
-            os.environ, ledger or str(Path(tempfile.mkdtemp(prefix="tocsin-")) / "demo.db")
-        ).ledger
-        folder = importlib.resources.files("tocsin.demo")
-        with importlib.resources.as_file(folder / SAMPLES) as samples:
-            _run(samples, address)
+        address = settings(os.environ, ledger or fresh_ledger()).ledger
+        tally = ingest_samples(address)
+        with open_book(address) as book:
+            _print(book, address, screen())
+        if tally.fates["unreadable"]:
+            raise typer.Exit(UNREADABLE)
 
 
-def _run(samples: Path, address: LedgerAddress) -> None:
-    from tocsin.book import open_book
+def fresh_ledger() -> str:
+    """The path of a ledger in a new temporary folder."""
+    return str(Path(tempfile.mkdtemp(prefix="tocsin-")) / "demo.db")
+
+
+def ingest_samples(address: LedgerAddress) -> Tally:
+    """Take the sample reports into the ledger at *address*; what they came to."""
     from tocsin.cli.fates_file import FatesFile
     from tocsin.cli.ingest import ingest_all
-    from tocsin.cli.screen import screen
     from tocsin.cli.summary import summary
     from tocsin.documents import Terms
     from tocsin.intake import Manner
 
-    console = screen()
-    tally, known = ingest_all([str(samples)], Manner(Terms(dt.date.today())), address, FatesFile(None))
+    folder = importlib.resources.files("tocsin.demo")
+    with importlib.resources.as_file(folder / SAMPLES) as samples:
+        tally, known = ingest_all([str(samples)], Manner(Terms(dt.date.today())), address, FatesFile(None))
     typer.echo(f"{address}: {summary(tally, known)}", err=True)
-    with open_book(address) as book:
-        _print(book, address, console)
-    if tally.fates["unreadable"]:
-        raise typer.Exit(UNREADABLE)
+    return tally
 
 
 def _print(book: Book, address: LedgerAddress, console: Screen) -> None:

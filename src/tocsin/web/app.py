@@ -22,6 +22,7 @@ from tocsin.web.guard.hosts import KnownHosts
 from tocsin.web.guard.sizes import CappedBodies
 from tocsin.web.press import Press
 from tocsin.web.readers import Readers
+from tocsin.web.receiver import Receiver
 from tocsin.web.reception import Reception
 from tocsin.web.rendering import Pages
 from tocsin.web.routes import Room
@@ -40,7 +41,7 @@ def application(site: Site, watch: Watch | None = None) -> Starlette:
     readers = Readers(site.ledger, site.rules)
     surveys = Surveys(Readers(site.ledger, site.rules, threads=1))
     assets, doors = Assets(), Doors(site, accounts)
-    room = Room(Pages(assets, {"site": site}), press, site, surveys, accounts)
+    room = Room(Pages(assets, {"site": site}), press, site, surveys, Receiver(site.ledger), accounts)
     reception = Reception(room, doors, readers)
 
     @asynccontextmanager
@@ -53,6 +54,7 @@ def application(site: Site, watch: Watch | None = None) -> Starlette:
             with suppress(asyncio.CancelledError):
                 await following
             await surveys.close()
+            room.receiver.close()
             readers.close()
             press.close()
             if accounts:

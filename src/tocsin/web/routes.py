@@ -12,6 +12,7 @@ from tocsin.accounts import Accounts
 from tocsin.book import Book
 from tocsin.web.ask import Ask, Rank
 from tocsin.web.press import Press
+from tocsin.web.receiver import Receiver
 from tocsin.web.rendering import Pages
 from tocsin.web.site import Site
 from tocsin.web.surveys import Surveys
@@ -24,6 +25,7 @@ class Room(msgspec.Struct, frozen=True):
     press: Press
     site: Site
     surveys: Surveys
+    receiver: Receiver
     accounts: Accounts | None = None
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 from tocsin.records import LedgerAddress
 from tocsin.vocab.rules import Rules
 from tocsin.web.guard.hosts import LOOPBACK
-
-PORT: Final = 8008
-"""Where it listens where nobody says otherwise; 8000 and 8080 are taken on many desks."""
 
 
 class Site(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from starlette.responses import Response
 
@@ -42,7 +42,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         found = next((one for one in ask.edition.queue if one.key == key), None)
         queue, at = ([found, *queue], 0) if found else (queue, None)
     question = queue[at or 0] if queue else None
-    told = told_by(book.codings_of_reports(_reports(question))) if question else {}
+    told = told_by(book.as_judged(_documents(question, book)))
     if question is not None and not all(one in told for one in _reports(question)):
         question = None  # the book has moved on; the next edition has another first question
     number = (at or 0) + 1
@@ -83,6 +83,12 @@ def _reports(question: Question | None) -> tuple[str, ...]:
     if question is None:
         return ()
     return (question.report,) if isinstance(question, ReportQuestion) else question.left + question.right
+
+
+def _documents(question: Question | None, book: Book) -> Iterator[str]:
+    """The documents of the incidents in which the reports of a question stand."""
+    homes = {home.id: home for key in _reports(question) if (home := book.incident_of(key))}
+    return (document for home in homes.values() for document in home.documents)
 
 
 def _report(question: ReportQuestion, told: dict, book: Book):  # type: ignore[no-untyped-def,type-arg]

@@ -1,0 +1,83 @@
+"""The book as a whole for programs: how it stands, what changed, and what it covers."""
+
+from __future__ import annotations
+
+import msgspec
+from starlette.responses import Response
+
+from tocsin.book import Book
+from tocsin.records import ChangePage
+from tocsin.views import AsideGroup, CoverageView, OutletRow
+from tocsin.web.api.operation import ROOT, Operation, Query, check_query, tagged
+from tocsin.web.ask import Ask
+from tocsin.web.routes import Room, Route
+
+
+class State(msgspec.Struct, frozen=True):
+    """How the book stands: *edition* differs whenever it does; *sequence* is the last entry of the ledger."""
+
+    edition: str
+    sequence: int
+    documents: int
+    incidents: int
+    questions: int
+    judgements: int
+
+
+class CoverageAnswer(msgspec.Struct, frozen=True):
+    """Totals held against the book, outlets, and what was set aside; of the edition that it names."""
+
+    edition: str
+    coverage: CoverageView
+    outlets: list[OutletRow]
+    aside: list[AsideGroup]
+
+
+def state(ask: Ask, book: Book, room: Room) -> Response:
+    """How the book stands."""
+    check_query(ask, ())
+    edition = ask.edition
+    return tagged(
+        ask,
+        State(
+            edition.tag,
+            edition.sequence,
+            edition.documents,
+            len(edition.index),
+            len(edition.queue),
+            edition.judgements,
+        ),
+    )
+
+
+def changes(ask: Ask, book: Book, room: Room) -> Response:
+    """What changed behind a cursor."""
+    check_query(ask, CHANGES.query)
+    return tagged(ask, book.changes(ask.asked("after"), ask.number("limit", 500, 1, 5_000)))
+
+
+async def coverage(ask: Ask, room: Room) -> Response:
+    """Totals, outlets and what was set aside."""
+    check_query(ask, ())
+    made = await room.surveys.latest(ask.edition)
+    return tagged(ask, CoverageAnswer(made.tag, made.coverage, made.outlets, made.aside))
+
+
+STATE = Operation(Route(f"{ROOT}/state", reads=state), "How the book stands.", State)
+CHANGES = Operation(
+    Route(f"{ROOT}/changes", reads=changes),
+    "Incidents that changed or went since a cursor, each once, in the order in which they did. Without a cursor from the "
+    "beginning; 410 where the cursor is of another book, and everything is to be read again.",
+    ChangePage,
+    (
+        Query("after", {"type": "string", "maxLength": 200}, "The `cursor` of the page before."),
+        Query("limit", {"type": "integer", "minimum": 1, "maximum": 5_000, "default": 500}, "How many at most."),
+    ),
+    errors=(410,),
+)
+COVERAGE = Operation(
+    Route(f"{ROOT}/coverage", acts=coverage),
+    "Totals that people told, held against the book; outlets; what was set aside.",
+    CoverageAnswer,
+)
+OPERATIONS = (STATE, CHANGES, COVERAGE)
