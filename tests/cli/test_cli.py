@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import fakes
@@ -17,9 +17,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tocsin import __version__
+from tocsin.book import Book
 from tocsin.cli.app import build
 from tocsin.ledger import SqliteLedger, replay
-from tocsin.records import Entry, Item
+from tocsin.records import Entry, Headline, Incident, Item
 from tocsin.records.entry import CODING, DOCUMENT
 
 SRC = Path(__file__).parents[2] / "src"
@@ -253,12 +254,61 @@ class TestIncidents:
             (["--place", "iq"], 2),
             (["--type", "shelling"], 2),
             (["--type", "drone"], 0),
+            (["--type", "drone", "--type", "shelling"], 2),
+            (["--type", "Attack"], 0),
+            (["--country", "iq"], 2),
+            (["--country", "SY"], 0),
+            (["--weapon", "rocket"], 2),
+            (["--killed", "unsaid"], 2),
+            (["--killed", "0", "--killed", "50+"], 0),
+            (["--outlet", "The Hill Post"], 1),
+            (["--outlet", "River Daily"], 2),
+            (["--families", "2"], 1),
+            (["--families", "1", "--outlet", "The Hill Post"], 0),
+            (["--grade", "fair"], 1),
+            (["--basis", "claimed"], 0),
+            (["--perpetrator", "Nobody"], 0),
+            (["--target", "alpha"], 0),
+            (["-q", "rockets bravo"], 1),
+            (["--q", "hill post"], 1),
         ],
     )
     def test_filters(self, run: Run, reports: Path, filters: list[str], many: int) -> None:
-        """Days, places and types choose among the incidents."""
+        """Every filter chooses among the incidents, several together, and any value of one that is given twice."""
         run("ingest", reports)
         assert len(run("incidents", "--jsonl", *filters).stdout.splitlines()) == many
+
+    @pytest.mark.parametrize(
+        ("filters", "words"),
+        [
+            (["--killed", "17"], "--killed=17: it is one of unsaid, 0"),
+            (["--basis", "rumour"], "--basis=rumour: it is one of claimed"),
+            (["--since", "2024-08-01", "--until", "2024-07-01"], "after until=2024-07-01"),
+            (["--place", "!"], "no letter and no digit"),
+        ],
+    )
+    def test_what_is_no_value(self, run: Run, filters: list[str], words: str) -> None:
+        """A value that a filter cannot have is named, and nothing is listed instead."""
+        result = run("incidents", *filters)
+        assert result.exit_code == 2 and result.stdout == ""
+        assert words in " ".join(result.stderr.replace("│", " ").split())
+
+    def test_reads_no_more_than_it_must(
+        self, run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of incidents whose headlines do not fit, none is read whole."""
+        run("ingest", reports)
+        asked: list[str] = []
+        whole = Book.whole
+
+        def noted(book: Book, chosen: Iterable[Headline]) -> list[Incident]:
+            found = whole(book, chosen)
+            asked.extend(one.id for one in found)
+            return found
+
+        monkeypatch.setattr(Book, "whole", noted)
+        lines = run("incidents", "--jsonl", "--since", "2024-08-01").stdout.splitlines()
+        assert asked == [json.loads(line)["id"] for line in lines] and len(asked) == 1
 
     def test_no_ledger(self, run: Run, tmp_path: Path) -> None:
         """Without a ledger a line says how to make one, and none is made."""
