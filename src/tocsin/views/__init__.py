@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tocsin.views.as_json import coding_json, incident_json
 from tocsin.views.book_diff import Change, book_diff
 from tocsin.views.card import Card, Review, Toll, card_of
+from tocsin.views.claim_words import claim_words
 from tocsin.views.coverage import (
     ContradictionView,
     CoverageView,
@@ -23,12 +24,23 @@ from tocsin.views.coverage import (
     coverage_view,
     totals_json,
 )
+from tocsin.views.display_text import Direction, direction, shown_text
 from tocsin.views.document_list import DocumentRow, document_rows
+from tocsin.views.document_page import (
+    DocumentPage,
+    Mark,
+    PageReport,
+    PageValue,
+    Paragraph,
+    Segment,
+    document_page,
+)
 from tocsin.views.evidence import Telling, tellings
 from tocsin.views.find_incident import find_incidents
 from tocsin.views.incident_detail import IncidentDetail, LinkRow, PossibleRow, ValueRow, incident_detail
 from tocsin.views.incident_list import IncidentRow, incident_rows, row_of
 from tocsin.views.map_points import map_points
+from tocsin.views.outlets import OutletRow, outlet_rows
 from tocsin.views.query_pairs import FILTERS, pairs_of, selection_of
 from tocsin.views.questions import OpenBook, Questions
 from tocsin.views.review_page import PairPage, ReportPage, pair_page, report_page, told_by
@@ -43,6 +55,8 @@ from tocsin.views.review_queue import (
 )
 from tocsin.views.run_list import Run, run_list
 from tocsin.views.selection import Selection, fits, may_be_wanted, select
+from tocsin.views.set_aside import AsideGroup, AsideRow, aside_groups
+from tocsin.views.type_groups import GROUPS, type_group
 
 if TYPE_CHECKING:
     from tocsin.views.facets import Facet as Facet
@@ -67,13 +81,18 @@ _HOMES = {
 
 __all__ = [
     "FILTERS",
+    "GROUPS",
     "ORDERS",
+    "AsideGroup",
+    "AsideRow",
     "Bar",
     "Card",
     "Case",
     "Change",
     "ContradictionView",
     "CoverageView",
+    "Direction",
+    "DocumentPage",
     "DocumentRow",
     "Facet",
     "FacetValue",
@@ -82,10 +101,15 @@ __all__ = [
     "IncidentRow",
     "Index",
     "LinkRow",
+    "Mark",
     "OpenBook",
     "Order",
+    "OutletRow",
+    "PageReport",
+    "PageValue",
     "PairPage",
     "PairQuestion",
+    "Paragraph",
     "PossibleRow",
     "Question",
     "Questions",
@@ -94,6 +118,7 @@ __all__ = [
     "Review",
     "Run",
     "Saying",
+    "Segment",
     "Selection",
     "SeriesView",
     "Telling",
@@ -103,11 +128,15 @@ __all__ = [
     "TotalView",
     "ValueRow",
     "WeekBar",
+    "aside_groups",
     "book_diff",
     "card_of",
     "choose_totals",
+    "claim_words",
     "coding_json",
     "coverage_view",
+    "direction",
+    "document_page",
     "document_rows",
     "find_incidents",
     "fits",
@@ -116,6 +145,7 @@ __all__ = [
     "incident_rows",
     "map_points",
     "may_be_wanted",
+    "outlet_rows",
     "pair_page",
     "pairs_of",
     "questions_about",
@@ -126,9 +156,11 @@ __all__ = [
     "run_list",
     "select",
     "selection_of",
+    "shown_text",
     "tellings",
     "told_by",
     "totals_json",
+    "type_group",
 ]
 
 

@@ -21,7 +21,8 @@ from tocsin.records import (
     Report,
     reports_named,
 )
-from tocsin.records.words import interval_words, place_words, weapon_words
+from tocsin.records.words import place_words, weapon_words
+from tocsin.views.claim_words import day_and_time
 from tocsin.views.evidence import Telling, telling_of, tellings
 from tocsin.views.incident_list import perpetrator_words, reconciled_words
 from tocsin.views.judgement_list import decided_words
@@ -202,7 +203,7 @@ def _reason(name: str, incident: Incident) -> str:
 def _value(name: str, incident: Incident, reports: list[Report]) -> str:
     """The value of a row in words."""
     values = {
-        "when": _when(incident),
+        "when": day_and_time(incident.date),
         "where": place_words(incident.place),
         "what": f"{incident.type} ({incident.status})",
         "weapons": ", ".join(weapon_words(weapon) for weapon in incident.weapons),
@@ -214,11 +215,6 @@ def _value(name: str, incident: Incident, reports: list[Report]) -> str:
         "intercepted": _first(report.intercepted for report in reports),
     }
     return values[name]
-
-
-def _when(incident: Incident) -> str:
-    time = incident.date.time
-    return interval_words(incident.date) + (f", {time}" if time else "")
 
 
 def _by_whom(incident: Incident, reports: list[Report]) -> str:

@@ -10,7 +10,8 @@ import msgspec
 
 from tocsin.records import Coding, Comparison, Document, Interval, Report, Span
 from tocsin.records.claim import Field
-from tocsin.records.words import count_words, day_words, interval_words, place_words, weapon_words
+from tocsin.records.words import count_words, day_words, place_words, weapon_words
+from tocsin.views.claim_words import day_and_time
 from tocsin.views.evidence import Telling, tellings
 from tocsin.views.incident_list import perpetrator_words
 from tocsin.views.review_queue import ASKED, PairQuestion, ReportQuestion
@@ -164,7 +165,7 @@ def value_words(report: Report, field: Field) -> str:
 def _day(date: Interval) -> str:
     if date.earliest is None and date.latest is None:
         return ""
-    return interval_words(date) + (f", {date.time}" if date.time else "")
+    return day_and_time(date)
 
 
 def passage(report: Report, document: Document) -> Passage:
