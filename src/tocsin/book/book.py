@@ -113,6 +113,11 @@ class Book:
         return self._kept.mark.turn
 
     @property
+    def epoch(self) -> str:
+        """temp"""
+        return self._kept.made_by
+
+    @property
     def head(self) -> Head:
         """How far it has read the ledger."""
         return Head(self._kept.mark.sequence, self._kept.mark.link)

@@ -43,12 +43,13 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 class ValueRow(msgspec.Struct, frozen=True):
-    """A value of the incident in words, why it is the value, and the claims behind it."""
+    """A value of the incident in words, why it is the value, and the claims behind it, which are of these *fields*."""
 
     field: str
     value: str
     tellings: tuple[Telling, ...]
     reason: str = ""
+    fields: tuple[str, ...] = ()
 
 
 class PossibleRow(msgspec.Struct, frozen=True):
@@ -78,13 +79,17 @@ LINKS: Mapping[RelationKind, tuple[str, str]] = {
 
 
 class JudgedRow(msgspec.Struct, frozen=True):
-    """What a person decided on reports of the incident: in words, who, when (with its time zone) and why."""
+    """What a person decided on reports of the incident: in words, who, when (with its time zone) and why.
+
+    *id* is that of the judgement.
+    """
 
     words: str
     by: str
     at: dt.datetime
     why: str
     reports: tuple[str, ...]
+    id: str = ""
 
 
 class IncidentDetail(msgspec.Struct, frozen=True):
@@ -161,7 +166,7 @@ def _links(
 
 
 def _judged(one: Judgement) -> JudgedRow:
-    return JudgedRow(decided_words(one.act), one.by, one.at, one.why, reports_named(one.act))
+    return JudgedRow(decided_words(one.act), one.by, one.at, one.why, reports_named(one.act), one.id)
 
 
 def _possible(possible: Possible, report: Report, document: Document) -> PossibleRow:
@@ -177,6 +182,7 @@ def _row(
         _value(name, incident, [report for report, _ in told]),
         behind or tellings(told, fields),
         _reason(name, incident),
+        fields,
     )
 
 

@@ -116,10 +116,18 @@ class Reception:
         """An error as a page, or in the shape of the API."""
         if is_api(request):
             return problem(status, detail)
-        who = self._doors.who(request.headers) or self._doors.stranger()
-        phrase = HTTPStatus(status).phrase
-        page = self._room.pages.page("wrong.html", status, who=who, phrase=phrase, detail=detail, status=status)
-        return page
+        edition = self._room.press.edition
+        return self._room.pages.page(
+            "wrong.html",
+            status,
+            who=self._doors.who(request.headers) or self._doors.stranger(),
+            questions=len(edition.queue),
+            seen=edition.judgements,
+            sought="",
+            graphic=False,
+            phrase=HTTPStatus(status).phrase,
+            detail=detail,
+        )
 
 
 def is_api(request: Request) -> bool:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from tocsin import __version__
 from tocsin.records.words import count_words, day_words, interval_words, place_words, weapon_words
 from tocsin.views import direction, shown_text
+from tocsin.views.summary import is_graphic
 from tocsin.views.incident_list import reconciled_words
 from tocsin.web.static_files import Assets
 
@@ -26,6 +27,7 @@ class Pages:
 
     def __init__(self, assets: Assets, settings: Mapping[str, Any]) -> None:
         """*settings* are known to every template."""
+        self.assets = assets
         self._environment = environment()
         self._environment.globals.update(settings, assets=assets, version=__version__)
 
@@ -95,6 +97,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "day_words": day_words,
     "direction": direction,
     "interval_words": interval_words,
+    "is_graphic": is_graphic,
     "link_to": link_to,
     "place_words": place_words,
     "reconciled_words": reconciled_words,

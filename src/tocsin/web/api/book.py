@@ -1,4 +1,4 @@
-"""The book as a whole for programs: how it stands, what changed, and what it covers."""
+"""The book as a whole for programs: how it stands and what it covers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import msgspec
 from starlette.responses import Response
 
 from tocsin.book import Book
-from tocsin.records import ChangePage
 from tocsin.views import AsideGroup, CoverageView, OutletRow
-from tocsin.web.api.operation import ROOT, Operation, Query, check_query, tagged
+from tocsin.web.api.operation import ROOT, Operation, check_query, tagged
 from tocsin.web.ask import Ask
 from tocsin.web.routes import Room, Route
 
@@ -50,12 +49,6 @@ def state(ask: Ask, book: Book, room: Room) -> Response:
     )
 
 
-def changes(ask: Ask, book: Book, room: Room) -> Response:
-    """What changed behind a cursor."""
-    check_query(ask, CHANGES.query)
-    return tagged(ask, book.changes(ask.asked("after"), ask.number("limit", 500, 1, 5_000)))
-
-
 async def coverage(ask: Ask, room: Room) -> Response:
     """Totals, outlets and what was set aside."""
     check_query(ask, ())
@@ -64,20 +57,9 @@ async def coverage(ask: Ask, room: Room) -> Response:
 
 
 STATE = Operation(Route(f"{ROOT}/state", reads=state), "How the book stands.", State)
-CHANGES = Operation(
-    Route(f"{ROOT}/changes", reads=changes),
-    "Incidents that changed or went since a cursor, each once, in the order in which they did. Without a cursor from the "
-    "beginning; 410 where the cursor is of another book, and everything is to be read again.",
-    ChangePage,
-    (
-        Query("after", {"type": "string", "maxLength": 200}, "The `cursor` of the page before."),
-        Query("limit", {"type": "integer", "minimum": 1, "maximum": 5_000, "default": 500}, "How many at most."),
-    ),
-    errors=(410,),
-)
 COVERAGE = Operation(
     Route(f"{ROOT}/coverage", acts=coverage),
     "Totals that people told, held against the book; outlets; what was set aside.",
     CoverageAnswer,
 )
-OPERATIONS = (STATE, CHANGES, COVERAGE)
+OPERATIONS = (STATE, COVERAGE)

@@ -8,7 +8,8 @@ from tocsin.book import Book
 from tocsin.errors import UnknownItem
 from tocsin.judging import held_about
 from tocsin.records import Incident
-from tocsin.views import IncidentDetail, conflict_view, incident_detail, summary_parts, type_group
+from tocsin.views import IncidentDetail, incident_detail, type_group
+from tocsin.views.summary import conflict_view, summary_parts
 from tocsin.web.ask import Ask
 from tocsin.web.pages.frame import page
 from tocsin.web.routes import Room, Route
