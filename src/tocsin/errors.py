@@ -39,3 +39,19 @@ class BookError(TocsinError):
 
 class JudgementError(TocsinError):
     """A judgement that cannot be taken as it was given."""
+
+
+class AccountsError(TocsinError):
+    """The file of accounts cannot be used, or what is asked of it cannot be done."""
+
+
+class SignInRefused(AccountsError):
+    """A name and a password that do not go together; it is never said which of them is wrong."""
+
+
+class TooManyTries(AccountsError):
+    """Too many wrong passwords of late: nothing is tried for so many seconds, not even the right one."""
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
