@@ -114,7 +114,7 @@ class Book:
 
     @property
     def epoch(self) -> str:
-        """temp"""
+        """Temp"""
         return self._kept.made_by
 
     @property

@@ -23,7 +23,9 @@ PORT: Final = 8008
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 """Addresses that nobody but this machine reaches."""
 
-Demo = Annotated[bool, typer.Option("--demo", help="Serve eight invented sample reports in a temporary ledger.")]
+Demo = Annotated[
+    bool, typer.Option("--demo", help="Serve eight invented sample reports in a temporary ledger.")
+]
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Where to listen; 0 takes a free port.")]
 Auth = Annotated[
@@ -34,7 +36,8 @@ HostNames = Annotated[
     typer.Option("--host-name", metavar="NAME", help="Another name under which it is reached; repeatable."),
 ]
 Https = Annotated[
-    bool, typer.Option("--https", help="It is reached through https alone, so cookies never travel otherwise.")
+    bool,
+    typer.Option("--https", help="It is reached through https alone, so cookies never travel otherwise."),
 ]
 Tiles = Annotated[
     str,
@@ -122,4 +125,6 @@ def _serve(site: Site, terms: Terms) -> None:
 
     with progress_bar() as watch:
         app = application(site, watch)
-    listen(app, terms.host, terms.port, lambda address: typer.echo(f"Tocsin is at {address}   (Ctrl-C ends it)"))
+    listen(
+        app, terms.host, terms.port, lambda address: typer.echo(f"Tocsin is at {address}   (Ctrl-C ends it)")
+    )

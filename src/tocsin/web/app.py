@@ -27,8 +27,8 @@ from tocsin.web.reception import Reception
 from tocsin.web.rendering import Pages
 from tocsin.web.routes import Room
 from tocsin.web.site import Site
-from tocsin.web.surveys import Surveys
 from tocsin.web.static_files import AT, Assets, BuiltFiles
+from tocsin.web.surveys import Surveys
 
 
 def application(site: Site, watch: Watch | None = None) -> Starlette:
@@ -67,9 +67,13 @@ def application(site: Site, watch: Watch | None = None) -> Starlette:
         return reception.wrong(request, 405, f"{request.method} is not answered here")
 
     async def fault(request: Request, error: Exception) -> Response:
-        return reception.wrong(request, 500, "a fault of Tocsin; what was done is kept, and the server's log has it")
+        return reception.wrong(
+            request, 500, "a fault of Tocsin; what was done is kept, and the server's log has it"
+        )
 
-    ways = [Way(one.path, reception.endpoint(one), methods=[one.method]) for one in (*pages.ROUTES, *api.ROUTES)]
+    ways = [
+        Way(one.path, reception.endpoint(one), methods=[one.method]) for one in (*pages.ROUTES, *api.ROUTES)
+    ]
     return Starlette(
         routes=[*ways, Mount(AT, BuiltFiles(assets))],
         middleware=[

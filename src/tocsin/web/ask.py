@@ -66,5 +66,3 @@ class Ask(msgspec.Struct, frozen=True):
         """A query parameter that is a whole number, kept within its bounds."""
         said = self.asked(name)
         return max(least, min(most, int(said))) if said.isdecimal() and len(said) < 10 else default
-
-

@@ -29,10 +29,17 @@ class Links:
         """Another address for the same filters."""
         return _joined(path, self._filters)
 
+    def download(self, kind: str) -> str:
+        """The same rows in the same order, as a file."""
+        beside = [one for one in self._beside if one[0] != "order" or one[1] != "day"]
+        return _joined(f"{self.path}/download.{kind}", [*self._filters, *beside])
+
     def switched(self, name: str, value: str) -> str:
         """With one value of a filter chosen where it was not, and the other way round."""
         pair = (name, value)
-        return self._to([one for one in self._filters if one != pair] if pair in self._filters else [*self._filters, pair])
+        return self._to(
+            [one for one in self._filters if one != pair] if pair in self._filters else [*self._filters, pair]
+        )
 
     def without(self, *names: str) -> str:
         """With these filters taken off."""
@@ -45,7 +52,9 @@ class Links:
     def beside(self, **values: str) -> str:
         """With other values for what stands beside the filters; "" takes one off."""
         kept = [one for one in self._beside if one[0] not in values]
-        return _joined(self.path, [*self._filters, *kept, *((key, value) for key, value in values.items() if value)])
+        return _joined(
+            self.path, [*self._filters, *kept, *((key, value) for key, value in values.items() if value)]
+        )
 
     def page(self, number: int) -> str:
         """Another page of the same rows."""

@@ -28,7 +28,9 @@ class Press:
     everybody. It is opened, and the first edition set, when it is made: BookError and LedgerError say why not.
     """
 
-    def __init__(self, address: LedgerAddress, rules: Rules | None = None, watch: Watch | None = None) -> None:
+    def __init__(
+        self, address: LedgerAddress, rules: Rules | None = None, watch: Watch | None = None
+    ) -> None:
         self._thread = ThreadPoolExecutor(1, "press")
         self._thread.submit(self._open, address, rules, watch).result()
 

@@ -36,7 +36,9 @@ class Receiver:
             desk = Desk(ledger, Originals.beside(self._address.anchor), copies)
             manner = Manner(Terms(dt.date.today()), workers=1)
             told = [
-                one.outcome for _, tally in take_in([item], SOURCE, desk, manner, __version__) for one in tally.told
+                one.outcome
+                for _, tally in take_in([item], SOURCE, desk, manner, __version__)
+                for one in tally.told
             ]
         return _taken(told[0])
 
@@ -47,4 +49,9 @@ class Receiver:
 
 def _taken(outcome: Outcome) -> Taken:
     coding = outcome.coding
-    return Taken(outcome.fate, coding.document.id if coding else None, len(coding.reports) if coding else 0, outcome.why)
+    return Taken(
+        outcome.fate,
+        coding.document.id if coding else None,
+        len(coding.reports) if coding else 0,
+        outcome.why,
+    )

@@ -94,7 +94,9 @@ class Reception:
         else:
             forged = is_forged(request.headers, who, word)
         if forged:
-            raise HTTPException(403, "this form is not from this site, or is older than it: load the page again")
+            raise HTTPException(
+                403, "this form is not from this site, or is older than it: load the page again"
+            )
 
     def _stranger(self, request: Request) -> Response:
         """Who is not known is asked to sign in, and comes back to where he wanted to go."""

@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse
 from tocsin import __version__
 from tocsin.records.words import count_words, day_words, interval_words, place_words, weapon_words
 from tocsin.views import direction, shown_text
-from tocsin.views.summary import is_graphic
 from tocsin.views.incident_list import reconciled_words
+from tocsin.views.summary import is_graphic
 from tocsin.web.static_files import Assets
 
 LINKED: Final = frozenset({"http", "https"})

@@ -54,7 +54,7 @@ class Surveys:
             return last
         if self._making is None or self._making.done():
             self._making = asyncio.create_task(self._make(edition))
-        return last or await asyncio.shield(self._making)
+        return last if last is not None else await asyncio.shield(self._making)
 
     async def _make(self, edition: Edition) -> Survey:
         made = await self._readers.run(lambda book: survey(book, edition.tag))

@@ -10,8 +10,8 @@ from tocsin.records.words import day_words
 from tocsin.views import Bar, Timeline
 from tocsin.web.links import Links
 
-WIDTH, HEIGHT, FOOT = 1000, 72, 16
-"""Units of the drawing, which is stretched to the room that it has; the foot holds the labels."""
+WIDTH, HEIGHT = 1000, 72
+"""Units of the drawing, which is stretched to the room that it has."""
 LABELS = 8
 
 
@@ -25,14 +25,13 @@ def timeline_svg(timeline: Timeline, links: Links) -> Markup:
     drawn = Markup("").join(_bar(bar, number, wide, most, links) for number, bar in enumerate(bars))
     step = -(-len(bars) // LABELS)
     labels = Markup("").join(
-        Markup('<text x="{}" y="{}">{}</text>').format(
-            round(number * wide, 1), HEIGHT + FOOT - 3, _short(bars[number].first, timeline.unit)
-        )
+        Markup("<span>{}</span>").format(_short(bars[number].first, timeline.unit))
         for number in range(0, len(bars), step)
     )
     return Markup(
-        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" role="group" aria-label="Incidents by {}">{}{}</svg>'
-    ).format(WIDTH, HEIGHT + FOOT, timeline.unit, drawn, labels)
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" role="group" aria-label="Incidents by {}">{}</svg>'
+        '<div class="ticks" aria-hidden="true">{}</div>'
+    ).format(WIDTH, HEIGHT, timeline.unit, drawn, labels)
 
 
 def _bar(bar: Bar, number: int, wide: float, most: int, links: Links) -> Markup:
@@ -42,7 +41,8 @@ def _bar(bar: Bar, number: int, wide: float, most: int, links: Links) -> Markup:
     words = f"{_span(bar.first, bar.last)}: {bar.count}"
     return Markup(
         '<a href="{}" data-live-link data-since="{}" data-until="{}" data-count="{}" aria-label="{}"{}>'
-        '<rect class="back" x="{}" y="0" width="{}" height="{}"/><rect class="bar" x="{}" y="{}" width="{}" height="{}"/>'
+        '<rect class="back" x="{}" y="0" width="{}" height="{}"/>'
+        '<rect class="bar" x="{}" y="{}" width="{}" height="{}"/>'
         "<title>{}</title></a>"
     ).format(
         links.with_(since=bar.first.isoformat(), until=bar.last.isoformat()),

@@ -22,14 +22,17 @@ MARGIN: Final = 1.15
 
 def world_svg(found: Found, assets: Assets) -> Markup:
     """The incidents that were found, on the countries around them."""
-    marks = [card for card in found.cards(0, MOST) if card.place and card.place.lat is not None]
-    points = [(card.place.lon, -card.place.lat) for card in marks]  # type: ignore[union-attr,operator]
-    left, top, wide, tall = _window(points)
+    marks = [
+        (card.type, place.lon, -place.lat)
+        for card in found.cards(0, MOST)
+        if (place := card.place) and place.lat is not None and place.lon is not None
+    ]
+    left, top, wide, tall = _window([(x, y) for _, x, y in marks])
     dots = Markup("").join(
         Markup('<circle class="mark type-{}" cx="{}" cy="{}" r="{}"/>').format(
-            type_group(card.type), round(x, 3), round(y, 3), round(wide / 160, 4)
+            type_group(kind), round(x, 3), round(y, 3), round(wide / 160, 4)
         )
-        for card, (x, y) in zip(marks, points, strict=True)
+        for kind, x, y in marks
     )
     return Markup(
         '<svg class="world" viewBox="{} {} {} {}" role="img" aria-label="Map of {} incidents">'

@@ -19,12 +19,14 @@ def changes(ask: Ask, book: Book, room: Room) -> Response:
 
 CHANGES = Operation(
     Route(f"{ROOT}/changes", reads=changes),
-    "Incidents that changed or went since a cursor, each once, in the order in which they did. Without a cursor from the "
-    "beginning; 410 where the cursor is of another book, and everything is to be read again.",
+    "Incidents that changed or went since a cursor, each once, in the order in which they did. Without a cursor from "
+    "the beginning; 410 where the cursor is of another book, and everything is to be read again.",
     ChangePage,
     (
         Query("after", {"type": "string", "maxLength": 200}, "The `cursor` of the page before."),
-        Query("limit", {"type": "integer", "minimum": 1, "maximum": 5_000, "default": 500}, "How many at most."),
+        Query(
+            "limit", {"type": "integer", "minimum": 1, "maximum": 5_000, "default": 500}, "How many at most."
+        ),
     ),
     errors=(410,),
 )

@@ -13,9 +13,9 @@ from tocsin.book import Book
 from tocsin.errors import UnknownItem
 from tocsin.records import Coding, Item
 from tocsin.views import DocumentRow
+from tocsin.web.answers import JsonResponse
 from tocsin.web.api.operation import ROOT, Operation, Page, body_of, check_query, tagged
 from tocsin.web.api.parameters import PAGED, cut, page_of
-from tocsin.web.answers import JsonResponse
 from tocsin.web.ask import Ask
 from tocsin.web.routes import Room, Route
 from tocsin.web.taken import Taken

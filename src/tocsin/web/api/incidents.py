@@ -10,9 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from tocsin.book import Book
 from tocsin.records import Incident, Relation
-from tocsin.views import ORDERS, Card, Facet, Timeline, incident_json
+from tocsin.views import Card, Facet, Timeline, incident_json
 from tocsin.web.api.operation import ROOT, Operation, Page, check_query, tagged
-from tocsin.web.api.parameters import FILTERED, ORDERED, PAGED, page_of, selection, window
+from tocsin.web.api.parameters import FILTERED, ORDERED, PAGED, order_of, page_of, selection, window
 from tocsin.web.ask import Ask
 from tocsin.web.pages.incident import incident_asked
 from tocsin.web.routes import Room, Route
@@ -47,7 +47,7 @@ class IncidentAnswer(Incident, frozen=True, kw_only=True):
 def listed(ask: Ask, book: Book, room: Room) -> Response:
     """The incidents that are wanted, as cards."""
     check_query(ask, LIST.query)
-    order = next((one for one in ORDERS if one == ask.asked("order")), "day")
+    order = order_of(ask)
     found = ask.edition.index.find(selection(ask), order, descending=ask.asked("up") != "1")
     page = page_of(ask, found.count)
     cards = tuple(found.cards(*window(ask)))

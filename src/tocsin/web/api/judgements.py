@@ -129,7 +129,11 @@ def questions(ask: Ask, book: Book, room: Room) -> Response:
     check_query(ask, QUESTIONS.query)
     queue = ask.edition.queue
     some = tuple(
-        Asked(one.key, one if isinstance(one, PairQuestion) else None, one if isinstance(one, ReportQuestion) else None)
+        Asked(
+            one.key,
+            one if isinstance(one, PairQuestion) else None,
+            one if isinstance(one, ReportQuestion) else None,
+        )
         for one in cut(ask, queue)
     )
     page = page_of(ask, len(queue))

@@ -54,7 +54,10 @@ def _operation(one: Operation, schema_of: Mapping[int, Any]) -> dict[str, Any]:
     if one.route.method == "GET":
         answers["304"] = {"description": "What you have is what there is."}
     if 301 in statuses:
-        answers["301"] = {"description": "It has another id now.", "headers": {"location": {"schema": {"type": "string"}}}}
+        answers["301"] = {
+            "description": "It has another id now.",
+            "headers": {"location": {"schema": {"type": "string"}}},
+        }
     told: dict[str, Any] = {
         "operationId": _name(one),
         "summary": one.about,

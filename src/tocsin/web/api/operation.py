@@ -56,7 +56,10 @@ class Page(msgspec.Struct, frozen=True):
 
 
 def body_of(ask: Ask, kind: type[Body]) -> Body:
-    """The JSON of a request as a *kind*. HTTPException where it is none (400), or says that it is something else (415)."""
+    """The JSON of a request as a *kind*.
+
+    HTTPException where it is none (400), or says that it is something else (415).
+    """
     if ask.kind != "application/json":
         raise HTTPException(415, "send JSON, as Content-Type: application/json")
     try:
@@ -77,7 +80,9 @@ def check_query(ask: Ask, known: tuple[Query, ...]) -> None:
         if schema.get("type") == "integer":
             _check_number(name, value, schema)
         elif "enum" in schema and value not in schema["enum"]:
-            raise HTTPException(400, f"{name}={value[:80]}: write one of {', '.join(map(str, schema['enum']))}")
+            raise HTTPException(
+                400, f"{name}={value[:80]}: write one of {', '.join(map(str, schema['enum']))}"
+            )
 
 
 def _check_number(name: str, value: str, schema: Mapping[str, Any]) -> None:

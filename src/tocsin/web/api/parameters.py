@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 
-from tocsin.views import FILTERS, ORDERS, Selection, selection_of
+from tocsin.views import FILTERS, ORDERS, Order, Selection, selection_of
 from tocsin.views.query_pairs import CLOSED
 from tocsin.web.api.operation import Page, Query
 from tocsin.web.ask import Ask
@@ -54,7 +54,11 @@ def _schema(name: str) -> Mapping[str, Any]:
 FILTERED: Final = tuple(Query(name, _schema(name), ABOUT[name], name not in ONCE) for name in FILTERS)
 """The filters of incidents."""
 PAGED: Final = (
-    Query("offset", {"type": "integer", "minimum": 0, "maximum": 10_000_000, "default": 0}, "How many to pass over."),
+    Query(
+        "offset",
+        {"type": "integer", "minimum": 0, "maximum": 10_000_000, "default": 0},
+        "How many to pass over.",
+    ),
     Query("limit", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50}, "How many at most."),
 )
 ORDERED: Final = (
@@ -62,6 +66,12 @@ ORDERED: Final = (
     Query("up", {"type": "string", "enum": ["0", "1"], "default": "0"}, "1 turns the order round."),
 )
 BESIDE: Final = ("offset", "limit", "order", "up")
+
+
+def order_of(ask: Ask) -> Order:
+    """The order that the query asks for; by day where it asks for none."""
+    asked = ask.asked("order")
+    return next((one for one in ORDERS if one == asked), "day")
 
 
 def selection(ask: Ask) -> Selection:

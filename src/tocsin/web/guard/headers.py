@@ -44,7 +44,9 @@ class SafeHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("content-security-policy", self._policy)
-                headers.setdefault("cache-control", "no-store" if "set-cookie" in headers else "private, no-cache")
+                headers.setdefault(
+                    "cache-control", "no-store" if "set-cookie" in headers else "private, no-cache"
+                )
                 for name, value in STANDING.items():
                     headers.setdefault(name, value)
             await send(message)

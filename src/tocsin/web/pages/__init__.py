@@ -9,6 +9,7 @@ from tocsin.web.pages import (
     dashboard,
     document,
     documents,
+    download,
     hand_in,
     incident,
     incidents,
@@ -21,6 +22,7 @@ from tocsin.web.pages import (
 ROUTES = (
     *dashboard.ROUTES,
     *incidents.ROUTES,
+    *download.ROUTES,
     *correct.ROUTES,
     *incident.ROUTES,
     *documents.ROUTES,

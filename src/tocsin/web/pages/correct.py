@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from starlette.responses import Response
 
 from tocsin.book import Book
 from tocsin.errors import UnknownItem
 from tocsin.judging import VALUE_FIELDS
-from tocsin.records.claim import Field
 from tocsin.views import tellings
 from tocsin.views.review_page import value_words
 from tocsin.web.ask import Ask
@@ -35,9 +32,9 @@ HINTS = {
 def show(ask: Ask, book: Book, room: Room) -> Response:
     """Every report of the incident with its value of the field, and a form for another."""
     incident = incident_asked(ask, book)
-    field = ask.asked("field")
-    if field not in VALUE_FIELDS or field not in get_args(Field):
-        raise UnknownItem(f"there is no field {field[:40]}; there are {', '.join(VALUE_FIELDS)}")
+    field = next((one for one in VALUE_FIELDS if one == ask.asked("field")), None)
+    if field is None:
+        raise UnknownItem(f"there is no such field; there are {', '.join(VALUE_FIELDS)}")
     told = [
         (report, coding.document)
         for coding in book.codings_of(incident)
@@ -45,10 +42,17 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         if report.id in incident.reports
     ]
     rows = [
-        (report, document, value_words(report, field), tellings([(report, document)], (field, f"{field}.count")))  # type: ignore[arg-type]
+        (
+            report,
+            document,
+            value_words(report, field),
+            tellings([(report, document)], (field, f"{field}.count")),
+        )
         for report, document in told
     ]
-    return page("correct.html", ask, room, incident=incident, field=field, rows=rows, hint=HINTS.get(field, ""))
+    return page(
+        "correct.html", ask, room, incident=incident, field=field, rows=rows, hint=HINTS.get(field, "")
+    )
 
 
 ROUTES = (Route("/incidents/{id}/correct", reads=show, rank="coder"),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from starlette.responses import Response
 
@@ -70,7 +70,7 @@ async def download(ask: Ask, room: Room) -> Response:
     return Response(body, media_type="application/octet-stream", headers=headers)
 
 
-async def _original(ask: Ask, room: Room) -> tuple[dict[str, object], bytes]:
+async def _original(ask: Ask, room: Room) -> tuple[dict[str, Any], bytes]:
     entry = await room.press.run(lambda book, ledger: ledger.latest(ORIGINAL, ask.path["id"]))
     if entry is None:
         raise UnknownItem("the original of this document was not kept")

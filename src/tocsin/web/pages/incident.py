@@ -32,9 +32,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         numbers={document.id: number for number, document in enumerate(detail.documents, start=1)},
         documents={document.id: document for document in detail.documents},
         names={report: one.publisher or one.path for report, one in detail.reports.items()},
-        told={
-            report.id: report.summary for coding in book.codings_of(incident) for report in coding.reports
-        },
+        told={report.id: report.summary for coding in book.codings_of(incident) for report in coding.reports},
     )
 
 

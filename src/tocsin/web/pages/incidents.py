@@ -5,8 +5,9 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from tocsin.book import Book
-from tocsin.views import GROUPS, ORDERS, map_points, pairs_of, row_of, selection_of
+from tocsin.views import GROUPS, map_points, pairs_of, row_of, selection_of
 from tocsin.web.answers import JsonResponse
+from tocsin.web.api.parameters import order_of
 from tocsin.web.ask import Ask
 from tocsin.web.links import Links
 from tocsin.web.pages.frame import page
@@ -23,7 +24,7 @@ BESIDE = ("order", "up", "page", "size", "map", "done")
 def show(ask: Ask, book: Book, room: Room) -> Response:
     """The page of the incidents that the address asks for."""
     wanted, notes = selection_of(ask.query, BESIDE)
-    order = next((one for one in ORDERS if one == ask.asked("order")), "day")
+    order = order_of(ask)
     up = ask.asked("up") == "1"
     found = ask.edition.index.find(wanted, order, descending=not up)
     size = ask.number("size", SIZES[0], SIZES[0], SIZES[-1])

@@ -11,6 +11,7 @@ from tocsin.judging import became
 from tocsin.views import (
     PairQuestion,
     Question,
+    ReportPage,
     ReportQuestion,
     Selection,
     pair_page,
@@ -19,6 +20,7 @@ from tocsin.views import (
     told_by,
 )
 from tocsin.views.judgement_list import act_words
+from tocsin.views.review_page import Told
 from tocsin.web.ask import Ask
 from tocsin.web.links import Links
 from tocsin.web.pages.frame import page
@@ -91,7 +93,7 @@ def _documents(question: Question | None, book: Book) -> Iterator[str]:
     return (document for home in homes.values() for document in home.documents)
 
 
-def _report(question: ReportQuestion, told: dict, book: Book):  # type: ignore[no-untyped-def,type-arg]
+def _report(question: ReportQuestion, told: dict[str, Told], book: Book) -> ReportPage:
     by_hand = (one.field for one in book.judged.corrections.get(question.report, ()))
     return report_page(question, told, by_hand)
 

@@ -17,7 +17,7 @@ async def show(ask: Ask, room: Room) -> Response:
     """The form; whoever is in already is led on."""
     if room.accounts is None or ask.who.name:
         return RedirectResponse(own_path(ask.asked("next")), 303)
-    return page("sign_in.html", ask, room, next=own_path(ask.asked("next")), wrong="", name="")
+    return page("sign_in.html", ask, room, next=own_path(ask.asked("next")), wrong="", called="")
 
 
 async def enter(ask: Ask, room: Room) -> Response:
@@ -30,7 +30,7 @@ async def enter(ask: Ask, room: Room) -> Response:
         token = await asyncio.to_thread(accounts.sign_in, name, ask.given("password"), ask.address)
     except (SignInRefused, TooManyTries) as error:
         status = 429 if isinstance(error, TooManyTries) else 403
-        answer = page("sign_in.html", ask, room, status, next=onward, wrong=str(error), name=name)
+        answer = page("sign_in.html", ask, room, status, next=onward, wrong=str(error), called=name)
         if isinstance(error, TooManyTries):
             answer.headers["retry-after"] = str(error.retry_after)
         return answer
