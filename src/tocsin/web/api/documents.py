@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from tocsin.book import Book
 from tocsin.errors import UnknownItem
-from tocsin.records import Coding, Item
+from tocsin.records import Coding
 from tocsin.views import DocumentRow
 from tocsin.web.answers import JsonResponse
 from tocsin.web.api.operation import ROOT, Operation, Page, body_of, check_query, tagged
 from tocsin.web.api.parameters import PAGED, cut, page_of
 from tocsin.web.ask import Ask
+from tocsin.web.handed_in import HandedIn, item_of
 from tocsin.web.routes import Room, Route
 from tocsin.web.taken import Taken
-
-Short = Annotated[str, msgspec.Meta(max_length=2_000)]
 
 
 class DocumentPage(Page, frozen=True, kw_only=True):
@@ -34,17 +31,6 @@ class CodingAnswer(Coding, frozen=True, kw_only=True):
 
     incidents: dict[str, str]
     judgements: int
-
-
-class HandedIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A document: its *text*, or its page as *html*, and what is known of it."""
-
-    text: str | None = None
-    html: str | None = None
-    title: Short | None = None
-    publisher: Short | None = None
-    published: dt.date | None = None
-    url: Short | None = None
 
 
 async def listed(ask: Ask, room: Room) -> Response:
@@ -76,26 +62,6 @@ async def hand_in(ask: Ask, room: Room) -> Response:
     taken = await room.receiver.take(item_of(given))
     await room.press.bring_out()
     return JsonResponse(taken, 201 if taken.fate == "coded" else 200)
-
-
-def item_of(given: HandedIn) -> Item:
-    """What was handed in as an intake takes it. HTTPException (400) where there is nothing to read."""
-    if (given.text is None) == (given.html is None):
-        raise HTTPException(400, "give either text or html")
-    words = given.text if given.text is not None else given.html or ""
-    if not words.strip():
-        raise HTTPException(400, "there is nothing to read")
-    return Item(
-        given.url or given.title or "handed in",
-        "text" if given.text is not None else "html",
-        words.encode("utf-8", "replace"),
-        "utf-8",
-        given.url,
-        given.title,
-        given.publisher,
-        given.published,
-        dt.datetime.now(dt.UTC),
-    )
 
 
 LIST = Operation(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,9 +11,9 @@ from tocsin.book import Book
 from tocsin.records import Incident, Relation
 from tocsin.views import Card, Facet, Timeline, incident_json
 from tocsin.web.api.operation import ROOT, Operation, Page, check_query, tagged
-from tocsin.web.api.parameters import FILTERED, ORDERED, PAGED, order_of, page_of, selection, window
+from tocsin.web.api.parameters import FILTERED, ORDERED, PAGED, page_of, selection, window
 from tocsin.web.ask import Ask
-from tocsin.web.pages.incident import incident_asked
+from tocsin.web.asked_for import incident_asked, order_of
 from tocsin.web.routes import Room, Route
 
 
@@ -77,23 +76,6 @@ def whole(incident: Incident, book: Book, ask: Ask) -> dict[str, Any]:
     """The plain form of an incident, with what joins it to others."""
     plain = incident_json(incident, book.documents, ask.edition.relations)
     return {**plain, "judgements": ask.edition.judgements}
-
-
-def features(cards: Iterable[Card]) -> dict[str, Any]:
-    """*cards* that have a point as GeoJSON (RFC 7946)."""
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": card.id,
-                "geometry": {"type": "Point", "coordinates": [card.place.lon, card.place.lat]},
-                "properties": msgspec.to_builtins(card),
-            }
-            for card in cards
-            if card.place and card.place.lat is not None and card.place.lon is not None
-        ],
-    }
 
 
 LIST = Operation(

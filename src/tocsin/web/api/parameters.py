@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 
-from tocsin.views import FILTERS, ORDERS, Order, Selection, selection_of
+from tocsin.views import FILTERS, ORDERS, Selection, selection_of
 from tocsin.views.query_pairs import CLOSED
 from tocsin.web.api.operation import Page, Query
 from tocsin.web.ask import Ask
@@ -66,12 +66,6 @@ ORDERED: Final = (
     Query("up", {"type": "string", "enum": ["0", "1"], "default": "0"}, "1 turns the order round."),
 )
 BESIDE: Final = ("offset", "limit", "order", "up")
-
-
-def order_of(ask: Ask) -> Order:
-    """The order that the query asks for; by day where it asks for none."""
-    asked = ask.asked("order")
-    return next((one for one in ORDERS if one == asked), "day")
 
 
 def selection(ask: Ask) -> Selection:

@@ -10,8 +10,8 @@ from tocsin.judging import VALUE_FIELDS
 from tocsin.views import tellings
 from tocsin.views.review_page import value_words
 from tocsin.web.ask import Ask
+from tocsin.web.asked_for import incident_asked
 from tocsin.web.pages.frame import page
-from tocsin.web.pages.incident import incident_asked
 from tocsin.web.routes import Room, Route
 
 HINTS = {

@@ -13,10 +13,10 @@ from starlette.responses import Response
 from tocsin.book import Book
 from tocsin.errors import UnknownItem
 from tocsin.views import Card, selection_of
+from tocsin.views.geojson import features
 from tocsin.views.incident_list import row_of
-from tocsin.web.api.incidents import features
-from tocsin.web.api.parameters import order_of
 from tocsin.web.ask import Ask
+from tocsin.web.asked_for import order_of
 from tocsin.web.pages.incidents import BESIDE
 from tocsin.web.routes import Room, Route
 

@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from tocsin.book import Book
-from tocsin.web.api.documents import HandedIn, item_of
 from tocsin.web.ask import Ask
+from tocsin.web.handed_in import HandedIn, item_of
 from tocsin.web.pages.frame import page
 from tocsin.web.routes import Room, Route
 

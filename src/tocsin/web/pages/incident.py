@@ -5,12 +5,12 @@ from __future__ import annotations
 from starlette.responses import RedirectResponse, Response
 
 from tocsin.book import Book
-from tocsin.errors import UnknownItem
 from tocsin.judging import held_about
 from tocsin.records import Incident
 from tocsin.views import IncidentDetail, incident_detail, type_group
 from tocsin.views.summary import conflict_view, summary_parts
 from tocsin.web.ask import Ask
+from tocsin.web.asked_for import incident_asked
 from tocsin.web.pages.frame import page
 from tocsin.web.routes import Room, Route
 
@@ -40,14 +40,6 @@ def card(ask: Ask, book: Book, room: Room) -> Response:
     """An incident in a few lines, for the map."""
     incident = incident_asked(ask, book)
     return page("card.html", ask, room, incident=incident, group=type_group(incident.type))
-
-
-def incident_asked(ask: Ask, book: Book) -> Incident:
-    """The incident whose id, now or before, the address names. Raises UnknownItem."""
-    found = book.incident(ask.path["id"])
-    if found is None:
-        raise UnknownItem(f"there is no incident {ask.path['id'][:64]}")
-    return found
 
 
 def detail_of(incident: Incident, ask: Ask, book: Book) -> IncidentDetail:

@@ -7,8 +7,8 @@ from starlette.responses import Response
 from tocsin.book import Book
 from tocsin.views import GROUPS, map_points, pairs_of, row_of, selection_of
 from tocsin.web.answers import JsonResponse
-from tocsin.web.api.parameters import order_of
 from tocsin.web.ask import Ask
+from tocsin.web.asked_for import order_of
 from tocsin.web.links import Links
 from tocsin.web.pages.frame import page
 from tocsin.web.routes import Room, Route

@@ -1,0 +1,44 @@
+"""A document as somebody hands it in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import msgspec
+from starlette.exceptions import HTTPException
+
+from tocsin.records import Item
+
+Short = Annotated[str, msgspec.Meta(max_length=2_000)]
+
+
+class HandedIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A document: its *text*, or its page as *html*, and what is known of it."""
+
+    text: str | None = None
+    html: str | None = None
+    title: Short | None = None
+    publisher: Short | None = None
+    published: dt.date | None = None
+    url: Short | None = None
+
+
+def item_of(given: HandedIn) -> Item:
+    """What was handed in as an intake takes it. HTTPException (400) where there is nothing to read."""
+    if (given.text is None) == (given.html is None):
+        raise HTTPException(400, "give either text or html")
+    words = given.text if given.text is not None else given.html or ""
+    if not words.strip():
+        raise HTTPException(400, "there is nothing to read")
+    return Item(
+        given.url or given.title or "handed in",
+        "text" if given.text is not None else "html",
+        words.encode("utf-8", "replace"),
+        "utf-8",
+        given.url,
+        given.title,
+        given.publisher,
+        given.published,
+        dt.datetime.now(dt.UTC),
+    )
