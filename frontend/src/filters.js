@@ -30,9 +30,10 @@ export function startFilters() {
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-live-link]");
-    if (!link || isForAnotherTab(event) || new URL(link.href).origin !== location.origin) return;
+    const address = link && new URL(link.getAttribute("href"), location.href); // a link in an SVG has no href of words
+    if (!address || isForAnotherTab(event) || address.origin !== location.origin) return;
     event.preventDefault();
-    show(link.href);
+    show(address);
   });
   addEventListener("popstate", () => {
     if (pageOf(location.href) !== shown) show(location.href, { history: "none" });
@@ -53,10 +54,11 @@ export async function show(address, { history: entry = "push", typed } = {}) {
     if (pending !== mine) return; // overtaken while it was read
     remember(url, entry, typed);
     const focus = focused();
+    const words = announcement(page);
     exchange(page);
     document.dispatchEvent(new CustomEvent("tocsin:shown", { detail: { query: url.search.slice(1), url: url.href } }));
     focus();
-    announce(page);
+    announce(words);
     performance.measure("tocsin:live", { start: began, end: performance.now() });
   } catch (error) {
     if (mine.signal.aborted) return;
@@ -152,11 +154,15 @@ function focused() {
   };
 }
 
-function announce(page) {
+/** What the page says of itself, read before its parts are moved. */
+function announcement(page) {
+  const said = page.querySelector("[data-announce]")?.dataset.announce ?? page.getElementById("announce")?.textContent;
+  return said?.trim() ?? "";
+}
+
+function announce(words) {
   const region = document.getElementById("announce");
-  if (!region) return;
-  const words = page.querySelector("[data-announce]")?.dataset.announce ?? page.getElementById("announce")?.textContent;
-  region.textContent = words?.trim() ?? "";
+  if (region) region.textContent = words;
 }
 
 function mark(busy) {

@@ -2,6 +2,7 @@
  * pointer or with the keyboard. On release the page is filtered by `since` and `until`. */
 
 import { show } from "./filters.js";
+import { language } from "./language.js";
 
 const DAY_MS = 86_400_000;
 const CLICK_PX = 4;
@@ -239,14 +240,13 @@ const dayNumber = (name) => (/^\d{4}-\d\d-\d\d$/.test(name ?? "") ? Date.parse(`
 const dayName = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 function format() {
-  const language = document.documentElement.lang || undefined;
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return new Intl.DateTimeFormat(language(), { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 }
 
 const dayWords = (day) => format().format(day * DAY_MS);
 
 function spanWords(since, until) {
   const days = until - since + 1;
-  const count = new Intl.NumberFormat(document.documentElement.lang || undefined, { style: "unit", unit: "day", unitDisplay: "long" });
+  const count = new Intl.NumberFormat(language(), { style: "unit", unit: "day", unitDisplay: "long" });
   return `${format().formatRange(since * DAY_MS, until * DAY_MS)} · ${count.format(days)}`;
 }

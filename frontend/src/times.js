@@ -1,5 +1,7 @@
 /* `<time data-local datetime="…Z">` says UTC; beside it comes the time on the reader's own clock. */
 
+import { language } from "./language.js";
+
 const DAY = { year: "numeric", month: "numeric", day: "numeric" };
 
 /** Adds local times now, and again whenever a part of the page was exchanged. */
@@ -22,11 +24,10 @@ function addLocalTimes(root) {
 }
 
 function localWords(moment) {
-  const language = document.documentElement.lang || undefined;
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" };
-  const words = new Intl.DateTimeFormat(language, clock).format(moment);
+  const words = new Intl.DateTimeFormat(language(), clock).format(moment);
   const day = new Intl.DateTimeFormat("en", DAY).format(moment);
   const utcDay = new Intl.DateTimeFormat("en", { ...DAY, timeZone: "UTC" }).format(moment);
   if (day === utcDay) return words;
-  return `${new Intl.DateTimeFormat(language, { day: "numeric", month: "short" }).format(moment)}, ${words}`;
+  return `${new Intl.DateTimeFormat(language(), { day: "numeric", month: "short" }).format(moment)}, ${words}`;
 }

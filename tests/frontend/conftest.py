@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -12,13 +13,18 @@ import pytest
 from tests.frontend.small_site import STATIC, SmallSite, serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 # Nothing of the browser's own reaches for the network; WebGL is drawn by the processor.
-QUIET = "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+QUIET = (
+    "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update "
+    "--disable-sync"
+)
 WEBGL = "--use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist"
 WATCH = """window.violations = [];
-addEventListener("securitypolicyviolation", (event) => violations.push(event.violatedDirective + " " + event.blockedURI));"""
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+  violations.push(`${violatedDirective} ${blockedURI}`);
+});"""
 
 
 @pytest.fixture(scope="session")
@@ -31,36 +37,45 @@ def launch() -> Iterator[Callable[[str], Browser]]:
     if not (STATIC / "manifest.json").is_file():
         pytest.skip("the site is not built: make site")
     with playwright.sync_playwright() as running:
-        yield lambda words: running.chromium.launch(executable_path=program, args=[*QUIET.split(), *words.split()])
+        yield lambda words: running.chromium.launch(
+            executable_path=program, args=[*QUIET.split(), *words.split()]
+        )
 
 
 @pytest.fixture(scope="session")
-def browser(launch: Callable[[str], Browser]) -> Iterator[Browser]:
-    """One browser with WebGL for all tests."""
-    running = launch(WEBGL)
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def site() -> Iterator[SmallSite]:
-    """A site of sixty incidents."""
+def running_site() -> Iterator[SmallSite]:
+    """One site for all tests, so that the browser keeps what it has read and compiled."""
     with serving(60) as running:
         yield running
 
 
 @pytest.fixture
-def page(browser: Browser, site: SmallSite) -> Iterator[Page]:
-    """An empty tab in a zone three hours ahead; the test fails if anything was refused, or asked of another host."""
-    context = browser.new_context(
-        base_url=site.address,
-        viewport={"width": 1100, "height": 800},
+def site(running_site: SmallSite) -> SmallSite:
+    """A site of sixty incidents that was asked for nothing."""
+    running_site.forget()
+    return running_site
+
+
+@pytest.fixture(scope="session")
+def context(launch: Callable[[str], Browser], running_site: SmallSite) -> Iterator[BrowserContext]:
+    """One browser with WebGL for all tests, in a zone three hours ahead."""
+    browser = launch(WEBGL)
+    made = browser.new_context(
+        base_url=running_site.address,
+        viewport={"width": 900, "height": 700},
         timezone_id="Asia/Baghdad",
         reduced_motion="reduce",
         locale="en-GB",
     )
-    context.set_default_timeout(15_000)
-    context.add_init_script(WATCH)
+    made.set_default_timeout(20_000)
+    made.add_init_script(WATCH)
+    yield made
+    browser.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: SmallSite) -> Iterator[Page]:
+    """An empty tab; the test fails if anything was refused, went wrong, or was asked of another host."""
     tab = context.new_page()
     hosts: set[str] = set()
     complaints: list[str] = []
@@ -69,7 +84,21 @@ def page(browser: Browser, site: SmallSite) -> Iterator[Page]:
     tab.on("console", lambda message: message.type == "error" and complaints.append(message.text))
     yield tab
     violations = tab.evaluate("window.violations")
-    context.close()
+    tab.close()
     assert violations == []
     assert [line for line in complaints if "Failed to load resource" not in line] == []
     assert hosts <= {urlsplit(site.address).netloc, ""}
+
+
+@pytest.fixture(scope="session")
+def until() -> Callable[..., None]:
+    """Waits for a script to say yes; Playwright's own way needs a page that may evaluate words."""
+
+    def wait(tab: Page, script: str, arg: object = None) -> None:
+        deadline = time.monotonic() + 20
+        while not tab.evaluate(script, arg):
+            if time.monotonic() > deadline:
+                pytest.fail(f"never came true: {script}")
+            time.sleep(0.03)
+
+    return wait

@@ -1,4 +1,4 @@
-"""A site of one page, as strict about what may load as the real one, over which the modules of the browser are tried."""
+"""A site of one page, as strict about what may load as the real one, on which the browser's modules are tried."""
 
 from __future__ import annotations
 
@@ -21,7 +21,12 @@ POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; worker-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".geojson": "application/json"}
+KINDS = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".geojson": "application/json",
+}
 FIRST, LAST = dt.date(2024, 1, 1), dt.date(2024, 3, 31)
 TYPES = ["Shelling", "Air strike", "Armed clash", "Suicide bomb", "Abduction"]
 # id, longitude, latitude, radius in km, precision, type, killed, confirmed
@@ -41,12 +46,21 @@ class SmallSite:
 
     def __init__(self, incidents: int) -> None:
         self.rows = [*NAMED, *_many(incidents - len(NAMED))]
-        self.days = {row[0]: FIRST + dt.timedelta(days=index * index * 17 % 91) for index, row in enumerate(self.rows)}
+        self.days = {
+            row[0]: FIRST + dt.timedelta(days=index * index * 17 % 91) for index, row in enumerate(self.rows)
+        }
         self.asked: list[str] = []
         self.headers: list[tuple[str, str]] = []
         self.delays: dict[str, float] = {}
         self.broken: set[str] = set()
         self.address = ""
+
+    def forget(self) -> None:
+        """Be as on the first day."""
+        self.asked.clear()
+        self.headers.clear()
+        self.delays.clear()
+        self.broken.clear()
 
     def found(self, query: dict[str, list[str]]) -> list[tuple[object, ...]]:
         """The rows that a query selects."""
@@ -101,9 +115,7 @@ class SmallSite:
                     f'data-until="{day}" data-count="{counts[day]}"><title>{day}: {counts[day]}</title>'
                     f'<rect x="{index * 10}" y="{60 - height}" width="9" height="{height}"/></a>'
                 )
-        return (
-            f'<svg viewBox="0 0 910 60" width="100%" height="60" preserveAspectRatio="none">{"".join(bars)}</svg>'
-        )
+        return f'<svg viewBox="0 0 910 60" width="100%" height="60" preserveAspectRatio="none">{"".join(bars)}</svg>'
 
 
 def _assets() -> str:
@@ -121,7 +133,9 @@ def _many(count: int) -> Iterator[tuple[str, float, float, float | None, str, in
     for index in range(count):
         longitude, latitude, spread = homes[index % len(homes)]
         angle, away = index * 2.399963, spread * (index * 0.754878 % 1) ** 0.5
-        precision, radius = [("town", 6.0), ("town", 4.0), ("facility", 1.0), ("district", 30.0)][index * 7 % 4]
+        precision, radius = [("town", 6.0), ("town", 4.0), ("facility", 1.0), ("district", 30.0)][
+            index * 7 % 4
+        ]
         killed = None if index % 3 == 0 else (index * 37 % 23 if index % 11 else index * 13 % 140)
         x = round(longitude + away * 1.3 * _cos(angle), 2)
         y = round(latitude + away * _cos(angle - 1.570796), 2)
@@ -187,6 +201,8 @@ def _handler(site: SmallSite) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Content-Security-Policy", POLICY)
             self.send_header("X-Content-Type-Options", "nosniff")
+            if self.path.startswith("/static/"):
+                self.send_header("Cache-Control", "max-age=31536000, immutable")
             self.end_headers()
             self.wfile.write(body)
 

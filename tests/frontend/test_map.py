@@ -13,6 +13,7 @@ from tests.frontend.small_site import SmallSite
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+Until = Callable[..., None]
 pytestmark = pytest.mark.chromium
 
 WORLD = "/incidents#map=0.8/22/22"
@@ -33,8 +34,13 @@ def opened(page: Page, address: str) -> None:
 
 def rest(page: Page) -> None:
     """Wait until the map has drawn all that it has."""
-    page.evaluate("() => new Promise((done) => document.querySelector('figure.map').mapView.once('idle', done).triggerRepaint())")
-    page.evaluate("() => new Promise(requestAnimationFrame)")
+    page.evaluate(
+        """() => new Promise((done) => {
+          const map = document.querySelector("figure.map").mapView;
+          map.once("idle", () => requestAnimationFrame(() => done()));
+          map.triggerRepaint();
+        })"""
+    )
 
 
 def marks(page: Page, *layers: str) -> list[dict[str, Any]]:
@@ -81,7 +87,9 @@ def test_a_district_is_an_area_without_a_point(page: Page) -> None:
     opened(page, "/incidents?q=deir#map=7/35.3/40.55")
     (area,) = marks(page, "areas")
     assert height_km(area) == pytest.approx(2 * 60.0, rel=0.06)
-    assert page.evaluate("document.querySelector('figure.map').mapView.getPaintProperty('areas', 'line-dasharray')")
+    assert page.evaluate(
+        "document.querySelector('figure.map').mapView.getPaintProperty('areas', 'line-dasharray')"
+    )
     assert marks(page, "dots", "halos") == []
 
 
@@ -94,8 +102,8 @@ def test_an_area_too_small_to_see_is_a_dashed_ring(page: Page) -> None:
     assert page.evaluate(opacity) == "step"
 
 
-def test_incidents_on_one_point_are_shown_one_after_the_other(page: Page) -> None:
-    """A cluster that no zoom can part opens the cards of its incidents, with the keyboard alone, and Escape leads back."""
+def test_incidents_on_one_point_are_shown_one_after_the_other(page: Page, until: Until) -> None:
+    """A cluster that no zoom can part opens its cards by keyboard alone, and Escape leads back."""
     opened(page, "/incidents?q=mosul#map=12/36.34/43.13")
     page.locator(".maplibregl-canvas").focus()
     page.keyboard.press("Enter")
@@ -103,7 +111,7 @@ def test_incidents_on_one_point_are_shown_one_after_the_other(page: Page) -> Non
     assert page.locator(".map-card-pager span").inner_text() == "1 of 3"
     first = page.locator(".map-card a").inner_text()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("(old) => document.querySelector('.map-card a').textContent !== old", arg=first)
+    until(page, "(old) => document.querySelector('.map-card a').textContent !== old", first)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')").startswith("/incidents/mosul-")
     page.keyboard.press("Escape")
@@ -111,7 +119,7 @@ def test_incidents_on_one_point_are_shown_one_after_the_other(page: Page) -> Non
     assert page.evaluate("document.activeElement.classList.contains('maplibregl-canvas')")
 
 
-def test_a_click_on_a_cluster_comes_closer(page: Page) -> None:
+def test_a_click_on_a_cluster_comes_closer(page: Page, until: Until) -> None:
     """A click on a cluster zooms to where it parts, and the address tells where one looks."""
     opened(page, WORLD)
     before = page.evaluate("document.querySelector('figure.map').mapView.getZoom()")
@@ -120,55 +128,57 @@ def test_a_click_on_a_cluster_comes_closer(page: Page) -> None:
       return map.project(mark.geometry.coordinates); }"""
     point = page.evaluate(where)
     page.locator(".maplibregl-canvas").click(position={"x": point["x"], "y": point["y"]})
-    page.wait_for_function("(zoom) => document.querySelector('figure.map').mapView.getZoom() > zoom + 0.5", arg=before)
-    page.wait_for_function("!location.hash.startsWith('#map=0.8')")
+    until(page, "(zoom) => document.querySelector('figure.map').mapView.getZoom() > zoom + 0.5", before)
+    until(page, "() => !location.hash.startsWith('#map=0.8')")
     assert page.url.partition("#map=")[2]
 
 
 def test_a_shared_address_opens_the_same_view(page: Page) -> None:
     """The map looks where the address says instead of at all its points."""
     opened(page, "/incidents#map=6.5/33.25/44.5")
-    look = page.evaluate("(({ lng, lat }) => [lng, lat])(document.querySelector('figure.map').mapView.getCenter())")
+    look = page.evaluate(
+        "(({ lng, lat }) => [lng, lat])(document.querySelector('figure.map').mapView.getCenter())"
+    )
     assert look == [44.5, 33.25]
     assert page.evaluate("document.querySelector('figure.map').mapView.getZoom()") == 6.5
 
 
-def test_a_filter_changes_the_points_of_the_same_map(page: Page, site: SmallSite) -> None:
+def test_a_filter_changes_the_points_of_the_same_map(page: Page, site: SmallSite, until: Until) -> None:
     """After a change of the filters the map shows the filtered incidents without being made anew."""
     opened(page, WORLD)
     page.evaluate("document.querySelector('.maplibregl-canvas').dataset.mine = 'yes'")
     page.check("#type-1")
     wanted = len(site.found({"type": ["Air strike"]}))
-    page.wait_for_function("(n) => document.querySelector('figure.map').dataset.shown === String(n)", arg=wanted)
+    until(page, "(n) => document.querySelector('figure.map').dataset.shown === String(n)", wanted)
     rest(page)
     assert dataset(page, "on-screen") == wanted
     assert page.locator("canvas[data-mine=yes]").count() == 1
 
 
-def test_a_late_answer_is_dropped(page: Page, site: SmallSite) -> None:
+def test_a_late_answer_is_dropped(page: Page, site: SmallSite, until: Until) -> None:
     """Points that come after those of a later filter are not shown."""
     opened(page, WORLD)
     site.delays = {"points.json?type=Shelling": 1.0}
     page.check("#type-0")
-    page.wait_for_function("location.search.includes('Shelling')")
+    until(page, "() => location.search.includes('Shelling')")
     page.uncheck("#type-0")
-    page.wait_for_function("!location.search.includes('Shelling')")
+    until(page, "() => !location.search.includes('Shelling')")
     page.wait_for_timeout(1300)
     assert dataset(page, "shown") == len(site.rows)
 
 
-def test_colours_follow_the_theme(page: Page) -> None:
+def test_colours_follow_the_theme(page: Page, until: Until) -> None:
     """When the page turns dark, so does the map."""
     opened(page, WORLD)
     land = "document.querySelector('figure.map').mapView.getPaintProperty('land', 'fill-color')"
     light = page.evaluate(land)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    page.wait_for_function(f"(old) => {land} !== old", arg=light)
+    until(page, f"(old) => {land} !== old", light)
     dark = page.evaluate(land)
     page.evaluate("delete document.documentElement.dataset.theme")
-    page.wait_for_function(f"(old) => {land} !== old", arg=dark)
+    until(page, f"(old) => {land} !== old", dark)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"(old) => {land} === old", arg=dark)
+    until(page, f"(old) => {land} === old", dark)
 
 
 def test_borders_are_said_to_be_no_statement(page: Page) -> None:
@@ -177,7 +187,9 @@ def test_borders_are_said_to_be_no_statement(page: Page) -> None:
     assert "say nothing about status" in page.locator(".map-note").inner_text()
 
 
-def test_without_webgl_the_drawn_map_stays(launch: Callable[[str], Browser], site: SmallSite) -> None:
+def test_without_webgl_the_drawn_map_stays(
+    launch: Callable[[str], Browser], site: SmallSite, until: Until
+) -> None:
     """Where the browser has no WebGL the map that the server drew is there to be seen, and the filters still work."""
     running = launch("--disable-gpu --disable-software-rasterizer --disable-3d-apis")
     tab = running.new_page(base_url=site.address)
@@ -186,5 +198,5 @@ def test_without_webgl_the_drawn_map_stays(launch: Callable[[str], Browser], sit
     assert tab.locator(".map-fallback").is_visible()
     assert tab.locator(".map-canvas").count() == 0
     tab.check("#type-2")
-    tab.wait_for_function("location.search === '?type=Armed+clash'")
+    until(tab, "() => location.search === '?type=Armed+clash'")
     running.close()

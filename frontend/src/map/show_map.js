@@ -21,6 +21,8 @@ const MOST_AT_ONCE = 200;
 /** Puts a live map over the figure; rejected where it cannot be, so that what the server drew stays. */
 export async function showMap(figure) {
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error("WebGL is missing");
+  const first = fetchPoints(figure.dataset.points); // on its way while the map is made
+  first.catch(() => {});
   const tiles = figure.dataset.tiles ?? "";
   const palette = { now: readPalette(figure) };
   const map = makeMap(figure, styleOf(palette.now, tiles));
@@ -32,7 +34,7 @@ export async function showMap(figure) {
     });
     map.on("error", ({ error }) => console.warn("map:", error));
     const view = new Incidents(figure, map);
-    await Promise.all([tiles || drawWorld(map), view.load(figure.dataset.points)]);
+    await Promise.all([tiles || drawWorld(map), view.load(first)]);
     figure.classList.add("map-live");
     figure.mapView = map; // for the console, and for tests
     onNewColours(() => recolour(map, palette, readPalette(figure), tiles));
@@ -111,17 +113,15 @@ class Incidents {
     map.on("sourcedata", ({ sourceId }) => sourceId === "points" && queue());
   }
 
-  /** Loads and shows the points of an address; a later call overtakes an earlier one. */
-  async load(address) {
+  /** Shows the points of an address, or those on their way; a later call overtakes an earlier one. */
+  async load(from) {
     this.#stop?.abort();
     const { signal } = (this.#stop = new AbortController());
     this.#figure.ariaBusy = "true";
     try {
-      const answer = await fetch(address, { signal, headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(`no points: answer ${answer.status}`);
-      const words = await answer.json();
+      const answer = await (from instanceof Promise ? from : fetchPoints(from, signal));
       if (signal.aborted) return;
-      await this.#show(words);
+      await this.#show(answer);
     } finally {
       if (!signal.aborted) this.#figure.ariaBusy = null;
     }
@@ -171,6 +171,12 @@ class Incidents {
     this.#seen = seen;
     this.#figure.dataset.onScreen = String(sum);
   }
+}
+
+async function fetchPoints(address, signal) {
+  const answer = await fetch(address, { signal, headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`no points: answer ${answer.status}`);
+  return answer.json();
 }
 
 /** Every mark of the loaded tiles, once: one that lies at the edge of a tile stands in two. */
