@@ -56,6 +56,7 @@ def test_days(first: str, last: str, words: str) -> None:
     ("weapon", "words"),
     [
         (Weapon("rocket", "BM-21 Grad", Count(4, 4)), "4 rockets (BM-21 Grad)"),
+        (Weapon("rpg", "RPG-7", Count(2, 2)), "2 RPGs (RPG-7)"),
         (Weapon("rocket", "122mm rocket", Count(1, 1)), "1 rocket (122mm)"),
         (Weapon("drone", None, Count(1, None)), "at least 1 drone"),
         (Weapon("drone", None, Count(1, 2)), "1–2 drones"),

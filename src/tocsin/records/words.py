@@ -94,9 +94,15 @@ def weapon_words(weapon: Weapon, number: Callable[[Count], str] = count_words) -
     name = CAPITALS.get(weapon.kind, weapon.kind)
     name = "unknown weapon" if weapon.kind == "unknown" else name
     name += "" if one or weapon.kind in INVARIABLE else "s"
-    model = re.sub(rf"\s*\b{re.escape(weapon.kind)}s?\b\s*", "", weapon.model or "", flags=re.IGNORECASE)
-    name += f" ({model})" if model else ""
+    name += model_words(weapon)
     return f"{number(count)} {name}" if count else name
+
+
+def model_words(weapon: Weapon) -> str:
+    """Such as " (BM-21 Grad)", without the word for its class; "" where no model is named."""
+    class_word = rf"\s*\b{re.escape(weapon.kind)}s?\b(?!-)\s*"
+    model = re.sub(class_word, "", weapon.model or "", flags=re.IGNORECASE)
+    return f" ({model})" if model else ""
 
 
 def speaker_words(speaker: Speaker | None, via: tuple[str, ...] = (), otherwise: str = "the report") -> str:

@@ -67,7 +67,6 @@ if TYPE_CHECKING:
     from tocsin.views.orders import Order as Order
     from tocsin.views.timeline import Bar as Bar
     from tocsin.views.timeline import Timeline as Timeline
-
 _HOMES = {
     "ORDERS": "orders",
     "Bar": "timeline",
@@ -78,6 +77,7 @@ _HOMES = {
     "Order": "orders",
     "Timeline": "timeline",
 }
+from tocsin.views.summary import Part, summary_parts
 
 __all__ = [
     "FILTERS",
@@ -110,6 +110,7 @@ __all__ = [
     "PairPage",
     "PairQuestion",
     "Paragraph",
+    "Part",
     "PossibleRow",
     "Question",
     "Questions",
@@ -157,6 +158,7 @@ __all__ = [
     "select",
     "selection_of",
     "shown_text",
+    "summary_parts",
     "tellings",
     "told_by",
     "totals_json",

@@ -1,0 +1,20 @@
+"""What countries are called, by their codes; for whoever needs no more of the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from tocsin.vocab.tables import read_table
+
+_COLUMNS: Final = (
+    "iso2", "name", "aliases", "demonyms", "capital", "lat", "lon", "radius_km", "population",
+)  # fmt: skip
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """The name of each country by its ISO 3166-1 alpha-2 code, read once."""
+    return MappingProxyType({row["iso2"]: row["name"] for row in read_table("countries", _COLUMNS)})
