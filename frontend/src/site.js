@@ -5,6 +5,7 @@ import "./timeline.css";
 
 import { startEvidence } from "./evidence.js";
 import { startFilters } from "./filters.js";
+import { startFolds } from "./fold.js";
 import { startKeys } from "./keys.js";
 import { startTheme } from "./theme.js";
 import { startTimelines } from "./timeline.js";
@@ -14,6 +15,7 @@ document.documentElement.classList.add("js");
 startTheme();
 startTimes();
 startKeys();
+startFolds();
 startEvidence();
 startTimelines(); // before the filters, whose first event they answer
 startFilters();

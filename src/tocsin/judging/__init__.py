@@ -11,15 +11,18 @@ from tocsin.judging.decide import (
     part,
     undo,
 )
+from tocsin.judging.decided import Clash, decided
 from tocsin.judging.named import item_named, judgement_named
 from tocsin.judging.read_value import VALUE_FIELDS, read_value
 
 __all__ = [
     "VALUE_FIELDS",
     "Became",
+    "Clash",
     "approve",
     "became",
     "correct",
+    "decided",
     "explain",
     "held_about",
     "item_named",

@@ -56,6 +56,7 @@ from tocsin.views.review_queue import (
 from tocsin.views.run_list import Run, run_list
 from tocsin.views.selection import Selection, fits, may_be_wanted, select
 from tocsin.views.set_aside import AsideGroup, AsideRow, aside_groups
+from tocsin.views.summary import Part, summary_parts
 from tocsin.views.type_groups import GROUPS, type_group
 
 if TYPE_CHECKING:
@@ -77,7 +78,6 @@ _HOMES = {
     "Order": "orders",
     "Timeline": "timeline",
 }
-from tocsin.views.summary import Part, summary_parts
 
 __all__ = [
     "FILTERS",

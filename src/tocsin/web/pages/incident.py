@@ -7,8 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from tocsin.book import Book
 from tocsin.judging import held_about
 from tocsin.records import Incident
-from tocsin.views import IncidentDetail, incident_detail, type_group
-from tocsin.views.summary import conflict_view, summary_parts
+from tocsin.views import IncidentDetail, incident_detail, summary_parts, type_group
 from tocsin.web.ask import Ask
 from tocsin.web.asked_for import incident_asked
 from tocsin.web.pages.frame import page
@@ -27,7 +26,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         room,
         detail=detail,
         summary=summary_parts(detail),
-        conflicts=conflict_view(detail),
+        conflicts=(),
         group=type_group(incident.type),
         numbers={document.id: number for number, document in enumerate(detail.documents, start=1)},
         documents={document.id: document for document in detail.documents},
