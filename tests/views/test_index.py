@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from made_cards import CARDS, SELECTIONS, light
 
 from tocsin.records import Interval, Place, Weapon
-from tocsin.views import ORDERS, Bar, Card, Index, Order, Review, Selection, Toll, fits, map_points
+from tocsin.views import FILTERS, ORDERS, Bar, Card, Index, Order, Review, Selection, Toll, fits, map_points
 from tocsin.views.facets import TITLES
 from tocsin.views.selection import REVIEWS
 
-BOOKS = st.lists(CARDS, max_size=25).map(
+BOOKS = st.lists(CARDS, min_size=3, max_size=25).map(
     lambda cards: [msgspec.structs.replace(card, id=f"{number:04x}") for number, card in enumerate(cards)]
 )
 STATES = st.lists(st.sampled_from(REVIEWS), min_size=25, max_size=25)
 WANTED = light() | SELECTIONS
 DAY = dt.date(2024, 1, 5)
-OFTEN = settings(max_examples=150, deadline=None)
+OFTEN = settings(max_examples=80, deadline=None)
 
 
 def states(cards: list[Card], each: list[Review]) -> dict[str, Review]:
@@ -37,6 +37,21 @@ def by_hand(cards: list[Card], wanted: Selection, reviews: dict[str, Review]) ->
 
 class TestFind:
     """What is found."""
+
+    @pytest.mark.parametrize("name", FILTERS)
+    @given(st.data())
+    @settings(max_examples=20, deadline=None)
+    def test_each_filter(self, name: str, data: st.DataObject) -> None:
+        """Each filter alone lets through exactly what fits, in a book of threats and vague days as well."""
+        cards = [
+            msgspec.structs.replace(card, id=f"{number:04x}")
+            for number, card in enumerate(data.draw(st.lists(CARDS, min_size=15, max_size=15)))
+        ]
+        value = data.draw(SELECTIONS.map(lambda wanted: getattr(wanted, name)).filter(bool))
+        reviews = states(cards, data.draw(STATES))
+        wanted = Selection(**{"threats": True, name: value})
+        found = {card.id for card in Index(cards, reviews).find(wanted).cards()}
+        assert found == by_hand(cards, wanted, reviews)
 
     @given(BOOKS, STATES, WANTED, st.sampled_from(ORDERS), st.booleans())
     @OFTEN

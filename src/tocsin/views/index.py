@@ -15,7 +15,7 @@ from tocsin.records import ACLED_TYPES
 from tocsin.views.card import Card, Review
 from tocsin.views.columns import Columns, Names, reviews_of
 from tocsin.views.facets import SHOWN, TITLES, Facet, facet_of
-from tocsin.views.labels import Flags, Labels, Many, Texts
+from tocsin.views.labels import Flags, Labels, Many, Texts, words_in
 from tocsin.views.orders import Order, ordered
 from tocsin.views.selection import Selection
 from tocsin.views.timeline import Timeline, timeline
@@ -105,7 +105,7 @@ class Index:
             found["threats"] = columns.flags["attack"]
         if wanted.since or wanted.until:
             found["period"] = columns.dates.may_lie(wanted.since, wanted.until)
-        if wanted.place:
+        if words_in(wanted.place):  # signs alone ask for nothing, not even that a place is known
             found["place"] = self._worded("place", (wanted.place,))
         for name in (*VALUED, "review"):
             if values := getattr(wanted, name):
