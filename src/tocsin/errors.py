@@ -17,6 +17,10 @@ class LedgerError(TocsinError):
     """The ledger cannot be opened, read or appended to."""
 
 
+class LedgerMoved(LedgerError):
+    """Somebody else has appended to the ledger since it was looked at; nothing was appended."""
+
+
 class UnknownItem(TocsinError):
     """No incident, report or document has this id."""
 
@@ -35,6 +39,10 @@ class CopyIndexError(TocsinError):
 
 class BookError(TocsinError):
     """The file in which a book is kept cannot be read or written."""
+
+
+class StaleCursor(TocsinError):
+    """A cursor is none of this book's; what was read before is to be let go of, and everything read again."""
 
 
 class JudgementError(TocsinError):

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import pairwise
+from threading import Barrier
 from typing import Any
 
 import msgspec
 import pytest
 
-from tocsin.errors import LedgerError, TocsinError
+from tocsin.errors import LedgerError, LedgerMoved, TocsinError
 from tocsin.ledger import Chain, Head, Ledger, MemoryLedger
 from tocsin.records.entry import Draft, canonical_json
 
@@ -206,6 +207,25 @@ class LedgerContract:
         assert ledger.append([], NOON) == 0
         assert ledger.head() == Head()
 
+    def test_appending_behind_a_head(self, ledger: Ledger) -> None:
+        """Drafts are appended behind the head that is named, the start of the chain among them."""
+        assert ledger.append([draft(n=1)], NOON, Head()) == 1
+        assert ledger.append([draft(n=2), draft(n=1)], NOON, ledger.head()) == 1
+        head = ledger.head()
+        assert ledger.append([], NOON, Head(head.sequence, head.link)) == 0
+        assert [entry.payload["n"] for entry in ledger.entries()] == [1, 2]
+
+    @pytest.mark.parametrize("batch", [[draft(n=3)], [draft(n=1)], []])
+    def test_a_chain_that_went_on(self, ledger: Ledger, batch: list[Draft]) -> None:
+        """Behind a head that the chain has left, nothing is appended, whether it would have been new or not."""
+        ledger.append([draft(n=1)], NOON)
+        before = ledger.head()
+        ledger.append([draft(n=2)], NOON)
+        for head in (before, Head(), Head(2, before.link), Head(3, ledger.head().link)):
+            with pytest.raises(LedgerMoved, match="read it again"):
+                ledger.append(batch, NOON, head)
+        assert [entry.payload["n"] for entry in ledger.entries()] == [1, 2]
+
     def test_the_head_is_the_last_link(self, ledger: Ledger) -> None:
         """The head has the number, the link and the moment of the last entry."""
         ledger.append([draft(n=1), draft(n=2)], NOON)
@@ -281,6 +301,29 @@ class SharedLedgerContract(LedgerContract):
         told = [(entry.payload.get("writer", -1), entry.payload["n"]) for entry in ledger.entries()]
         assert sorted(told) == [(writer, number) for writer in range(-1, 4) for number in range(60)]
         assert [entry.sequence for entry in ledger.entries()] == list(range(1, 301))
+
+    def test_one_of_two_wins(self, ledger: Ledger) -> None:
+        """Of two who append behind one head at once exactly one does, round after round."""
+        together = Barrier(2, timeout=60)
+
+        def compete(writer: int) -> list[bool]:
+            with self.open_again() as own:
+                return [won(own, writer) for _ in range(40)]
+
+        def won(own: Ledger, writer: int) -> bool:
+            together.wait()
+            head = own.head()
+            together.wait()
+            try:
+                own.append([draft(round=head.sequence, writer=writer)], NOON, head)
+            except LedgerMoved:
+                return False
+            return True
+
+        with ThreadPoolExecutor(2) as pool:
+            one, two = pool.map(compete, range(2))
+        assert [a + b for a, b in zip(one, two, strict=True)] == [1] * 40
+        assert [entry.payload["round"] for entry in ledger.entries()] == list(range(40))
 
     def test_reading_while_another_writes(self, ledger: Ledger) -> None:
         """A reader sees a whole chain at every moment, and every batch whole, while another connection appends."""

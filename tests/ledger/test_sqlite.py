@@ -67,6 +67,64 @@ class TestSqliteLedger(SharedLedgerContract):
             assert list(ledger.entries()) == []
             ledger.append([draft(n=1)], NOON)
 
+    def test_two_programs_race(self) -> None:
+        """Of two programs that append behind one head at once exactly one does, round after round."""
+        SqliteLedger(self.path).close()
+        command = [sys.executable, "-c", RACER, str(self.path)]
+        racers = [
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            for _ in range(2)
+        ]
+        for number in range(30):
+            assert [told(one, "look") for one in racers] == [str(number)] * 2
+            for one in racers:
+                say(one, "go")
+            assert sorted(heard(one) for one in racers) == ["lost", "won"]
+        for one in racers:
+            one.communicate(timeout=60)
+        with SqliteLedger(self.path) as ledger:
+            assert [entry.payload["round"] for entry in ledger.entries()] == list(range(30))
+
+
+RACER = """
+import datetime as dt, os, sys
+from tocsin.errors import LedgerMoved
+from tocsin.ledger import SqliteLedger
+from tocsin.records.entry import Draft
+
+now = dt.datetime.now(dt.UTC)
+with SqliteLedger(sys.argv[1]) as ledger:
+    for _ in sys.stdin:
+        head = ledger.head()
+        print(head.sequence, flush=True)
+        sys.stdin.readline()
+        try:
+            ledger.append([Draft("document", "d", {"round": head.sequence, "who": os.getpid()}, "1")], now, head)
+            print("won", flush=True)
+        except LedgerMoved:
+            print("lost", flush=True)
+"""
+"""Looks at the head when it is told to, and when it is told to go appends behind it."""
+
+
+def say(program: subprocess.Popen[str], word: str) -> None:
+    """Send *word* on a line."""
+    assert program.stdin is not None
+    program.stdin.write(f"{word}\n")
+    program.stdin.flush()
+
+
+def heard(program: subprocess.Popen[str]) -> str:
+    """What it answers."""
+    assert program.stdout is not None
+    return program.stdout.readline().strip()
+
+
+def told(program: subprocess.Popen[str], word: str) -> str:
+    """What it answers to *word*."""
+    say(program, word)
+    return heard(program)
+
 
 class TestTroubles:
     """Files that cannot serve are refused with a line that says what to do."""

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from tocsin.errors import LedgerError
+from tocsin.errors import LedgerError, LedgerMoved
 from tocsin.records.entry import Draft, Entry, canonical_json
 
 START: Final = "tocsin"
@@ -88,6 +88,14 @@ def made_ready(drafts: Iterable[Draft]) -> list[Ready]:
 def is_text(words: str) -> bool:
     """Whether every store can keep *words*: halves of characters and U+0000 are no text in UTF-8."""
     return "\0" not in words and not any("\ud800" <= character <= "\udfff" for character in words)
+
+
+def check_end(head: Head, after: Head | None) -> None:
+    """LedgerMoved where a chain that ends at *head* is not to be appended to, for it does not end at *after*."""
+    if after is not None and (head.sequence, head.link) != (after.sequence, after.link):
+        raise LedgerMoved(
+            f"the ledger has come from entry {after.sequence:,} to {head.sequence:,} since it was read; read it again"
+        )
 
 
 def new_lines(ready: Sequence[Ready], known: Collection[str], head: Head, at: dt.datetime) -> list[Line]:

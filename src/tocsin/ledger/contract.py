@@ -14,12 +14,15 @@ from tocsin.records.entry import Draft, Entry
 class Ledger(Protocol):
     """An append-only book of entries, from which everything else is replayed."""
 
-    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
+    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime, after: Head | None = None) -> int:
         """Append *drafts* together, all or none, and say how many were new.
 
         A draft whose content id the ledger already holds is passed over, so appending twice equals once. Numbers have
         no gaps and every entry is linked to the one before it, whoever else appends meanwhile. Where the last entry
         was recorded after *recorded_at* its moment is used: time never runs backwards in a ledger.
+
+        With *after* they are appended only where the chain still ends there (by number and link), whoever else may be
+        appending at the same time; else LedgerMoved is raised.
         """
         ...
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Self
 
 from tocsin.errors import LedgerError
-from tocsin.ledger.chain import Chain, Head, Line, made_ready, new_lines
+from tocsin.ledger.chain import Chain, Head, Line, check_end, made_ready, new_lines
 from tocsin.records.entry import Draft, Entry
 
 
@@ -20,20 +21,25 @@ class MemoryLedger:
         self._entries: list[Entry] = []
         self._ids: set[str] = set()
         self._latest: dict[tuple[str, str], Entry] = {}
-        self._open = True
+        self._open, self._writing = True, threading.Lock()
 
-    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
-        """Append *drafts* together and say how many were new."""
+    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime, after: Head | None = None) -> int:
+        """Append *drafts* together, with *after* only behind that head, and say how many were new."""
         self._check_open()
-        lines = new_lines(made_ready(drafts), self._ids, self.head(), recorded_at)
-        self._write(lines)
+        ready = made_ready(drafts)
+        with self._writing:
+            head = self.head()
+            check_end(head, after)
+            lines = new_lines(ready, self._ids, head, recorded_at)
+            self._write(lines)
         return len(lines)
 
     def take_over(self, entries: Iterable[Entry]) -> Head:
         """Append entries of another ledger as they are."""
         self._check_open()
-        chain = Chain(self.head())
-        self._write([chain.line(entry) for entry in entries])
+        with self._writing:
+            chain = Chain(self.head())
+            self._write([chain.line(entry) for entry in entries])
         return chain.head
 
     def head(self) -> Head:

@@ -20,7 +20,7 @@ import psycopg
 from psycopg import conninfo, errors
 
 from tocsin.errors import LedgerError
-from tocsin.ledger.chain import Chain, Head, Line, Ready, is_text, made_ready, new_lines
+from tocsin.ledger.chain import Chain, Head, Line, Ready, check_end, is_text, made_ready, new_lines
 from tocsin.ledger.paging import PAGE, pages_of, read_on
 from tocsin.ledger.postgres_layout import LAYOUT, SCHEMA, SUBJECT_START, statements
 from tocsin.records.entry import Draft, Entry
@@ -129,17 +129,19 @@ class PostgresLedger:
             self._execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             yield
 
-    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
-        """Append *drafts* in one transaction and say how many were new.
+    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime, after: Head | None = None) -> int:
+        """Append *drafts* in one transaction, with *after* only behind that head, and say how many were new.
 
         Where the connection is lost the LedgerError cannot say whether they were stored; to append them again is
         harmless.
         """
         ready = made_ready(drafts)
-        if not ready:
+        if not ready and after is None:
             return 0
         with self._explained(), self._appending():
-            lines = new_lines(ready, self._known(ready), self._head(), recorded_at)
+            head = self._head()
+            check_end(head, after)
+            lines = new_lines(ready, self._known(ready), head, recorded_at)
             self._write(lines)
         return len(lines)
 

@@ -22,7 +22,7 @@ from typing import Self
 import msgspec
 
 from tocsin.errors import LedgerError
-from tocsin.ledger.chain import Chain, Head, Line, Ready, is_text, made_ready, new_lines
+from tocsin.ledger.chain import Chain, Head, Line, Ready, check_end, is_text, made_ready, new_lines
 from tocsin.ledger.paging import PAGE, pages_of, read_on
 from tocsin.ledger.sqlite_layout import APPLICATION_ID, LAYOUT, migrate
 from tocsin.records.entry import Draft, Entry
@@ -103,13 +103,15 @@ class SqliteLedger:
     def _number(self, sql: str) -> int:
         return int(self._execute(sql).fetchone()[0])
 
-    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime) -> int:
-        """Append *drafts* in one transaction and say how many were new."""
+    def append(self, drafts: Sequence[Draft], recorded_at: dt.datetime, after: Head | None = None) -> int:
+        """Append *drafts* in one transaction, with *after* only behind that head, and say how many were new."""
         ready = made_ready(drafts)
-        if not ready:
+        if not ready and after is None:
             return 0
         with explained(self.path), transaction(self._connection):
-            lines = new_lines(ready, self._known(ready), self._head(), recorded_at)
+            head = self._head()
+            check_end(head, after)
+            lines = new_lines(ready, self._known(ready), head, recorded_at)
             self._write(lines)
         return len(lines)
 
