@@ -20,7 +20,10 @@ from typer.testing import CliRunner, Result
 
 from tocsin.book import Book, open_book
 from tocsin.cli.app import build
-from tocsin.ledger import SqliteLedger, record
+from tocsin.cli.keys import END
+from tocsin.cli.screen import screen
+from tocsin.cli.sitting import Sitting, Wanted
+from tocsin.ledger import SqliteLedger, judge, record
 from tocsin.records import Approval, Correction, Verdict
 
 NOON = dt.datetime(2024, 7, 26, 12, 0, tzinfo=dt.UTC)
@@ -275,3 +278,33 @@ def test_jsonl_of_judgements(review: Run, ledger: Path) -> None:
     ]  # fmt: skip
     assert lines[0]["through"] == lines[1]["id"] and lines[3]["why"] == "two raids"
     assert rid(VAGUE) in lines[0]["act"]["left"] + lines[0]["act"]["right"]
+
+
+class Slow:
+    """Somebody at the keys, who answers after another has judged the same."""
+
+    def __init__(self, ledger: Path, keys: str) -> None:
+        self._ledger, self._keys, self._first = ledger, list(keys), True
+
+    def key(self) -> str:
+        """The next key; before the first, the other one says that the two are different."""
+        if self._first:
+            self._first = False
+            with SqliteLedger(self._ledger) as ledger:
+                judge(ledger, Verdict("different", (rid(VAGUE),), (rid(SHARP),)), "ben", "", NOON, "1.0")
+        return self._keys.pop(0) if self._keys else END
+
+    def line(self) -> str:
+        """Nothing is typed."""
+        return ""
+
+    def fresh(self) -> None:
+        """What was pressed was meant."""
+
+
+def test_another_was_quicker(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What another judged while the screen stood is shown, nothing is written over it, and it is not asked again."""
+    with open_book(ledger) as shelf, SqliteLedger(ledger) as written:
+        Sitting(written, shelf, Slow(ledger, "xq"), screen(), Wanted("ana")).run()
+        assert [one.by for one in shelf.judgements] == ["ben"]
+    assert "ben said that these are two incidents" in " ".join(capsys.readouterr().out.split())

@@ -47,14 +47,16 @@ def judge(verb: Verb, items: Items, ledger: LedgerPath = None, by: By = None, wh
     judgement, by its id.
     """
     from tocsin.cli.own_ledger import own_book, own_ledger
+    from tocsin.judging import decided
 
     with guarded():
         deed, fewest, most = _deed(verb)
         if not fewest <= len(items) <= most:
             raise refuse(f"judge {verb} takes {USAGE[verb]}")
         with own_book(ledger) as book, own_ledger(ledger) as written:
-            told = deed(written, book, items, by_whom(by, os.environ), why)
-            _print(book.refresh(), told)
+            seen, who = len(book.judgements), by_whom(by, os.environ)
+            told = decided(written, book, seen, lambda ledger, book: deed(ledger, book, items, who, why))
+            _print(book, told)
 
 
 Deed = Callable[["Ledger", "Book", Sequence[str], str, str], "Judgement"]

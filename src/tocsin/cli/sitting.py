@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
 from rich.text import Text
@@ -14,7 +15,7 @@ from tocsin.cli.keys import END, ENTER, Keys
 from tocsin.cli.print_review import Heading, print_all_asked, print_help, print_pair, print_report
 from tocsin.cli.screen import Screen, shown
 from tocsin.errors import JudgementError
-from tocsin.judging import approve, explain, join, keep_apart, leave_open, undo
+from tocsin.judging import approve, decided, explain, join, keep_apart, leave_open, undo
 from tocsin.judging.became import became
 from tocsin.ledger import Ledger
 from tocsin.records import Incident, Judgement, Undo
@@ -31,6 +32,8 @@ from tocsin.views import (
 )
 from tocsin.views.review_page import Told
 from tocsin.views.review_queue import fields_said
+
+Made = TypeVar("Made")
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -57,6 +60,8 @@ class Sitting:
         self._wanted, self._questions = wanted, Questions(book)
         self._chosen = {one.id for one in may_be_wanted(book.headlines, wanted.chosen)}
         self._history: list[Said] = []
+        self._seen = len(book.judgements)  # how many there were when the screen was drawn
+        self._refused = False  # whether the note says why a key came to nothing, and was not shown yet
         self._note = f"{wanted.by} judges; each key is written at once. Press ? for what the keys do."
         self._queue = self._asked()
         self._now: Question | None = None
@@ -86,7 +91,9 @@ class Sitting:
             try:
                 self._answer(question, key)
             except JudgementError as error:
-                self._note, self._now = str(error), question
+                # It may be that others have judged: what they left open is asked.
+                self._note, self._now, self._queue = str(error), question, self._asked()
+                self._refused = True
         self._end()
 
     def _answer(self, question: Question | None, key: str) -> None:
@@ -134,6 +141,7 @@ class Sitting:
         return next(same, None) or next(iter(self._queue), None)
 
     def _show(self, question: Question | None) -> None:
+        self._seen, self._refused = len(self._book.judgements), False
         done = len({said.question.key for said in self._history} - {one.key for one in self._queue})
         heading = Heading(self._wanted.by, done + 1, done + len(self._queue), self._today(), self._note)
         if question is None:
@@ -156,21 +164,26 @@ class Sitting:
             if one.judgement.by == self._wanted.by and one.judgement.at.astimezone().date() == today
         )
 
-    def _took(self, question: Question, *judgements: Judgement) -> None:
-        """Bring the book and the queue up to date with what was written, here or by others."""
-        self._refresh()
-        self._history.append(Said(question, judgements[-1]))
+    def _write(self, act: Callable[[Ledger, Book], Made]) -> Made:
+        """What *act* writes into the ledger, taken in; Clash where others have judged the same since it was shown."""
+        return decided(self._ledger, self._book, self._seen, act, self._refresh)
+
+    def _took(self, question: Question, act: Callable[[Ledger, Book], Judgement]) -> None:
+        """Write what *act* says of the question, and bring the queue up to date."""
+        self._history.append(Said(question, self._write(act)))
         self._queue = self._asked()
 
     def _confirm(self, question: Question) -> None:
-        book, by = self._book, self._wanted.by
+        by = self._wanted.by
         if isinstance(question, PairQuestion):
-            self._took(question, join(self._ledger, book, question.left, question.right, by))
-            whole = self._of(question.left[0])
+            left, right = question.left, question.right
+            self._took(question, lambda ledger, book: join(ledger, book, left, right, by))
+            whole = self._of(left[0])
             self._note = f"Same: incident {whole.id[:8]} has {_many(whole)}."
             return
         report, _ = self._told(question)[question.report]
-        self._took(question, approve(self._ledger, book, report.id, fields_said(report), by))
+        said = fields_said(report)
+        self._took(question, lambda ledger, book: approve(ledger, book, report.id, said, by))
         self._note = "Right: these values stay."
 
     def _enter(self, question: Question) -> None:
@@ -183,16 +196,16 @@ class Sitting:
     def _differ(self, question: Question) -> None:
         if not isinstance(question, PairQuestion):
             return self._refuse(question)
-        left, right = question.left, question.right
-        self._took(question, keep_apart(self._ledger, self._book, left, right, self._wanted.by))
+        left, right, by = question.left, question.right, self._wanted.by
+        self._took(question, lambda ledger, book: keep_apart(ledger, book, left, right, by))
         one, two = self._of(left[0]), self._of(right[0])
         self._note = f"Different: {one.id[:8]} ({_many(one)}) and {two.id[:8]} ({_many(two)})."
 
     def _leave_open(self, question: Question) -> None:
         if not isinstance(question, PairQuestion):
             return self._refuse(question)
-        left, right = question.left, question.right
-        self._took(question, leave_open(self._ledger, self._book, left, right, self._wanted.by))
+        left, right, by = question.left, question.right, self._wanted.by
+        self._took(question, lambda ledger, book: leave_open(ledger, book, left, right, by))
         self._note = "Left open: nobody is asked about these again."
 
     def _skip(self, question: Question) -> None:
@@ -204,10 +217,10 @@ class Sitting:
         if not self._history:
             self._note = "Nothing was judged in this sitting; `tocsin judge undo` takes back what is older."
             return
-        last = self._history[-1]
+        last, by = self._history[-1], self._wanted.by
         if last.judgement is not None:
-            undo(self._ledger, self._book, last.judgement.id, self._wanted.by)
-            self._refresh()
+            key = last.judgement.id
+            self._write(lambda ledger, book: undo(ledger, book, key, by))
         self._history.pop()
         self._queue = self._asked()
         self._now, self._note = last.question, "Taken back."
@@ -220,7 +233,8 @@ class Sitting:
         if given is None:
             self._note = "Nothing was changed."
             return
-        self._took(question, given.write(self._ledger, self._book, self._wanted.by))
+        by = self._wanted.by
+        self._took(question, lambda ledger, book: given.write(ledger, book, by))
         self._now, self._note = question, "Corrected."
 
     def _explain(self) -> None:
@@ -229,8 +243,8 @@ class Sitting:
             self._note = "Nothing was judged in this sitting yet."
             return
         self._console.print("Why? ", end="")
-        again, _ = explain(self._ledger, self._book, last.judgement.id, self._wanted.by, self._keys.line())
-        self._refresh()
+        key, by, why = last.judgement.id, self._wanted.by, self._keys.line()
+        again, _ = self._write(lambda ledger, book: explain(ledger, book, key, by, why))
         self._history[self._history.index(last)] = Said(last.question, again)
         self._note = f"The reason was kept: {again.why}"
 
@@ -258,7 +272,7 @@ class Sitting:
         skipped = len(self._history) - judged
         left = f"{len(self._queue)} left to ask" if self._queue else "nothing left to ask"
         more = f", {skipped} skipped" if skipped else ""
-        said = Text(shown(self._note), style="green") if self._note and judged else Text()
+        said = Text(shown(self._note), style="green") if self._note and (judged or self._refused) else Text()
         if said:
             self._console.print(said)
         self._console.print(

@@ -1,6 +1,7 @@
 """What people decide about a book: checked against it, and written into its ledger at once."""
 
 from tocsin.judging.became import Became, became, held_about
+from tocsin.judging.clashes import Clash, clashes
 from tocsin.judging.decide import (
     approve,
     correct,
@@ -11,7 +12,7 @@ from tocsin.judging.decide import (
     part,
     undo,
 )
-from tocsin.judging.decided import Clash, decided
+from tocsin.judging.decided import decided
 from tocsin.judging.named import item_named, judgement_named
 from tocsin.judging.read_value import VALUE_FIELDS, read_value
 
@@ -21,6 +22,7 @@ __all__ = [
     "Clash",
     "approve",
     "became",
+    "clashes",
     "correct",
     "decided",
     "explain",

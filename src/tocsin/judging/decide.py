@@ -1,9 +1,9 @@
 """The judgements that a person can make, each checked against the book before it is written.
 
-Each function appends one entry (`explain` two) and returns the judgement; what it comes to shows when the book is
-refreshed. *by* is who judges, *why* the reason in their own words, *at* the moment with its
-time zone (now, where none is given). Every one raises JudgementError, and writes nothing, where the judgement cannot be
-taken; the message says what to do.
+Each function appends one entry (`explain` two, together) and returns the judgement; what it comes to shows when the
+book is refreshed. *by* is who judges, *why* the reason in their own words, *at* the moment with its time zone (now,
+where none is given). Every one raises JudgementError, and writes nothing, where the judgement cannot be taken; the
+message says what to do. Where several judge at once they are made through `decided`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tocsin import __version__
 from tocsin.book import Book
 from tocsin.errors import JudgementError
 from tocsin.judging.as_judged import report_as_judged
-from tocsin.ledger import Ledger, judge
+from tocsin.ledger import Ledger, drafted, judge
 from tocsin.linking.judged import undoings
 from tocsin.records import (
     Act,
@@ -165,14 +165,16 @@ def explain(
 ) -> tuple[Judgement, Judgement]:
     """Give a *judgement* its reason: it is made again with it, and undone as it was. No entry changes.
 
-    Both judgements are returned, in the order in which they were written: a crash between them leaves it said twice.
+    Both judgements are returned, in the order in which they were written.
     """
     if not why.strip():
         raise JudgementError("give the reason in a few words")
     told = _check_holds(book, judgement)
     moment = at or dt.datetime.now(dt.UTC)
-    again = _write(ledger, told.act, by, why, moment)
-    return again, _write(ledger, Undo(judgement), by, "said again with a reason", moment)
+    again, said = drafted(told.act, by, why, moment, __version__)
+    undone, gone = drafted(Undo(judgement), by, "said again with a reason", moment, __version__)
+    ledger.append([again, undone], moment)
+    return said, gone
 
 
 def _write(ledger: Ledger, act: Act, by: str, why: str, at: dt.datetime | None) -> Judgement:

@@ -2,7 +2,7 @@
 
 from tocsin.ledger.chain import Chain, Head
 from tocsin.ledger.contract import Ledger
-from tocsin.ledger.judge import judge
+from tocsin.ledger.judge import drafted, judge
 from tocsin.ledger.memory import MemoryLedger
 from tocsin.ledger.open import open_ledger
 from tocsin.ledger.record import Recorded, Seen, drafts_of, record
@@ -20,6 +20,7 @@ __all__ = [
     "Seen",
     "SqliteLedger",
     "Ticking",
+    "drafted",
     "drafts_of",
     "judge",
     "open_ledger",

@@ -21,6 +21,13 @@ def judge(ledger: Ledger, act: Act, by: str, why: str, at: dt.datetime, version:
     Raises JudgementError, and appends nothing, where nobody is named, a verdict has an empty side, or a value does not
     fit its field.
     """
+    draft, told = drafted(act, by, why, at, version)
+    ledger.append([draft], at)
+    return told
+
+
+def drafted(act: Act, by: str, why: str, at: dt.datetime, version: str) -> tuple[Draft, Judgement]:
+    """What is to be appended where *by* does *act*, and the judgement that this is; JudgementError as for `judge`."""
     _check(act, by)
     payload = {
         "by": by.strip(),
@@ -29,8 +36,7 @@ def judge(ledger: Ledger, act: Act, by: str, why: str, at: dt.datetime, version:
         "act": msgspec.to_builtins(act),
     }
     draft = Draft(JUDGEMENT, _subject(act), payload, version)
-    ledger.append([draft], at)
-    return Judgement(draft.id, by.strip(), at.astimezone(dt.UTC), act, why.strip())
+    return draft, Judgement(draft.id, by.strip(), at.astimezone(dt.UTC), act, why.strip())
 
 
 def _subject(act: Act) -> str:
