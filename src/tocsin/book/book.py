@@ -44,6 +44,8 @@ class Book:
 
     It stays as it was when it was opened, until `refresh`. Documents, codings and incidents are read when they are
     asked for. Use one object per thread, and close it.
+
+    A book that *leads* works out what is new. One that does not looks at what others have worked out and kept.
     """
 
     def __init__(
@@ -59,15 +61,13 @@ class Book:
         """*kept* is where it is kept, *copies* where copies are looked for (None: nowhere).
 
         *rules* say how values are reconciled, the shipped ones where none are given; with *as_of* the book is as it
-        stood at that moment; *watch* is told how far the work has come. One that does not lead works nothing out: it
-        shows what another one, in whatever thread or program, has kept.
+        stood at that moment; *watch* is told how far the work has come; *leads* says whether it works out what is new.
         """
         self._ledger, self._kept, self._copies, self._as_of = ledger, kept, copies, as_of
-        self._leads = leads
         self._rules = rules if rules and rules.key != shipped_rules().key else None
         self.documents: Mapping[str, Document] = Documents(ledger, kept.places)
         self.codings = Codings(ledger, kept.places)
-        self._turn: int | None = None
+        self._leads, self._turn = leads, -1  # the turn that the last refresh came to; -1 where it failed
         self.stirred: frozenset[str] | None = None
         """The incidents that came, went or were made anew with the last refresh; None where any may have been."""
         self.refresh(watch)
@@ -75,54 +75,74 @@ class Book:
     def refresh(self, watch: Watch | None = None) -> Self:
         """Take in what was recorded and judged since; *watch* is told how far it has come.
 
-        One that does not lead takes in what another has worked out since, and waits for nobody. Raises BookError where
-        the file cannot be used in which it is kept, CopyIndexError for that of the copies.
+        A book that does not lead takes in what was kept since, and waits for nobody; where that is nothing it takes
+        microseconds. Raises BookError where the file cannot be used in which it is kept, or a book that does not lead
+        finds nothing there that this Tocsin made; CopyIndexError for the file of the copies.
         """
         try:
-            return self._refresh(watch)
+            return self._refresh(watch) if self._leads else self._look()
         except sqlite3.Error as error:
             advice = "it holds nothing of its own: delete it and it is worked out again"
             raise BookError(f"the book {self._kept.path} cannot be used ({error}); {advice}") from error
 
     def _refresh(self, watch: Watch | None) -> Self:
-        self.stirred, before, self._turn = None, self._turn, None
+        self.stirred, before, self._turn = None, self._turn, -1
         self._kept.look()
         same, stirred = self._kept.mark.turn == before, frozenset[str]()
-        if not self._leads:
-            self._check_kept()
-        elif not self._is_current():
+        if not same:
+            self._forget()
+        if not self._is_current():
+            self._forget()
             try:
                 same, stirred = self._bring_up_to_date(before, watch)
             finally:
                 self._kept.look()
         self._turn = self._kept.mark.turn
         self.stirred = stirred if same else None
-        if self._turn != before:
-            for known in ("incidents", "headlines"):
-                self.__dict__.pop(known, None)
         return self
 
-    def _check_kept(self) -> None:
-        """Raise where nothing is kept that this Tocsin has worked out."""
-        if not self._kept.mark.turn or self._kept.mark.made_by != self._kept.made_by:
-            raise BookError(f"the book {self._kept.path} has not been worked out yet; open it to lead first")
+    def _look(self) -> Self:
+        self.stirred, before, self._turn = None, self._turn, -1
+        turn = self._kept.look().turn
+        if turn != before:
+            self._forget()
+            if not self._goes_on():
+                made = "another Tocsin, or of another ledger" if turn else "nobody yet"
+                advice = "a book that leads brings it up to date, and so does `tocsin incidents`"
+                raise BookError(f"the book {self._kept.path} was made by {made}; {advice}")
+        self._turn, self.stirred = turn, frozenset[str]() if turn == before else None
+        return self
+
+    def _forget(self) -> None:
+        """Let go of what was read of another turn."""
+        for known in ("incidents", "headlines"):
+            self.__dict__.pop(known, None)
+
+    def rest(self) -> None:
+        """Hold nothing of the file until the next refresh, before which nothing may be read.
+
+        For books that lie open and unread: the state that one holds cannot be tidied away while others write.
+        """
+        self._kept.rest()
 
     @property
     def turn(self) -> int:
-        """How often it had been brought up to date when it became what it shows."""
+        """How often what is seen had been brought up to date; the same number of one epoch is the same state."""
         return self._kept.mark.turn
 
     @property
     def epoch(self) -> str:
-        """Temp"""
-        return self._kept.made_by
+        """Names the file in which the book is kept: one that is made anew has another."""
+        return self._kept.epoch
 
     @property
     def head(self) -> Head:
-        """How far it has read the ledger."""
-        return Head(self._kept.mark.sequence, self._kept.mark.link)
+        """Where in the chain of the ledger the last entry stands that was read."""
+        mark = self._kept.mark
+        moment = mark.ticking.moment
+        return Head(mark.sequence, mark.link, moment) if moment else Head()
 
-    def _bring_up_to_date(self, before: int | None, watch: Watch | None) -> tuple[bool, frozenset[str]]:
+    def _bring_up_to_date(self, before: int, watch: Watch | None) -> tuple[bool, frozenset[str]]:
         """Work out what is new: whether nobody has done so since the turn *before*, and what is not as it was."""
         with self._kept.writing():
             goes_on = self._goes_on()
@@ -266,20 +286,27 @@ def open_book(
     as_of: dt.datetime | None = None,
     rules: Rules | None = None,
     watch: Watch | None = None,
+    *,
     leads: bool = True,
 ) -> Book:
     """The book of the ledger at *address*, reconciled by *rules*; neither parser nor coder is loaded for it.
 
     It is kept in a file beside the ledger, so that it need not be worked out again; where none can be written there it
     is worked out in memory. With *as_of* (a moment with its time zone) it is as it stood then, linked as this Tocsin
-    links. *watch* is told how far the work has come. With *leads* false it shows what another book of this ledger has
-    kept, and works nothing out; BookError where none has. Raises LedgerError where there is no ledger.
+    links. *watch* is told how far the work has come. Raises LedgerError where there is no ledger.
+
+    With *leads* false nothing is worked out: the book is what another program or thread has kept, and follows it.
+    Raises BookError where nothing was kept yet, or by another Tocsin.
     """
     address = LedgerAddress.of(address)
     ledger = open_ledger(address, create=False)
     with closed_on_failure(ledger):
         if not leads:
-            return _following(ledger, kept_beside(address.anchor), rules)
+            if as_of is not None:
+                raise BookError(
+                    "a past moment is worked out, not looked at; open the book of it with leads=True"
+                )
+            return _looked_at(ledger, kept_beside(address.anchor), rules)
         if as_of is None:
             # On a disk that cannot be written to nothing is kept, and it is worked out each time.
             with suppress(BookError, CopyIndexError, sqlite3.Error):
@@ -290,16 +317,15 @@ def open_book(
             return Book(ledger, Kept(IN_MEMORY), CopyIndex(IN_MEMORY), rules, as_of, watch)
 
 
-def _following(ledger: Ledger, path: Path, rules: Rules | None) -> Book:
-    """The book that is kept at *path*, as it stands there. BookError where none is, or it cannot be read."""
-    if not path.exists():
-        raise BookError(f"there is no book {path}")
+def _looked_at(ledger: Ledger, path: Path, rules: Rules | None) -> Book:
+    """The book of *ledger* as others keep it at *path*."""
     try:
-        kept = Kept(path)
-        with closed_on_failure(kept):
-            return Book(ledger, kept, None, rules, leads=False)
+        kept = Kept(path, writes=False)
     except sqlite3.Error as error:
-        raise BookError(f"the book {path} cannot be used: {error}") from error
+        advice = "a book that leads makes it, and so does `tocsin incidents`"
+        raise BookError(f"no book is kept at {path} ({error}); {advice}") from error
+    with closed_on_failure(kept):
+        return Book(ledger, kept, rules=rules, leads=False)
 
 
 def _opened(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from typing import Any, Final, Self
 import msgspec
 
 from tocsin.book.shelf import Shelf
+from tocsin.errors import BookError
 from tocsin.ledger import Ticking
 from tocsin.ledger.chain import START
 from tocsin.linking import Arrival, Judged
@@ -28,7 +30,23 @@ APPLICATION_ID: Final = 0x546F6362
 """Marks an SQLite file as a kept book ("Tocb" in ASCII)."""
 WAITS: Final = 600.0
 """Seconds for which one program waits while another brings the same book up to date."""
+LOOKS: Final = 10.0
+"""Seconds for which one that only looks waits while the file is opened or folded up; it waits for no writer."""
 IN_MEMORY: Final = ":memory:"
+ROOMS: Final = (
+    "book",
+    "copies",
+    "disjoint_sets",
+    "errors",
+    "incidents",
+    "ledger",
+    "linking",
+    "records",
+    "totals",
+    "transaction",
+    "vocab",
+)
+"""The rooms from which a book is made: this one, and all that it imports."""
 
 
 class Whereabouts(msgspec.Struct, frozen=True):
@@ -66,12 +84,13 @@ class Kept:
     *homes* (its document), *moments* (when it first came in; every report that ever was), *heirs* and *origins* (of
     those of documents that were coded anew) and *standing* (the incident it is of). *founders* gives the incident that
     each report that ever was would found, the report; *incidents* are by their ids. The others are a linker's memory.
-    Raises sqlite3.Error where the file cannot be used.
+    With *writes* false it is looked at alone, and is there already. Raises sqlite3.Error where the file cannot be used.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        self.path = str(path)
-        self._connection = sqlite3.connect(path, timeout=WAITS, isolation_level=None)
+    def __init__(self, path: Path | str, *, writes: bool = True) -> None:
+        self.path, self.epoch = str(path), ""
+        self._connection = _connected(path, writes)
+        self._version = -1
         self._shelves: list[Shelf[Any]] = []
         self.places: Shelf[Whereabouts] = self._shelf("place", Whereabouts)
         self.lines: Shelf[Lines] = self._shelf("line", Lines)
@@ -91,7 +110,11 @@ class Kept:
         self.knots: Shelf[tuple[tuple[str, ...], ...]] = self._shelf("knot", tuple[tuple[str, ...], ...])
         self._marks: Shelf[Mark] = self._shelf("mark", Mark)
         with closed_on_failure(self._connection):
-            self._prepare()
+            if writes:
+                self._prepare()
+            elif not self._is_ours():
+                raise sqlite3.DatabaseError("it holds no book")
+            self._identity = _identity(self.path)
         self.mark, self.made_by = Mark(), made_by()
 
     def _shelf(self, name: str, kind: Any) -> Shelf[Any]:
@@ -117,15 +140,35 @@ class Kept:
         self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         for shelf in self._shelves:
             self._connection.execute(shelf.layout)
+        self._connection.execute(
+            "CREATE TABLE IF NOT EXISTS epoch (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL) STRICT"
+        )
+        self._connection.execute("INSERT OR IGNORE INTO epoch VALUES (1, ?)", (secrets.token_hex(8),))
 
     def look(self) -> Mark:
-        """From here on what is read is as it stands in the file now, whoever writes meanwhile."""
+        """From here on what is read is as it stands in the file now, whoever writes meanwhile.
+
+        Where nobody has written since this takes microseconds, and what was read stays at hand. BookError where the
+        file is no longer the one that was opened.
+        """
+        if _identity(self.path) != self._identity:
+            raise BookError(f"the book {self.path} was deleted or replaced while it was open; open it again")
         self._let_go()
         self._connection.execute("BEGIN")
-        self._see()
+        (version,) = self._connection.execute(
+            "PRAGMA data_version"
+        ).fetchone()  # from here on one state is read
+        if version != self._version or not self.mark.turn:
+            self._see()
+            self._version = version
         return self.mark
 
+    def rest(self) -> None:
+        """Hold no state until the next look: while one is held the file grows with all that is written."""
+        self._let_go()
+
     def _see(self) -> None:
+        self._marks.forget()
         try:
             found: Mark = self._marks.get("mark", Mark())
         except msgspec.MsgspecError:  # written by a Tocsin that noted other things
@@ -134,6 +177,11 @@ class Kept:
             for shelf in self._shelves:
                 shelf.forget()
         self.mark = found
+        if found.made_by == self.made_by:  # another Tocsin may have laid the file out in another way
+            self._see_epoch()
+
+    def _see_epoch(self) -> None:
+        (self.epoch,) = self._connection.execute("SELECT name FROM epoch").fetchone()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -141,7 +189,6 @@ class Kept:
         self._let_go()
         try:
             with transaction(self._connection):
-                self._marks.forget()
                 self._see()
                 yield
                 self._marks["mark"] = self.mark = msgspec.structs.replace(self.mark, turn=self.mark.turn + 1)
@@ -156,6 +203,7 @@ class Kept:
     def start_over(self) -> None:
         """Take everything off the shelves, those that are new to the file among them; to be called while writing."""
         self._lay_out()
+        self._see_epoch()
         for shelf in self._shelves:
             shelf.empty()
         self.mark = Mark(made_by=self.made_by, turn=self.mark.turn)
@@ -163,7 +211,6 @@ class Kept:
     def _let_go(self) -> None:
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
-        self._marks.forget()
 
     def arrival(self, report: str) -> Arrival:
         """When the report first came in that *report*, one of today's, goes back to."""
@@ -187,15 +234,37 @@ def _stamp(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-def made_by() -> str:
-    """Which Tocsin works a book out, by the names, sizes and times of its files.
+def _connected(path: Path | str, writes: bool) -> sqlite3.Connection:
+    if writes:
+        return sqlite3.connect(path, timeout=WAITS, isolation_level=None)
+    # Not read-only: who reads while others write notes in a file beside it what is being read.
+    uri = f"{Path(path).absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(uri, uri=True, timeout=LOOKS, isolation_level=None)
 
-    A kept book is trusted by the very code and vocabulary alone that made it.
+
+def _identity(path: Path | str) -> tuple[int, int] | None:
+    """Which file *path* names now; None for one in memory."""
+    if path == IN_MEMORY:
+        return None
+    try:
+        known = Path(path).stat()
+    except OSError:
+        return (0, 0)
+    return (known.st_dev, known.st_ino)
+
+
+def made_by(package: Path = Path(__file__).parents[1]) -> str:
+    """Which Tocsin works a book out, by the names, sizes and times of the files of its ROOMS.
+
+    A kept book is trusted by the very code and vocabulary alone that made it. How it is shown, and how its documents
+    were read, is no part of it: the one comes after it, and of the other it knows what the ledger holds.
     """
-    root, stamp = Path(__file__).parents[1], hashlib.sha256()
-    for path in sorted(path for end in ("*.py", "*.tsv") for path in root.rglob(end)):
-        known = path.stat()
-        stamp.update(f"\n{path.relative_to(root)} {known.st_size} {known.st_mtime_ns}".encode())
+    stamp = hashlib.sha256()
+    for room in ROOMS:
+        within = (path for end in ("*.py", "*.tsv") for path in (package / room).rglob(end))
+        for path in sorted(within) or [package / f"{room}.py"]:
+            known = path.stat()
+            stamp.update(f"\n{path.relative_to(package)} {known.st_size} {known.st_mtime_ns}".encode())
     return stamp.hexdigest()
 
 
