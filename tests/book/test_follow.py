@@ -83,3 +83,42 @@ def test_a_book_is_what_its_codings_link_to(steps: list[tuple[tuple[Any, ...], b
     assert all(isinstance(one, Arrival) and one.moment for one in arrivals.values())
     found = link(codings, families_among(told), standing=Standing(book.judged, arrivals))
     assert book.incidents == found
+
+
+@settings(max_examples=30, deadline=None)
+@given(STEPS, st.data())
+def test_what_was_stirred_since_a_turn(
+    steps: list[tuple[tuple[Any, ...], bool]], data: st.DataObject
+) -> None:
+    """Whatever differs from what a book held at an earlier turn is among what was stirred since."""
+    desk = Desk()
+    book = Book(desk.ledger, Kept(IN_MEMORY))
+    states = {book.turn: {one.id: one for one in book.incidents}}
+    for deed, look in steps:
+        desk.do(deed)
+        if look:
+            held = {one.id: one for one in book.refresh().incidents}
+            states[book.turn] = held
+    turn = data.draw(st.sampled_from(sorted(states)))
+    stirred = book.stirred_since(turn)
+    assert stirred is not None
+    then, now = states[turn], states[book.turn]
+    assert {key for key in then.keys() | now.keys() if then.get(key) != now.get(key)} <= stirred
+    assert book.stirred_since(book.turn) == frozenset()
+    assert book.stirred_since(book.turn + 1) is None
+
+
+def test_what_others_took_in_may_have_stirred_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was stirred is not told over turns that another book took, nor over more than are remembered."""
+    monkeypatch.setattr("tocsin.book.book.REMEMBERED", 3)
+    desk = Desk()
+    kept = Kept(IN_MEMORY)
+    book = Book(desk.ledger, kept)
+    for number in range(5):
+        desk.do(("code", number, [{"date": "2022-04-30"}], False))
+        book.refresh()
+    assert book.turn == 6
+    assert book.stirred_since(3) is not None and book.stirred_since(2) is None
+    desk.do(("code", 0, [], False))
+    Book(desk.ledger, kept)
+    assert book.refresh().stirred_since(6) is None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from tocsin.book.follow import Watch, follow
 from tocsin.book.kept import IN_MEMORY, Kept, kept_beside
@@ -37,6 +37,9 @@ from tocsin.totals import hold_totals
 from tocsin.transaction import closed_on_failure
 from tocsin.vocab.match_weights import load_name_words
 from tocsin.vocab.rules import Rules, shipped_rules
+
+REMEMBERED: Final = 100
+"""Turns of which a book that leads can say later what they stirred."""
 
 
 class Book:
@@ -70,6 +73,7 @@ class Book:
         self._leads, self._turn = leads, -1  # the turn that the last refresh came to; -1 where it failed
         self.stirred: frozenset[str] | None = None
         """The incidents that came, went or were made anew with the last refresh; None where any may have been."""
+        self._stirrings: dict[int, frozenset[str]] = {}
         self.refresh(watch)
 
     def refresh(self, watch: Watch | None = None) -> Self:
@@ -99,7 +103,25 @@ class Book:
                 self._kept.look()
         self._turn = self._kept.mark.turn
         self.stirred = stirred if same else None
+        if same and self._turn != before:
+            self._remember(stirred)
         return self
+
+    def _remember(self, stirred: frozenset[str]) -> None:
+        """Keep in mind what this turn stirred; of the turns long past nobody asks any more."""
+        self._stirrings[self._turn] = stirred
+        while len(self._stirrings) > REMEMBERED:
+            del self._stirrings[next(iter(self._stirrings))]
+
+    def stirred_since(self, turn: int) -> frozenset[str] | None:
+        """The incidents that came, went or were made anew since that *turn*; None where any may have been.
+
+        For whoever lays out what the book holds, when others refresh the same book too.
+        """
+        between = range(turn + 1, self._turn + 1)
+        if self._turn < turn or not all(number in self._stirrings for number in between):
+            return None
+        return frozenset().union(*(self._stirrings[number] for number in between))
 
     def _look(self) -> Self:
         self.stirred, before, self._turn = None, self._turn, -1
