@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+import deeds
 from desk import NOON, Desk, rid
+from hypothesis import given, settings
 
+from tocsin.book import IN_MEMORY, Book, Kept
 from tocsin.judging import approve, became, correct, held_about, join, keep_apart, leave_open, undo
+from tocsin.records import reports_named
 
 
 class TestBecame:
@@ -49,3 +54,21 @@ def test_what_holds_about_some_reports(desk: Desk) -> None:
     approve(desk.ledger, desk.book, rid("a"), ["killed"], "Eve", at=next(minute))
     assert [one.id for one in held_about(desk.book, [rid("c")])] == [same.id]
     assert list(held_about(desk.book, [rid("b")])) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(deeds.STEPS)
+def test_what_holds_after_any_deeds(steps: list[tuple[tuple[Any, ...], bool]]) -> None:
+    """Of any report those judgements are told that hold and name it, by whatever id it had when they were made."""
+    done = deeds.Desk()
+    book = Book(done.ledger, Kept(IN_MEMORY))
+    for deed, look in steps:
+        done.do(deed)
+        if look:
+            book.refresh()
+            list(held_about(book, ["r"]))
+    book.refresh()
+    holding = [one.judgement for one in became(book) if one.end == "holds"]
+    for report in {report for incident in book.incidents for report in incident.reports}:
+        named = [one for one in holding if report in {book.heir(each) for each in reports_named(one.act)}]
+        assert list(held_about(book, [report])) == named

@@ -21,6 +21,8 @@ from tocsin.ledger import Head, Ledger, open_ledger
 from tocsin.linking import Arrival, Judged
 from tocsin.linking.candidate import candidate
 from tocsin.linking.correct import corrected
+from tocsin.linking.ends import Ends
+from tocsin.linking.lineage import Lines
 from tocsin.records import (
     Coding,
     Document,
@@ -137,7 +139,7 @@ class Book:
 
     def _forget(self) -> None:
         """Let go of what was read of another turn."""
-        for known in ("incidents", "headlines"):
+        for known in ("incidents", "headlines", "ends"):
             self.__dict__.pop(known, None)
 
     def rest(self) -> None:
@@ -267,6 +269,16 @@ class Book:
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement, in the order in which they were made."""
         return self._kept.mark.judgements
+
+    @cached_property
+    def ends(self) -> Ends:
+        """What became of every judgement."""
+        return Ends(self.judgements, self.judged, self.heirs)
+
+    def names_of(self, report: str) -> tuple[str, ...]:
+        """Every id that a report of today ever had, its own first."""
+        lines: Lines = self._kept.lines.get(self._kept.homes.get(report, ""), {})
+        return (report, *(old for old in lines.get(report, ()) if old not in lines))
 
     @property
     def heirs(self) -> Mapping[str, str]:

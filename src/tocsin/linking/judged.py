@@ -62,30 +62,21 @@ def judged(judgements: Iterable[Judgement], heirs: Mapping[str, str]) -> Judged:
     A later verdict prevails over an earlier one that contradicts it, and a later "unsure" takes an earlier verdict on
     the same pair back. A verdict is taken whole or not at all.
     """
-    standing = _standing(list(judgements))
-    groups = _Groups()
-    unsure: set[Pair] = set()
-    decided: set[Pair] = set()
-    overruled: list[str] = []
-    for one in reversed(standing):
-        if not isinstance(one.act, Verdict):
-            continue
-        pairs = [
-            pair_of(heirs.get(left, left), heirs.get(right, right))
-            for left, right in product(one.act.left, one.act.right)
-            if heirs.get(left, left) != heirs.get(right, right)
-        ]
-        if one.act.word == "unsure":
-            unsure.update(pair for pair in pairs if pair not in decided)
-        elif unsure.intersection(pairs) or not groups.take(one.act.word == "same", pairs):
-            overruled.append(one.id)
-        decided.update(pairs)
+    standing = still_made(list(judgements))
+    verdicts = Verdicts(heirs)
+    overruled = [
+        one.id for one in reversed(standing) if isinstance(one.act, Verdict) and not verdicts.take(one.act)
+    ]
     return Judged(
-        groups.names(), groups.parted(), frozenset(unsure), _corrections(standing, heirs), tuple(overruled)
+        verdicts.names(),
+        verdicts.parted(),
+        frozenset(verdicts.unsure),
+        _corrections(standing, heirs),
+        tuple(overruled),
     )
 
 
-def _standing(judgements: list[Judgement]) -> list[Judgement]:
+def still_made(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Those that were not undone; an undo that was itself undone undoes nothing."""
     undone = undoings(judgements)
     return [one for one in judgements if one.id not in undone and not isinstance(one.act, Undo)]
@@ -122,41 +113,72 @@ def corrections_of(judgement: Judgement) -> tuple[Correction, ...]:
             return ()
 
 
-class _Groups:
-    """Reports joined by hand, and the groups that were parted by hand."""
+class Verdicts:
+    """Verdicts taken from the last on: a later one prevails, and what contradicts it is refused whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, heirs: Mapping[str, str]) -> None:
+        self._heirs = heirs
         self._sets = DisjointSets()
         self._apart: defaultdict[str, set[str]] = defaultdict(set)
+        self._decided: set[Pair] = set()
+        self.unsure: set[Pair] = set()
+        """The pairs on which nobody is to be asked again."""
 
-    def take(self, same: bool, pairs: Sequence[Pair]) -> bool:
-        """Take *pairs* as the same or as different; False, and nothing taken, where that contradicts what stands."""
-        roots = [(self._sets.root(left), self._sets.root(right)) for left, right in pairs]
-        if same:
-            return self._join(roots)
-        if any(one == two for one, two in roots):
+    def take(self, verdict: Verdict) -> bool:
+        """Take the verdict made before those that were taken; False where it contradicts them, and nothing is bound."""
+        pairs = self._pairs(verdict)
+        fits = not self._contradicts(verdict, pairs)
+        if verdict.word == "unsure":
+            self.unsure.update(pair for pair in pairs if pair not in self._decided)
+        elif fits and verdict.word == "same":
+            self._join(pairs)
+        elif fits:
+            self._part(pairs)
+        self._decided.update(pairs)
+        return fits
+
+    def contradicts(self, verdict: Verdict) -> bool:
+        """Whether *verdict* would be refused."""
+        return self._contradicts(verdict, self._pairs(verdict))
+
+    def _contradicts(self, verdict: Verdict, pairs: Sequence[Pair]) -> bool:
+        if verdict.word == "unsure":
             return False
-        for one, two in roots:
-            self._apart[one].add(two)
-            self._apart[two].add(one)
-        return True
+        if self.unsure.intersection(pairs):
+            return True
+        if verdict.word == "same":
+            together = self._together(pairs)
+            return any(
+                self._apart.get(root, set()) & set(members) for members in together for root in members
+            )
+        return any(self._sets.root(left) == self._sets.root(right) for left, right in pairs)
 
-    def _join(self, roots: Iterable[Pair]) -> bool:
-        """Make one of the groups of each pair, unless two that come together so are apart."""
+    def _pairs(self, verdict: Verdict) -> list[Pair]:
+        """Every pair across, by the ids that the reports have now."""
+        left, right = ([self._heirs.get(key, key) for key in side] for side in (verdict.left, verdict.right))
+        return [pair_of(one, two) for one, two in product(left, right) if one != two]
+
+    def _together(self, pairs: Iterable[Pair]) -> list[tuple[str, ...]]:
+        """The names of groups that become one where each of *pairs* is joined."""
         joined = DisjointSets()
-        for one, two in roots:
-            joined.join(one, two)
-        together = list(joined)
-        if any(self._apart[root] & set(members) for members in together for root in members):
-            return False
-        for root, *others in together:
+        for one, two in pairs:
+            joined.join(self._sets.root(one), self._sets.root(two))
+        return list(joined)
+
+    def _join(self, pairs: Iterable[Pair]) -> None:
+        for root, *others in self._together(pairs):
             for other in others:
                 self._sets.join(root, other)
                 for apart in self._apart.pop(other, set()):
                     self._apart[apart] -= {other}
                     self._apart[apart].add(root)
                     self._apart[root].add(apart)
-        return True
+
+    def _part(self, pairs: Iterable[Pair]) -> None:
+        for left, right in pairs:
+            one, two = self._sets.root(left), self._sets.root(right)
+            self._apart[one].add(two)
+            self._apart[two].add(one)
 
     def names(self) -> dict[str, str]:
         """The name of the group of each report that is in one."""
