@@ -36,5 +36,10 @@ def note(connection: sqlite3.Connection, doer: Doer, what: str, about: str) -> N
 def lines_before(connection: sqlite3.Connection, before: int | None, limit: int) -> tuple[Noted, ...]:
     """The last *limit* lines, or those before the line of the number *before*; the newest first."""
     sql = "SELECT number, at, who, what, about, address FROM noted WHERE number < ? ORDER BY number DESC LIMIT ?"
-    rows = connection.execute(sql, (END if before is None else min(before, END), max(limit, 0)))
+    rows = connection.execute(sql, (END if before is None else _within(before), _within(limit)))
     return tuple(Noted(number, moment(at), *rest) for number, at, *rest in rows)
+
+
+def _within(number: int) -> int:
+    """*number*, or the end that it lies beyond."""
+    return max(0, min(number, END))

@@ -185,6 +185,8 @@ class AccountsFile:
             yield
         except sqlite3.Error as error:
             raise AccountsError(f"{self.path}, the file of accounts, cannot be used: {error}") from error
+        except UnicodeEncodeError as error:
+            raise AccountsError(f"{error.object!a} is no text that can be kept, or found") from error
 
 
 def _make_empty(path: Path) -> None:

@@ -81,7 +81,7 @@ def touch(connection: sqlite3.Connection, key: str, now: dt.datetime) -> None:
 
 def revoke(connection: sqlite3.Connection, key: str) -> TokenInfo:
     """The token no longer opens anything; it stays listed. AccountsError where there is none, or it is revoked."""
-    row = connection.execute(f"{_LISTED} WHERE id = ?", (key,)).fetchone()
+    row = connection.execute(f"{_LISTED} WHERE id = ?", (key,)).fetchone() if key.isascii() else None
     if row is None:
         raise AccountsError(f"there is no token {key!a}; `tocsin accounts tokens` lists them")
     found = _info(*row)

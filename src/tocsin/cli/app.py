@@ -12,6 +12,7 @@ import typer
 
 from tocsin import __version__
 from tocsin.cli import (
+    accounts,
     backup,
     code,
     demo,
@@ -46,6 +47,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (diff.diff, diff.EXAMPLES),
     (documents.documents, documents.EXAMPLES),
     (verify.verify, verify.EXAMPLES),
+    (accounts.accounts, accounts.EXAMPLES),
     (backup.backup, backup.BACKUP_EXAMPLES),
     (backup.restore, backup.RESTORE_EXAMPLES),
 )
