@@ -25,7 +25,6 @@ from tocsin.linking.ends import Ends
 from tocsin.linking.lineage import Lines
 from tocsin.records import (
     Coding,
-    Document,
     Family,
     Headline,
     HeldTotals,
@@ -70,7 +69,7 @@ class Book:
         """
         self._ledger, self._kept, self._copies, self._as_of = ledger, kept, copies, as_of
         self._rules = rules if rules and rules.key != shipped_rules().key else None
-        self.documents: Mapping[str, Document] = Documents(ledger, kept.places)
+        self.documents = Documents(ledger, kept.places)
         self.codings = Codings(ledger, kept.places)
         self._leads, self._turn = leads, -1  # the turn that the last refresh came to; -1 where it failed
         self.stirred: frozenset[str] | None = None
@@ -260,6 +259,11 @@ class Book:
         found = {family.id: family for family in self._kept.families.each(Family)}
         return tuple(found[key] for key in sorted(found))
 
+    def families_of(self, documents: Iterable[str]) -> tuple[Family, ...]:
+        """The families of copies to which *documents* belong, by their ids."""
+        found = (self._kept.families.get(key) for key in documents)
+        return tuple({family.id: family for family in found if family}.values())
+
     @property
     def judged(self) -> Judged:
         """What people's judgements come to."""
@@ -295,7 +299,7 @@ class Book:
 
     def relations(self) -> tuple[Relation, ...]:
         """What the texts say that joins incidents without making them one."""
-        joining = (key for key, place in self._kept.places.items() if place.joinings)
+        joining = [key for key, place in self._kept.places.items() if place.joinings]
         return relate(self.headlines, self.codings.of(joining))
 
     def totals(self) -> HeldTotals:

@@ -28,10 +28,15 @@ class Documents(Mapping[str, Document]):
         return document_of(next(self._ledger.at([place.document])))
 
     def __iter__(self) -> Iterator[str]:
-        return (key for key in self._places if self._places[key].document)
+        return (key for key, place in self._places.items() if place.document)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def by_arrival(self) -> list[str]:
+        """The ids of all documents, the one that came in last first."""
+        found = ((place.document, key) for key, place in self._places.items() if place.document)
+        return [key for _, key in sorted(found, reverse=True)]
 
 
 class Codings(Mapping[str, Coding]):
@@ -47,7 +52,7 @@ class Codings(Mapping[str, Coding]):
         return next(self.of([key]))
 
     def __iter__(self) -> Iterator[str]:
-        return (key for key in self._places if _is_whole(self._places[key]))
+        return (key for key, place in self._places.items() if _is_whole(place))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

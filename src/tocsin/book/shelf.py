@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import ItemsView, Iterable, Iterator, MutableMapping
 from typing import Any, Final, Generic, TypeVar
 
 import msgspec
@@ -88,6 +88,14 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
         stored = (key for (key,) in self._connection.execute(sql, (prefix, prefix + _HIGHEST)))
         found = {key for key in stored if key not in self._gone}
         return sorted(found.union(key for key in self._changed if key.startswith(prefix)))
+
+    def items(self) -> ItemsView[str, Value]:
+        """Every key with its value, those in memory among them; read in one go, and nothing is kept."""
+        decode = self._decoder.decode
+        rows = self._connection.execute(f"SELECT key, value FROM {self._name}").fetchall()
+        found = {key: decode(value) for key, value in rows if key not in self._gone and key not in self._held}
+        held = {key: value for key, value in self._held.items() if key not in self._gone}
+        return {**found, **held}.items()
 
     def each(self, kind: type[Kind]) -> Iterator[Kind]:
         """Every value that is saved, read as *kind*, of which its own kind has all that is needed; nothing is kept."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from tocsin.records import Relation
 from tocsin.web.edition import Edition
 
 Rank = Literal["reader", "coder", "admin"]
@@ -34,7 +35,7 @@ class Ask(msgspec.Struct, frozen=True):
 
     *path* are the parts of the address that vary, *query* and *form* the pairs in their order; *body* is that of a
     request that is no form, *kind* its media type. *address* is where it came from, *live* whether a script of ours
-    asks for a part of a page.
+    asks for a part of a page. *relations* join incidents of the book, as they were some seconds ago.
     """
 
     method: str
@@ -48,6 +49,7 @@ class Ask(msgspec.Struct, frozen=True):
     address: str
     who: Who
     edition: Edition
+    relations: tuple[Relation, ...] = ()
     live: bool = False
 
     def asked(self, name: str, default: str = "") -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from tocsin.book import Book
-from tocsin.records import Relation
 from tocsin.views import Index, Question, Questions, Review, card_of
 
 
@@ -25,7 +24,6 @@ class Edition(msgspec.Struct, frozen=True, dict=True):
     documents: int
     index: Index
     queue: tuple[Question, ...]
-    relations: tuple[Relation, ...]
 
     @property
     def tag(self) -> str:
@@ -40,6 +38,7 @@ class Setting:
         self._book = book
         self._questions = Questions(book)
         self._index = self._all()
+        self._documents = len(book.documents)
 
     def edition(self) -> Edition:
         """The book as it stands."""
@@ -49,15 +48,15 @@ class Setting:
             book.turn,
             book.head.sequence,
             len(book.judgements),
-            len(book.documents),
+            self._documents,
             self._index,
             self._questions.ranked(),
-            tuple(book.relations()),
         )
 
-    def take_in(self) -> None:
-        """Set anew what the last refresh of the book has stirred."""
-        stirred = self._book.stirred
+    def take_in(self, stirred: frozenset[str] | None, documents: bool) -> None:
+        """Set anew what was *stirred* since the last edition (None: all); *documents* says that some may have come."""
+        if documents:
+            self._documents = len(self._book.documents)
         self._questions.update(stirred)
         if stirred is None:
             self._index = self._all()

@@ -12,6 +12,7 @@ from tocsin.book.follow import Watch
 from tocsin.judging import decided
 from tocsin.ledger import Ledger, open_ledger
 from tocsin.records import Judgement, LedgerAddress
+from tocsin.records.entry import JUDGEMENT
 from tocsin.transaction import closed_on_failure
 from tocsin.vocab.rules import Rules
 from tocsin.web.edition import Edition, Setting
@@ -64,10 +65,13 @@ class Press:
 
     def _bring_out(self) -> None:
         """A new edition, where the book has changed."""
-        self._book.refresh()
-        if self._book.turn != self.edition.turn:
-            self._setting.take_in()
-            self.edition = self._setting.edition()
+        before = self.edition
+        book = self._book.refresh()
+        if book.turn == before.turn:
+            return
+        came = self._ledger.entries(after=before.sequence)
+        self._setting.take_in(book.stirred_since(before.turn), any(entry.kind != JUDGEMENT for entry in came))
+        self.edition = self._setting.edition()
 
     async def bring_out(self) -> Edition:
         """The latest edition, with all that was recorded until now."""

@@ -83,6 +83,7 @@ class Reception:
             request.client.host if request.client else "",
             who,
             self._room.press.edition,
+            (await self._room.surveys.relations.latest(self._room.press.edition))[1],
             request.headers.get("x-requested-with") == "live",
         )
 

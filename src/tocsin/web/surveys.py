@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Final
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
 
 import msgspec
 
 from tocsin.book import Book
-from tocsin.records import Coding
+from tocsin.records import Relation
 from tocsin.views import (
     AsideGroup,
     CoverageView,
@@ -23,62 +24,80 @@ from tocsin.views import (
 from tocsin.web.edition import Edition
 from tocsin.web.readers import Readers
 
+Told = TypeVar("Told")
 OFTEN: Final = 20.0
 """Seconds from the end of one survey to the next: a coder judges every few, and nobody reads totals that often."""
 
 
-class Survey(msgspec.Struct, frozen=True):
-    """What is told of a whole book: totals, outlets, what was set aside, and its documents; of the edition *tag*."""
+class Survey(Generic[Told]):
+    """One thing that is told of a whole book; *make* works it out, in a thread that nobody waits for."""
 
-    tag: str
-    coverage: CoverageView
-    outlets: list[OutletRow]
-    aside: list[AsideGroup]
-    documents: list[DocumentRow]
-
-
-class Surveys:
-    """Makes surveys in a thread of its own, one at a time."""
-
-    def __init__(self, readers: Readers) -> None:
-        """*readers* lend the book; nobody else waits for them."""
-        self._readers = readers
-        self._last: Survey | None = None
-        self._making: asyncio.Task[Survey] | None = None
+    def __init__(self, readers: Readers, make: Callable[[Book], Told]) -> None:
+        self._readers, self._make = readers, make
+        self._last: tuple[str, Told] | None = None
+        self._making: asyncio.Task[None] | None = None
         self._done_at = 0.0
 
-    async def latest(self, edition: Edition) -> Survey:
-        """The survey of *edition*, or the last one while that of the edition is being made."""
+    async def latest(self, edition: Edition) -> tuple[str, Told]:
+        """What is told of *edition*, or of an earlier one while that is being worked out; with the tag of which."""
         last = self._last
-        if last is not None and (last.tag == edition.tag or time.monotonic() - self._done_at < OFTEN):
+        fresh = last is not None and (last[0] == edition.tag or time.monotonic() - self._done_at < OFTEN)
+        if last is not None and fresh:
             return last
         if self._making is None or self._making.done():
-            self._making = asyncio.create_task(self._make(edition))
-        return last if last is not None else await asyncio.shield(self._making)
+            self._making = asyncio.create_task(self._work(edition.tag))
+        if last is not None:
+            return last
+        await asyncio.shield(self._making)
+        assert self._last is not None, "it has just been made"
+        return self._last
 
-    async def _make(self, edition: Edition) -> Survey:
-        made = await self._readers.run(lambda book: survey(book, edition.tag))
-        self._last, self._done_at = made, time.monotonic()
-        return made
+    async def _work(self, tag: str) -> None:
+        self._last = (tag, await self._readers.run(self._make))
+        self._done_at = time.monotonic()
 
-    async def close(self) -> None:
+    async def finish(self) -> None:
         """Wait for the one that is being made."""
         if self._making is not None:
             await asyncio.gather(self._making, return_exceptions=True)
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """Totals held against the book, outlets, and what was set aside."""
+
+    coverage: CoverageView
+    outlets: list[OutletRow]
+    aside: list[AsideGroup]
+
+
+class Surveys:
+    """Every survey of a site; one is made at a time."""
+
+    def __init__(self, readers: Readers) -> None:
+        """*readers* lend the book, to the surveys alone."""
+        self._readers = readers
+        self.relations: Survey[tuple[Relation, ...]] = Survey(readers, Book.relations)
+        self.coverage: Survey[Coverage] = Survey(readers, _coverage)
+        self.documents: Survey[list[DocumentRow]] = Survey(readers, _documents)
+
+    async def close(self) -> None:
+        """Wait for what is being made, and let go of the book."""
+        for one in (self.relations, self.coverage, self.documents):
+            await one.finish()
         self._readers.close()
 
 
-def survey(book: Book, tag: str) -> Survey:
-    """The survey of *book* as it stands."""
-    codings: dict[str, Coding] = book.codings.at_once()
-    documents = {key: coding.document for key, coding in codings.items()}
+def _coverage(book: Book) -> Coverage:
+    documents = {key: coding.document for key, coding in book.codings.at_once().items()}
     publishers = {key: document.publisher or "" for key, document in documents.items()}
-    rows = document_rows(codings, book.families)
-    rows.sort(key=lambda row: (row.published is not None, row.published), reverse=True)
-    return Survey(
-        tag,
+    return Coverage(
         coverage_view(book.totals(), documents),
         outlet_rows(book.incidents, publishers, book.families),
-        aside_groups(codings.values()),
-        rows,
+        aside_groups(book.codings.all()),
     )
+
+
+def _documents(book: Book) -> list[DocumentRow]:
+    """Every document, the latest published first."""
+    rows = document_rows(book.codings.at_once(), book.families)
+    return sorted(rows, key=lambda row: (row.published is not None, row.published), reverse=True)

@@ -52,8 +52,8 @@ def state(ask: Ask, book: Book, room: Room) -> Response:
 async def coverage(ask: Ask, room: Room) -> Response:
     """Totals, outlets and what was set aside."""
     check_query(ask, ())
-    made = await room.surveys.latest(ask.edition)
-    return tagged(ask, CoverageAnswer(made.tag, made.coverage, made.outlets, made.aside))
+    tag, made = await room.surveys.coverage.latest(ask.edition)
+    return tagged(ask, CoverageAnswer(tag, made.coverage, made.outlets, made.aside))
 
 
 STATE = Operation(Route(f"{ROOT}/state", reads=state), "How the book stands.", State)

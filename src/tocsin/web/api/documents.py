@@ -36,7 +36,7 @@ class CodingAnswer(Coding, frozen=True, kw_only=True):
 async def listed(ask: Ask, room: Room) -> Response:
     """The documents."""
     check_query(ask, LIST.query)
-    rows = (await room.surveys.latest(ask.edition)).documents
+    _, rows = await room.surveys.documents.latest(ask.edition)
     page = page_of(ask, len(rows))
     some = tuple(cut(ask, rows))
     return tagged(ask, DocumentPage(page.edition, page.count, page.offset, page.next, documents=some))

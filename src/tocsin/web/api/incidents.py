@@ -74,7 +74,7 @@ def one(ask: Ask, book: Book, room: Room) -> Response:
 
 def whole(incident: Incident, book: Book, ask: Ask) -> dict[str, Any]:
     """The plain form of an incident, with what joins it to others."""
-    plain = incident_json(incident, book.documents, ask.edition.relations)
+    plain = incident_json(incident, book.documents, ask.relations)
     return {**plain, "judgements": ask.edition.judgements}
 
 

@@ -11,8 +11,8 @@ from tocsin.web.routes import Room, Route
 
 async def show(ask: Ask, room: Room) -> Response:
     """The page of totals, outlets and statements that were set aside."""
-    made = await room.surveys.latest(ask.edition)
-    late = made.tag != ask.edition.tag
+    tag, made = await room.surveys.coverage.latest(ask.edition)
+    late = tag != ask.edition.tag
     return page(
         "coverage.html", ask, room, view=made.coverage, outlets=made.outlets, aside=made.aside, late=late
     )

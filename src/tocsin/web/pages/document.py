@@ -28,7 +28,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
     seen = document_page(coding, book.incident_of, book.judged.corrections)
     span = SPAN.fullmatch(ask.asked("at"))
     at = (int(span[1]), int(span[2])) if span else (-1, -1)
-    family = next((one for one in book.families if coding.document.id in one.members), None)
+    family = next(iter(book.families_of([coding.document.id])), None)
     return page(
         "document.html",
         ask,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from starlette.responses import Response
 
-from tocsin.views import DocumentRow
+from tocsin.book import Book
+from tocsin.views import DocumentRow, document_rows
 from tocsin.views.folded import folded
 from tocsin.web.ask import Ask
 from tocsin.web.links import Links
@@ -16,22 +17,45 @@ from tocsin.web.routes import Room, Route
 SIZE = 100
 
 
-async def show(ask: Ask, room: Room) -> Response:
-    """One page of the list, the latest published first."""
+def show(ask: Ask, book: Book, room: Room) -> Response:
+    """One page of the list, what came in last first."""
+    every = book.documents.by_arrival()
+    number, last = _where(ask, len(every))
+    some = every[(number - 1) * SIZE : number * SIZE]
+    rows = document_rows({one.document.id: one for one in book.codings.of(some)}, book.families_of(some))
+    order = {key: at for at, key in enumerate(some)}
+    rows.sort(key=lambda row: order[row.id])
+    return _page(ask, room, rows, len(every), number, last, "")
+
+
+async def find(ask: Ask, room: Room) -> Response:
+    """One page of those whose title, outlet or address hold some words, the latest published first."""
     words = ask.asked("words")
-    rows = list(_holding((await room.surveys.latest(ask.edition)).documents, words))
-    last = max(1, -(-len(rows) // SIZE))
-    number = ask.number("page", 1, 1, last)
+    rows = list(_holding((await room.surveys.documents.latest(ask.edition))[1], words))
+    number, last = _where(ask, len(rows))
+    return _page(ask, room, rows[(number - 1) * SIZE : number * SIZE], len(rows), number, last, words)
+
+
+def _where(ask: Ask, many: int) -> tuple[int, int]:
+    """The number of the page that is asked for, and that of the last."""
+    last = max(1, -(-many // SIZE))
+    return ask.number("page", 1, 1, last), last
+
+
+def _page(
+    ask: Ask, room: Room, rows: Sequence[DocumentRow], count: int, number: int, last: int, words: str
+) -> Response:
+    links = Links("/documents/found", [("words", words)]) if words else Links("/documents", [])
     return page(
         "documents.html",
         ask,
         room,
-        rows=rows[(number - 1) * SIZE : number * SIZE],
-        count=len(rows),
+        rows=rows,
+        count=count,
         words=words,
         number=number,
         last=last,
-        links=Links("/documents", [("words", words)] if words else []),
+        links=links,
     )
 
 
@@ -44,4 +68,7 @@ def _holding(rows: Iterable[DocumentRow], words: str) -> Iterator[DocumentRow]:
             yield row
 
 
-ROUTES = (Route("/documents", acts=show),)
+ROUTES = (
+    Route("/documents", reads=show),
+    Route("/documents/found", acts=find),
+)

@@ -43,7 +43,7 @@ def card(ask: Ask, book: Book, room: Room) -> Response:
 
 def detail_of(incident: Incident, ask: Ask, book: Book) -> IncidentDetail:
     """All that stands behind *incident*."""
-    touching = [one for one in ask.edition.relations if incident.id in (one.incident, one.other)]
+    touching = [one for one in ask.relations if incident.id in (one.incident, one.other)]
     others = {key for one in touching for key in (one.incident, one.other) if key}
     known = [found for key in others if (found := book.incident(key))]
     judged = held_about(book, incident.reports)
