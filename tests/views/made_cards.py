@@ -1,8 +1,10 @@
-"""Cards and selections of all kinds, as Hypothesis makes them: few values, so that many fit."""
+"""Cards and selections of all kinds, of few values, so that many fit."""
 
 from __future__ import annotations
 
 import datetime as dt
+import random
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,17 +18,72 @@ NAMES = ("Islamic State", "IRI", "Ünser Bund", "the Islamic front")
 TARGETS = ("US forces", "U.S. forces", "a base", "the air base", "a mosque")
 OUTLETS = ("Rudaw", "AP", "Reuters")
 SHORT = tuple(one for one in BASES if one != "unclaimed")
-DAYS = st.integers(0, 900).map(lambda number: FIRST + dt.timedelta(days=number))
 WORDS = st.sampled_from(("air", "islam", "a", "rudaw strike", "unser", "iraq", "base u", "zebra", "?"))
 
 
-@st.composite
-def intervals(draw: st.DrawFn) -> Interval:
+PLACES = (None, "Ain al-Asad air base", "Mosul", "Deir ez-Zor")
+TYPES = ("Attack", *ACLED_TYPES[4:6], "Strike of another kind")
+WEAPONS = (Weapon("rocket"), Weapon("drone", "Shahed 136"), Weapon("ied"))
+SUMMARIES = ("Rockets fell on the base.", "A drone struck Ünser camp", "")
+
+
+def interval(chance: random.Random) -> Interval:
     """Days, spans, open ends and nothing at all."""
-    first, length = draw(DAYS), draw(st.sampled_from((0, 0, 0, 2, 6, 30, 400)))
-    ends = draw(st.sampled_from(("both", "both", "both", "first", "last", "none")))
-    last = first + dt.timedelta(days=length)
+    first = FIRST + dt.timedelta(days=chance.randrange(900))
+    last = first + dt.timedelta(days=chance.choice((0, 0, 0, 2, 6, 30, 400)))
+    ends = chance.choice(("both", "both", "both", "first", "last", "none"))
     return Interval(first if ends in ("both", "first") else None, last if ends in ("both", "last") else None)
+
+
+def place(chance: random.Random) -> Place | None:
+    """A place, of which more or less is known."""
+    name = chance.choice(PLACES)
+    country, province = chance.choice((None, "IQ", "SY", "XX")), chance.choice((None, "Al Anbar", "Ninawa"))
+    return name and Place(name, country, province, chance.choice((None, 33.5)), chance.choice((None, 42.5)))
+
+
+def toll(chance: random.Random) -> Toll | None:
+    """A number of people, or none."""
+    numbers = (chance.choice((None, 0, 1, 4, 5, 12, 80)) for _ in range(3))
+    return Toll(*numbers) if chance.random() < 0.7 else None
+
+
+def card(chance: random.Random, number: int) -> Card:
+    """Any card, whose id is *number*."""
+
+    def some(values: Sequence[Any], most: int) -> tuple[Any, ...]:
+        return tuple(chance.choices(values, k=chance.randint(0, most)))
+
+    return Card(
+        id=f"{number:04x}",
+        status=chance.choice(("occurred", "occurred", "foiled", "threatened", "denied")),
+        type=chance.choice(TYPES),
+        date=interval(chance),
+        place=place(chance),
+        weapons=some(WEAPONS, 2),
+        by_whom=(),
+        perpetrators=tuple((chance.choice(NAMES), chance.choice(SHORT)) for _ in range(chance.randrange(4))),
+        unclaimed=chance.random() < 0.5,
+        targets=some(TARGETS, 3),
+        killed=toll(chance),
+        injured=toll(chance),
+        damage=None,
+        grade=chance.choice(("", "weak", "fair", "confirmed", "our own")),
+        outlets=some(OUTLETS, 2),
+        independent=chance.randrange(5),
+        documents=chance.randint(1, 5),
+        conflicts=(),
+        summary=chance.choice(SUMMARIES),
+        possible=0,
+        reports=(),
+        formerly=(),
+    )
+
+
+def book(size: int, seed: int) -> list[Card]:
+    """So many cards, by chance; drawn by Hypothesis one by one they would take a minute."""
+    chance = random.Random(seed)
+    return [card(chance, number) for number in range(size)]
 
 
 def tuples(values: Any, most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -34,43 +91,9 @@ def tuples(values: Any, most: int = 2) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(st.sampled_from(values), max_size=most).map(tuple)
 
 
-NUMBERS = st.none() | st.sampled_from((0, 1, 4, 5, 12, 80))
-TOLLS = st.none() | st.builds(Toll, NUMBERS, NUMBERS, NUMBERS)
-PLACES = st.none() | st.builds(
-    Place,
-    st.sampled_from(("Ain al-Asad air base", "Mosul", "Deir ez-Zor")),
-    st.sampled_from((None, "IQ", "SY", "XX")),
-    st.sampled_from((None, "Al Anbar", "Ninawa")),
-    st.sampled_from((None, 33.5)),
-    st.sampled_from((None, 42.5)),
-)
-PAIRS = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(SHORT)), max_size=3).map(tuple)
-CARDS = st.builds(
-    Card,
-    id=st.just(""),
-    status=st.sampled_from(("occurred", "occurred", "foiled", "threatened", "denied")),
-    type=st.sampled_from(("Attack", *ACLED_TYPES[4:6], "Strike of another kind")),
-    date=intervals(),
-    place=PLACES,
-    weapons=tuples((Weapon("rocket"), Weapon("drone", "Shahed 136"), Weapon("ied"))),
-    by_whom=st.just(()),
-    perpetrators=PAIRS,
-    unclaimed=st.booleans(),
-    targets=tuples(TARGETS, 3),
-    killed=TOLLS,
-    injured=TOLLS,
-    damage=st.none(),
-    grade=st.sampled_from(("", "weak", "fair", "confirmed", "our own")),
-    outlets=tuples(OUTLETS),
-    independent=st.integers(0, 4),
-    documents=st.integers(1, 5),
-    conflicts=st.just(()),
-    summary=st.sampled_from(("Rockets fell on the base.", "A drone struck Ünser camp", "")),
-    possible=st.just(0),
-    reports=st.just(()),
-    formerly=st.just(()),
-)
-MAYBE_DAY = st.none() | DAYS
+SEEDS = st.integers(0, 10**6)
+BOOKS = st.builds(book, st.integers(0, 40), SEEDS)
+MAYBE_DAY = st.none() | st.integers(0, 900).map(lambda number: FIRST + dt.timedelta(days=number))
 SELECTIONS = st.builds(
     Selection,
     since=MAYBE_DAY,

@@ -9,17 +9,14 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_cards import CARDS, SELECTIONS, light
+from made_cards import BOOKS, SEEDS, SELECTIONS, book, light
 
 from tocsin.records import Interval, Place, Weapon
 from tocsin.views import FILTERS, ORDERS, Bar, Card, Index, Order, Review, Selection, Toll, fits, map_points
 from tocsin.views.facets import TITLES
 from tocsin.views.selection import REVIEWS
 
-BOOKS = st.lists(CARDS, min_size=3, max_size=25).map(
-    lambda cards: [msgspec.structs.replace(card, id=f"{number:04x}") for number, card in enumerate(cards)]
-)
-STATES = st.lists(st.sampled_from(REVIEWS), min_size=25, max_size=25)
+STATES = st.lists(st.sampled_from(REVIEWS), min_size=20, max_size=20)
 WANTED = light() | SELECTIONS
 DAY = dt.date(2024, 1, 5)
 OFTEN = settings(max_examples=80, deadline=None)
@@ -43,10 +40,7 @@ class TestFind:
     @settings(max_examples=20, deadline=None)
     def test_each_filter(self, name: str, data: st.DataObject) -> None:
         """Each filter alone lets through exactly what fits, in a book of threats and vague days as well."""
-        cards = [
-            msgspec.structs.replace(card, id=f"{number:04x}")
-            for number, card in enumerate(data.draw(st.lists(CARDS, min_size=15, max_size=15)))
-        ]
+        cards = book(30, data.draw(SEEDS))
         value = data.draw(SELECTIONS.map(lambda wanted: getattr(wanted, name)).filter(bool))
         reviews = states(cards, data.draw(STATES))
         wanted = Selection(**{"threats": True, name: value})
