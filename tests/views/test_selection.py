@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -261,3 +263,9 @@ class TestPairs:
         """That no day lies between two is said."""
         _, notes = selection_of([("since", "2024-07-02"), ("until", "2024-07-01")])
         assert notes == ("since=2024-07-02: it is after until=2024-07-01, so nothing fits",)
+
+
+def test_lists_need_no_numpy() -> None:
+    """A command that lists incidents does not wait until numpy is loaded."""
+    code = "import sys, tocsin.views; tocsin.views.select; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

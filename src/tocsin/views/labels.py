@@ -136,16 +136,23 @@ class Texts(Labels):
 
     def starting_word(self, start: str) -> Flags:
         """A flag for each label: whether a word of it begins with *start*."""
-        if self._table[0] < len(self):
-            texts = self.texts
-            self._table = len(texts), words_of(texts, self._words)
-        many, table = self._table
+        many, table = self._words_by_label()
         return table.having(self._words.starting(start), many)
 
     def holding(self, words: str) -> Flags:
         """A flag for each label: whether each of *words* begins a word of it."""
-        found = [self.starting_word(word) for word in words_in(words)]
-        return np.logical_and.reduce(found) if found else np.ones(len(self), np.bool_)
+        many, table = self._words_by_label()
+        flags = np.ones(many, np.bool_)
+        for word in words_in(words):
+            flags &= table.having(self._words.starting(word), many)
+        return flags
+
+    def _words_by_label(self) -> tuple[int, Many]:
+        """How many labels there are, and the words of each; what comes in meanwhile is not among them."""
+        if self._table[0] < len(self):
+            texts = self.texts
+            self._table = len(texts), words_of(texts, self._words)
+        return self._table
 
 
 def words_of(texts: Iterable[str], vocabulary: Labels) -> Many:
