@@ -27,7 +27,7 @@ class Doors:
 
     def __init__(self, site: Site, accounts: Accounts | None) -> None:
         self.accounts = accounts
-        self._stranger = secrets.token_urlsafe(32)
+        self._stranger = _word(accounts.secret()) if accounts else ""
         self._desk = None if accounts else Who(site.by, "coder", secrets.token_urlsafe(32))
 
     def stranger(self) -> Who:
@@ -45,6 +45,11 @@ class Doors:
             return Who(known.account.name, known.role, "", "token") if known else None
         known = self.accounts.session(cookie(headers, SESSION))
         return Who(known.account.name, known.role, known.csrf, "session") if known else None
+
+
+def _word(secret: bytes) -> str:
+    """The word of forms that are filled in before anybody has signed in; the same after a restart."""
+    return hmac.new(secret, b"before signing in", "sha256").hexdigest()
 
 
 def cookie(headers: Mapping[str, str], name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 from http import HTTPStatus
@@ -38,7 +39,7 @@ class Reception:
 
     async def _answer(self, route: Route, request: Request) -> Response:
         try:
-            who = self._doors.who(request.headers)
+            who = await self._who(request)
             if route.rank != "nobody":
                 if who is None:
                     return self._stranger(request)
@@ -56,6 +57,12 @@ class Reception:
             return self.wrong(request, 503, str(error))
         except HTTPException as error:
             return self.wrong(request, error.status_code, error.detail)
+
+    async def _who(self, request: Request) -> Who | None:
+        """Who asks; the file of accounts may be held by another program, so the others are not kept waiting."""
+        if self._doors.accounts is None:
+            return self._doors.who(request.headers)
+        return await asyncio.to_thread(self._doors.who, request.headers)
 
     async def _handle(self, route: Route, ask: Ask) -> Response:
         if route.reads is not None:
