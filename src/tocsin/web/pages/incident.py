@@ -8,6 +8,7 @@ from tocsin.book import Book
 from tocsin.judging import held_about
 from tocsin.records import Incident
 from tocsin.views import IncidentDetail, incident_detail, summary_parts, type_group
+from tocsin.views.world_clock import in_utc
 from tocsin.web.ask import Ask
 from tocsin.web.asked_for import incident_asked
 from tocsin.web.pages.frame import page
@@ -28,6 +29,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         summary=summary_parts(detail),
         conflicts=(),
         group=type_group(incident.type),
+        moment=in_utc(incident.date, incident.place),
         numbers={document.id: number for number, document in enumerate(detail.documents, start=1)},
         documents={document.id: document for document in detail.documents},
         names={report: one.publisher or one.path for report, one in detail.reports.items()},
