@@ -150,6 +150,13 @@ def test_values_by_hand() -> None:
     assert page.reports[0].number == 1 and page.reports[0].incident is None
 
 
+def test_what_is_hidden_at_first() -> None:
+    """A paragraph with graphic words says so, and its neighbours do not."""
+    text = "Two soldiers were killed.\nTheir charred bodies lay in the road.\nNobody has claimed it."
+    page = page_of(coding("n", report("r", "2022-04-30", ASAD), text=text))
+    assert [paragraph.graphic for paragraph in page.paragraphs] == [False, True, False]
+
+
 def test_totals_and_speakers() -> None:
     """A total says how many of what, and who says so through whom."""
     text = "There were 92 attacks, he told AFP."

@@ -30,6 +30,7 @@ from tocsin.views.claim_words import claim_words
 from tocsin.views.display_text import Direction, direction, hidden_in
 from tocsin.views.review_page import NAMES, value_words
 from tocsin.views.review_queue import ASKED, BEHIND
+from tocsin.vocab.graphic_words import is_graphic
 
 FIELDS: Final[tuple[Field, ...]] = (*ASKED, "victims", "intercepted")
 """The fields of a report in the order of the screen."""
@@ -78,11 +79,15 @@ class Segment(msgspec.Struct, frozen=True):
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """Segments up to a line break; *prose* where some of it was read for events. *runs* is the way in which it runs."""
+    """Segments up to a line break; *prose* where some of it was read for events.
+
+    *runs* is the way in which it runs; *graphic* says that it shows what is to stand behind a notice.
+    """
 
     segments: tuple[Segment, ...]
     prose: bool
     runs: Direction
+    graphic: bool
 
     @property
     def text(self) -> str:
@@ -243,7 +248,8 @@ def _paragraphs(document: Document, marks: Sequence[Mark]) -> Iterator[Paragraph
     for start, end in pairwise(bounds):
         within = segments[bisect_left(begins, start) : bisect_left(begins, end)]
         prose = any(_is_prose(segment) for segment in within) or not document.parts
-        yield Paragraph(tuple(within), prose, direction(text[start:end]))
+        words = text[start:end]
+        yield Paragraph(tuple(within), prose, direction(words), is_graphic(words))
 
 
 def _is_prose(segment: Segment) -> bool:

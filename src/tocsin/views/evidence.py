@@ -10,6 +10,7 @@ import msgspec
 
 from tocsin.records import Claim, Document, Interval, Report, Saying, canonical_json
 from tocsin.records.words import speaker_words
+from tocsin.vocab.graphic_words import is_graphic
 
 LINE = 48
 """Characters of a quote with its context: what fits into one line of its column."""
@@ -33,6 +34,11 @@ class Telling(msgspec.Struct, frozen=True):
     end: int
     before: str = ""
     after: str = ""
+
+    @property
+    def graphic(self) -> bool:
+        """Whether the words are to stand behind a notice."""
+        return is_graphic(f"{self.before}{self.quote}{self.after}")
 
 
 def tellings(told: Iterable[tuple[Report, Document]], fields: Iterable[str]) -> tuple[Telling, ...]:

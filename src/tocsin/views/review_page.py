@@ -15,6 +15,7 @@ from tocsin.views.claim_words import day_and_time
 from tocsin.views.evidence import Telling, tellings
 from tocsin.views.incident_list import perpetrator_words
 from tocsin.views.review_queue import ASKED, PairQuestion, ReportQuestion
+from tocsin.vocab.graphic_words import is_graphic
 
 SOURCES: Final = "sources"
 """The name of the row that says who tells of it."""
@@ -37,6 +38,11 @@ class Passage(msgspec.Struct, frozen=True):
     text: str
     marks: tuple[Span, ...]
     source: str
+
+    @property
+    def graphic(self) -> bool:
+        """Whether the sentence is to stand behind a notice."""
+        return is_graphic(self.text)
 
 
 class SidePage(msgspec.Struct, frozen=True):
