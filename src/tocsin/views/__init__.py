@@ -57,6 +57,7 @@ from tocsin.views.run_list import Run, run_list
 from tocsin.views.selection import Selection, fits, may_be_wanted, select
 from tocsin.views.set_aside import AsideGroup, AsideRow, aside_groups
 from tocsin.views.summary import Part, summary_parts
+from tocsin.views.timeline_of_claims import ConflictField, Side, Voice, conflict_view
 from tocsin.views.type_groups import GROUPS, type_group
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ __all__ = [
     "Card",
     "Case",
     "Change",
+    "ConflictField",
     "ContradictionView",
     "CoverageView",
     "Direction",
@@ -122,12 +124,14 @@ __all__ = [
     "Segment",
     "Selection",
     "SeriesView",
+    "Side",
     "Telling",
     "Timeline",
     "Toll",
     "TotalSelection",
     "TotalView",
     "ValueRow",
+    "Voice",
     "WeekBar",
     "aside_groups",
     "book_diff",
@@ -135,6 +139,7 @@ __all__ = [
     "choose_totals",
     "claim_words",
     "coding_json",
+    "conflict_view",
     "coverage_view",
     "direction",
     "document_page",

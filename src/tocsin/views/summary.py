@@ -74,7 +74,7 @@ _WORK: Final = {
     "threatened": "comes from",
     "denied": "would be the work of",
 }
-_TOPICS: Final[Mapping[str, tuple[str, str]]] = {
+TOPICS: Final[Mapping[str, tuple[str, str]]] = {
     "status": ("whether it succeeded", "what"),
     "type": ("what it was", "what"),
     "date": ("when it was", "when"),
@@ -330,5 +330,5 @@ def _topics(incident: Incident) -> Iterator[tuple[str, str]]:
     for field in fields:
         if field == "weapons.count" and len(kinds) == 1 and "weapons" not in fields:
             yield f"how many {arms_name(*kinds)}", "weapons"
-        elif field in _TOPICS and not (field == "weapons.count" and "weapons" in fields):
-            yield _TOPICS[field]
+        elif field in TOPICS and not (field == "weapons.count" and "weapons" in fields):
+            yield TOPICS[field]
