@@ -24,6 +24,7 @@ from tocsin.linking.correct import corrected
 from tocsin.linking.ends import Ends
 from tocsin.linking.lineage import Lines
 from tocsin.records import (
+    ChangePage,
     Coding,
     Family,
     Headline,
@@ -33,6 +34,7 @@ from tocsin.records import (
     LedgerAddress,
     Relation,
     by_day,
+    content_id,
 )
 from tocsin.totals import hold_totals
 from tocsin.transaction import closed_on_failure
@@ -217,6 +219,27 @@ class Book:
             return self._by_rules(found)
         founder: str | None = self._kept.founders.get(key)
         return self.incident_of(founder) if founder else None
+
+    def changes(self, after: str = "", limit: int = 1000) -> ChangePage:
+        """The incidents that came, changed or went behind the cursor *after* ("": ever), at most *limit* of them.
+
+        Whoever reads on until a page is complete, and takes what each incident is then, holds those of the book; and so
+        again from the last cursor, whatever was recorded, judged or worked out anew meanwhile. Raises StaleCursor where
+        the cursor is of another book: of one that was deleted, or by other rules.
+        """
+        if self._as_of is not None:
+            raise BookError("a book as of a past moment tells no changes; follow the one of today")
+        epoch = f"{self.epoch}-{content_id(self._rules.key)[:8]}" if self._rules else self.epoch
+        place = self._kept.changes.place(after, epoch, self.turn)
+        return self._kept.changes.page(place, max(limit, 1), self._now_of)
+
+    def _now_of(self, key: str) -> str | None:
+        """The id of the incident to which an id of one leads."""
+        if key in self._kept.incidents:
+            return key
+        founder: str | None = self._kept.founders.get(key)
+        now: str | None = self._kept.standing.get(self.heir(founder)) if founder else None
+        return now
 
     def incident_of(self, report: str) -> Incident | None:
         """The incident of a report, by the id that it has or ever had."""

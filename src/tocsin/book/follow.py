@@ -226,7 +226,7 @@ class _Follower:
         order = sorted(groups, key=lambda one: self._number(self._kept.homes[one.members[0]]))
         for number, group in enumerate(order):
             incident = incident_of(group, self._linker, self._weights, standing, self._kept.standing)
-            self._kept.incidents.write(incident.id, incident)
+            self._kept.keep(incident)
             self._watch("reconciling", number + 1, len(groups))
         now = {self._kept.standing[group.members[0]] for group in groups}
         return frozenset(now.union(was for was in before.values() if was))

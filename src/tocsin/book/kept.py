@@ -17,6 +17,7 @@ from typing import Any, Final, Self
 
 import msgspec
 
+from tocsin.book.changes import Changes
 from tocsin.book.shelf import Shelf
 from tocsin.errors import BookError
 from tocsin.ledger import Ticking
@@ -83,7 +84,8 @@ class Kept:
     By document: *places*, *lines* (of those that were coded anew) and *families* (of those that are copies). By report:
     *homes* (its document), *moments* (when it first came in; every report that ever was), *heirs* and *origins* (of
     those of documents that were coded anew) and *standing* (the incident it is of). *founders* gives the incident that
-    each report that ever was would found, the report; *incidents* are by their ids. The others are a linker's memory.
+    each report that ever was would found, the report; *incidents* are by their ids. *changes* says when each of these
+    last changed, and is kept where the rest is worked out anew. The others are a linker's memory.
     With *writes* false it is looked at alone, and is there already. Raises sqlite3.Error where the file cannot be used.
     """
 
@@ -109,6 +111,7 @@ class Kept:
         self.leaders: Shelf[str] = self._shelf("leader", str)
         self.knots: Shelf[tuple[tuple[str, ...], ...]] = self._shelf("knot", tuple[tuple[str, ...], ...])
         self._marks: Shelf[Mark] = self._shelf("mark", Mark)
+        self.changes, self._anew = Changes(self._connection), False
         with closed_on_failure(self._connection):
             if writes:
                 self._prepare()
@@ -140,6 +143,7 @@ class Kept:
         self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         for shelf in self._shelves:
             self._connection.execute(shelf.layout)
+        self.changes.lay_out()
         self._connection.execute(
             "CREATE TABLE IF NOT EXISTS epoch (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL) STRICT"
         )
@@ -187,18 +191,26 @@ class Kept:
     def writing(self) -> Iterator[None]:
         """What is put on the shelves inside is kept whole or not at all; other programs wait until it is."""
         self._let_go()
+        self._anew = False
         try:
             with transaction(self._connection):
                 self._see()
                 yield
                 self._marks["mark"] = self.mark = msgspec.structs.replace(self.mark, turn=self.mark.turn + 1)
+                gone = None if self._anew else self.incidents.gone
                 for shelf in self._shelves:
                     shelf.save()
+                self.changes.save(self.mark.turn, self.mark.ticking.moment, gone)
         except BaseException:
             self.mark = Mark()
+            self.changes.forget()
             for shelf in self._shelves:
                 shelf.forget()
             raise
+
+    def keep(self, incident: Incident) -> None:
+        """Put an incident on its shelf that was made anew; to be called while writing."""
+        self.changes.made(incident.id, self.incidents.write(incident.id, incident))
 
     def start_over(self) -> None:
         """Take everything off the shelves, those that are new to the file among them; to be called while writing."""
@@ -206,7 +218,9 @@ class Kept:
         self._see_epoch()
         for shelf in self._shelves:
             shelf.empty()
-        self.mark = Mark(made_by=self.made_by, turn=self.mark.turn)
+        # Where another Tocsin's mark could not be read, the turns are counted on from the last that anybody was told.
+        self.mark = Mark(made_by=self.made_by, turn=max(self.mark.turn, self.changes.last_turn()))
+        self._anew = True
 
     def _let_go(self) -> None:
         if self._connection.in_transaction:

@@ -103,12 +103,22 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
         for (value,) in self._connection.execute(f"SELECT value FROM {self._name}"):
             yield decode(value)
 
-    def write(self, key: str, value: Value) -> None:
-        """Put a value straight into the file and keep nothing of it; to be called in a transaction."""
+    def write(self, key: str, value: Value) -> bytes:
+        """Put a value straight into the file and keep nothing of it; to be called in a transaction.
+
+        The bytes in which it lies there are the same for equal values.
+        """
         for some in (self._held, self._changed, self._gone):
             some.pop(key, None)
         self._whole = False
-        self._put([(key, msgspec.msgpack.encode(value))])
+        written = msgspec.msgpack.encode(value, order="deterministic")
+        self._put([(key, written)])
+        return written
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The keys that were taken out, and are in the file until `save`."""
+        return tuple(self._gone)
 
     def save(self) -> None:
         """Write what has changed; to be called in a transaction."""

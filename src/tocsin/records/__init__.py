@@ -3,6 +3,7 @@
 Nothing here reads a file, knows a language rule or touches a store.
 """
 
+from tocsin.records.change import Changed, ChangePage
 from tocsin.records.claim import Claim, Field
 from tocsin.records.coding import Coding, SetAside, Total
 from tocsin.records.copy import JOINING, Copy, CopyKind, Family
@@ -60,6 +61,8 @@ __all__ = [
     "Actor",
     "Approval",
     "Change",
+    "ChangePage",
+    "Changed",
     "Claim",
     "Coding",
     "Comparison",
