@@ -33,6 +33,8 @@ WAITS: Final = 600.0
 """Seconds for which one program waits while another brings the same book up to date."""
 LOOKS: Final = 10.0
 """Seconds for which one that only looks waits while the file is opened or folded up; it waits for no writer."""
+HELD: Final = 50_000
+"""Values that a book which is only read keeps in memory, some 200 MB of incidents, before it begins anew."""
 IN_MEMORY: Final = ":memory:"
 ROOMS: Final = (
     "book",
@@ -162,7 +164,7 @@ class Kept:
         (version,) = self._connection.execute(
             "PRAGMA data_version"
         ).fetchone()  # from here on one state is read
-        if version != self._version or not self.mark.turn:
+        if version != self._version or not self.mark.turn or self._is_crowded():
             self._see()
             self._version = version
         return self.mark
@@ -177,12 +179,15 @@ class Kept:
             found: Mark = self._marks.get("mark", Mark())
         except msgspec.MsgspecError:  # written by a Tocsin that noted other things
             found = Mark()
-        if self.mark.turn != found.turn or not found.turn:
+        if self.mark.turn != found.turn or not found.turn or self._is_crowded():
             for shelf in self._shelves:
                 shelf.forget()
         self.mark = found
         if found.made_by == self.made_by:  # another Tocsin may have laid the file out in another way
             self._see_epoch()
+
+    def _is_crowded(self) -> bool:
+        return sum(shelf.held for shelf in self._shelves) > HELD
 
     def _see_epoch(self) -> None:
         (self.epoch,) = self._connection.execute("SELECT name FROM epoch").fetchone()

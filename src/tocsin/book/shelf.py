@@ -89,6 +89,11 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
         found = {key for key in stored if key not in self._gone}
         return sorted(found.union(key for key in self._changed if key.startswith(prefix)))
 
+    @property
+    def held(self) -> int:
+        """How many values are in memory."""
+        return len(self._held)
+
     def items(self) -> ItemsView[str, Value]:
         """Every key with its value, those in memory among them; read in one go, and nothing is kept."""
         decode = self._decoder.decode

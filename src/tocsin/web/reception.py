@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from tocsin.errors import JudgementError, TocsinError, UnknownItem
+from tocsin.errors import JudgementError, StaleCursor, TocsinError, UnknownItem
 from tocsin.judging import Clash
 from tocsin.web.answers import API, problem
 from tocsin.web.ask import Ask, Who
@@ -49,6 +49,8 @@ class Reception:
             return await self._handle(route, ask)
         except Clash as error:
             return self.wrong(request, 409, str(error))
+        except StaleCursor as error:
+            return self.wrong(request, 410, str(error))
         except UnknownItem as error:
             return self.wrong(request, 404, str(error))
         except JudgementError as error:

@@ -15,6 +15,7 @@ from tocsin import __version__
 from tocsin.records.words import count_words, day_words, interval_words, place_words, weapon_words
 from tocsin.views import direction, shown_text
 from tocsin.views.incident_list import reconciled_words
+from tocsin.vocab.graphic_words import is_graphic
 from tocsin.web.static_files import Assets
 
 LINKED: Final = frozenset({"http", "https"})
@@ -96,7 +97,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "day_words": day_words,
     "direction": direction,
     "interval_words": interval_words,
-    "is_graphic": lambda words: False,
+    "is_graphic": is_graphic,
     "link_to": link_to,
     "place_words": place_words,
     "reconciled_words": reconciled_words,

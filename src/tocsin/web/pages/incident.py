@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from tocsin.book import Book
 from tocsin.judging import held_about
 from tocsin.records import Incident
-from tocsin.views import IncidentDetail, incident_detail, summary_parts, type_group
+from tocsin.views import IncidentDetail, conflict_view, incident_detail, summary_parts, type_group
 from tocsin.views.world_clock import in_utc
 from tocsin.web.ask import Ask
 from tocsin.web.asked_for import incident_asked
@@ -27,7 +27,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         room,
         detail=detail,
         summary=summary_parts(detail),
-        conflicts=(),
+        conflicts=conflict_view(detail),
         group=type_group(incident.type),
         moment=in_utc(incident.date, incident.place),
         numbers={document.id: number for number, document in enumerate(detail.documents, start=1)},
