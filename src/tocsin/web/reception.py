@@ -23,6 +23,8 @@ from tocsin.web.routes import Room, Route
 
 FORM: Final = "application/x-www-form-urlencoded"
 SAFE: Final = frozenset({"GET", "HEAD"})
+STATUSES: Final = ((Clash, 409), (StaleCursor, 410), (UnknownItem, 404), (JudgementError, 422))
+"""What is answered where something cannot be done, by why; 503 for whatever else."""
 FIELDS: Final = 1_000
 """Fields of one form."""
 
@@ -39,26 +41,21 @@ class Reception:
 
     async def _answer(self, route: Route, request: Request) -> Response:
         try:
-            who = await self._who(request)
-            if route.rank != "nobody":
-                if who is None:
-                    return self._stranger(request)
-                if not who.may(route.rank):
-                    return self._refused(request, who, route.rank)
-            ask = await self._read(request, who or self._doors.stranger())
-            return await self._handle(route, ask)
-        except Clash as error:
-            return self.wrong(request, 409, str(error))
-        except StaleCursor as error:
-            return self.wrong(request, 410, str(error))
-        except UnknownItem as error:
-            return self.wrong(request, 404, str(error))
-        except JudgementError as error:
-            return self.wrong(request, 422, str(error))
-        except TocsinError as error:
-            return self.wrong(request, 503, str(error))
+            return await self._let_in(route, request)
         except HTTPException as error:
             return self.wrong(request, error.status_code, error.detail)
+        except TocsinError as error:
+            status = next((code for kind, code in STATUSES if isinstance(error, kind)), 503)
+            return self.wrong(request, status, str(error))
+
+    async def _let_in(self, route: Route, request: Request) -> Response:
+        who = await self._who(request)
+        if route.rank != "nobody":
+            if who is None:
+                return self._stranger(request)
+            if not who.may(route.rank):
+                return self._refused(request, who, route.rank)
+        return await self._handle(route, await self._read(request, who or self._doors.stranger()))
 
     async def _who(self, request: Request) -> Who | None:
         """Who asks; the file of accounts may be held by another program, so the others are not kept waiting."""
