@@ -56,6 +56,12 @@ def site(running_site: SmallSite) -> SmallSite:
     return running_site
 
 
+@pytest.fixture
+def light(site: SmallSite) -> None:
+    """Pages without a map, which loads for seconds where the processor draws it."""
+    site.with_map = False
+
+
 @pytest.fixture(scope="session")
 def context(launch: Callable[[str], Browser], running_site: SmallSite) -> Iterator[BrowserContext]:
     """One browser with WebGL for all tests, in a zone three hours ahead."""

@@ -53,6 +53,7 @@ class SmallSite:
         self.headers: list[tuple[str, str]] = []
         self.delays: dict[str, float] = {}
         self.broken: set[str] = set()
+        self.with_map = True
         self.address = ""
 
     def forget(self) -> None:
@@ -61,6 +62,7 @@ class SmallSite:
         self.headers.clear()
         self.delays.clear()
         self.broken.clear()
+        self.with_map = True
 
     def found(self, query: dict[str, list[str]]) -> list[tuple[object, ...]]:
         """The rows that a query selects."""
@@ -86,7 +88,7 @@ class SmallSite:
         rows = self.found(query)
         items = "".join(f'<li><a href="/incidents/{row[0]}">{row[0]}</a></li>' for row in rows[:20])
         return _PAGE.format(
-            assets=_assets(),
+            assets=_assets(self.with_map),
             boxes="".join(
                 f'<label><input type="checkbox" name="type" id="type-{index}" value="{name}"'
                 f"{' checked' if name in query.get('type', []) else ''}>{name}</label>"
@@ -118,10 +120,10 @@ class SmallSite:
         return f'<svg viewBox="0 0 910 60" width="100%" height="60" preserveAspectRatio="none">{"".join(bars)}</svg>'
 
 
-def _assets() -> str:
+def _assets(with_map: bool) -> str:
     manifest = json.loads((STATIC / "manifest.json").read_text("utf-8"))
     words = ""
-    for entry in ("src/site.js", "src/map.js"):
+    for entry in ("src/site.js", "src/map.js") if with_map else ("src/site.js",):
         words += "".join(f'<link rel="stylesheet" href="/static/{name}">' for name in manifest[entry]["css"])
         words += f'<script type="module" src="/static/{manifest[entry]["file"]}"></script>'
     return words
@@ -139,7 +141,7 @@ def _many(count: int) -> Iterator[tuple[str, float, float, float | None, str, in
         killed = None if index % 3 == 0 else (index * 37 % 23 if index % 11 else index * 13 % 140)
         x = round(longitude + away * 1.3 * _cos(angle), 2)
         y = round(latitude + away * _cos(angle - 1.570796), 2)
-        yield f"i{index}", x, y, radius, precision, index * 7 % 11 % len(TYPES), killed, int(index % 4 != 1)
+        yield f"i{index}", x, y, radius, precision, index * 7 % 11 % len(TYPES), killed, int(index % 3 != 1)
 
 
 def _cos(angle: float) -> float:
@@ -159,6 +161,9 @@ _PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{co
 <figure class="map" data-points="/incidents/points.json?{query}" data-tiles="" data-groups="{groups}"
 data-label="Map of incidents" data-note="Boundaries: Natural Earth; they say nothing about status">
 <div class="map-fallback">A map that the server drew</div></figure>
+<ul class="map-key"><li class="key-dot">Known place<li class="key-halo">Known to some kilometres
+<li class="key-area">Somewhere in an area<li class="key-hollow">Unconfirmed<li class="key-cluster">Several
+<li class="key-type-1">Shelling<li class="key-type-2">Air strike</ul>
 <main id="results" data-live data-announce="{count} incidents"><h1>{count} incidents</h1>
 <time data-local datetime="2024-01-02T22:30:00Z">22:30 UTC</time>
 <ol>{items}</ol><a id="clashes" data-live-link href="/incidents?type=Armed+clash">Clashes alone</a></main>

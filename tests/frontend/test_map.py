@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,6 @@ WORLD = "/incidents#map=0.8/22/22"
 MARKS = """(layers) => {
   const map = document.querySelector("figure.map").mapView;
   return map.queryRenderedFeatures({ layers })
-    .filter(({ layer, state }) => layer.source !== "grounds" || state.shown)
     .map(({ layer, properties, geometry }) => ({ layer: layer.id, properties, geometry }));
 }"""
 
@@ -46,6 +46,14 @@ def rest(page: Page) -> None:
 def marks(page: Page, *layers: str) -> list[dict[str, Any]]:
     """What is drawn in these layers."""
     found: list[dict[str, Any]] = page.evaluate(MARKS, list(layers))
+    return found
+
+
+def awaited(page: Page, layer: str) -> list[dict[str, Any]]:
+    """What is drawn in a layer, once anything is: grounds follow the marks that they belong to."""
+    deadline = time.monotonic() + 10
+    while not (found := marks(page, layer)) and time.monotonic() < deadline:
+        time.sleep(0.05)
     return found
 
 
@@ -77,7 +85,7 @@ def test_a_facility_is_a_point_in_a_halo_of_its_radius(page: Page, zoom: int) ->
     opened(page, f"/incidents?q=asad#map={zoom}/33.79/42.44")
     (dot,) = marks(page, "dots")
     assert dot["properties"]["id"] == "asad"
-    (halo,) = marks(page, "halos")
+    (halo,) = awaited(page, "halos")
     assert height_km(halo) == pytest.approx(2 * 3.0, rel=0.06)
     assert marks(page, "areas", "rings") == []
 
@@ -85,7 +93,7 @@ def test_a_facility_is_a_point_in_a_halo_of_its_radius(page: Page, zoom: int) ->
 def test_a_district_is_an_area_without_a_point(page: Page) -> None:
     """Where only the district is known, its whole ground is drawn with a dashed edge, and no dot."""
     opened(page, "/incidents?q=deir#map=7/35.3/40.55")
-    (area,) = marks(page, "areas")
+    (area,) = awaited(page, "areas")
     assert height_km(area) == pytest.approx(2 * 60.0, rel=0.06)
     assert page.evaluate(
         "document.querySelector('figure.map').mapView.getPaintProperty('areas', 'line-dasharray')"

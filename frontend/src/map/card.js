@@ -26,7 +26,7 @@ export class Cards {
     box.append(body);
     this.#shown = { ids, at: 0, body, box, count: undefined };
     if (ids.length > 1) box.append(this.#pager());
-    const popup = new Popup({ maxWidth: "22rem", closeOnClick: true, focusAfterOpen: false, locale: { "Popup.Close": this.#words.close } });
+    const popup = new Popup({ maxWidth: "22rem", offset: 10, focusAfterOpen: false, locale: { "Popup.Close": this.#words.close } });
     popup.setLngLat(place).setDOMContent(box).addTo(this.#map);
     popup.on("close", () => this.#closed(popup));
     box.closest(".maplibregl-popup").addEventListener("keydown", (event) => this.#press(event));

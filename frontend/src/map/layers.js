@@ -72,24 +72,24 @@ function countryNames(palette) {
   };
 }
 
-/** Grounds are seen only where their own mark is, not under a cluster: `shown` is set by show_map. */
+/** The source has only the grounds whose own mark is seen, not those under a cluster: see incidents.js. */
 function grounds(palette) {
-  const shown = (opacity) => ["case", ["boolean", ["feature-state", "shown"], false], opacity, 0];
   const colour = colourBy("group", palette);
   const area = ["==", ["get", "area"], 1];
+  const sure = ["==", ["get", "confirmed"], 1];
   return [
     {
       id: "grounds", type: "fill", source: "grounds",
       layout: { "fill-sort-key": ["-", 0, ["get", "size"]] },
-      paint: { "fill-color": colour, "fill-opacity": shown(["case", area, 0.13, 0.07]), "fill-antialias": false },
+      paint: { "fill-color": colour, "fill-opacity": ["case", ["!", sure], 0.03, area, 0.15, 0.07], "fill-antialias": false },
     },
     {
       id: "areas", type: "line", source: "grounds", filter: area,
-      paint: { "line-color": colour, "line-width": 1.2, "line-dasharray": [3.2, 2.6], "line-opacity": shown(0.85) },
+      paint: { "line-color": colour, "line-width": 1.2, "line-dasharray": [3.2, 2.6], "line-opacity": 0.85 },
     },
     {
       id: "halos", type: "line", source: "grounds", filter: ["!", area],
-      paint: { "line-color": colour, "line-width": 0.8, "line-opacity": shown(0.6) },
+      paint: { "line-color": colour, "line-width": 0.8, "line-opacity": 0.6 },
     },
   ];
 }
@@ -115,7 +115,7 @@ function marks(palette) {
       paint: {
         "circle-radius": ["interpolate", ["linear"], ["zoom"], 0, ["*", 0.8, size], 6, size, LAST_ZOOM, ["*", 1.25, size]],
         "circle-color": ["case", sure, colour, palette.paper],
-        "circle-opacity": ["case", sure, 0.9, 0.6],
+        "circle-opacity": 0.92,
         "circle-stroke-color": ["case", sure, palette.paper, colour],
         "circle-stroke-width": ["case", sure, 1, 1.8],
       },

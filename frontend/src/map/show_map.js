@@ -5,9 +5,9 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import { Cards } from "./card.js";
 import { drawMarks } from "./draw_marks.js";
+import { Incidents, WHOLE_WORLD, fetchPoints } from "./incidents.js";
 import { LAST_ZOOM, layersOf, styleOf } from "./layers.js";
 import { onNewColours, readPalette } from "./palette.js";
-import { boundsOf, readPoints } from "./read_points.js";
 import { drawWorld } from "./world.js";
 
 setWorkerUrl(workerUrl); // a file of our own: the Content-Security-Policy needs no hole for blob:
@@ -15,7 +15,6 @@ setWorkerUrl(workerUrl); // a file of our own: the Content-Security-Policy needs
 const MARKS = ["clusters", "dots", "rings", "grounds"];
 const NEAR_PX = 5;
 const KEYBOARD_PX = 28;
-const WHOLE_WORLD = [[-130, -50], [160, 68]];
 const MOST_AT_ONCE = 200;
 
 /** Puts a live map over the figure; rejected where it cannot be, so that what the server drew stays. */
@@ -33,7 +32,7 @@ export async function showMap(figure) {
       map.once("error", ({ error }) => reject(error));
     });
     map.on("error", ({ error }) => console.warn("map:", error));
-    const view = new Incidents(figure, map);
+    const view = new Incidents(figure, map, Boolean(placeInAddress()));
     await Promise.all([tiles || drawWorld(map), view.load(first)]);
     figure.classList.add("map-live");
     figure.mapView = map; // for the console, and for tests
@@ -85,111 +84,6 @@ function keptOnEarth(centre) {
   return centre;
 }
 
-/** The incidents on a map: which, and where their grounds may be seen. */
-class Incidents {
-  #figure;
-  #map;
-  #groups;
-  #at = new Map();
-  #seen = new Set();
-  #stop;
-  #queued = false;
-  moved = Boolean(placeInAddress());
-
-  constructor(figure, map) {
-    this.#figure = figure;
-    this.#map = map;
-    this.#groups = JSON.parse(figure.dataset.groups || "{}");
-    const queue = () => {
-      if (this.#queued) return;
-      this.#queued = true;
-      requestAnimationFrame(() => {
-        this.#queued = false;
-        this.#showGrounds();
-      });
-    };
-    map.on("zoom", queue);
-    map.on("idle", queue);
-    map.on("sourcedata", ({ sourceId }) => sourceId === "points" && queue());
-  }
-
-  /** Shows the points of an address, or those on their way; a later call overtakes an earlier one. */
-  async load(from) {
-    this.#stop?.abort();
-    const { signal } = (this.#stop = new AbortController());
-    this.#figure.ariaBusy = "true";
-    try {
-      const answer = await (from instanceof Promise ? from : fetchPoints(from, signal));
-      if (signal.aborted) return;
-      await this.#show(answer);
-    } finally {
-      if (!signal.aborted) this.#figure.ariaBusy = null;
-    }
-  }
-
-  async #show(answer) {
-    const read = readPoints(answer, this.#groups);
-    this.#at = read.at;
-    this.#forget();
-    if (!this.moved) this.#fit(read);
-    await Promise.all([
-      this.#map.getSource("grounds").setData(read.grounds),
-      this.#map.getSource("points").setData(read.points),
-    ]);
-    this.#figure.dataset.shown = String(read.points.features.length);
-    this.#figure.dataset.edition = answer.edition ?? "";
-    for (const [name, value] of [["placed", answer.placed], ["count", answer.count]]) {
-      this.#figure.querySelectorAll(`[data-map-${name}]`).forEach((part) => (part.textContent = number(value)));
-    }
-  }
-
-  #fit(read) {
-    const bounds = boundsOf(read) ?? WHOLE_WORLD;
-    this.#map.fitBounds(bounds, { padding: 36, maxZoom: 8, animate: this.#seen.size > 0, duration: 400 }, { fitted: true });
-  }
-
-  /** The incidents of one ground, or of one that is shown by its first. */
-  idsOf(place) {
-    return this.#at.get(place) ?? [];
-  }
-
-  #forget() {
-    this.#map.removeFeatureState({ source: "grounds" });
-    this.#seen = new Set();
-  }
-
-  #showGrounds() {
-    const features = onScreen(this.#map);
-    const seen = new Set();
-    let sum = 0;
-    for (const { properties } of features) {
-      sum += properties.point_count ?? 1;
-      if (isOnePlace(properties)) seen.add(properties.place);
-    }
-    for (const place of this.#seen) if (!seen.has(place)) this.#map.removeFeatureState({ source: "grounds", id: place });
-    for (const place of seen) if (!this.#seen.has(place)) this.#map.setFeatureState({ source: "grounds", id: place }, { shown: true });
-    this.#seen = seen;
-    this.#figure.dataset.onScreen = String(sum);
-  }
-}
-
-async function fetchPoints(address, signal) {
-  const answer = await fetch(address, { signal, headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`no points: answer ${answer.status}`);
-  return answer.json();
-}
-
-/** Every mark of the loaded tiles, once: one that lies at the edge of a tile stands in two. */
-function onScreen(map) {
-  const found = new Map();
-  for (const feature of map.querySourceFeatures("points")) {
-    const { cluster_id: cluster, id } = feature.properties;
-    found.set(cluster === undefined ? `one ${id}` : `all ${cluster}`, feature);
-  }
-  return [...found.values()];
-}
-
-const isOnePlace = ({ point_count: count, place, lastPlace }) => count === undefined || place === lastPlace;
 const isOnePoint = ({ west, east, south, north }) => west === east && south === north;
 
 function listen(figure, map, view) {
@@ -238,11 +132,11 @@ async function answerClick(map, view, cards, point, reach) {
   cards.open(place, [...new Set(ids)]);
 }
 
-/** What lies under a point, most exact first; a ground that is not shown does not count. */
+/** What lies under a point, most exact first. */
 function marksAt(map, { x, y }, reach) {
   const box = [[x - reach, y - reach], [x + reach, y + reach]];
   const near = map.queryRenderedFeatures(box, { layers: MARKS.slice(0, 3) });
-  const under = map.queryRenderedFeatures([x, y], { layers: ["grounds"] }).filter(({ state, properties }) => state.shown && properties.area);
+  const under = map.queryRenderedFeatures([x, y], { layers: ["grounds"] }).filter(({ properties }) => properties.area);
   under.sort((a, b) => a.properties.size - b.properties.size);
   const rank = ({ layer }) => MARKS.indexOf(layer.id);
   return [...near.sort((a, b) => rank(a) - rank(b)), ...under];
@@ -273,5 +167,3 @@ function writePlace(map) {
   url.hash = `map=${map.getZoom().toFixed(2)}/${lat.toFixed(digits)}/${lng.toFixed(digits)}`;
   history.replaceState(history.state, "", url);
 }
-
-const number = (value) => new Intl.NumberFormat(document.documentElement.lang || undefined).format(value);
