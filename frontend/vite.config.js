@@ -1,4 +1,5 @@
-/* Builds the entries that pages name (`site`, `map`) into flat files with readable names; manifest.json tells which is which. */
+/* Builds the entries that pages name (`site`, `map`) into assets/, under readable names that change with what is in them;
+ * manifest.json tells which is which. */
 
 import { defineConfig } from "vite";
 
@@ -21,10 +22,10 @@ export default defineConfig({
     rollupOptions: {
       input: { site: "src/site.js", map: "src/map.js" },
       output: {
-        entryFileNames: "[name]-[hash].js",
-        chunkFileNames: "[name]-[hash].js",
+        entryFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: "assets/[name]-[hash].js",
         // Some servers do not know .mjs, and a worker of an unknown type does not start.
-        assetFileNames: ({ names }) => (names[0]?.endsWith(".mjs") ? "[name]-[hash].js" : "[name]-[hash][extname]"),
+        assetFileNames: ({ names }) => (names[0]?.endsWith(".mjs") ? "assets/[name]-[hash].js" : "assets/[name]-[hash][extname]"),
       },
     },
   },

@@ -156,7 +156,7 @@ function focused() {
 
 /** What the page says of itself, read before its parts are moved. */
 function announcement(page) {
-  const said = page.querySelector("[data-announce]")?.dataset.announce ?? page.getElementById("announce")?.textContent;
+  const said = page.querySelector("[data-announce]")?.dataset.announce ?? page.querySelector("h1")?.textContent;
   return said?.trim() ?? "";
 }
 

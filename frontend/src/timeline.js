@@ -6,6 +6,7 @@ import { language } from "./language.js";
 
 const DAY_MS = 86_400_000;
 const CLICK_PX = 4;
+const DAY_PX = 4;
 const SETTLE_MS = 350;
 
 /** Lays the window over each timeline of the page, and over each that comes with a later answer. */
@@ -65,21 +66,23 @@ function readAddress(state) {
   const query = new URL(location.href).searchParams;
   const [since, until] = [dayNumber(query.get("since")), dayNumber(query.get("until"))];
   state.chosen = !Number.isNaN(since) || !Number.isNaN(until);
+  state.asked = since <= until ? { since, until } : undefined; // may reach beyond the days that have bars
   state.since = clamp(Number.isNaN(since) ? state.first : since, state.first, state.last);
   state.until = clamp(Number.isNaN(until) ? state.last : until, state.since, state.last);
 }
 
-function draw({ figure, plot, parts, state }) {
+function draw(control) {
+  const { figure, plot, parts, state } = control;
   const { first, last, since, until, chosen } = state;
   const [ground, frame] = [figure.getBoundingClientRect(), plot.getBoundingClientRect()];
-  const days = last - first + 1;
-  const x = (day) => frame.left - ground.left + (frame.width * (day - first)) / days;
+  const scale = scaleOf(control);
+  const x = (day) => between(scale, day, "day", "x") - ground.left;
   place(parts.overlay, 0, frame.top - ground.top, ground.width, frame.height);
   place(parts.body, x(since), 0, x(until + 1) - x(since));
   place(parts.start, x(since));
   place(parts.end, x(until + 1));
   figure.classList.toggle("timeline-chosen", chosen);
-  const words = spanWords(since, until);
+  const words = state.asked ? spanWords(state.asked.since, state.asked.until) : spanWords(since, until);
   parts.label.textContent = words;
   parts.label.hidden = !chosen;
   const half = parts.label.offsetWidth / 2;
@@ -105,6 +108,7 @@ function listenToPointer(control) {
     part.addEventListener("pointerdown", (event) => event.button === 0 && drag(control, event, what));
   }
   figure.addEventListener("dragstart", (event) => event.preventDefault()); // a bar is a link, and links can be dragged
+  svg.addEventListener("mousedown", (event) => event.preventDefault()); // nor does a drag give it the focus
   figure.addEventListener("dblclick", (event) => {
     event.preventDefault();
     reset(control);
@@ -114,7 +118,7 @@ function listenToPointer(control) {
 function drag(control, down, what) {
   const { figure, state } = control;
   const before = { ...state };
-  const from = dayAt(control, down.clientX);
+  const from = daysAt(control, down.clientX);
   let moved = false;
   const move = (event) => {
     if (!moved && Math.abs(event.clientX - down.clientX) < CLICK_PX) return;
@@ -123,7 +127,7 @@ function drag(control, down, what) {
       figure.classList.add("timeline-dragged");
       figure.setPointerCapture(down.pointerId);
     }
-    dragTo(state, before, what, from, dayAt(control, event.clientX));
+    dragTo(state, before, what, from, daysAt(control, event.clientX));
     draw(control);
   };
   const stop = new AbortController();
@@ -153,14 +157,16 @@ function swallow(event) {
 
 function dragTo(state, before, what, from, to) {
   const { first, last } = state;
-  state.chosen = true;
-  if (what === "new") [state.since, state.until] = [Math.min(from, to), Math.max(from, to)];
-  if (what === "since") state.since = clamp(to, first, before.until);
-  if (what === "until") state.until = clamp(to, before.since, last);
-  if (what === "both") {
-    const by = clamp(to - from, first - before.since, last - before.until);
-    [state.since, state.until] = [before.since + by, before.until + by];
-  }
+  Object.assign(state, { chosen: true, asked: undefined });
+  if (what === "new") [state.since, state.until] = [Math.min(from.first, to.first), Math.max(from.last, to.last)];
+  if (what === "since") state.since = clamp(to.first, first, before.until);
+  if (what === "until") state.until = clamp(to.last, before.since, last);
+  if (what === "both") moveBy(state, before, to.first - from.first);
+}
+
+function moveBy(state, before, days) {
+  const by = clamp(days, state.first - before.since, state.last - before.until);
+  [state.since, state.until] = [before.since + by, before.until + by];
 }
 
 function listenToKeys(control) {
@@ -179,7 +185,7 @@ function listenToKeys(control) {
     } else if (event.key === "Enter") {
       clearTimeout(settle.timer);
       apply(control);
-    } else if (press(state, parts, event)) later();
+    } else if (press(state, parts, event, unitOf(control))) later();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -189,9 +195,9 @@ function listenToKeys(control) {
 const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -7, PageUp: 7 };
 
 /** What a key does to the window: arrows move it, or the end that has the focus; with Shift the window widens to that side. */
-function press(state, parts, event) {
+function press(state, parts, event, unit) {
   const { first, last } = state;
-  const by = STEPS[event.key] ?? { Home: first - state.since, End: last - state.until }[event.key];
+  const by = STEPS[event.key] * unit || { Home: first - state.since, End: last - state.until }[event.key];
   if (by === undefined) return false;
   const before = { ...state };
   if (event.shiftKey) {
@@ -199,8 +205,8 @@ function press(state, parts, event) {
     else state.until = clamp(state.until + by, state.since, last);
   } else if (event.target === parts.start) state.since = clamp(state.since + by, first, state.until);
   else if (event.target === parts.end) state.until = clamp(state.until + (event.key === "Home" ? first - state.until : by), state.since, last);
-  else dragTo(state, before, "both", 0, by);
-  state.chosen = true;
+  else moveBy(state, before, by);
+  Object.assign(state, { chosen: true, asked: undefined });
   return true;
 }
 
@@ -214,7 +220,7 @@ function apply({ state }) {
 function reset(control) {
   const { state } = control;
   if (!state.chosen) return;
-  Object.assign(state, { since: state.first, until: state.last, chosen: false });
+  Object.assign(state, { since: state.first, until: state.last, chosen: false, asked: undefined });
   draw(control);
   const url = new URL(location.href);
   url.searchParams.delete("since");
@@ -229,10 +235,40 @@ function go(url) {
   else location.assign(url);
 }
 
-function dayAt({ plot, state }, clientX) {
+/** Where days lie on the screen. Bars of months or years are as wide as each other, however many days they have. */
+function scaleOf({ plot, svg, state }) {
   const frame = plot.getBoundingClientRect();
+  const knots = [{ x: frame.left, day: state.first }, { x: frame.right, day: state.last + 1 }];
+  for (const bar of svg.querySelectorAll("a[data-since][data-until]")) {
+    const { left, right } = bar.getBoundingClientRect();
+    knots.push({ x: left, day: dayNumber(bar.dataset.since) }, { x: right, day: dayNumber(bar.dataset.until) + 1 });
+  }
+  return knots.filter(({ day }) => day >= state.first && day <= state.last + 1).sort((a, b) => a.x - b.x || a.day - b.day);
+}
+
+function between(scale, value, from, to) {
+  const after = clamp(scale.findIndex((knot) => knot[from] >= value), 1, scale.length - 1);
+  const [low, high] = [scale[after - 1], scale[after]];
+  const share = high[from] > low[from] ? (value - low[from]) / (high[from] - low[from]) : 0;
+  return low[to] + (high[to] - low[to]) * clamp(share, 0, 1);
+}
+
+/** The days from which and to which a point of the screen counts: that day, or all of its bar where days are too narrow. */
+function daysAt(control, clientX) {
+  const { svg, state } = control;
+  const day = clamp(Math.floor(between(scaleOf(control), clientX, "x", "day")), state.first, state.last);
+  if (unitOf(control) === 1) return { first: day, last: day };
+  const bar = [...svg.querySelectorAll("a[data-since][data-until]")].find(
+    ({ dataset }) => dayNumber(dataset.since) <= day && day <= dayNumber(dataset.until),
+  );
+  return bar ? { first: dayNumber(bar.dataset.since), last: dayNumber(bar.dataset.until) } : { first: day, last: day };
+}
+
+/** How many days a step is: one, or about those of a bar where one could not be seen. */
+function unitOf({ plot, svg, state }) {
   const days = state.last - state.first + 1;
-  return clamp(state.first + Math.floor(((clientX - frame.left) / frame.width) * days), state.first, state.last);
+  if (plot.getBoundingClientRect().width / days >= DAY_PX) return 1;
+  return Math.max(1, Math.round(days / Math.max(1, svg.querySelectorAll("a[data-since]").length)));
 }
 
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));

@@ -102,7 +102,7 @@ def test_without_node_it_is_said_what_to_install(build: ModuleType, checkout: Pa
     assert (build.static_folder(checkout) / "manifest.json").is_file()
 
 
-def test_a_failed_step_tells_its_last_words(build: ModuleType, tmp_path: Path) -> None:
+def test_a_failed_step_tells_why(build: ModuleType, tmp_path: Path) -> None:
     """What a step printed before it failed stands in the message."""
     with pytest.raises(build.SiteNotBuilt, match="no such package"):
         build._run([sys.executable, "-c", "raise SystemExit('no such package')"], tmp_path, {})

@@ -88,6 +88,12 @@ def test_each_end_is_moved_alone(page: Page, until: Until) -> None:
     until(page, "() => location.search === '?since=2024-01-13&until=2024-01-28'")
 
 
+def test_days_without_bars_are_told_too(page: Page) -> None:
+    """Where the address asks for days beyond the bars, the label says those that were asked for."""
+    opened(page, "?since=2023-11-01&until=2024-01-29")
+    assert "".join(page.locator(".timeline-label").inner_text().split()) == "1Nov2023–29Jan2024·90days"
+
+
 @pytest.mark.parametrize("way", ["Escape", "double click"])
 def test_the_window_is_taken_away(page: Page, until: Until, way: str) -> None:
     """Escape and a double click show the whole time again, and leave the other filters."""
