@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from tocsin import __version__
 from tocsin.records.words import count_words, day_words, interval_words, place_words, weapon_words
-from tocsin.views import direction, shown_text
+from tocsin.views import Mark, direction, shown_text
 from tocsin.views.incident_list import reconciled_words
 from tocsin.vocab.graphic_words import is_graphic
 from tocsin.web.static_files import Assets
@@ -87,6 +87,12 @@ def utc_words(moment: dt.datetime) -> str:
     return f"{day_words(at.date())}, {at:%H:%M} UTC"
 
 
+def said_in(claim: str, marks: Mapping[str, Mark]) -> str:
+    """Who says a claim of a page, and how surely: "two officials (hedged)"."""
+    mark = marks[claim]
+    return mark.said_by + (f" ({mark.certainty})" if mark.said_by and mark.certainty != "stated" else "")
+
+
 def slug(words: str) -> str:
     """Words as a part of a CSS class: "Air/drone strike" is "air-drone-strike"."""
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
@@ -101,6 +107,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "link_to": link_to,
     "place_words": place_words,
     "reconciled_words": reconciled_words,
+    "said_in": said_in,
     "several": several,
     "slug": slug,
     "thousands": thousands,
