@@ -102,8 +102,8 @@ def test_all_is_known() -> None:
         "Ain al-Asad air base, Al Anbar, Iraq. Given as targets: U.S. troops; a fuel store. It is claimed by Islamic "
         "Resistance in Iraq; it is attributed to Iran by a US official (to Reuters); it is denied by Iran. Nobody is "
         "said to have been killed; 0 to 2 people are said to have been injured (best 0). Minor damage is reported. "
-        "Three outlets report it in four documents, from two independent families of sources; they disagree on how "
-        "many weapons, how many were injured and when it was."
+        "Three outlets report it in four documents, from two independent families of sources; they disagree on when "
+        "it was, how many weapons and how many were injured."
     )
 
 

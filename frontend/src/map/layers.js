@@ -11,6 +11,7 @@ const each = Array.from({ length: GROUPS }, (_, index) => index + 1);
 export function styleOf(palette, tiles) {
   const sources = {
     land: { type: "geojson", data: EMPTY },
+    coast: { type: "geojson", data: EMPTY },
     borders: { type: "geojson", data: EMPTY },
     names: { type: "geojson", data: EMPTY },
     grounds: { type: "geojson", data: EMPTY },
@@ -46,7 +47,7 @@ export function layersOf(palette, tiles) {
 function world(palette) {
   return [
     { id: "land", type: "fill", source: "land", paint: { "fill-color": palette.land, "fill-antialias": false } },
-    { id: "coast", type: "line", source: "land", paint: { "line-color": palette.coast, "line-width": 0.7 } },
+    { id: "coast", type: "line", source: "coast", paint: { "line-color": palette.coast, "line-width": 0.7 } },
     {
       id: "borders", type: "line", source: "borders",
       layout: { "line-join": "round" },

@@ -24,7 +24,9 @@ async function draw(map, url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`no shapes: answer ${answer.status}`);
   const world = await answer.json();
-  map.getSource("land").setData(feature(world, world.objects.land));
+  // Country by country: as one shape, Eurasia with its inland seas is cut into triangles wrongly at some zooms.
+  map.getSource("land").setData(feature(world, world.objects.countries));
+  map.getSource("coast").setData(feature(world, world.objects.land));
   map.getSource("borders").setData(mesh(world, world.objects.countries, (a, b) => a !== b));
 }
 

@@ -14,6 +14,7 @@ from tocsin.cli.screen import quoted, shown
 from tocsin.records import Change, Conflict, Document, SourceFamily, Step
 from tocsin.records.words import day_words, interval_words, place_words
 from tocsin.views import IncidentDetail
+from tocsin.views.incident_detail import in_order
 
 UNKNOWN = "publisher unknown"
 ALONE = "words of its own"
@@ -71,7 +72,7 @@ def history_table(detail: IncidentDetail) -> Table:
     """Field by field, each telling in the order of publication, and what it changed."""
     table = _table(("", "dim", 0), ("", "dim", 0), ("", "", 0), ("", "", 4), ("", "", 6))
     table.show_header = False
-    for field, steps in detail.incident.history.items():
+    for field, steps in in_order(detail.incident.history).items():
         for number, step in enumerate(steps):
             said_by = Text(shown(step.said_by))
             family = detail.families.get(step.document, "")

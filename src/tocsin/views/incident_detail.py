@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -40,6 +41,17 @@ FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("intercepted", ("intercepted",)),
 )
 """The rows of the screen, each with the claim fields that stand behind it."""
+
+
+_ORDER: Final = {field: number for number, field in enumerate(name for _, names in FIELDS for name in names)}
+Told = TypeVar("Told")
+
+
+def in_order(by_field: Mapping[str, Told]) -> dict[str, Told]:
+    """What is told of some fields, in the order of the screen."""
+    return {
+        field: by_field[field] for field in sorted(by_field, key=lambda one: _ORDER.get(one, len(_ORDER)))
+    }
 
 
 class ValueRow(msgspec.Struct, frozen=True):
@@ -143,7 +155,7 @@ def incident_detail(
     return IncidentDetail(
         incident,
         tuple(row for row in rows if row.value or row.tellings),
-        incident.conflicts,
+        in_order(incident.conflicts),
         tuple({document.id: document for _, document in told}.values()),
         incident.comparisons,
         {report.id: document for report, document in told},

@@ -187,8 +187,13 @@ class Found:
 
     @cached_property
     def bars(self) -> Timeline:
-        """The incidents over time."""
-        return timeline(self._index._columns.dates.kept(self._found))
+        """The incidents over time, in the bars of `around`."""
+        return timeline(self._index._columns.dates.kept(self._found), self.around.unit)
+
+    @cached_property
+    def around(self) -> Timeline:
+        """The incidents over time whatever the period that is asked for, as it lies among the others."""
+        return timeline(self._index._columns.dates.kept(self._others("period")))
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

@@ -12,7 +12,7 @@ import msgspec
 
 from tocsin.records import Accused, Incident, Reconciled, Saying, Weapon
 from tocsin.records.report import Basis, Status
-from tocsin.views.incident_detail import IncidentDetail
+from tocsin.views.incident_detail import IncidentDetail, in_order
 from tocsin.views.sentence_words import (
     arms_name,
     arms_words,
@@ -325,7 +325,7 @@ def _families(independent: int, documents: int) -> str:
 
 def _topics(incident: Incident) -> Iterator[tuple[str, str]]:
     """What voices differ on, each with its row; that on how many weapons says no more than that on which."""
-    fields = list(incident.conflicts)
+    fields = list(in_order(incident.conflicts))
     kinds = {weapon.kind for weapon in incident.weapons}
     for field in fields:
         if field == "weapons.count" and len(kinds) == 1 and "weapons" not in fields:

@@ -67,16 +67,16 @@ class Dates:
         return flags
 
 
-def timeline(dates: Dates) -> Timeline:
-    """The timeline of these dates, in the finest unit of which MOST_BARS are enough, or in years."""
+def timeline(dates: Dates, given: Unit | None = None) -> Timeline:
+    """The timeline of these dates: in the unit *given*, else the finest of which MOST_BARS are enough, or in years."""
     closed = (dates.first > 0) & (dates.last > 0)
     undated = int(((dates.first == 0) & (dates.last == 0)).sum())
     first, last = dates.first[closed], dates.last[closed]
     if not len(first):
-        return Timeline("day", (), len(dates.first) - undated, undated)
+        return Timeline(given or "day", (), len(dates.first) - undated, undated)
     sharp = last - first < SHARP
     spans = (first[sharp], last[sharp]) if sharp.any() else (first, last)
-    unit = _unit(int(spans[0].min()), int(spans[1].max()))
+    unit = given or _unit(int(spans[0].min()), int(spans[1].max()))
     begins, ends = _buckets(first, unit), _buckets(last, unit)
     inside = begins[begins == ends]
     bars = tuple(_bars(inside, unit))

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from tocsin.records import Change, Document, Saying, Step
-from tocsin.views.incident_detail import IncidentDetail
+from tocsin.views.incident_detail import IncidentDetail, in_order
 from tocsin.views.summary import TOPICS
 
 _COUNTED: Final = frozenset({"killed", "injured", "weapons.count"})
@@ -77,7 +77,7 @@ def conflict_view(detail: IncidentDetail) -> tuple[ConflictField, ...]:
     """Every field of an incident on which voices differ or have moved, those in dispute first."""
     incident = detail.incident
     rows = {row.field: row.value for row in detail.rows}
-    fields = dict.fromkeys([*incident.conflicts, *incident.history])
+    fields = [*detail.conflicts, *(one for one in in_order(incident.history) if one not in detail.conflicts)]
     return tuple(_field(field, detail, rows) for field in fields)
 
 

@@ -15,14 +15,18 @@ WIDTH, HEIGHT = 1000, 72
 LABELS = 8
 
 
-def timeline_svg(timeline: Timeline, links: Links) -> Markup:
-    """The drawing of *timeline*; "" where it has no bar."""
-    bars = timeline.bars
+def timeline_svg(timeline: Timeline, around: Timeline, links: Links) -> Markup:
+    """The drawing of *timeline*, on those that another period would show (*around*); "" where it has no bar."""
+    bars = around.bars or timeline.bars
     if not bars:
         return Markup("")
+    counts = {bar.first: bar.count for bar in timeline.bars}
     most = max(bar.count for bar in bars)
     wide = WIDTH / len(bars)
-    drawn = Markup("").join(_bar(bar, number, wide, most, links) for number, bar in enumerate(bars))
+    drawn = Markup("").join(
+        _bar(bar, counts.get(bar.first, 0), number * wide, wide, most, links)
+        for number, bar in enumerate(bars)
+    )
     step = -(-len(bars) // LABELS)
     labels = Markup("").join(
         Markup("<span>{}</span>").format(_short(bars[number].first, timeline.unit))
@@ -34,32 +38,38 @@ def timeline_svg(timeline: Timeline, links: Links) -> Markup:
     ).format(WIDTH, HEIGHT, timeline.unit, drawn, labels)
 
 
-def _bar(bar: Bar, number: int, wide: float, most: int, links: Links) -> Markup:
-    tall = round(HEIGHT * bar.count / most, 1) if most else 0
-    if bar.count:
-        tall = max(tall, 2)
-    words = f"{_span(bar.first, bar.last)}: {bar.count}"
+def _bar(bar: Bar, count: int, x: float, wide: float, most: int, links: Links) -> Markup:
+    """A stretch of days: all that another period would show, and before it the *count* that is shown."""
+    words = f"{_span(bar.first, bar.last)}: {count}"
+    more = f" of {bar.count}" if bar.count != count else ""
+    inner = Markup("").join(
+        Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(
+            name, round(x + wide * 0.1, 1), round(HEIGHT - tall, 1), round(wide * 0.8, 1), round(tall, 1)
+        )
+        for name, tall in (("other", _tall(bar.count, most)), ("bar", _tall(count, most)))
+        if tall
+    )
     return Markup(
         '<a href="{}" data-live-link data-since="{}" data-until="{}" data-count="{}" aria-label="{}"{}>'
-        '<rect class="back" x="{}" y="0" width="{}" height="{}"/>'
-        '<rect class="bar" x="{}" y="{}" width="{}" height="{}"/>'
-        "<title>{}</title></a>"
+        '<rect class="back" x="{}" y="0" width="{}" height="{}"/>{}<title>{}</title></a>'
     ).format(
         links.with_(since=bar.first.isoformat(), until=bar.last.isoformat()),
         bar.first.isoformat(),
         bar.last.isoformat(),
-        bar.count,
-        words,
+        count,
+        words + more,
         Markup("") if bar.count else Markup(' tabindex="-1"'),
-        round(number * wide, 1),
+        round(x, 1),
         round(wide, 1),
         HEIGHT,
-        round(number * wide + wide * 0.1, 1),
-        HEIGHT - tall,
-        round(wide * 0.8, 1),
-        tall,
-        words,
+        inner,
+        words + more,
     )
+
+
+def _tall(count: int, most: int) -> float:
+    """How tall a bar is: what there is can be seen, however little it is."""
+    return max(HEIGHT * count / most, 2.0) if count and most else 0.0
 
 
 def _span(first: dt.date, last: dt.date) -> str:

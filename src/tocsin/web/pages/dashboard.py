@@ -34,7 +34,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         groups=dict(GROUPS),
         facets={facet.name: facet for facet in found.facets},
         waiting=edition.queue[:WAITING],
-        chart=timeline_svg(found.bars, links),
+        chart=timeline_svg(found.bars, found.around, links),
         world=world_svg(found, room.pages.assets),
     )
 

@@ -46,7 +46,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         number=number,
         last=last,
         links=links,
-        chart=timeline_svg(found.bars, links),
+        chart=timeline_svg(found.bars, found.around, links),
         world=world_svg(found, room.pages.assets),
         points_at=links.at("/incidents/points.json"),
     )
