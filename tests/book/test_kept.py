@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 from beside import NOON, anew, kept, take, told
+from build import ASAD, coding, report, rockets
 
 from tocsin.book import IN_MEMORY, Book, Kept, copies_beside, kept_beside, open_book
 from tocsin.copies import CopyIndex, families_among
 from tocsin.errors import BookError
 from tocsin.incidents import Standing, link
 from tocsin.ledger import SqliteLedger, judge
-from tocsin.records import Verdict
+from tocsin.records import Count, Verdict
 from tocsin.vocab.rules import load_rules
 
 
@@ -211,6 +212,18 @@ def test_other_rules(ledger: Path) -> None:
         assert book.incidents == wanted != plain.incidents
         assert [book.incident(one.id) for one in wanted] == list(wanted)
     assert turn(ledger) == before
+
+
+def test_fields_keep_their_order(tmp_path: Path) -> None:
+    """What is told field by field comes in the order in which it was worked out, not in that of the alphabet."""
+    path = tmp_path / "tocsin.db"
+    harms = {"a": ("minor", Count(2, 2), Count(9, 9)), "b": ("major", Count(5, 5), Count(1, 1))}
+    for name, (damage, killed, injured) in harms.items():
+        fields = {"damage": damage, "killed": killed, "injured": injured, "weapons": (rockets(4, 4),)}
+        take(path, coding(name, report(name, "2022-04-30", ASAD, **fields)))
+    (one,) = kept(path)
+    assert list(one.conflicts) == ["killed", "injured", "damage"]
+    assert list(one.reasons) == sorted(one.reasons, key=["status", "date", "place"].index)
 
 
 def test_headlines_are_incidents_in_short(ledger: Path) -> None:

@@ -109,14 +109,14 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
             yield decode(value)
 
     def write(self, key: str, value: Value) -> bytes:
-        """Put a value straight into the file and keep nothing of it; to be called in a transaction.
+        """Put a value straight into the file and keep nothing of it; the bytes in which it lies there.
 
-        The bytes in which it lies there are the same for equal values.
+        To be called in a transaction. A mapping in the value keeps the order in which it was made.
         """
         for some in (self._held, self._changed, self._gone):
             some.pop(key, None)
         self._whole = False
-        written = msgspec.msgpack.encode(value, order="deterministic")
+        written = msgspec.msgpack.encode(value)
         self._put([(key, written)])
         return written
 
