@@ -28,7 +28,14 @@ class Readers:
 
     async def run(self, work: Callable[[Book], Result]) -> Result:
         """What *work* comes to with a book as it stands now."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: work(self._book()))
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._lend(work))
+
+    def _lend(self, work: Callable[[Book], Result]) -> Result:
+        book = self._book()
+        try:
+            return work(book)
+        finally:
+            book.rest()  # a state that is held while nobody asks cannot be tidied away, and the file grows
 
     def _book(self) -> Book:
         book: Book | None = getattr(self._own, "book", None)
