@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from doubtful import SHARP, VAGUE, Shelf, anew, rid, told
 from typer.testing import CliRunner, Result
@@ -24,7 +25,7 @@ from tocsin.cli.keys import END
 from tocsin.cli.screen import screen
 from tocsin.cli.sitting import Sitting, Wanted
 from tocsin.ledger import SqliteLedger, judge, record
-from tocsin.records import Approval, Correction, Verdict
+from tocsin.records import Approval, Correction, Count, Verdict
 
 NOON = dt.datetime(2024, 7, 26, 12, 0, tzinfo=dt.UTC)
 ALONE = told("alone", "2023-01-05")
@@ -281,17 +282,15 @@ def test_jsonl_of_judgements(review: Run, ledger: Path) -> None:
 
 
 class Slow:
-    """Somebody at the keys, who answers after another has judged the same."""
+    """Somebody at the keys, who answers after something has happened *meanwhile*."""
 
-    def __init__(self, ledger: Path, keys: str) -> None:
-        self._ledger, self._keys, self._first = ledger, list(keys), True
+    def __init__(self, keys: str, meanwhile: Callable[[], object]) -> None:
+        self._keys, self._meanwhile = list(keys), [meanwhile]
 
     def key(self) -> str:
-        """The next key; before the first, the other one says that the two are different."""
-        if self._first:
-            self._first = False
-            with SqliteLedger(self._ledger) as ledger:
-                judge(ledger, Verdict("different", (rid(VAGUE),), (rid(SHARP),)), "ben", "", NOON, "1.0")
+        """The next key; before the first, it happens."""
+        if self._meanwhile:
+            self._meanwhile.pop()()
         return self._keys.pop(0) if self._keys else END
 
     def line(self) -> str:
@@ -304,7 +303,32 @@ class Slow:
 
 def test_another_was_quicker(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What another judged while the screen stood is shown, nothing is written over it, and it is not asked again."""
+
+    def ben() -> None:
+        with SqliteLedger(ledger) as taking:
+            judge(taking, Verdict("different", (rid(VAGUE),), (rid(SHARP),)), "ben", "", NOON, "1.0")
+
     with open_book(ledger) as shelf, SqliteLedger(ledger) as written:
-        Sitting(written, shelf, Slow(ledger, "xq"), screen(), Wanted("ana")).run()
+        Sitting(written, shelf, Slow("xq", ben), screen(), Wanted("ana")).run()
         assert [one.by for one in shelf.judgements] == ["ben"]
     assert "ben said that these are two incidents" in " ".join(capsys.readouterr().out.split())
+
+
+def test_read_otherwise_meanwhile(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was read otherwise while the screen stood is not found right unseen, but when it has been shown."""
+
+    def recode(dead: int) -> None:
+        with SqliteLedger(ledger) as taking:
+            for one in (VAGUE, SHARP, ALONE):
+                reports = (msgspec.structs.replace(one.reports[0], killed=Count(dead, dead)),)
+                record(taking, msgspec.structs.replace(one, reports=reports), NOON, "2.0")
+
+    recode(3)
+    with open_book(ledger) as shelf, SqliteLedger(ledger) as written:
+        wanted = Wanted("ana", limit=1, reports=True)
+        Sitting(written, shelf, Slow("xx", lambda: recode(7)), screen(), wanted).run()
+        (made,) = shelf.judgements
+    assert (
+        isinstance(made.act, Approval) and made.act.values["killed"].items() >= {"low": 7, "high": 7}.items()
+    )
+    assert "by now, which you had not seen" in " ".join(capsys.readouterr().out.split())

@@ -10,18 +10,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from desk import NOON, Desk, attack, rid
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rivals import ROUNDS, compete
 
 from tocsin.book import IN_MEMORY, Book, Kept, open_book
 from tocsin.errors import JudgementError, LedgerError
 from tocsin.judging import Clash, approve, became, clashes, correct, decided, explain, join, keep_apart, undo
 from tocsin.judging.became import Became
-from tocsin.ledger import Ledger, MemoryLedger, SqliteLedger, judge, record
+from tocsin.ledger import Ledger, MemoryLedger, SqliteLedger, judge, open_ledger, record
 from tocsin.linking.judged import corrections_of
-from tocsin.records import Act, Correction, Draft, Judgement, Undo, Verdict
+from tocsin.records import Act, Approval, Correction, Count, Draft, Judgement, Undo, Verdict
+from tocsin.records.entry import DOCUMENT, JUDGEMENT
 
 SRC = Path(__file__).parents[2] / "src"
 
@@ -65,6 +68,16 @@ class TestClashes:
             decided(desk.ledger, book, 1, killed(rid("d"), 4))
         assert decided(desk.ledger, book, 2, killed(rid("d"), 4)).by == "Ben"
 
+    def test_what_came_and_went_unseen_is_no_clash(self, desk: Desk) -> None:
+        """What was judged and taken back since somebody looked leaves all as it was, until it is brought back."""
+        book = desk.book
+        slip = correct(desk.ledger, book, rid("d"), "killed", two(3), "Ada", "a misprint")
+        gone = undo(desk.ledger, book.refresh(), slip.id, "Ada")
+        act = Correction(rid("d"), "killed", two(4))
+        assert clashes(book.refresh(), act, 0) == ()
+        undo(desk.ledger, book, gone.id, "Ada")
+        assert clashes(book.refresh(), act, 0) == (slip,)
+
     ELSEWHERE: Sequence[tuple[str, Act]] = (
         ("another field", Correction(rid("d"), "injured", two(1))),
         ("another report", Correction(rid("c"), "killed", two(1))),
@@ -98,6 +111,27 @@ class TestClashes:
             decided(desk.ledger, book, 0, lambda ledger, book: undo(ledger, book, told.id, "Ben"))
 
 
+class TestApproved:
+    """What is found right is what was looked at."""
+
+    def test_as_it_was_seen(self, desk: Desk) -> None:
+        """A value that is what it was when somebody looked is approved, however it is written."""
+        told = decided(
+            desk.ledger, desk.book, 0, lambda on, of: approve(on, of, rid("d"), {"killed": two(2)}, "Ben")
+        )
+        assert isinstance(told.act, Approval) and told.act.values["killed"].items() >= two(2).items()
+
+    def test_read_otherwise_since(self, desk: Desk) -> None:
+        """A value that was read otherwise since somebody looked is not approved in its place."""
+        book = desk.book
+        one = attack("d", "2022-05-09")
+        other = msgspec.structs.replace(one.reports[0], killed=Count(7, 7))
+        record(desk.ledger, msgspec.structs.replace(one, reports=(other,)), NOON, "2.0")
+        with pytest.raises(JudgementError, match=r"killed of report .* by now, which you had not seen"):
+            decided(desk.ledger, book, 0, lambda on, of: approve(on, of, rid("d"), {"killed": two(2)}, "Ben"))
+        assert desk.book.judgements == ()
+
+
 class TestRaces:
     """Others who write between the look and the append."""
 
@@ -124,6 +158,17 @@ class TestRaces:
 
         told = decided(busy, book, 0, act)
         assert book.judgements == (told,) and tried == [4] and len(book.documents) == 8
+
+    @pytest.mark.parametrize("others", [0, 4, 40])
+    def test_the_ledger_of_another_book(self, desk: Desk, others: int) -> None:
+        """Nothing is written into a ledger of which the book is not, however long that one is."""
+        ledger = MemoryLedger()
+        for number in range(others):
+            record(ledger, attack(f"other {number}"), NOON, "1.0")
+        head = ledger.head()
+        with pytest.raises(LedgerError, match="not the ledger"):
+            decided(ledger, desk.book, 0, killed(rid("d"), 4))
+        assert ledger.head() == head
 
     def test_somebody_was_quicker(self, desk: Desk) -> None:
         """A judgement that comes between the look and the append is seen, and clashes."""
@@ -318,3 +363,26 @@ def test_two_programs_judge(tmp_path: Path) -> None:
         assert one.act.report not in {
             other.act.report for other in unseen if isinstance(other.act, Correction)
         }
+
+
+def check_rivals(address: str, home: Path) -> None:
+    """Let two judge the same value while documents come in: each judgement was made by one who had seen all others."""
+    with open_ledger(address) as ledger:
+        record(ledger, attack("a"), NOON, "1.0")
+    clashed = compete(address, home)
+    with open_ledger(address) as ledger:
+        made = [entry.payload["why"] for entry in ledger.entries() if entry.kind == JUDGEMENT]
+        assert sum(entry.kind == DOCUMENT for entry in ledger.entries()) == 61
+    assert made == [f"saw {number}" for number in range(2 * ROUNDS)]
+    assert clashed >= 2 * ROUNDS - 2
+
+
+def test_rivals_and_a_file(tmp_path: Path) -> None:
+    """Two programs that correct one value of a ledger in a file, while a third adds to it, overwrite nothing."""
+    check_rivals(str(tmp_path / "tocsin.db"), tmp_path)
+
+
+@pytest.mark.postgres
+def test_rivals_and_a_server(database: str, tmp_path: Path) -> None:
+    """Two programs that correct one value of a ledger on a server, while a third adds to it, overwrite nothing."""
+    check_rivals(database, tmp_path)

@@ -182,7 +182,8 @@ class Sitting:
             self._note = f"Same: incident {whole.id[:8]} has {_many(whole)}."
             return
         report, _ = self._told(question)[question.report]
-        said = fields_said(report)
+        plain = msgspec.to_builtins(report)
+        said = {field: plain[field] for field in fields_said(report)}
         self._took(question, lambda ledger, book: approve(ledger, book, report.id, said, by))
         self._note = "Right: these values stay."
 

@@ -51,10 +51,16 @@ def clashes(book: Book, act: Act, seen: int) -> tuple[Judgement, ...]:
 
     Those on the same field of a report, on a pair of reports that *act* is on too, or on the same judgement; and those
     with which it contradicts some verdict over other pairs. Whoever takes a judgement back judges what that one was on.
-    *seen* is how many judgements there were when the maker of *act* looked.
+    *seen* is how many judgements there were when the maker of *act* looked. What was judged and taken back since is not
+    among them, nor what took it back: together they leave all as it was.
     """
     made, undone = {one.id: one.act for one in book.judgements}, undoings(book.judgements)
-    later = [one for one in book.judgements[seen:] if one.id not in undone]
+    unseen = {one.id for one in book.judgements[seen:]}
+    later = [
+        one
+        for one in book.judgements[seen:]
+        if one.id not in undone and not (isinstance(one.act, Undo) and one.act.judgement in unseen)
+    ]
     if not later:
         return ()
     things = _things(book, act)

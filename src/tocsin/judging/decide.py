@@ -137,19 +137,35 @@ def approve(
     ledger: Ledger,
     book: Book,
     report: str,
-    fields: Iterable[Field],
+    fields: Iterable[Field] | Mapping[Field, Any],
     by: str,
     why: str = "",
     at: dt.datetime | None = None,
 ) -> Judgement:
-    """The values that *fields* of a report have are right by its text, and stay whatever is read later."""
+    """The values that *fields* of a report have are right by its text, and stay whatever is read later.
+
+    Where these come with the values that somebody looked at (in plain JSON), and one of them is another by now, nothing
+    is written: nobody has found that one right.
+    """
     told = _report(book, report)
     held = _held_by_hand(book, told.id)
     plain = msgspec.to_builtins(told)
+    if isinstance(fields, Mapping):
+        _check_seen(told, fields)
     values: dict[Field, Any] = {field: plain[field] for field in fields if field not in held}
     if not values:
         raise JudgementError(f"every one of these values of report {told.id} has been judged already")
     return _write(ledger, Approval(told.id, values), by, why, at)
+
+
+def _check_seen(report: Report, seen: Mapping[Field, Any]) -> None:
+    """Raise where a field of *report* no longer has the value in which it was *seen*."""
+    for field, value in seen.items():
+        if not _same_value(report, field, value):
+            now = canonical_json(msgspec.to_builtins(report)[field])
+            raise JudgementError(
+                f"{field} of report {report.id} is {now} by now, which you had not seen; look again, then judge"
+            )
 
 
 def undo(

@@ -70,13 +70,13 @@ def _appended(ledger: Ledger, gathered: _Gathered, head: Head) -> bool:
         try:
             ledger.append(gathered.drafts, gathered.recorded_at, head)
         except LedgerMoved:
-            before = head
-            for entry in ledger.entries(after=before.sequence):
+            last = next(ledger.at([head.sequence]), None)
+            if head.sequence and (last is None or last.link != head.link):
+                raise LedgerError("this is not the ledger of which the book is; open both anew") from None
+            for entry in ledger.entries(after=head.sequence):
                 if entry.kind == JUDGEMENT:
                     return False
                 head = Head(entry.sequence, entry.link, entry.recorded_at)
-            if head == before:  # the chain does not go on from there
-                return False
         else:
             return True
     return False
