@@ -15,10 +15,12 @@ from starlette.responses import RedirectResponse, Response
 
 from tocsin.errors import JudgementError, StaleCursor, TocsinError, UnknownItem
 from tocsin.judging import Clash
+from tocsin.views.judgement_list import act_words
 from tocsin.web.answers import API, problem
 from tocsin.web.ask import Ask, Who
 from tocsin.web.doors import FORM_WORD, Doors, comes_from_us, is_forged
 from tocsin.web.readers import Readers
+from tocsin.web.rendering import utc_words
 from tocsin.web.routes import Room, Route
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -46,7 +48,7 @@ class Reception:
             return self.wrong(request, error.status_code, error.detail)
         except TocsinError as error:
             status = next((code for kind, code in STATUSES if isinstance(error, kind)), 503)
-            return self.wrong(request, status, str(error))
+            return self.wrong(request, status, clash_words(error) if isinstance(error, Clash) else str(error))
 
     async def _let_in(self, route: Route, request: Request) -> Response:
         who = await self._who(request)
@@ -137,6 +139,12 @@ class Reception:
             phrase=HTTPStatus(status).phrase,
             detail=detail,
         )
+
+
+def clash_words(clash: Clash) -> str:
+    """Who judged the same meanwhile, and that nothing was written."""
+    told = (f"{one.by} said “{act_words(one.act)}” ({utc_words(one.at)})" for one in clash.judgements)
+    return f"Meanwhile {', '.join(told)}. Nothing of yours was written: look again, then judge."
 
 
 def is_api(request: Request) -> bool:

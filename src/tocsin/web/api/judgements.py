@@ -84,10 +84,10 @@ class Correct(msgspec.Struct, frozen=True, tag="correct", tag_field="act", forbi
 
 
 class Approve(msgspec.Struct, frozen=True, tag="approve", tag_field="act", forbid_unknown_fields=True):
-    """The values that *fields* of a *report* have are right by its text."""
+    """These *values* of a *report*, as they were seen (plain JSON), are right by its text."""
 
     report: Id
-    fields: Annotated[list[Field], msgspec.Meta(min_length=1, max_length=len(get_args(Field)))]
+    values: Annotated[dict[Field, Any], msgspec.Meta(min_length=1, max_length=len(get_args(Field)))]
     seen: Seen
     why: Why = ""
 
@@ -171,8 +171,8 @@ def write(wanted: Wanted, ledger: Ledger, book: Book, by: str) -> Judgement:
             return part(ledger, book, item_named(book, incident), reports, by, why)
         case Correct(report, field, value):
             return correct(ledger, book, item_named(book, report), field, value, by, why)
-        case Approve(report, fields):
-            return approve(ledger, book, item_named(book, report), fields, by, why)
+        case Approve(report, values):
+            return approve(ledger, book, item_named(book, report), values, by, why)
         case TakeBack(judgement):
             return undo(ledger, book, judgement_named(book, judgement), by, why)
     raise JudgementError("there is no such act")

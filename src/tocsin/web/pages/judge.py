@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import cast, get_args
 
+import msgspec
 from starlette.responses import RedirectResponse, Response
 
 from tocsin.book import Book
@@ -68,8 +69,15 @@ def value(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
 
 def right(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
     """The values of a report are what its text says."""
+    try:
+        values = [msgspec.json.decode(value) for value in ask.all_given("value")]
+    except msgspec.DecodeError:
+        values = []
     fields = cast("tuple[Field, ...]", ask.all_given("field"))
-    return approve(ledger, book, ask.given("report"), fields, ask.who.name, _why(ask))
+    if not fields or len(fields) != len(values) or not set(fields) <= set(get_args(Field)):
+        raise JudgementError("the form does not say which values were seen; load its page again")
+    seen = dict(zip(fields, values, strict=True))
+    return approve(ledger, book, ask.given("report"), seen, ask.who.name, _why(ask))
 
 
 def back(ask: Ask, ledger: Ledger, book: Book) -> Judgement:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from starlette.responses import Response
 
 from tocsin.book import Book
 from tocsin.judging import became
+from tocsin.records import canonical_json
 from tocsin.views import (
     PairQuestion,
     Question,
@@ -21,6 +23,7 @@ from tocsin.views import (
 )
 from tocsin.views.judgement_list import act_words
 from tocsin.views.review_page import Told
+from tocsin.views.review_queue import fields_said
 from tocsin.web.ask import Ask
 from tocsin.web.links import Links
 from tocsin.web.pages.frame import page
@@ -60,6 +63,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         pair=pair_page(question, told) if isinstance(question, PairQuestion) else None,
         report=_report(question, told, book) if isinstance(question, ReportQuestion) else None,
         told=told,
+        values=_values(question, told) if isinstance(question, ReportQuestion) else {},
         number=number,
         many=len(queue),
         following=following,
@@ -96,6 +100,13 @@ def _documents(question: Question | None, book: Book) -> Iterator[str]:
 def _report(question: ReportQuestion, told: dict[str, Told], book: Book) -> ReportPage:
     by_hand = (one.field for one in book.judged.corrections.get(question.report, ()))
     return report_page(question, told, by_hand)
+
+
+def _values(question: ReportQuestion, told: dict[str, Told]) -> dict[str, str]:
+    """The values of a report as its form carries them, so that nobody finds right what he has not seen."""
+    report, _ = told[question.report]
+    plain = msgspec.to_builtins(report)
+    return {field: canonical_json(plain[field]) for field in fields_said(report)}
 
 
 def _done(key: str, book: Book) -> tuple[str, str, str] | None:
