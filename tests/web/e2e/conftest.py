@@ -1,0 +1,102 @@
+"""The real server, a process of its own before a book of made-up reports, and the real browser before it.
+
+Every context that a test opens is watched: a request that leaves the server, a complaint of the console, an error of a
+script or a breach of the policy fails the test that opened it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from evaluation.tour.serving import QUIET, REPORTS, WEBGL, add_people, chromium, serving, take_in
+from tocsin.web.static_files import Assets
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HERE = Path(__file__).parent
+if str(HERE) not in sys.path:
+    sys.path.insert(0, str(HERE))
+
+from watching import Watched  # noqa: E402
+
+Visit = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    program = chromium()
+    if program is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    if Assets().missing:
+        pytest.skip("the site is not built: make site")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=program, args=[*QUIET, *WEBGL])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a ledger with the reports of the tour and three people; never written to again."""
+    folder = tmp_path_factory.mktemp("book")
+    take_in(folder / "tour.db", REPORTS)
+    add_people(folder / "tour.db", {"rea": "reader", "cody": "coder", "ada": "admin"})
+    return folder
+
+
+@pytest.fixture
+def ledger(book: Path, tmp_path: Path) -> Path:
+    """A copy of the ledger that a test may write to."""
+    return Path(shutil.copytree(book, tmp_path / "own")) / "tour.db"
+
+
+@pytest.fixture(scope="session")
+def reading(browser: Browser, book: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that no test writes to."""
+    folder = shutil.copytree(book, tmp_path_factory.mktemp("reading") / "own")
+    with serving(folder / "tour.db", "--by", "rosa") as address:
+        yield address
+
+
+@pytest.fixture
+def desk(browser: Browser, ledger: Path) -> Iterator[str]:
+    """The address of a server of the test's own, at which rosa judges."""
+    with serving(ledger, "--by", "rosa") as address:
+        yield address
+
+
+@pytest.fixture
+def team(browser: Browser, ledger: Path) -> Iterator[str]:
+    """The address of a server of the test's own, at which people sign in."""
+    with serving(ledger, "--auth") as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens a page of a server in a context of its own: `visit(address, "/incidents", viewport=…)`."""
+    with ExitStack() as until_the_end:
+
+        def opened(address: str, path: str = "/", **options: Any) -> Page:
+            plain = {"viewport": {"width": 1280, "height": 860}, "timezone_id": "Asia/Baghdad", "locale": "en-GB"}
+            context = browser.new_context(
+                base_url=address, reduced_motion="reduce", **{**plain, **options}
+            )
+            until_the_end.callback(context.close)
+            watched = Watched(address, context)
+            until_the_end.callback(watched.check)
+            page = context.new_page()
+            page.goto(path)
+            return page
+
+        yield opened
