@@ -13,6 +13,9 @@ help: ## List the targets
 demo: .venv/user ## Set up, code a folder of sample reports, show the incidents
 	@$(BIN)/tocsin demo
 
+serve: .venv/user ## Set up and show the samples in the browser; ARGS="--ledger tocsin.db" for your own
+	@$(BIN)/tocsin serve $(or $(ARGS),--demo)
+
 test: .venv/dev $(BUILT) ## Set up and run the whole test suite, offline
 	@$(BIN)/pytest $(ARGS)
 
@@ -65,4 +68,4 @@ $(BUILT): $(SITE) | .venv/dev
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade 'pip>=25'
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable '.[bench]' && touch $@
 
-.PHONY: help demo test check lint types imports evaluate benchmarks speed fix site clean
+.PHONY: help demo serve test check lint types imports evaluate benchmarks speed fix site clean
