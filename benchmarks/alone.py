@@ -22,15 +22,17 @@ def alone(module: str, *arguments: str) -> dict[str, float]:
 
 def peak_bytes() -> int:
     """The most memory (resident set) that this process has held; 0 where the system does not say (Linux says)."""
-    return _status("VmHWM")
+    return memory_of("self")["VmHWM"]
 
 
 def held_bytes() -> int:
     """The memory (resident set) that this process holds now; 0 where the system does not say."""
-    return _status("VmRSS")
+    return memory_of("self")["VmRSS"]
 
 
-def _status(field: str) -> int:
-    status = Path("/proc/self/status")
+def memory_of(process: int | str) -> dict[str, int]:
+    """The memory in bytes that a process holds now (VmRSS) and held at most (VmHWM); 0 where the system is silent."""
+    status = Path(f"/proc/{process}/status")
     lines = status.read_text("ascii").splitlines() if status.exists() else []
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(f"{field}:")), 0)
+    said = {line.partition(":")[0]: line.split() for line in lines}
+    return {field: int(said.get(field, ["", "0"])[1]) * 1024 for field in ("VmHWM", "VmRSS")}
