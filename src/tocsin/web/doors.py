@@ -81,4 +81,12 @@ def comes_from_us(headers: Headers) -> bool:
     if site is not None and site not in OURS:
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").strip().lower()
+    return origin is None or _host_of(origin) == headers.get("host", "").strip().lower()
+
+
+def _host_of(origin: str) -> str | None:
+    """The host and port that an origin names; None where it names none."""
+    try:
+        return urlsplit(origin).netloc.lower() or None
+    except ValueError:
+        return None

@@ -81,9 +81,9 @@ class Reception:
             self._check(request, who, dict(form).get(FORM_WORD, ""))
         return Ask(
             request.method,
-            request.url.path,
+            request.scope["path"],
             dict(request.path_params),
-            _pairs(request.url.query),
+            _pairs(_query(request)),
             form,
             body,
             kind,
@@ -112,7 +112,8 @@ class Reception:
         if is_api(request):
             words = "sign in, or send a token as `Authorization: Bearer …`"
             return problem(401, words, {"www-authenticate": "Bearer"})
-        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        query = _query(request)
+        asked = request.scope["path"] + (f"?{query}" if query else "")
         back = f"?next={quote(asked)}" if request.method in SAFE and asked != "/" else ""
         return RedirectResponse(f"/sign-in{back}", 303)
 
@@ -120,15 +121,17 @@ class Reception:
         words = f"{who.name} is a {who.rank}; this takes a {rank}. An admin can change that under Accounts."
         if self._doors.accounts and request.method not in SAFE:
             address = request.client.host if request.client else ""
-            self._doors.accounts.note(who.name, "refused", request.url.path, address)
+            self._doors.accounts.note(who.name, "refused", request.scope["path"], address)
         return self.wrong(request, 403, words)
 
-    def wrong(self, request: Request, status: int, detail: str) -> Response:
+    def wrong(
+        self, request: Request, status: int, detail: str, headers: dict[str, str] | None = None
+    ) -> Response:
         """An error as a page, or in the shape of the API."""
         if is_api(request):
-            return problem(status, detail)
+            return problem(status, detail, headers)
         edition = self._room.press.edition
-        return self._room.pages.page(
+        answer = self._room.pages.page(
             "wrong.html",
             status,
             who=self._doors.who(request.headers) or self._doors.stranger(),
@@ -139,6 +142,8 @@ class Reception:
             phrase=HTTPStatus(status).phrase,
             detail=detail,
         )
+        answer.headers.update(headers or {})
+        return answer
 
 
 def clash_words(clash: Clash) -> str:
@@ -149,7 +154,12 @@ def clash_words(clash: Clash) -> str:
 
 def is_api(request: Request) -> bool:
     """Whether a program asks."""
-    return request.url.path.startswith(API)
+    return str(request.scope["path"]).startswith(API)
+
+
+def _query(request: Request) -> str:
+    """The query string as it came: what the Host header says has no part in it, nor need it be UTF-8."""
+    return bytes(request.scope["query_string"]).decode("latin-1")
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

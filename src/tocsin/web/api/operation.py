@@ -68,6 +68,8 @@ def body_of(ask: Ask, kind: type[Body]) -> Body:
         raise HTTPException(400, f"the JSON does not fit: {error}") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise HTTPException(400, f"this is no JSON: {error}") from None
+    except RecursionError:
+        raise HTTPException(400, "the JSON is nested deeper than any value is") from None
 
 
 def check_query(ask: Ask, known: tuple[Query, ...]) -> None:

@@ -42,16 +42,18 @@ class SafeHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("content-security-policy", self._policy)
-                headers.setdefault(
-                    "cache-control", "no-store" if "set-cookie" in headers else "private, no-cache"
-                )
-                for name, value in STANDING.items():
-                    headers.setdefault(name, value)
+                add_headers(MutableHeaders(scope=message), self._policy)
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def add_headers(headers: MutableHeaders, allowed: str) -> None:
+    """Add what is missing among *headers*; *allowed* is the Content-Security-Policy."""
+    headers.setdefault("content-security-policy", allowed)
+    headers.setdefault("cache-control", "no-store" if "set-cookie" in headers else "private, no-cache")
+    for name, value in STANDING.items():
+        headers.setdefault(name, value)
 
 
 def policy(tiles: str = "") -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tocsin.web.answers import refusal
 
+HOST: Final = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
+"""A name or an address, and a port: whatever stands behind would else be read as a part of the address asked for."""
 LOOPBACK: frozenset[str] = frozenset({"127.0.0.1", "localhost", "[::1]"})
 """The names of this machine to itself."""
 
@@ -35,8 +39,6 @@ class KnownHosts:
 
 
 def host_name(host: str) -> str:
-    """The name in a Host header, without the port, in small letters."""
-    host = host.strip().lower()
-    if host.startswith("["):
-        return host.partition("]")[0] + "]"
-    return host.rpartition(":")[0] if host.count(":") == 1 else host
+    """The name in a Host header, without the port, in small letters; "" where it is no name with a port at most."""
+    found = HOST.fullmatch(host.strip().lower())
+    return found[1] if found else ""

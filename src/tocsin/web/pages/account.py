@@ -8,7 +8,7 @@ import datetime as dt
 from starlette.responses import RedirectResponse, Response
 
 from tocsin.accounts import LEAST_PASSWORD, ROLES, Accounts
-from tocsin.errors import AccountsError, UnknownItem
+from tocsin.errors import AccountsError, TooManyTries, UnknownItem
 from tocsin.web.ask import Ask
 from tocsin.web.doors import SESSION, cookie
 from tocsin.web.pages.frame import page
@@ -71,12 +71,16 @@ async def change(ask: Ask, room: Room) -> Response:
                 accounts.end_sessions(name, name, ask.address, keep)
                 return await own(ask, room, "Your other sessions have ended.")
         raise AccountsError("the form does not say what to do")
+    except TooManyTries as error:
+        answer = await own(ask, room, str(error), status=429)
+        answer.headers["retry-after"] = str(error.retry_after)
+        return answer
     except AccountsError as error:
         return await own(ask, room, str(error), status=422)
 
 
 def _days(said: str) -> int:
-    if not said.isdecimal() or not 1 <= int(said[:6]) <= LONGEST_DAYS:
+    if not said.isdecimal() or len(said) > 6 or not 1 <= int(said) <= LONGEST_DAYS:
         raise AccountsError(f"give 1 to {LONGEST_DAYS} days")
     return int(said)
 

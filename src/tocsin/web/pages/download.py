@@ -71,7 +71,8 @@ def _cells(card: Card) -> list[object]:
 
 def _harmless(text: str) -> str:
     """A text that no spreadsheet runs: an apostrophe before what would begin a formula."""
-    return f"'{text}" if text.lstrip(" ")[:1] in RUNS and text else text
+    begins = text[:1], text.lstrip()[:1]
+    return f"'{text}" if any(sign and sign in RUNS for sign in begins) else text
 
 
 def _jsonl(cards: Iterable[Card]) -> bytes:
