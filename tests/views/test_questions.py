@@ -83,19 +83,23 @@ def hold_against(desk: Desk, steps: list[tuple[tuple[Any, ...], bool]], wanted: 
     """Hold what is kept through *steps* against what is drawn from nothing."""
     book = Book(desk.ledger, Kept(IN_MEMORY))
     questions = Questions(book)
-    for deed, look in steps:
-        desk.do(deed)
+    states: dict[str, str] = {}
+    for deed, look in [*steps, (None, True)]:
+        if deed is not None:
+            desk.do(deed)
         if look:
-            questions.update(book.refresh().stirred)
-    questions.update(book.refresh().stirred)
+            questions.ranked()  # so that the order is kept too
+            changed = questions.update(book.refresh().stirred)
+            known = [one.id for one in book.headlines] if changed is None else changed
+            states.update((key, questions.state(key)) for key in known)
     fresh = Book(desk.ledger, Kept(IN_MEMORY))
     case, chosen = case_of(fresh), [one.id for one in select(fresh.incidents, wanted)]
     assert questions.ranked() == review_queue(case, ALL)
     assert questions.ranked(reversed(chosen)) == review_queue(case, wanted)
     assert questions.reports(chosen) == report_queue(case, wanted)
-    assert {one.id: questions.state(one.id) for one in fresh.incidents} == {
-        one.id: plainly(fresh, one) for one in fresh.incidents
-    }
+    plain = {one.id: plainly(fresh, one) for one in fresh.incidents}
+    assert {key: questions.state(key) for key in plain} == plain
+    assert {key: states.get(key, "unseen") for key in plain} == plain
     for one in (*questions.ranked(), *questions.reports()):
         assert questions.find(one.key) == one
 

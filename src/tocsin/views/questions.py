@@ -11,6 +11,7 @@ from typing import Final, Literal, Protocol
 import msgspec
 
 from tocsin.records import Coding, Correction, Headline, Incident, by_day
+from tocsin.views.ranking import Ranking
 from tocsin.views.review_queue import (
     Decided,
     Other,
@@ -100,34 +101,43 @@ class Questions:
         self._whole = False
         self._newest: dt.date | None = None
         self._freshness: dict[dt.date | None, float] = {}
-        self._ranked: tuple[Question, ...] | None = None
+        self._ranking: Ranking | None = None
+        """Of all questions, where somebody has asked for it."""
         self.update(None)
 
-    def update(self, stirred: Iterable[str] | None) -> None:
+    def update(self, stirred: Iterable[str] | None) -> frozenset[str] | None:
         """Ask anew about the incidents that a refresh of the book *stirred*, and what hangs on them; None: about all.
 
+        Returns the incidents of which the `state` may be another now, those that are gone among them; None: any.
         Where it fails midway, the next call asks about all of them.
         """
         whole, self._whole = self._whole, False
-        self._judged, self._ranked = self._book.judged, None
+        ranking, self._ranking = self._ranking, None
+        self._judged = self._book.judged
         self._borne_on = self._judged.borne_on
-        if stirred is None or not whole:
+        again = None if stirred is None or not whole else self._read_some(stirred)
+        if again is None:
             self._read_all()
-        else:
-            self._read_some(stirred)
         newest = newest_of(held.day for held in self._held.values())
         if newest != self._newest:
-            self._newest = newest
+            self._newest, ranking = newest, None
             self._freshness.clear()
         self._whole = True
+        if again is None:
+            return None
+        if ranking is not None:
+            ranking.ask_again(again)
+            self._ranking = ranking
+        return again
 
     def ranked(self, chosen: Iterable[str] | None = None) -> tuple[Question, ...]:
         """What is to be asked about the *chosen* incidents (None: all), the most worth first."""
         if chosen is not None:
             return ranked(filter(is_doubtful, self._asked(chosen)), self._fresh)
-        if self._ranked is None:
-            self._ranked = ranked(filter(is_doubtful, self._asked(self._held)), self._fresh)
-        return self._ranked
+        if self._ranking is None:
+            self._ranking = Ranking(lambda some: filter(is_doubtful, self._asked(some)), self._fresh)
+            self._ranking.start(self._held)
+        return self._ranking.queue()
 
     def reports(self, chosen: Iterable[str] | None = None) -> tuple[ReportQuestion, ...]:
         """Every report of the *chosen* incidents with a value that nobody judged, the most doubtful first."""
@@ -183,14 +193,22 @@ class Questions:
         headlines = {one.id: one for one in self._book.headlines}
         self._take(self._book.each_incident(), headlines.get)
 
-    def _read_some(self, stirred: Iterable[str]) -> None:
+    def _read_some(self, stirred: Iterable[str]) -> frozenset[str]:
+        """Ask anew about these; all about which something else may be asked now than before, or no more."""
         touched = frozenset(stirred)
         near = {other for key in touched for other in self._near.get(key, ())} - touched
+        before = self._beside(touched | near)
         for key in touched:
             self._drop(key)
         self._take(self._standing(touched), self._book.incident)
         for one in self._standing(near):
             self._pair_again(one)
+        return touched | near | before | self._beside(touched | near)
+
+    def _beside(self, incidents: Iterable[str]) -> frozenset[str]:
+        """The incidents that questions about some incidents are about too."""
+        held = (self._held[key] for key in incidents if key in self._held)
+        return frozenset(key for one in held for question in one.asked for key in question.incidents)
 
     def _standing(self, incidents: Iterable[str]) -> Iterator[Incident]:
         """Those of some incidents that are still there."""

@@ -22,6 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final, Literal, Protocol, TypeVar
 
 import msgspec
@@ -62,7 +63,7 @@ class Decided(Protocol):
         ...
 
 
-class PairQuestion(msgspec.Struct, frozen=True):
+class PairQuestion(msgspec.Struct, frozen=True, dict=True):
     """Whether the reports *left* and the reports *right* tell of one incident.
 
     *kind*: "apart" where they stand in two incidents now, "torn" where they do though their weight would join them,
@@ -77,7 +78,7 @@ class PairQuestion(msgspec.Struct, frozen=True):
     worth: float
     incidents: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the question is known by while the book changes around it, also in an address."""
         return content_id("pair question", *sorted((self.comparison.left, self.comparison.right)))
@@ -90,7 +91,7 @@ class Doubt(msgspec.Struct, frozen=True):
     why: Literal["disputed", "hedged"]
 
 
-class ReportQuestion(msgspec.Struct, frozen=True):
+class ReportQuestion(msgspec.Struct, frozen=True, dict=True):
     """Whether the values of *report* are what its text says; *doubts* are those that call for a look.
 
     *incidents* is the one in which it stands.
@@ -101,7 +102,7 @@ class ReportQuestion(msgspec.Struct, frozen=True):
     worth: float
     incidents: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the question is known by while the book changes around it, also in an address."""
         return content_id("report question", self.report)
@@ -176,17 +177,17 @@ def ranked(asked: Iterable[Asked], fresh: Callable[[str], float]) -> tuple[Asked
     """
     found: dict[object, Asked] = {}
     for one in asked:
-        known = found.setdefault(_about(one), one)
+        known = found.setdefault(about(one), one)
         if known is not one and _speaks(one) > _speaks(known):
-            found[_about(one)] = one
+            found[about(one)] = one
     weighed = (
         msgspec.structs.replace(one, worth=one.worth * max(map(fresh, one.incidents)))
         for one in found.values()
     )
-    return tuple(sorted(weighed, key=_order))
+    return tuple(sorted(weighed, key=order_of))
 
 
-def _about(question: Question) -> object:
+def about(question: Question) -> object:
     """The same for two questions of which but one is asked."""
     return question.report if isinstance(question, ReportQuestion) else frozenset(question.incidents)
 
@@ -195,7 +196,8 @@ def _speaks(question: Question) -> float:
     return question.comparison.weight if isinstance(question, PairQuestion) else 0.0
 
 
-def _order(question: Question) -> tuple[float, str, str]:
+def order_of(question: Question) -> tuple[float, str, str]:
+    """Where a question belongs in the queue: by its worth, of equals by its reports."""
     if isinstance(question, ReportQuestion):
         return -question.worth, question.report, ""
     return -question.worth, question.comparison.left, question.comparison.right
