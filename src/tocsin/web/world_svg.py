@@ -23,16 +23,17 @@ MARGIN: Final = 1.15
 def world_svg(found: Found, assets: Assets) -> Markup:
     """The incidents that were found, on the countries around them."""
     marks = [
-        (card.type, place.lon, -place.lat)
+        (card.type, round(place.lon, 3), round(-place.lat, 3))
         for card in found.cards(0, MOST)
         if (place := card.place) and place.lat is not None and place.lon is not None
     ]
     left, top, wide, tall = _window([(x, y) for _, x, y in marks])
-    dots = Markup("").join(
-        Markup('<circle class="mark type-{}" cx="{}" cy="{}" r="{}"/>').format(
-            type_group(kind), round(x, 3), round(y, 3), round(wide / 160, 4)
+    radius = round(wide / 160, 4)
+    dots = Markup(
+        "".join(  # of numbers alone, so that nothing need be escaped
+            f'<circle class="mark type-{type_group(kind):d}" cx="{x:.7g}" cy="{y:.7g}" r="{radius:.7g}"/>'
+            for kind, x, y in marks
         )
-        for kind, x, y in marks
     )
     return Markup(
         '<svg class="world" viewBox="{} {} {} {}" role="img" aria-label="Map of {} incidents">'

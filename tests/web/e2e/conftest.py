@@ -88,10 +88,12 @@ def visit(browser: Browser) -> Iterator[Visit]:
     with ExitStack() as until_the_end:
 
         def opened(address: str, path: str = "/", **options: Any) -> Page:
-            plain = {"viewport": {"width": 1280, "height": 860}, "timezone_id": "Asia/Baghdad", "locale": "en-GB"}
-            context = browser.new_context(
-                base_url=address, reduced_motion="reduce", **{**plain, **options}
-            )
+            plain = {
+                "viewport": {"width": 1280, "height": 860},
+                "timezone_id": "Asia/Baghdad",
+                "locale": "en-GB",
+            }
+            context = browser.new_context(base_url=address, reduced_motion="reduce", **{**plain, **options})
             until_the_end.callback(context.close)
             watched = Watched(address, context)
             until_the_end.callback(watched.check)

@@ -19,7 +19,7 @@ SIZE = 100
 
 def show(ask: Ask, book: Book, room: Room) -> Response:
     """One page of the list, what came in last first."""
-    every = book.documents.by_arrival()
+    every = ask.edition.arrived
     number, last = _where(ask, len(every))
     some = every[(number - 1) * SIZE : number * SIZE]
     rows = document_rows({one.document.id: one for one in book.codings.of(some)}, book.families_of(some))

@@ -47,7 +47,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         last=last,
         links=links,
         chart=timeline_svg(found.bars, found.around, links),
-        world=world_svg(found, room.pages.assets),
+        world="" if ask.live else world_svg(found, room.pages.assets),  # a live map draws its own
         points_at=links.at("/incidents/points.json"),
     )
 

@@ -42,7 +42,7 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
     """The question that is asked for, or the first of the queue; a list of what waits stands beside it."""
     queue = asked_for(ask)
     key = ask.path.get("key", "")
-    at = next((number for number, one in enumerate(queue) if one.key == key), None)
+    at = next((number for number, one in enumerate(queue) if one.key == key), None) if key else None
     if key and at is None:
         found = next((one for one in ask.edition.queue if one.key == key), None)
         queue, at = ([found, *queue], 0) if found else (queue, None)
