@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from visitor import Visitor
-
+from tests.web.visitor import Visitor
 from tocsin.web import api, pages
 from tocsin.web.routes import Route
 

@@ -2,69 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-import msgspec
 import pytest
 from starlette.testclient import TestClient
 
-HERE = Path(__file__).parent
-if str(HERE) not in sys.path:
-    sys.path.insert(0, str(HERE))
-
-from hostile import PLAIN, STRINGS  # noqa: E402
-from small_book import make_ledger  # noqa: E402
-from visitor import ADDRESS, Visitor  # noqa: E402
-
-from tocsin.accounts import Accounts, HashCost  # noqa: E402
-from tocsin.records import LedgerAddress  # noqa: E402
-from tocsin.web import Site, application  # noqa: E402
-
-CHEAP = HashCost(1, 8, 1)
-PASSWORD = "correct horse battery staple"
-RANKS = ("reader", "coder", "admin")
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.at = dt.datetime.now(dt.UTC)
-
-    def __call__(self) -> dt.datetime:
-        """What it shows."""
-        return self.at
-
-
-class Team(msgspec.Struct, frozen=True):
-    """A site where people sign in: one of each rank has done so; *nobody* has not."""
-
-    client: TestClient
-    accounts: Accounts
-    ledger: LedgerAddress
-    clock: Clock
-
-    @property
-    def nobody(self) -> Visitor:
-        """Somebody who has not signed in."""
-        return Visitor(self.client)
-
-    def signed_in(self, name: str) -> Visitor:
-        """The visitor of this name in a session of their own."""
-        return Visitor(self.client, self.accounts.sign_in(name, PASSWORD, "192.0.2.1"))
-
-    def with_token(self, name: str, role: str = "", label: str = "a program") -> Visitor:
-        """A program of the person of this name."""
-        expires = self.clock() + dt.timedelta(days=1)
-        return Visitor(self.client, token=self.accounts.give_token(name, label, role or name, expires, name))
-
-    def token_id(self, label: str) -> str:
-        """The id of the token with this label."""
-        return next(one.id for one in self.accounts.tokens() if one.label == label)
+from tests.web.hostile import PLAIN, STRINGS
+from tests.web.small_book import make_ledger
+from tests.web.team import CHEAP, PASSWORD, RANKS, Clock, Team
+from tests.web.visitor import ADDRESS, Visitor
+from tocsin.accounts import Accounts
+from tocsin.records import LedgerAddress
+from tocsin.web import Site, application
 
 
 @pytest.fixture(scope="session")

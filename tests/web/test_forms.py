@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from addresses import FORMS, READ, address, name
-from conftest import Team
-from visitor import ADDRESS, Visitor
 
+from tests.web.addresses import FORMS, READ, address, name
+from tests.web.team import Team
+from tests.web.visitor import ADDRESS, Visitor
 from tocsin.ledger import open_ledger
 from tocsin.web.routes import Route
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from addresses import ROUTES, address, name
 from httpx import Response
 from starlette.testclient import TestClient
-from visitor import ADDRESS, Visitor
 
+from tests.web.addresses import ROUTES, address, name
+from tests.web.visitor import ADDRESS, Visitor
 from tocsin.accounts import Accounts
 from tocsin.records import LedgerAddress
 from tocsin.web import Site, application

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import anyio
 import msgspec
 import pytest
-from visitor import Visitor
 
+from tests.web.visitor import Visitor
 from tocsin.web.guard.hosts import LOOPBACK, KnownHosts
 
 OWN = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from addresses import ROUTES, address, name
-from conftest import RANKS, Team
 from httpx import Response
-from visitor import Visitor
 
+from tests.web.addresses import ROUTES, address, name
+from tests.web.team import RANKS, Team
+from tests.web.visitor import Visitor
 from tocsin.web.answers import API
 from tocsin.web.routes import Route
 

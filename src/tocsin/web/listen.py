@@ -17,7 +17,7 @@ def listen(app: ASGIApp, host: str, port: int, ready: Callable[[str], object]) -
     Raises TocsinError where it cannot listen there.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Where the protocol is named, asyncio sends what is written at once; else each answer waits 40 ms to be acknowledged.
+    # Where the protocol is named, asyncio sends what is written at once; else each answer waits 40 ms.
     with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

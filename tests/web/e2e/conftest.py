@@ -7,7 +7,6 @@ script or a breach of the policy fails the test that opened it.
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,11 +20,8 @@ from tocsin.web.static_files import Assets
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-HERE = Path(__file__).parent
-if str(HERE) not in sys.path:
-    sys.path.insert(0, str(HERE))
 
-from watching import Watched  # noqa: E402
+from tests.web.e2e.watching import Watched
 
 Visit = Callable[..., "Page"]
 
