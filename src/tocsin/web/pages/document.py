@@ -8,6 +8,7 @@ from typing import Any, Final
 from starlette.responses import Response
 
 from tocsin.book import Book
+from tocsin.documents.decode import decode
 from tocsin.errors import OriginalError, UnknownItem
 from tocsin.originals import Originals
 from tocsin.records import Coding
@@ -53,11 +54,11 @@ def document_asked(ask: Ask, book: Book) -> Coding:
 async def original(ask: Ask, room: Room) -> Response:
     """The bytes from which a document was read, as text beside the clean text."""
     kept, body = await _original(ask, room)
-    charset = str(kept.get("charset") or "utf-8")
+    text = decode(body[: 4 * SHOWN], kept.get("charset")).text
+    cut = len(text) > SHOWN or len(body) > 4 * SHOWN
     return page(
-        "original.html", ask, room, kept=kept, id=ask.path["id"], text=_text(body, charset)[:SHOWN],
-        cut=len(body) > SHOWN, size=len(body),
-    )  # fmt: skip
+        "original.html", ask, room, kept=kept, id=ask.path["id"], text=text[:SHOWN], cut=cut, size=len(body)
+    )
 
 
 async def download(ask: Ask, room: Room) -> Response:
@@ -78,13 +79,6 @@ async def _original(ask: Ask, room: Room) -> tuple[dict[str, Any], bytes]:
         return entry.payload, Originals.beside(room.site.ledger.anchor).read(entry.payload["sha256"])
     except OriginalError as error:
         raise UnknownItem(str(error)) from None
-
-
-def _text(body: bytes, charset: str) -> str:
-    try:
-        return body.decode(charset, "replace")
-    except LookupError:
-        return body.decode("utf-8", "replace")
 
 
 ROUTES = (
