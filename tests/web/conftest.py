@@ -72,5 +72,8 @@ def hostile_site(open_site: Callable[..., TestClient], tmp_path_factory: pytest.
 @pytest.fixture(scope="session")
 def plain_site(open_site: Callable[..., TestClient], tmp_path_factory: pytest.TempPathFactory) -> Visitor:
     """A site of as many attacks in words that do no harm."""
-    words = [f"{PLAIN} {number}" for number in range(len(STRINGS))]
+    words = [f"{PLAIN} {number}" for number in range(len(STRINGS) - 1)]
+    words.append(
+        " ".join(f"word{number}" for number in range(200))
+    )  # long enough for its tellings to be copies
     return Visitor(open_site(Site(make_ledger(tmp_path_factory.mktemp("plain"), words), PLAIN)))
