@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
-from hostile import PLAIN, STRINGS
 from lxml import html
-from visitor import Visitor
 
+from tests.web.hostile import PLAIN, STRINGS
+from tests.web.visitor import Visitor
 from tocsin.views import shown_text
 from tocsin.web import pages
 from tocsin.web.doors import own_path
@@ -87,6 +87,12 @@ LINKED: set[Shape] = {("a", ("href", "rel", "target"))}
 """A document whose address is one of the web is linked to it; the plain words are no address."""
 
 
+def _questions(site: Visitor) -> list[dict[str, object]]:
+    """The open questions of a site."""
+    found: list[dict[str, object]] = site.get("/api/v1/questions?limit=500").json()["questions"]
+    return found
+
+
 class TestWordsOfDocuments:
     """Titles, outlets, paths, addresses, texts, speakers, actors, places, victims, totals, notes and reasons."""
 
@@ -117,8 +123,10 @@ class TestWordsOfDocuments:
     def test_questions(self, hostile_site: Visitor, plain_site: Visitor) -> None:
         """The page of a question about hostile reports is that of one about plain reports but for the words."""
         kinds = [
-            {kind: [f"/review/{one['key']}" for one in site.get("/api/v1/questions?limit=500").json()["questions"] if one[kind]]
-             for kind in ("pair", "report")}
+            {
+                kind: [f"/review/{one['key']}" for one in _questions(site) if one[kind]]
+                for kind in ("pair", "report")
+            }
             for site in (hostile_site, plain_site)
         ]  # fmt: skip
         assert any(kinds[0].values())
@@ -220,8 +228,9 @@ class TestWhereItLeads:
     @pytest.mark.parametrize(
         "said",
         [
-            *STRINGS, "", "//evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "https:/evil.example",
-            "/\n/evil.example", "/\x00/evil.example", " //evil.example", "http:evil.example", "///evil.example", "evil.example",
+            *STRINGS, "", "//evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
+            "https:/evil.example", "/\n/evil.example", "/\x00/evil.example", " //evil.example", "http:evil.example",
+            "///evil.example", "evil.example",
         ],
     )  # fmt: skip
     def test_back(self, said: str) -> None:
