@@ -42,6 +42,9 @@ benchmarks: .venv/bench ## Measure on open data: DATA=../shared/data, ARGS="--on
 speed: .venv/dev ## Measure start-up, documents per second, memory and installed size
 	@$(BIN)/python -m evaluation.speed $(ARGS)
 
+pictures: .venv/dev $(BUILT) ## Take the pictures of docs/web.md; ARGS="--only incident" takes some
+	@$(BIN)/python -m evaluation.make_pictures $(ARGS)
+
 site: $(BUILT) ## Build again what the browser loads, where frontend/ changed
 
 clean: ## Remove the environment and everything that can be made again
@@ -68,4 +71,4 @@ $(BUILT): $(SITE) | .venv/dev
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade 'pip>=25'
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --editable '.[bench]' && touch $@
 
-.PHONY: help demo serve test check lint types imports evaluate benchmarks speed fix site clean
+.PHONY: help demo serve test check lint types imports evaluate benchmarks speed fix pictures site clean

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +14,11 @@ import pytest
 from benchmarks.postgres_server import private_server, programs
 from tocsin.pipeline import Tools, code
 from tocsin.records import Coding, Document, Part, Report, content_id
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    Launch = Callable[[Sequence[str]], Browser]
 
 # A Tuesday: "Monday" is the day before.
 PUBLISHED = dt.date(2022, 5, 31)
@@ -91,3 +97,19 @@ def database(_database: str) -> str:
     with psycopg.connect(_database, autocommit=True) as connection:
         connection.execute("DROP SCHEMA IF EXISTS tocsin CASCADE")
     return _database
+
+
+@pytest.fixture(scope="session")
+def launch() -> Iterator[Launch]:
+    """Starts a Chromium of this machine with more arguments; one playwright runs in a process."""
+    from evaluation.tour.serving import QUIET, chromium
+    from tocsin.web.static_files import Assets
+
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    program = chromium()
+    if program is None:
+        pytest.skip("no Chromium here: apt-get install chromium")
+    if Assets().missing:
+        pytest.skip("the site is not built: make site")
+    with playwright.sync_playwright() as running:
+        yield lambda words: running.chromium.launch(executable_path=program, args=[*QUIET, *words])

@@ -26,6 +26,8 @@ QUIET: Final = (
 """Nothing of the browser's own reaches for the network."""
 WEBGL: Final = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 """The map is drawn by the processor."""
+FLAT: Final = ("--disable-3d-apis",)
+"""The map that the server drew stays, which is quicker."""
 
 
 def chromium() -> str | None:
@@ -50,16 +52,23 @@ def add_people(ledger: Path, people: Mapping[str, Role]) -> None:
 def serving(ledger: Path, *options: str) -> Iterator[str]:
     """The address of a server of *ledger*, which ends with the block."""
     command = (sys.executable, "-m", "tocsin", "serve", "--ledger", str(ledger), "--port", "0", *options)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_plain()) as server:
+    log = ledger.with_suffix(".log")
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=_plain()) as server,
+    ):
         try:
             assert server.stdout is not None
             said = server.stdout.readline()
             if not said.startswith(NAMED):
-                raise RuntimeError(f"the server did not start: {said!r}")
+                raise RuntimeError(f"the server did not start: {said} {log.read_text()}")
             yield said.removeprefix(NAMED).split()[0].rstrip("/")
         finally:
+            ended = server.poll()
             server.terminate()
             server.wait(20)
+        if ended is not None:
+            raise RuntimeError(f"the server ended by itself, with {ended}: {log.read_text()}")
 
 
 def _plain() -> dict[str, str]:

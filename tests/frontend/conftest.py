@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -10,36 +9,18 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.frontend.small_site import STATIC, SmallSite, serving
+from evaluation.tour.serving import WEBGL
+from tests.frontend.small_site import SmallSite, serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page
 
-# Nothing of the browser's own reaches for the network; WebGL is drawn by the processor.
-QUIET = (
-    "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
-)
-WEBGL = "--use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist"
+    from tests.conftest import Launch
+
 WATCH = """window.violations = [];
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
   violations.push(`${violatedDirective} ${blockedURI}`);
 });"""
-
-
-@pytest.fixture(scope="session")
-def launch() -> Iterator[Callable[[str], Browser]]:
-    """Starts a browser with the arguments given."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    if not (STATIC / "manifest.json").is_file():
-        pytest.skip("the site is not built: make site")
-    with playwright.sync_playwright() as running:
-        yield lambda words: running.chromium.launch(
-            executable_path=program, args=[*QUIET.split(), *words.split()]
-        )
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +44,7 @@ def light(site: SmallSite) -> None:
 
 
 @pytest.fixture(scope="session")
-def context(launch: Callable[[str], Browser], running_site: SmallSite) -> Iterator[BrowserContext]:
+def context(launch: Launch, running_site: SmallSite) -> Iterator[BrowserContext]:
     """One browser with WebGL for all tests, in a zone three hours ahead."""
     browser = launch(WEBGL)
     made = browser.new_context(

@@ -199,7 +199,7 @@ def test_without_webgl_the_drawn_map_stays(
     launch: Callable[[str], Browser], site: SmallSite, until: Until
 ) -> None:
     """Where the browser has no WebGL the map that the server drew is there to be seen, and the filters still work."""
-    running = launch("--disable-gpu --disable-software-rasterizer --disable-3d-apis")
+    running = launch(("--disable-gpu", "--disable-software-rasterizer", "--disable-3d-apis"))
     tab = running.new_page(base_url=site.address)
     tab.goto("/incidents")
     tab.wait_for_selector("figure.map-plain")

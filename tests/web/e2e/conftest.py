@@ -9,13 +9,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from evaluation.tour.serving import QUIET, REPORTS, WEBGL, add_people, chromium, serving, take_in
-from tocsin.web.static_files import Assets
+from evaluation.tour.serving import FLAT, REPORTS, WEBGL, add_people, serving, take_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,18 +27,19 @@ Visit = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
-    program = chromium()
-    if program is None:
-        pytest.skip("no Chromium here: apt-get install chromium")
-    if Assets().missing:
-        pytest.skip("the site is not built: make site")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=program, args=[*QUIET, *WEBGL])
-        yield opened
-        opened.close()
+def browser(launch: Callable[[tuple[str, ...]], Browser]) -> Iterator[Browser]:
+    """The browser of most tests: without WebGL, so that no time goes into maps."""
+    opened = launch(FLAT)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def drawing(launch: Callable[[tuple[str, ...]], Browser]) -> Iterator[Browser]:
+    """The browser of tests that look at the map."""
+    opened = launch(WEBGL)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +72,14 @@ def desk(browser: Browser, ledger: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def signed(browser: Browser, book: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server at which people sign in, and whose book no test writes to."""
+    folder = shutil.copytree(book, tmp_path_factory.mktemp("signed") / "own")
+    with serving(folder / "tour.db", "--auth") as address:
+        yield address
+
+
 @pytest.fixture
 def team(browser: Browser, ledger: Path) -> Iterator[str]:
     """The address of a server of the test's own, at which people sign in."""
@@ -82,19 +91,24 @@ def team(browser: Browser, ledger: Path) -> Iterator[str]:
 def visit(browser: Browser) -> Iterator[Visit]:
     """Opens a page of a server in a context of its own: `visit(address, "/incidents", viewport=…)`."""
     with ExitStack() as until_the_end:
+        yield partial(_opened, browser, until_the_end)
 
-        def opened(address: str, path: str = "/", **options: Any) -> Page:
-            plain = {
-                "viewport": {"width": 1280, "height": 860},
-                "timezone_id": "Asia/Baghdad",
-                "locale": "en-GB",
-            }
-            context = browser.new_context(base_url=address, reduced_motion="reduce", **{**plain, **options})
-            until_the_end.callback(context.close)
-            watched = Watched(address, context)
-            until_the_end.callback(watched.check)
-            page = context.new_page()
-            page.goto(path)
-            return page
 
-        yield opened
+@pytest.fixture
+def visit_map(drawing: Browser) -> Iterator[Visit]:
+    """The same in a browser that draws the map."""
+    with ExitStack() as until_the_end:
+        yield partial(_opened, drawing, until_the_end)
+
+
+def _opened(
+    browser: Browser, until_the_end: ExitStack, address: str, path: str = "/", **options: Any
+) -> Page:
+    desk = {"viewport": {"width": 1280, "height": 860}, "timezone_id": "Asia/Baghdad", "locale": "en-GB"}
+    context = browser.new_context(base_url=address, reduced_motion="reduce", **{**desk, **options})
+    until_the_end.callback(context.close)
+    watched = Watched(address, context)
+    until_the_end.callback(watched.check)
+    page = context.new_page()
+    page.goto(path)
+    return page
