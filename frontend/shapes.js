@@ -6,6 +6,8 @@ import { createRequire } from "node:module";
 
 import { feature } from "topojson-client";
 
+import { flat } from "./flat.js";
+
 const require = createRequire(import.meta.url);
 const atlas = (scale) => JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${scale}.json`), "utf8"));
 const codes = JSON.parse(readFileSync(new URL("./iso_codes.json", import.meta.url), "utf8"));
@@ -25,7 +27,7 @@ export function shapes() {
 
 function countries(scale) {
   const topology = atlas(scale);
-  return feature(topology, topology.objects.countries).features;
+  return flat(feature(topology, topology.objects.countries)).features;
 }
 
 function outlines() {

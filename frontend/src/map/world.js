@@ -5,6 +5,8 @@ import { feature, mesh } from "topojson-client";
 import coarseUrl from "world-atlas/countries-110m.json?url";
 import fineUrl from "world-atlas/countries-50m.json?url";
 
+import { flat, flatGeometry } from "../../flat.js";
+
 const FINE_ZOOM = 2.6;
 
 /** Draws the countries, and exchanges them for finer ones once, when the view comes nearer. */
@@ -25,9 +27,9 @@ async function draw(map, url) {
   if (!answer.ok) throw new Error(`no shapes: answer ${answer.status}`);
   const world = await answer.json();
   // Country by country: as one shape, Eurasia with its inland seas is cut into triangles wrongly at some zooms.
-  map.getSource("land").setData(feature(world, world.objects.countries));
-  map.getSource("coast").setData(feature(world, world.objects.land));
-  map.getSource("borders").setData(mesh(world, world.objects.countries, (a, b) => a !== b));
+  map.getSource("land").setData(flat(feature(world, world.objects.countries)));
+  map.getSource("coast").setData(flat(feature(world, world.objects.land)));
+  map.getSource("borders").setData(flatGeometry(mesh(world, world.objects.countries, (a, b) => a !== b)));
 }
 
 /** A name is shown from the zoom at which its country is about as wide as it. */
