@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 from starlette.exceptions import HTTPException
 
 from tocsin.records import Item
 
-Short = Annotated[str, msgspec.Meta(max_length=2_000)]
+LONGEST_LINE: Final = 2_000
+"""Characters of a title, an outlet or an address."""
+Short = Annotated[str, msgspec.Meta(max_length=LONGEST_LINE)]
 
 
 class HandedIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

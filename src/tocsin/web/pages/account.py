@@ -28,7 +28,7 @@ def accounts_of(room: Room) -> Accounts:
 async def own(ask: Ask, room: Room, note: str = "", secret: str = "", status: int = 200) -> Response:
     """One's password, sessions and tokens."""
     accounts = accounts_of(room)
-    return page(
+    answer = page(
         "account.html",
         ask,
         room,
@@ -41,6 +41,8 @@ async def own(ask: Ask, room: Room, note: str = "", secret: str = "", status: in
         note=note,
         secret=secret,
     )
+    answer.headers["cache-control"] = "no-store"  # a secret that is shown once is not to be found again
+    return answer
 
 
 async def change(ask: Ask, room: Room) -> Response:

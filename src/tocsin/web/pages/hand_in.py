@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tocsin.book import Book
 from tocsin.web.ask import Ask
-from tocsin.web.handed_in import HandedIn, item_of
+from tocsin.web.handed_in import LONGEST_LINE, HandedIn, item_of
 from tocsin.web.pages.frame import page
 from tocsin.web.routes import Room, Route
 
@@ -35,10 +35,10 @@ async def take(ask: Ask, room: Room) -> Response:
         given = HandedIn(
             text=None if _is_page(text) else text,
             html=text if _is_page(text) else None,
-            title=ask.given("title") or None,
-            publisher=ask.given("publisher") or None,
+            title=_short(ask, "title"),
+            publisher=_short(ask, "publisher"),
             published=dt.date.fromisoformat(ask.given("published")) if ask.given("published") else None,
-            url=ask.given("url") or None,
+            url=_short(ask, "url"),
         )
         item = item_of(given)
     except (HTTPException, ValueError) as error:
@@ -50,6 +50,13 @@ async def take(ask: Ask, room: Room) -> Response:
         return RedirectResponse(f"/documents/{taken.document}", 303)
     words = " ".join(filter(None, (SAID.get(taken.fate, taken.fate), taken.why)))
     return page("hand_in.html", ask, room, given=given, note=words)
+
+
+def _short(ask: Ask, name: str) -> str | None:
+    """A field of one line. HTTPException where it is longer than that of a program may be."""
+    if len(ask.given(name)) > LONGEST_LINE:
+        raise HTTPException(400, f"the {name} is longer than {LONGEST_LINE:,} characters")
+    return ask.given(name) or None
 
 
 def _is_page(text: str) -> bool:
