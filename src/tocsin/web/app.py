@@ -31,6 +31,7 @@ from tocsin.web.rendering import Pages
 from tocsin.web.routes import Room
 from tocsin.web.site import Site
 from tocsin.web.static_files import AT, Assets, BuiltFiles
+from tocsin.web.surveyor import Surveyor
 from tocsin.web.surveys import Surveys
 
 FAULT: Final = "a fault of Tocsin; what was done is kept, and the server's log has it"
@@ -47,7 +48,7 @@ def application(
     accounts = accounts_at(site.accounts) if site.accounts else None
     press = Press(site.ledger, site.rules, watch)
     readers = Readers(site.ledger, site.rules)
-    surveys = Surveys(Readers(site.ledger, site.rules, threads=1))
+    surveys = Surveys(Surveyor(site.ledger, site.rules))
     assets, doors = Assets(), Doors(site, accounts)
     room = Room(Pages(assets, {"site": site}), press, site, surveys, Receiver(site.ledger), accounts)
     reception = Reception(room, doors, readers)
