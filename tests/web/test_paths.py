@@ -3,27 +3,75 @@
 from __future__ import annotations
 
 import pytest
-from hostile import STRINGS
 from httpx import Response
-from visitor import Visitor
+
+from tests.web.hostile import STRINGS
+from tests.web.visitor import Visitor
 
 OUT = (
-    "/static/../../../pyproject.toml", "/static/%2e%2e/%2e%2e/pyproject.toml", "/static/..%2f..%2fapp.py",
-    "/static/..\\..\\app.py", "/static/%5c..%5capp.py", "/static//etc/passwd", "/static/%2fetc%2fpasswd",
-    "/static/....//....//app.py", "/static/%252e%252e/app.py", "/static/%00", "/static/manifest.json%00.txt",
-    "/static/./../app.py", "/static/..;/app.py", "/static/%c0%ae%c0%ae/app.py", "/static/~root", "/static/file:///etc/passwd",
-    "/static/C:%5cwindows%5cwin.ini", "/static/CON", "/static/shapes/../../app.py", "/static/" + "a/" * 2_000,
-    "/static/" + "%ff" * 300, "/static/" + "x" * 300, "/static/__init__.py", "/static/../templates/page.html",
-)  # fmt: skip
+    "/static/../../../pyproject.toml",
+    "/static/%2e%2e/%2e%2e/pyproject.toml",
+    "/static/..%2f..%2fapp.py",
+    "/static/..\\..\\app.py",
+    "/static/%5c..%5capp.py",
+    "/static//etc/passwd",
+    "/static/%2fetc%2fpasswd",
+    "/static/....//....//app.py",
+    "/static/%252e%252e/app.py",
+    "/static/%00",
+    "/static/manifest.json%00.txt",
+    "/static/./../app.py",
+    "/static/..;/app.py",
+    "/static/%c0%ae%c0%ae/app.py",
+    "/static/~root",
+    "/static/file:///etc/passwd",
+    "/static/C:%5cwindows%5cwin.ini",
+    "/static/CON",
+    "/static/shapes/../../app.py",
+    "/static/" + "a/" * 2_000,
+    "/static/" + "%ff" * 300,
+    "/static/" + "x" * 300,
+    "/static/__init__.py",
+    "/static/../templates/page.html",
+)
 ODD = (
-    "..", "../..", "..%2f..%2fetc%2fpasswd", "%2e%2e%2f", "%00", "a%00b", "%ff%fe", "%ED%A0%80", "%0d%0aSet-Cookie:x=1", "*",
-    "%25", "{{7*7}}", "-1", "0", "null", "undefined", "x" * 5_000, "'%20OR%201=1", "%F0%9F%92%A9", "a%2Fb", "%3F", "%23",
-    "aaaa", "ffffffffffffffff",
-)  # fmt: skip
+    "..",
+    "../..",
+    "..%2f..%2fetc%2fpasswd",
+    "%2e%2e%2f",
+    "%00",
+    "a%00b",
+    "%ff%fe",
+    "%ED%A0%80",
+    "%0d%0aSet-Cookie:x=1",
+    "*",
+    "%25",
+    "{{7*7}}",
+    "-1",
+    "0",
+    "null",
+    "undefined",
+    "x" * 5_000,
+    "'%20OR%201=1",
+    "%F0%9F%92%A9",
+    "a%2Fb",
+    "%3F",
+    "%23",
+    "aaaa",
+    "ffffffffffffffff",
+)
 TAKING = (
-    "/incidents/{}", "/incidents/{}/card", "/incidents/{}/correct?field=killed", "/documents/{}", "/documents/{}/original",
-    "/documents/{}/original.bin", "/incidents/download.{}", "/api/v1/incidents/{}", "/api/v1/documents/{}", "/api/v1/{}",
-)  # fmt: skip
+    "/incidents/{}",
+    "/incidents/{}/card",
+    "/incidents/{}/correct?field=killed",
+    "/documents/{}",
+    "/documents/{}/original",
+    "/documents/{}/original.bin",
+    "/incidents/download.{}",
+    "/api/v1/incidents/{}",
+    "/api/v1/documents/{}",
+    "/api/v1/{}",
+)
 
 
 def is_error(answer: Response, status: int, program: bool) -> None:

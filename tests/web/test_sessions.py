@@ -10,12 +10,12 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP, PASSWORD, Clock, Team
 from httpx import Response
-from small_book import make_ledger
 from starlette.testclient import TestClient
-from visitor import Visitor
 
+from tests.web.small_book import make_ledger
+from tests.web.team import CHEAP, PASSWORD, Clock, Team
+from tests.web.visitor import Visitor
 from tocsin.accounts import Accounts
 from tocsin.web import Site
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from visitor import Visitor
 
+from tests.web.visitor import Visitor
 from tocsin.web.guard.sizes import DOCUMENT, FORM, QUERY
 from tocsin.web.reception import FIELDS
 
@@ -145,7 +145,9 @@ BOMBS = {
     "a value of lists in lists": '{"act":"correct","report":"abcd","field":"killed","seen":0,"why":"x","value":'
     + "[" * 50_000 + "]" * 50_000 + "}",
     "a huge number": '{"act":"undo","judgement":"abcd","seen":' + "9" * 500_000 + "}",
-    "a huge value": '{"act":"correct","report":"abcd","field":"killed","seen":0,"why":"x","value":' + "9" * 500_000 + "}",
+    "a huge value": '{"act":"correct","report":"abcd","field":"killed","seen":0,"why":"x","value":'
+    + "9" * 500_000
+    + "}",
     "a tiny number": '{"act":"undo","judgement":"abcd","seen":1e-999999999}',
     "an infinite number": '{"act":"undo","judgement":"abcd","seen":1e999999999}',
     "no number": '{"act":"undo","judgement":"abcd","seen":NaN}',
