@@ -18,7 +18,7 @@ from tocsin import __version__
 from tocsin.book import Book
 from tocsin.errors import JudgementError
 from tocsin.judging.as_judged import report_as_judged
-from tocsin.ledger import Ledger, drafted, judge
+from tocsin.ledger import Ledger, check_value, drafted, judge
 from tocsin.linking.judged import undoings
 from tocsin.records import (
     Act,
@@ -126,7 +126,8 @@ def correct(  # noqa: PLR0913 - what, of which report, and who says so
     if not why.strip():
         raise JudgementError("a correction needs a reason; give one with --why")
     told = _report(book, report)
-    if field in Report.__struct_fields__ and _same_value(told, field, value):
+    check_value(field, value)
+    if _same_value(told, field, value):
         raise JudgementError(
             f"{field} of report {told.id} is {canonical_json(value)} already; nothing to change"
         )
@@ -251,12 +252,9 @@ def _where(book: Book, report: str) -> str:
 
 
 def _same_value(report: Report, field: Field, value: Any) -> bool:
-    """Whether *value* is what the field has, however it is written; one that does not fit it is another."""
+    """Whether *value* is what the field has, however it is written."""
     plain = msgspec.to_builtins(report)
-    try:
-        given = msgspec.to_builtins(msgspec.convert({**plain, field: value}, Report))
-    except msgspec.ValidationError:
-        return False
+    given = msgspec.to_builtins(msgspec.convert({**plain, field: value}, Report))
     return canonical_json(plain[field]) == canonical_json(given[field])
 
 

@@ -49,7 +49,7 @@ def read_value(field: str, words: str) -> Any:
     if said[:1] in ("{", "[", '"'):
         try:
             return json.loads(said)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise JudgementError(f"this is no JSON: {error}") from None
     if said.lower() in NOTHING:
         return _NONE.get(field)

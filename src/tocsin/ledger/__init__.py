@@ -1,6 +1,7 @@
 """The append-only ledger. It stores and replays; it knows nothing of language or linking."""
 
 from tocsin.ledger.chain import Chain, Head
+from tocsin.ledger.check_value import check_value
 from tocsin.ledger.contract import Ledger
 from tocsin.ledger.judge import drafted, judge
 from tocsin.ledger.memory import MemoryLedger
@@ -20,6 +21,7 @@ __all__ = [
     "Seen",
     "SqliteLedger",
     "Ticking",
+    "check_value",
     "drafted",
     "drafts_of",
     "judge",

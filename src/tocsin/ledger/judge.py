@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import msgspec
 
 from tocsin.errors import JudgementError
+from tocsin.ledger.check_value import check_value, read_as
 from tocsin.ledger.contract import Ledger
-from tocsin.records.claim import Field
 from tocsin.records.entry import JUDGEMENT, Draft
 from tocsin.records.judgement import Act, Approval, Correction, Judgement, Undo, Verdict
-from tocsin.records.report import Report
 
 
 def judge(ledger: Ledger, act: Act, by: str, why: str, at: dt.datetime, version: str) -> Judgement:
@@ -56,18 +54,7 @@ def _check(act: Act, by: str) -> None:
     if isinstance(act, Verdict) and not (act.left and act.right):
         raise JudgementError("a verdict needs reports on both sides")
     if isinstance(act, Correction):
-        _check_value(act.field, act.value)
+        check_value(act.field, act.value)
     if isinstance(act, Approval):
-        for field, value in act.values.items():
-            _check_value(field, value)
-
-
-def _check_value(field: Field, value: Any) -> None:
-    """Raise where the value is none that the field of a report can have."""
-    blank = {"id": "", "document_id": "", "role": "main", "status": "occurred", "type": "", "date": {}}
-    if field not in Report.__struct_fields__:
-        raise JudgementError(f"{field} cannot be corrected by itself; correct the field that it is part of")
-    try:
-        msgspec.convert({**blank, field: value}, Report)
-    except msgspec.ValidationError as error:
-        raise JudgementError(f"{value!r} is no value for {field}: {error}") from None
+        for field, value in act.values.items():  # as they were read, and so as they are
+            read_as(field, value)

@@ -12,7 +12,8 @@ from tocsin.records import Item
 
 LONGEST_LINE: Final = 2_000
 """Characters of a title, an outlet or an address."""
-Short = Annotated[str, msgspec.Meta(max_length=LONGEST_LINE)]
+Short = Annotated[str, msgspec.Meta(max_length=LONGEST_LINE, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""One line: no database keeps a zero byte in a text, and no title has a line break."""
 
 
 class HandedIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

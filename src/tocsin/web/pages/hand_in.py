@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -21,6 +22,9 @@ SAID = {
     "unreadable": "It could not be read.",
     "no document": "There is no document in it.",
 }
+
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 def show(ask: Ask, book: Book, room: Room) -> Response:
@@ -53,10 +57,11 @@ async def take(ask: Ask, room: Room) -> Response:
 
 
 def _short(ask: Ask, name: str) -> str | None:
-    """A field of one line. HTTPException where it is longer than that of a program may be."""
-    if len(ask.given(name)) > LONGEST_LINE:
+    """A field of one line, without controls. HTTPException where it is longer than that of a program may be."""
+    line = " ".join(CONTROLS.split(ask.given(name))).strip()
+    if len(line) > LONGEST_LINE:
         raise HTTPException(400, f"the {name} is longer than {LONGEST_LINE:,} characters")
-    return ask.given(name) or None
+    return line or None
 
 
 def _is_page(text: str) -> bool:
