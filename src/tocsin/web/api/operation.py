@@ -73,7 +73,7 @@ def body_of(ask: Ask, kind: type[Body]) -> Body:
 
 
 def check_query(ask: Ask, known: tuple[Query, ...]) -> None:
-    """Raise HTTPException (400) where the query has a name that is not known, or a number that is none."""
+    """Raise HTTPException (400) where the query has a name that is not known, or a value that its schema forbids."""
     names = {one.name: one for one in known}
     for name, value in ask.query:
         if name not in names:
@@ -85,6 +85,10 @@ def check_query(ask: Ask, known: tuple[Query, ...]) -> None:
             raise HTTPException(
                 400, f"{name}={value[:80]}: write one of {', '.join(map(str, schema['enum']))}"
             )
+        elif schema.get("format") == "date" and not value.strip():
+            raise HTTPException(400, f"{name}: write a day as 2024-07-26, or leave it away")
+        elif len(value) > schema.get("maxLength", len(value)):
+            raise HTTPException(400, f"{name}: more than {schema['maxLength']} characters")
 
 
 def _check_number(name: str, value: str, schema: Mapping[str, Any]) -> None:
