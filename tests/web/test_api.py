@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
+
 from tests.web.hostile import PLAIN, STRINGS
 from tests.web.small_book import make_ledger
-from starlette.testclient import TestClient
 from tests.web.visitor import Visitor
-
 from tocsin.views.query_pairs import FILTERS
 from tocsin.web import Site, api
 

@@ -8,9 +8,9 @@ import json
 from typing import Any
 
 import pytest
+
 from tests.web.hostile import STRINGS
 from tests.web.visitor import Visitor
-
 from tocsin.web.pages.download import COLUMNS, RUNS
 
 NUMBERS = (
