@@ -6,16 +6,12 @@ import functools
 import importlib.util
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import uvicorn
-from starlette.types import ASGIApp
 
+from tests.web.serving import serving
 from tests.web.small_book import make_ledger
 from tests.web.team import CHEAP, PASSWORD
 from tests.web.visitor import Visitor
@@ -49,21 +45,6 @@ def test_every_operation_is_described(desk: Visitor) -> None:
     assert referred <= set(schemas) and "Problem" in schemas
 
 
-@contextmanager
-def serving(app: ASGIApp) -> Iterator[str]:
-    """A server of *app* at a free port; its address."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
 @pytest.mark.slow
 def test_it_answers_as_it_says(tmp_path: Path) -> None:
     """To whatever a coder may ask, and what nobody may, the API answers as its description says, and never a fault."""
@@ -76,9 +57,9 @@ def test_it_answers_as_it_says(tmp_path: Path) -> None:
         token = accounts.give_token("coder", "schemathesis", "coder", None, "coder")
     (tmp_path / "schemathesis.toml").write_text(SETTINGS)
     ledger = make_ledger(tmp_path, ["Ana", "Ben"], judged=False)
-    with serving(application(Site(ledger, accounts=path), accounts_at=opened)) as address:
+    with serving(application(Site(ledger, accounts=path), accounts_at=opened)) as port:
         command = [
-            sys.executable, "-m", "schemathesis.cli", "run", f"{address}/api/v1/openapi.json",
+            sys.executable, "-m", "schemathesis.cli", "run", f"http://127.0.0.1:{port}/api/v1/openapi.json",
             "--header", f"Authorization: Bearer {token}", "--phases", "examples,coverage,fuzzing",
             "--checks", ",".join(CHECKS), "--max-examples", "12", "--seed", "1", "--no-color",
         ]  # fmt: skip
