@@ -68,6 +68,19 @@ def dataset(page: Page, name: str) -> int:
     return int(page.locator("figure.map").get_attribute(f"data-{name}") or -1)
 
 
+def test_a_filter_that_is_set_while_the_map_loads_is_shown(page: Page, site: SmallSite) -> None:
+    """A map whose first points come late shows those of the filter that was set meanwhile."""
+    site.delays = {"/incidents/points.json?": 1.5}
+    page.goto("/incidents")
+    page.wait_for_selector("html.js")
+    page.check("#type-1")
+    page.wait_for_selector("figure.map-live")
+    wanted = len(site.found({"type": ["Air strike"]}))
+    page.wait_for_selector(f"figure.map[data-shown='{wanted}']")
+    rest(page)
+    assert dataset(page, "on-screen") == wanted
+
+
 def test_the_whole_world_shows_every_placed_incident_once(page: Page, site: SmallSite) -> None:
     """The counts of the clusters and the single marks add up to the incidents that have a place."""
     opened(page, WORLD)

@@ -11,7 +11,7 @@ export class Incidents {
   #map;
   #groups;
   #places = new Map();
-  #stop;
+  #loading; // the points that are wanted last
   #grounds = new Set(); // what the source has
   #busy = false;
   #timer = 0;
@@ -28,17 +28,17 @@ export class Incidents {
     map.on("idle", () => this.#showGrounds());
   }
 
-  /** Shows the points of an address, or those on their way; a later call overtakes an earlier one. */
-  async load(from) {
-    this.#stop?.abort();
-    const { signal } = (this.#stop = new AbortController());
+  /** Shows points that are on their way; a later call overtakes an earlier one, whatever became of it. */
+  async load(points) {
+    const mine = (this.#loading = points);
     this.#figure.ariaBusy = "true";
     try {
-      const answer = await (from instanceof Promise ? from : fetchPoints(from, signal));
-      if (signal.aborted) return;
-      await this.#show(answer);
+      const answer = await points;
+      if (this.#loading === mine) await this.#show(answer);
+    } catch (error) {
+      if (this.#loading === mine) throw error;
     } finally {
-      if (!signal.aborted) this.#figure.ariaBusy = null;
+      if (this.#loading === mine) this.#figure.ariaBusy = null;
     }
   }
 

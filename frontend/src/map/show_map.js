@@ -20,8 +20,7 @@ const MOST_AT_ONCE = 200;
 /** Puts a live map over the figure; rejected where it cannot be, so that what the server drew stays. */
 export async function showMap(figure) {
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error("WebGL is missing");
-  const first = fetchPoints(figure.dataset.points); // on its way while the map is made
-  first.catch(() => {});
+  const wanted = followPage(figure);
   const tiles = figure.dataset.tiles ?? "";
   const palette = { now: readPalette(figure) };
   const map = makeMap(figure, styleOf(palette.now, tiles));
@@ -33,16 +32,43 @@ export async function showMap(figure) {
     });
     map.on("error", ({ error }) => console.warn("map:", error));
     const view = new Incidents(figure, map, Boolean(placeInAddress()));
-    await Promise.all([tiles || drawWorld(map), view.load(first)]);
+    await Promise.all([tiles || drawWorld(map), wanted.showIn(view)]);
     figure.classList.add("map-live");
     figure.mapView = map; // for the console, and for tests
     onNewColours(() => recolour(map, palette, readPalette(figure), tiles));
     listen(figure, map, view);
   } catch (error) {
+    wanted.stop();
     map.getContainer().remove();
     map.remove();
     throw error;
   }
+}
+
+/** The points of what the page shows. They are on their way while the map is made, and so are those of a filter that is
+ * set meanwhile; from `showIn` on, the view follows the page. */
+function followPage(figure) {
+  const stop = new AbortController();
+  let overtaken = new AbortController();
+  let points = asked(figure.dataset.points, overtaken.signal);
+  let view;
+  const follow = ({ detail }) => {
+    overtaken.abort();
+    overtaken = new AbortController();
+    const url = new URL(figure.dataset.points, location.href);
+    url.search = detail.query;
+    points = asked(url, overtaken.signal);
+    view?.load(points).catch((error) => console.warn("map:", error));
+  };
+  document.addEventListener("tocsin:shown", follow, { signal: stop.signal });
+  const showIn = (made) => (view = made).load(points);
+  return { showIn, stop: () => stop.abort() };
+}
+
+function asked(address, signal) {
+  const points = fetchPoints(address, signal);
+  points.catch(() => {}); // told to whoever waits for them
+  return points;
 }
 
 function makeMap(figure, style) {
@@ -100,11 +126,6 @@ function listen(figure, map, view) {
     if (fitted) return;
     view.moved = true;
     writePlace(map);
-  });
-  document.addEventListener("tocsin:shown", ({ detail }) => {
-    const url = new URL(figure.dataset.points, location.href);
-    url.search = detail.query;
-    view.load(url).catch((error) => error.name !== "AbortError" && console.warn("map:", error));
   });
   addEventListener("hashchange", () => {
     const place = placeInAddress();
