@@ -82,7 +82,7 @@ def test_graphic_words_stand_behind_a_notice(visit: Visit, reading: str) -> None
     page.locator("details.veil summary").first.click()
     assert words.is_visible()
     here = page.url
-    page.get_by_role("button", name="Show graphic descriptions").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show graphic descriptions").click()
     page.goto(here)
     assert words.is_visible()

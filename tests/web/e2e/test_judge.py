@@ -117,8 +117,8 @@ def test_a_pair_is_judged_by_one_key(visit: Visit, desk: str, key: str, words: s
     page.keyboard.press(key)
     page.locator(".done").wait_for()
     assert page.locator(".waiting li").count() < asked
-    page.keyboard.press("z")
-    page.get_by_text("undo").first.wait_for()
+    with page.expect_navigation():
+        page.keyboard.press("z")
     page.goto("/judgements")
     rows = page.locator("tbody tr").all_inner_texts()
     assert len(rows) == 2
@@ -139,8 +139,8 @@ def test_values_are_reviewed_by_keyboard_alone(visit: Visit, desk: str) -> None:
     page.locator(".done").wait_for()
     page.keyboard.press("w")
     page.keyboard.type("read twice")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.goto("/judgements")
     assert "read twice" in page.locator("table").inner_text()
     page.keyboard.press("?")
@@ -169,8 +169,8 @@ def test_a_stale_correction_overwrites_nothing(visit: Visit, desk: str) -> None:
     for page, number in ((first, "5"), (second, "7")):
         page.get_by_label("Value by this text").fill(number)
         page.get_by_label("Why").fill(f"counted {number}")
-        page.get_by_role("button", name="Correct").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Correct").click()
     second.get_by_role("heading", name="Conflict").wait_for()
     incident(first, "near Gao")
     assert first.locator("#killed .best dd").inner_text() == "5"

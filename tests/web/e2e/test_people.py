@@ -20,8 +20,8 @@ def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
     """Fill in the form and send it."""
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
 
 
 def test_a_stranger_is_asked_to_sign_in_and_led_on(visit: Visit, team: str) -> None:
