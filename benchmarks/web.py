@@ -35,6 +35,8 @@ from tocsin.ledger import SqliteLedger, record
 
 REPORTS: Final = 2.1
 """Made-up reports of one incident: 21,000 tell of some 10,000."""
+PATIENCE: Final = 60.0
+"""Seconds that a server is given to end."""
 SAID: Final = re.compile(r"http://\S+/")
 JUDGING: Final = frozenset({"same, different, unsure", "corrected", "approved", "undone"})
 
@@ -106,6 +108,10 @@ def served(ledger: Path) -> Iterator[tuple[str, int]]:
             yield said[0], server.pid
         finally:
             server.terminate()
+            try:
+                server.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                server.kill()
 
 
 def table(diary: Diary) -> str:

@@ -12,6 +12,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, Final, TypeVar, cast
 
+import msgspec
+
 from tocsin.book import Book, open_book
 from tocsin.errors import TocsinError
 from tocsin.records import LedgerAddress
@@ -59,14 +61,15 @@ class Surveyor:
 
     def _begin(self) -> Connection:
         context = multiprocessing.get_context("spawn")
-        self._line, other = context.Pipe()
+        line, other = context.Pipe()
+        # Rules hold mappings that Python does not send.
+        rules = msgspec.msgpack.encode(self._rules, enc_hook=dict)
         # Without leave to outlive this one: it ends when its line does, however this process ends.
-        self._process = context.Process(
-            target=survey_on, args=(other, self._address, self._rules), daemon=True
-        )
-        self._process.start()
-        other.close()
-        return self._line
+        process = context.Process(target=survey_on, args=(other, self._address, rules), daemon=True)
+        with other:
+            process.start()
+        self._line, self._process = line, process
+        return line
 
     def _end(self) -> None:
         if self._line is not None:
@@ -83,8 +86,12 @@ class Surveyor:
         self._near.close()
 
 
-def survey_on(line: Connection, address: LedgerAddress, rules: Rules | None) -> None:
-    """Do what comes along the *line* with a book of the process's own, until nobody is at its other end."""
+def survey_on(line: Connection, address: LedgerAddress, written: bytes) -> None:
+    """Do what comes along the *line* with a book of the process's own, until nobody is at its other end.
+
+    *written* are the rules of the book, or null.
+    """
+    rules = msgspec.msgpack.decode(written, type=Rules | None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this in its own time
     os.nice(POLITE)
     book: Book | None = None
