@@ -86,9 +86,12 @@ def load_rules(policy: str = "majority", grades: Path | None = None) -> Rules:
     named: PolicyName | None = next((name for name in POLICIES if name == policy), None)
     if named is None:
         raise VocabularyError(f"no policy is called {policy!r}; it is one of {', '.join(POLICIES)}")
-    shipped = shipped_rules()
-    chosen = load_grades(grades) if grades else shipped.grades
-    return msgspec.structs.replace(shipped, policy=named, grades=chosen)
+    return rules_by(named, load_grades(grades) if grades else shipped_rules().grades)
+
+
+def rules_by(policy: PolicyName, grades: tuple[GradeRule, ...]) -> Rules:
+    """The shipped rules with what a reader may choose of them."""
+    return msgspec.structs.replace(shipped_rules(), policy=policy, grades=grades)
 
 
 @cache

@@ -10,17 +10,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Any, Final, TypeVar, cast
-
-import msgspec
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from tocsin.book import Book, open_book
 from tocsin.errors import TocsinError
 from tocsin.records import LedgerAddress
-from tocsin.vocab.rules import Rules
+from tocsin.vocab.rules import GradeRule, PolicyName, Rules, rules_by
 from tocsin.web.readers import Readers
 
 Result = TypeVar("Result")
+Chosen: TypeAlias = tuple[PolicyName, tuple[GradeRule, ...]]
+"""What a reader chose of the rules."""
 LARGE: Final = 2_000
 """Incidents from which on a book is surveyed aside: less is counted sooner than a process has begun."""
 POLITE: Final = 10
@@ -62,10 +62,10 @@ class Surveyor:
     def _begin(self) -> Connection:
         context = multiprocessing.get_context("spawn")
         line, other = context.Pipe()
-        # Rules hold mappings that Python does not send.
-        rules = msgspec.msgpack.encode(self._rules, enc_hook=dict)
+        # Rules hold mappings that Python does not send; what was chosen of them says them all.
+        chosen = (self._rules.policy, self._rules.grades) if self._rules else None
         # Without leave to outlive this one: it ends when its line does, however this process ends.
-        process = context.Process(target=survey_on, args=(other, self._address, rules), daemon=True)
+        process = context.Process(target=survey_on, args=(other, self._address, chosen), daemon=True)
         with other:
             process.start()
         self._line, self._process = line, process
@@ -86,12 +86,9 @@ class Surveyor:
         self._near.close()
 
 
-def survey_on(line: Connection, address: LedgerAddress, written: bytes) -> None:
-    """Do what comes along the *line* with a book of the process's own, until nobody is at its other end.
-
-    *written* are the rules of the book, or null.
-    """
-    rules = msgspec.msgpack.decode(written, type=Rules | None)
+def survey_on(line: Connection, address: LedgerAddress, chosen: Chosen | None) -> None:
+    """Do what comes along the *line* with a book of the process's own, until nobody is at its other end."""
+    rules = rules_by(*chosen) if chosen else None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this in its own time
     os.nice(POLITE)
     book: Book | None = None
