@@ -45,6 +45,10 @@ class Clash(JudgementError):
             "look again, then judge"
         )
 
+    def __reduce__(self) -> tuple[type[Clash], tuple[tuple[Judgement, ...]]]:
+        """It is made again of its judgements, where it is sent to another process."""
+        return type(self), (self.judgements,)
+
 
 def clashes(book: Book, act: Act, seen: int) -> tuple[Judgement, ...]:
     """The judgements of *book* behind the first *seen* that hold, and that *act* would be on top of.

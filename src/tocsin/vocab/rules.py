@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -57,6 +57,10 @@ class Outlets(msgspec.Struct, frozen=True):
     citing: re.Pattern[str]
 
 
+Choice: TypeAlias = tuple[PolicyName, tuple[GradeRule, ...]]
+"""What a reader may choose of the rules: the policy and the grades."""
+
+
 class Rules(msgspec.Struct, frozen=True):
     """All that reconciling asks besides the reports.
 
@@ -70,6 +74,11 @@ class Rules(msgspec.Struct, frozen=True):
     corrections: Mapping[str, str]
     umbrellas: Mapping[str, str]
     channels: re.Pattern[str]
+
+    @property
+    def chosen(self) -> Choice:
+        """What a reader may choose of these rules; `rules_by` makes them of it again."""
+        return self.policy, self.grades
 
     @property
     def key(self) -> str:

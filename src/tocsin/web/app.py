@@ -55,13 +55,13 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        following = asyncio.create_task(press.keep_up())
+        aside = asyncio.gather(press.keep_up(), surveys.prepare(press.edition))
         try:
             yield
         finally:
-            following.cancel()
+            aside.cancel()
             with suppress(asyncio.CancelledError):
-                await following
+                await aside
             await surveys.close()
             room.receiver.close()
             readers.close()

@@ -30,6 +30,21 @@ class Who(msgspec.Struct, frozen=True):
         return RANKS.index(self.rank) >= RANKS.index(rank)
 
 
+class Filled(msgspec.Struct, frozen=True):
+    """A form that was filled in: its *pairs* in their order, and *by* whom."""
+
+    by: str
+    pairs: Sequence[tuple[str, str]]
+
+    def given(self, name: str, default: str = "") -> str:
+        """The last value of a field."""
+        return next((value for key, value in reversed(self.pairs) if key == name), default)
+
+    def all_given(self, name: str) -> tuple[str, ...]:
+        """Every value of a field."""
+        return tuple(value for key, value in self.pairs if key == name)
+
+
 class Ask(msgspec.Struct, frozen=True):
     """A request, read and checked.
 
@@ -56,13 +71,18 @@ class Ask(msgspec.Struct, frozen=True):
         """The last value of a query parameter."""
         return next((value for key, value in reversed(self.query) if key == name), default)
 
+    @property
+    def filled(self) -> Filled:
+        """The form, filled in by whoever asks."""
+        return Filled(self.who.name, self.form)
+
     def given(self, name: str, default: str = "") -> str:
         """The last value of a field of the form."""
-        return next((value for key, value in reversed(self.form) if key == name), default)
+        return self.filled.given(name, default)
 
     def all_given(self, name: str) -> tuple[str, ...]:
         """Every value of a field of the form."""
-        return tuple(value for key, value in self.form if key == name)
+        return self.filled.all_given(name)
 
     def number(self, name: str, default: int, least: int, most: int) -> int:
         """A query parameter that is a whole number, kept within its bounds."""

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 import msgspec
 
-from tocsin.book import Book
-from tocsin.views import Index, Question, Questions, Review, card_of
+from tocsin.views import Card, Index, Question, Review
+
+Mark: TypeAlias = tuple[str, int]
+"""The epoch and the turn of a book: the same two are the same state."""
+
+
+class News(msgspec.Struct, frozen=True):
+    """What makes an edition of the one before; where *whole*, of nothing.
+
+    *gone* are the ids of incidents that went or have another card, *cards* those that came; *states* are the review
+    states that may be others, *asked* the questions that are new or others, and *queue* the keys of all, the most worth
+    first. *arrived* is None where it is as before.
+    """
+
+    mark: Mark
+    sequence: int
+    judgements: int
+    whole: bool
+    gone: frozenset[str]
+    cards: tuple[Card, ...]
+    states: Mapping[str, Review]
+    asked: tuple[Question, ...]
+    queue: tuple[str, ...]
+    arrived: tuple[str, ...] | None
 
 
 class Edition(msgspec.Struct, frozen=True, dict=True):
@@ -13,16 +38,21 @@ class Edition(msgspec.Struct, frozen=True, dict=True):
 
     *judgements* counts those that were made by then: a form carries the number, so that nobody overrules what he has
     not seen. *queue* holds the open questions, the most worth first; *arrived* the ids of the
-    documents that were read, the last first.
+    documents that were read, the last first; *states* the review states by the ids of incidents.
     """
 
-    epoch: str
-    turn: int
+    mark: Mark
     sequence: int
     judgements: int
     arrived: tuple[str, ...]
     index: Index
+    states: Mapping[str, Review]
     queue: tuple[Question, ...]
+
+    @property
+    def turn(self) -> int:
+        """The turn of the book."""
+        return self.mark[1]
 
     @property
     def documents(self) -> int:
@@ -32,46 +62,28 @@ class Edition(msgspec.Struct, frozen=True, dict=True):
     @property
     def tag(self) -> str:
         """What differs whenever anything that is shown may differ."""
-        return f"{self.epoch[:8]}.{self.turn}"
+        epoch, turn = self.mark
+        return f"{epoch[:8]}.{turn}"
 
 
-class Setting:
-    """What the press sets an edition from, kept so that the next one costs what has changed."""
+def first_edition(news: News) -> Edition:
+    """The edition that *news* of a whole book make."""
+    queue = _in_order(news.queue, news.asked)
+    index = Index(news.cards, news.states)
+    return Edition(news.mark, news.sequence, news.judgements, news.arrived or (), index, news.states, queue)
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._questions = Questions(book)
-        self._states: dict[str, Review] = {}
-        self._index = self._all()
-        self._arrived = tuple(book.documents.by_arrival())
 
-    def edition(self) -> Edition:
-        """The book as it stands."""
-        book = self._book
-        return Edition(
-            book.epoch,
-            book.turn,
-            book.head.sequence,
-            len(book.judgements),
-            self._arrived,
-            self._index,
-            self._questions.ranked(),
-        )
+def next_edition(news: News, before: Edition) -> Edition:
+    """The edition that *news* make of the one *before*, at the cost of what has changed."""
+    if news.whole:
+        return first_edition(news)
+    arrived = before.arrived if news.arrived is None else news.arrived
+    states = {**before.states, **news.states}
+    index = before.index.changed(news.gone, news.cards, states)
+    queue = _in_order(news.queue, (*before.queue, *news.asked))
+    return Edition(news.mark, news.sequence, news.judgements, arrived, index, states, queue)
 
-    def take_in(self, stirred: frozenset[str] | None, documents: bool) -> None:
-        """Set anew what was *stirred* since the last edition (None: all); *documents* says that some may have come."""
-        if documents:
-            self._arrived = tuple(self._book.documents.by_arrival())
-        changed = self._questions.update(stirred)
-        if stirred is None or changed is None:
-            self._index = self._all()
-            return
-        found = ((key, self._book.incident(key)) for key in stirred)
-        new = [card_of(one) for key, one in found if one is not None and one.id == key]
-        self._states.update((key, self._questions.state(key)) for key in changed)
-        self._index = self._index.changed(stirred, new, self._states)
 
-    def _all(self) -> Index:
-        cards = [card_of(one) for one in self._book.each_incident()]
-        self._states = {card.id: self._questions.state(card.id) for card in cards}
-        return Index(cards, self._states)
+def _in_order(keys: tuple[str, ...], questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    known = {one.key: one for one in questions}
+    return tuple(known[key] for key in keys)

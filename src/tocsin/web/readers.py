@@ -13,8 +13,8 @@ from tocsin.records import LedgerAddress
 from tocsin.vocab.rules import Rules
 
 Result = TypeVar("Result")
-THREADS: Final = 4
-"""A page that takes long holds up three others at most; Python runs one at a time in any case."""
+THREADS: Final = 3
+"""A page that takes long holds up two others at most; Python runs one at a time in any case, and shares it evenly."""
 
 
 class Readers:

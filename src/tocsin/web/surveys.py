@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, Generic, TypeVar
 
 import msgspec
 
 from tocsin.book import Book
+from tocsin.errors import TocsinError
 from tocsin.records import Relation
 from tocsin.views import (
     AsideGroup,
@@ -83,6 +85,12 @@ class Surveys:
         self.relations: Survey[tuple[Relation, ...]] = Survey(surveyor, Book.relations)
         self.coverage: Survey[Coverage] = Survey(surveyor, coverage_of)
         self.documents: Survey[list[DocumentRow]] = Survey(surveyor, documents_of)
+
+    async def prepare(self, edition: Edition) -> None:
+        """Make each for the first time, what every page asks for first, so that nobody has to wait for it."""
+        for one in (self.relations, self.documents, self.coverage):
+            with suppress(TocsinError):  # whoever asks for it is told
+                await one.latest(edition)
 
     async def close(self) -> None:
         """Wait for what is being made, and let go of the book."""

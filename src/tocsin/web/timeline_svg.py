@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tocsin.records.words import day_words
 from tocsin.views import Bar, Timeline
@@ -13,6 +13,8 @@ from tocsin.web.links import Links
 WIDTH, HEIGHT = 1000, 72
 """Units of the drawing, which is stretched to the room that it has."""
 LABELS = 8
+UNREACHED = ' tabindex="-1"'
+"""Of a bar that leads to nothing."""
 
 
 def timeline_svg(timeline: Timeline, around: Timeline, links: Links) -> Markup:
@@ -40,30 +42,20 @@ def timeline_svg(timeline: Timeline, around: Timeline, links: Links) -> Markup:
 
 def _bar(bar: Bar, count: int, x: float, wide: float, most: int, links: Links) -> Markup:
     """A stretch of days: all that another period would show, and before it the *count* that is shown."""
-    words = f"{_span(bar.first, bar.last)}: {count}"
-    more = f" of {bar.count}" if bar.count != count else ""
-    inner = Markup("").join(
-        Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(
-            name, round(x + wide * 0.1, 1), round(HEIGHT - tall, 1), round(wide * 0.8, 1), round(tall, 1)
-        )
+    first, last = bar.first.isoformat(), bar.last.isoformat()
+    words = f"{_span(bar.first, bar.last)}: {count}" + (f" of {bar.count}" if bar.count != count else "")
+    inner = "".join(
+        f'<rect class="{name}" x="{x + wide * 0.1:.1f}" y="{HEIGHT - tall:.1f}" width="{wide * 0.8:.1f}"'
+        f' height="{tall:.1f}"/>'
         for name, tall in (("other", _tall(bar.count, most)), ("bar", _tall(count, most)))
         if tall
     )
+    # Numbers and days need no escaping, and there are hundreds of bars on a page.
     return Markup(
-        '<a href="{}" data-live-link data-since="{}" data-until="{}" data-count="{}" aria-label="{}"{}>'
-        '<rect class="back" x="{}" y="0" width="{}" height="{}"/>{}<title>{}</title></a>'
-    ).format(
-        links.with_(since=bar.first.isoformat(), until=bar.last.isoformat()),
-        bar.first.isoformat(),
-        bar.last.isoformat(),
-        count,
-        words + more,
-        Markup("") if bar.count else Markup(' tabindex="-1"'),
-        round(x, 1),
-        round(wide, 1),
-        HEIGHT,
-        inner,
-        words + more,
+        f'<a href="{escape(links.with_(since=first, until=last))}" data-live-link data-since="{first}"'
+        f' data-until="{last}" data-count="{count}" aria-label="{words}"{"" if bar.count else UNREACHED}>'
+        f'<rect class="back" x="{x:.1f}" y="0" width="{wide:.1f}" height="{HEIGHT}"/>{inner}'
+        f"<title>{words}</title></a>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, cast, get_args
 
 import msgspec
@@ -153,11 +154,11 @@ async def judge(ask: Ask, room: Room) -> Response:
     """Make a judgement."""
     check_query(ask, ())
     wanted = body_of(ask, cast("type[Wanted]", Wanted))
-    told = await room.press.judge(wanted.seen, lambda ledger, book: write(wanted, ledger, book, ask.who.name))
+    told = await room.press.judge(wanted.seen, partial(write, wanted, ask.who.name))
     return JsonResponse(told, 201)
 
 
-def write(wanted: Wanted, ledger: Ledger, book: Book, by: str) -> Judgement:
+def write(wanted: Wanted, by: str, ledger: Ledger, book: Book) -> Judgement:
     """The judgement that is *wanted*, written."""
     why = wanted.why
     match wanted:

@@ -72,7 +72,7 @@ async def download(ask: Ask, room: Room) -> Response:
 
 
 async def _original(ask: Ask, room: Room) -> tuple[dict[str, Any], bytes]:
-    entry = await room.press.run(lambda book, ledger: ledger.latest(ORIGINAL, ask.path["id"]))
+    entry = await room.press.run(lambda ledger: ledger.latest(ORIGINAL, ask.path["id"]))
     if entry is None:
         raise UnknownItem("the original of this document was not kept")
     try:

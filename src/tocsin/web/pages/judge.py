@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast, get_args
 
 import msgspec
@@ -26,78 +27,78 @@ from tocsin.judging import (
 from tocsin.ledger import Ledger
 from tocsin.records import Judgement
 from tocsin.records.claim import Field
-from tocsin.web.ask import Ask
+from tocsin.web.ask import Ask, Filled
 from tocsin.web.doors import own_path
 from tocsin.web.routes import Acts, Room, Route
 
-Act = Callable[[Ask, Ledger, Book], Judgement]
+Act = Callable[[Filled, Ledger, Book], Judgement]
 """Writes the judgement that a form asks for."""
 LONGEST = 2_000
 """Characters of a reason, or of a value as it is typed."""
 
 
-def same(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
+def same(form: Filled, ledger: Ledger, book: Book) -> Judgement:
     """Two sides are one incident."""
-    return join(ledger, book, _side(ask, book, "left"), _side(ask, book, "right"), ask.who.name, _why(ask))
+    return join(ledger, book, _side(form, book, "left"), _side(form, book, "right"), form.by, _why(form))
 
 
-def different(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
+def different(form: Filled, ledger: Ledger, book: Book) -> Judgement:
     """Two sides are two incidents."""
     return keep_apart(
-        ledger, book, _side(ask, book, "left"), _side(ask, book, "right"), ask.who.name, _why(ask)
+        ledger, book, _side(form, book, "left"), _side(form, book, "right"), form.by, _why(form)
     )
 
 
-def unsure(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
+def unsure(form: Filled, ledger: Ledger, book: Book) -> Judgement:
     """Whether two sides are one cannot be told."""
     return leave_open(
-        ledger, book, _side(ask, book, "left"), _side(ask, book, "right"), ask.who.name, _why(ask)
+        ledger, book, _side(form, book, "left"), _side(form, book, "right"), form.by, _why(form)
     )
 
 
-def split(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
+def split(form: Filled, ledger: Ledger, book: Book) -> Judgement:
     """Some reports leave an incident."""
-    return part(ledger, book, ask.given("incident"), ask.all_given("report"), ask.who.name, _why(ask))
+    return part(ledger, book, form.given("incident"), form.all_given("report"), form.by, _why(form))
 
 
-def value(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
+def value(form: Filled, ledger: Ledger, book: Book) -> Judgement:
     """A field of a report has another value by its text."""
-    field, said = ask.given("field"), _short(ask.given("value"), "the value")
+    field, said = form.given("field"), _short(form.given("value"), "the value")
     read = read_value(field, said)
-    return correct(ledger, book, ask.given("report"), cast("Field", field), read, ask.who.name, _why(ask))
+    return correct(ledger, book, form.given("report"), cast("Field", field), read, form.by, _why(form))
 
 
-def right(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
+def right(form: Filled, ledger: Ledger, book: Book) -> Judgement:
     """The values of a report are what its text says."""
     try:
-        values = [msgspec.json.decode(value) for value in ask.all_given("value")]
+        values = [msgspec.json.decode(value) for value in form.all_given("value")]
     except msgspec.DecodeError:
         values = []
-    fields = cast("tuple[Field, ...]", ask.all_given("field"))
+    fields = cast("tuple[Field, ...]", form.all_given("field"))
     if not fields or len(fields) != len(values) or not set(fields) <= set(get_args(Field)):
         raise JudgementError("the form does not say which values were seen; load its page again")
     seen = dict(zip(fields, values, strict=True))
-    return approve(ledger, book, ask.given("report"), seen, ask.who.name, _why(ask))
+    return approve(ledger, book, form.given("report"), seen, form.by, _why(form))
 
 
-def back(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
+def back(form: Filled, ledger: Ledger, book: Book) -> Judgement:
     """A judgement no longer holds."""
-    return undo(ledger, book, judgement_named(book, ask.given("judgement")), ask.who.name, _why(ask))
+    return undo(ledger, book, judgement_named(book, form.given("judgement")), form.by, _why(form))
 
 
-def reason(ask: Ask, ledger: Ledger, book: Book) -> Judgement:
+def reason(form: Filled, ledger: Ledger, book: Book) -> Judgement:
     """A judgement is given its reason."""
-    key = judgement_named(book, ask.given("judgement"))
-    return explain(ledger, book, key, ask.who.name, _why(ask))[0]
+    key = judgement_named(book, form.given("judgement"))
+    return explain(ledger, book, key, form.by, _why(form))[0]
 
 
-def _side(ask: Ask, book: Book, name: str) -> list[str]:
+def _side(form: Filled, book: Book, name: str) -> list[str]:
     """The incidents or reports of one side, by their ids or the starts of these."""
-    return [item_named(book, key) for key in ask.all_given(name)]
+    return [item_named(book, key) for key in form.all_given(name)]
 
 
-def _why(ask: Ask) -> str:
-    return _short(ask.given("why"), "the reason")
+def _why(form: Filled) -> str:
+    return _short(form.given("why"), "the reason")
 
 
 def _short(words: str, what: str) -> str:
@@ -111,7 +112,7 @@ def acts(act: Act) -> Acts:
     """A handler that has *act* written, and leads back to where it was asked for."""
 
     async def judged(ask: Ask, room: Room) -> Response:
-        made = await room.press.judge(seen(ask), lambda ledger, book: act(ask, ledger, book))
+        made = await room.press.judge(seen(ask), partial(act, ask.filled))
         return RedirectResponse(back_to(ask, made), 303)
 
     return judged
