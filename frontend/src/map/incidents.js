@@ -99,13 +99,6 @@ export class Incidents {
   }
 }
 
-/** Asks for points; rejected where they cannot be had. */
-export async function fetchPoints(address, signal) {
-  const answer = await fetch(address, { signal, headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`no points: answer ${answer.status}`);
-  return answer.json();
-}
-
 /** Every mark of the loaded tiles, once: one that lies at the edge of a tile stands in two. */
 function onScreen(map) {
   const found = new Map();

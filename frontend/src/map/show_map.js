@@ -5,7 +5,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import { Cards } from "./card.js";
 import { drawMarks } from "./draw_marks.js";
-import { Incidents, WHOLE_WORLD, fetchPoints } from "./incidents.js";
+import { Incidents, WHOLE_WORLD } from "./incidents.js";
 import { LAST_ZOOM, layersOf, styleOf } from "./layers.js";
 import { onNewColours, readPalette } from "./palette.js";
 import { drawWorld } from "./world.js";
@@ -17,10 +17,10 @@ const NEAR_PX = 5;
 const KEYBOARD_PX = 28;
 const MOST_AT_ONCE = 200;
 
-/** Puts a live map over the figure; rejected where it cannot be, so that what the server drew stays. */
-export async function showMap(figure) {
+/** Puts a live map with the points that are `wanted` over the figure; rejected where it cannot be, so that what the
+ * server drew stays. */
+export async function showMap(figure, wanted) {
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error("WebGL is missing");
-  const wanted = followPage(figure);
   const tiles = figure.dataset.tiles ?? "";
   const palette = { now: readPalette(figure) };
   const map = makeMap(figure, styleOf(palette.now, tiles));
@@ -38,37 +38,10 @@ export async function showMap(figure) {
     onNewColours(() => recolour(map, palette, readPalette(figure), tiles));
     listen(figure, map, view);
   } catch (error) {
-    wanted.stop();
     map.getContainer().remove();
     map.remove();
     throw error;
   }
-}
-
-/** The points of what the page shows. They are on their way while the map is made, and so are those of a filter that is
- * set meanwhile; from `showIn` on, the view follows the page. */
-function followPage(figure) {
-  const stop = new AbortController();
-  let overtaken = new AbortController();
-  let points = asked(figure.dataset.points, overtaken.signal);
-  let view;
-  const follow = ({ detail }) => {
-    overtaken.abort();
-    overtaken = new AbortController();
-    const url = new URL(figure.dataset.points, location.href);
-    url.search = detail.query;
-    points = asked(url, overtaken.signal);
-    view?.load(points).catch((error) => console.warn("map:", error));
-  };
-  document.addEventListener("tocsin:shown", follow, { signal: stop.signal });
-  const showIn = (made) => (view = made).load(points);
-  return { showIn, stop: () => stop.abort() };
-}
-
-function asked(address, signal) {
-  const points = fetchPoints(address, signal);
-  points.catch(() => {}); // told to whoever waits for them
-  return points;
 }
 
 function makeMap(figure, style) {
