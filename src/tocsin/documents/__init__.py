@@ -4,6 +4,7 @@ A new kind of input is one more reader: a class in a file of its own and a line 
 """
 
 from tocsin.documents.clean import clean
+from tocsin.documents.find_date import read_date
 from tocsin.documents.find_publisher import Outlets
 from tocsin.documents.open_item import open_item
 from tocsin.documents.page import Page
@@ -25,4 +26,5 @@ __all__ = [
     "is_address",
     "open_item",
     "read",
+    "read_date",
 ]

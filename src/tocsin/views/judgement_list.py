@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 
 from tocsin.records import Act, Approval, Correction, Judgement, Report, Undo, Verdict, Word, reports_named
 from tocsin.records.claim import Field
-from tocsin.views.review_page import value_words
+from tocsin.views.review_page import NAMES, value_words
 
 SAID: Final[Mapping[Word, str]] = {
     "same": "one incident",
@@ -41,11 +41,17 @@ def decided_words(act: Act) -> str:
         case Verdict(word):
             return SAID[word]
         case Correction(_, field, value):
-            return f"{field} is {_value(field, value)}"
+            return f"{_name(field)} is {_value(field, value)}"
         case Approval(_, values):
-            return f"{', '.join(values)}: as the text says"
+            return f"{', '.join(map(_name, values))}: as the text says"
         case Undo():
             return "taken back"
+
+
+def judged_words(act: Act, made: Mapping[str, Judgement]) -> str:
+    """The same, and of an undo what it takes back, which is one of those *made*: "taken back: killed is 5"."""
+    undone = made.get(act.judgement) if isinstance(act, Undo) else None
+    return decided_words(act) + (f": {decided_words(undone.act)}" if undone else "")
 
 
 def reports_of(act: Act, made: Mapping[str, Judgement]) -> tuple[str, ...]:
@@ -53,6 +59,10 @@ def reports_of(act: Act, made: Mapping[str, Judgement]) -> tuple[str, ...]:
     if isinstance(act, Undo):
         return reports_of(made[act.judgement].act, made) if act.judgement in made else ()
     return reports_named(act)
+
+
+def _name(field: str) -> str:
+    return NAMES.get(cast("Field", field), field)
 
 
 def _value(field: Field, value: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import msgspec
 from starlette.exceptions import HTTPException
 
+from tocsin.documents import read_date
 from tocsin.records import Item
 
 LONGEST_LINE: Final = 2_000
@@ -28,12 +29,14 @@ class HandedIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def item_of(given: HandedIn) -> Item:
-    """What was handed in as an intake takes it. HTTPException (400) where there is nothing to read."""
+    """What was handed in as an intake takes it. HTTPException (400) where there is nothing to read, or no such day."""
     if (given.text is None) == (given.html is None):
         raise HTTPException(400, "give either text or html")
     words = given.text if given.text is not None else given.html or ""
     if not words.strip():
         raise HTTPException(400, "there is nothing to read")
+    if given.published and read_date(given.published.isoformat(), dt.date.today()) is None:
+        raise HTTPException(400, f"published: nothing can have been published on {given.published}")
     return Item(
         given.url or given.title or "handed in",
         "text" if given.text is not None else "html",

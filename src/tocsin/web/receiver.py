@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from typing import Final, get_args
 
 from tocsin import __version__
 from tocsin.book import copies_beside
 from tocsin.copies import CopyIndex
 from tocsin.documents import Terms
-from tocsin.intake import Desk, Manner, take_in
-from tocsin.ledger import open_ledger
+from tocsin.intake import Desk, Manner, Tally, take_in
+from tocsin.ledger import Recorded, open_ledger
 from tocsin.originals import Originals
-from tocsin.records import Item, LedgerAddress, Outcome
+from tocsin.records import Item, LedgerAddress
 from tocsin.web.taken import Taken
 
 SOURCE = "handed in"
+RECORDED: Final[tuple[Recorded, ...]] = get_args(Recorded)
 
 
 class Receiver:
@@ -35,22 +37,21 @@ class Receiver:
         with open_ledger(self._address, create=False) as ledger, CopyIndex(copies_at) as copies:
             desk = Desk(ledger, Originals.beside(self._address.anchor), copies)
             manner = Manner(Terms(dt.date.today()), workers=1)
-            told = [
-                one.outcome
-                for _, tally in take_in([item], SOURCE, desk, manner, __version__)
-                for one in tally.told
-            ]
-        return _taken(told[0])
+            (tally,) = (one for _, one in take_in([item], SOURCE, desk, manner, __version__))
+        return _taken(tally)
 
     def close(self) -> None:
         """Finish what is being taken in."""
         self._thread.shutdown()
 
 
-def _taken(outcome: Outcome) -> Taken:
+def _taken(tally: Tally) -> Taken:
+    """What *tally*, that of one item, says of it."""
+    outcome = tally.told[0].outcome
     coding = outcome.coding
     return Taken(
         outcome.fate,
+        next((how for how in RECORDED if tally.recorded[how]), None),
         coding.document.id if coding else None,
         len(coding.reports) if coding else 0,
         outcome.why,

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tocsin.errors import JudgementError, StaleCursor, TocsinError, UnknownItem
 from tocsin.judging import Clash
-from tocsin.views.judgement_list import act_words
+from tocsin.views.judgement_list import decided_words
 from tocsin.web.answers import API, problem
 from tocsin.web.ask import Ask, Who
 from tocsin.web.doors import FORM_WORD, Doors, comes_from_us, is_forged
@@ -148,7 +148,7 @@ class Reception:
 
 def clash_words(clash: Clash) -> str:
     """Who judged the same meanwhile, and that nothing was written."""
-    told = (f"{one.by} said “{act_words(one.act)}” ({utc_words(one.at)})" for one in clash.judgements)
+    told = (f"{one.by} said “{decided_words(one.act)}” ({utc_words(one.at)})" for one in clash.judgements)
     return f"Meanwhile {', '.join(told)}. Nothing of yours was written: look again, then judge."
 
 

@@ -12,9 +12,11 @@ import jinja2
 from starlette.responses import HTMLResponse
 
 from tocsin import __version__
+from tocsin.records.claim import Field
 from tocsin.records.words import count_words, day_words, interval_words, place_words, weapon_words
 from tocsin.views import Mark, direction, shown_text
 from tocsin.views.incident_list import reconciled_words
+from tocsin.views.review_page import NAMES
 from tocsin.vocab.graphic_words import is_graphic
 from tocsin.web.static_files import Assets
 
@@ -45,6 +47,7 @@ def environment() -> jinja2.Environment:
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters.update(FILTERS)
     return made
@@ -93,6 +96,11 @@ def said_in(claim: str, marks: Mapping[str, Mark]) -> str:
     return mark.said_by + (f" ({mark.certainty})" if mark.said_by and mark.certainty != "stated" else "")
 
 
+def field_words(field: Field) -> str:
+    """What a field is called on every page: "by whom" for perpetrators."""
+    return NAMES.get(field, field)
+
+
 def slug(words: str) -> str:
     """Words as a part of a CSS class: "Air/drone strike" is "air-drone-strike"."""
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
@@ -102,6 +110,7 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "count_words": count_words,
     "day_words": day_words,
     "direction": direction,
+    "field_words": field_words,
     "interval_words": interval_words,
     "is_graphic": is_graphic,
     "link_to": link_to,

@@ -61,7 +61,7 @@ async def hand_in(ask: Ask, room: Room) -> Response:
     given = body_of(ask, HandedIn)
     taken = await room.receiver.take(item_of(given))
     await room.press.bring_out()
-    return JsonResponse(taken, 201 if taken.fate == "coded" else 200)
+    return JsonResponse(taken, 201 if taken.recorded == "new" else 200)
 
 
 LIST = Operation(

@@ -8,8 +8,8 @@ import msgspec
 from starlette.responses import Response
 
 from tocsin.book import Book
-from tocsin.judging import became
-from tocsin.records import canonical_json
+from tocsin.judging import Became, became
+from tocsin.records import Incident, Judgement, canonical_json
 from tocsin.views import (
     PairQuestion,
     Question,
@@ -21,7 +21,7 @@ from tocsin.views import (
     selection_of,
     told_by,
 )
-from tocsin.views.judgement_list import act_words
+from tocsin.views.judgement_list import judged_words, reports_of
 from tocsin.views.review_page import Told
 from tocsin.views.review_queue import fields_said
 from tocsin.web.ask import Ask
@@ -36,6 +36,11 @@ ASKS = {
 }
 BESIDE = ("kind", "done", "page")
 LISTED = 200
+"""Questions that stand beside the one that is asked."""
+JUDGED = 100
+"""Judgements of one page."""
+NAMED = 4
+"""Incidents that are named beside a judgement."""
 
 
 def show(ask: Ask, book: Book, room: Room) -> Response:
@@ -112,20 +117,40 @@ def _values(question: ReportQuestion, told: dict[str, Told]) -> dict[str, str]:
 def _done(key: str, book: Book) -> tuple[str, str, str] | None:
     """The judgement that was made a moment ago: its id, in words, and by whom."""
     made = next((one for one in reversed(book.judgements) if key and one.id.startswith(key)), None)
-    return (made.id, act_words(made.act), made.by) if made else None
+    return (made.id, judged_words(made.act, _every(book)), made.by) if made else None
+
+
+def _every(book: Book) -> dict[str, Judgement]:
+    return {one.id: one for one in book.judgements}
+
+
+class JudgementLine(msgspec.Struct, frozen=True):
+    """A judgement, what became of it, what it says, and the incidents that it bears on as they stand today."""
+
+    judgement: Judgement
+    end: str
+    words: str
+    incidents: tuple[Incident, ...]
 
 
 def history(ask: Ask, book: Book, room: Room) -> Response:
     """Every judgement, the latest first, and what became of it."""
     every = became(book)[::-1]
-    last = max(1, -(-len(every) // LISTED))
+    last = max(1, -(-len(every) // JUDGED))
     number = ask.number("page", 1, 1, last)
-    shown = every[(number - 1) * LISTED : number * LISTED]
-    rows = [(one, act_words(one.judgement.act)) for one in shown]
+    made = _every(book)
+    rows = [_line(one, made, book) for one in every[(number - 1) * JUDGED : number * JUDGED]]
     return page(
         "judgements.html", ask, room, rows=rows, count=len(every), number=number, last=last,
         links=Links("/judgements", ()),
     )  # fmt: skip
+
+
+def _line(one: Became, made: dict[str, Judgement], book: Book) -> JudgementLine:
+    act = one.judgement.act
+    homes = map(book.incident_of, reports_of(act, made))
+    bears_on = {home.id: home for home in homes if home}
+    return JudgementLine(one.judgement, one.end, judged_words(act, made), tuple(bears_on.values())[:NAMED])
 
 
 ROUTES = (
