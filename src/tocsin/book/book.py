@@ -238,13 +238,17 @@ class Book:
         if key in self._kept.incidents:
             return key
         founder: str | None = self._kept.founders.get(key)
-        now: str | None = self._kept.standing.get(self.heir(founder)) if founder else None
-        return now
+        return self.home_of(founder) if founder else None
 
     def incident_of(self, report: str) -> Incident | None:
         """The incident of a report, by the id that it has or ever had."""
-        key: str | None = self._kept.standing.get(self.heir(report))
+        key = self.home_of(report)
         return self._by_rules(self._kept.incidents[key]) if key else None
+
+    def home_of(self, report: str) -> str | None:
+        """The id of that incident, which costs less than the incident."""
+        key: str | None = self._kept.standing.get(self.heir(report))
+        return key
 
     def heir(self, report: str) -> str:
         """The report that stands for *report* now: itself, or its heir after a coding anew."""

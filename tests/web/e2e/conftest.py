@@ -102,12 +102,17 @@ def visit_map(drawing: Browser) -> Iterator[Visit]:
 
 
 def _opened(
-    browser: Browser, until_the_end: ExitStack, address: str, path: str = "/", **options: Any
+    browser: Browser,
+    until_the_end: ExitStack,
+    address: str,
+    path: str = "/",
+    others: tuple[str, ...] = (),
+    **options: Any,
 ) -> Page:
     desk = {"viewport": {"width": 1280, "height": 860}, "timezone_id": "Asia/Baghdad", "locale": "en-GB"}
     context = browser.new_context(base_url=address, reduced_motion="reduce", **{**desk, **options})
     until_the_end.callback(context.close)
-    watched = Watched(address, context)
+    watched = Watched(address, context, others)
     until_the_end.callback(watched.check)
     page = context.new_page()
     page.goto(path)

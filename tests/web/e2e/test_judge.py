@@ -108,7 +108,7 @@ def test_an_incident_is_split_and_becomes_one_again(visit: Visit, desk: str) -> 
     assert how_many(page) == before
 
 
-@pytest.mark.parametrize("key, words", [("x", "same"), ("n", "different"), ("u", "unsure")])
+@pytest.mark.parametrize("key, words", [("x", "one incident"), ("n", "two incidents"), ("u", "left open")])
 def test_a_pair_is_judged_by_one_key(visit: Visit, desk: str, key: str, words: str) -> None:
     """Each key writes its answer and shows what was written, and z takes it back and asks again."""
     page = visit(desk, "/review?kind=pairs")

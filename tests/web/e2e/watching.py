@@ -15,10 +15,10 @@ TELL = """addEventListener("securitypolicyviolation", ({ violatedDirective, bloc
 
 
 class Watched:
-    """A context that is watched from before its first page."""
+    """A context that is watched from before its first page; it may ask the server at *address* and those *others*."""
 
-    def __init__(self, address: str, context: BrowserContext) -> None:
-        self.address = address
+    def __init__(self, address: str, context: BrowserContext, others: tuple[str, ...] = ()) -> None:
+        self.own = (*(f"{one}/" for one in (address, *others)), *OWN_SCHEMES)
         self.asked: list[str] = []
         self.complaints: list[str] = []
         context.set_default_timeout(20_000)
@@ -34,6 +34,5 @@ class Watched:
     def check(self) -> None:
         """Fail where anything left the server, went wrong or was held back."""
         assert self.asked, "the watch saw no request at all"
-        own = (f"{self.address}/", *OWN_SCHEMES)
-        assert [url for url in self.asked if not url.startswith(own)] == []
+        assert [url for url in self.asked if not url.startswith(self.own)] == []
         assert self.complaints == []

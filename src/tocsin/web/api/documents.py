@@ -49,8 +49,8 @@ def one(ask: Ask, book: Book, room: Room) -> Response:
     if found is None:
         raise UnknownItem(f"there is no document {ask.path['id'][:64]}")
     plain: dict[str, Any] = msgspec.to_builtins(found)
-    homes = ((report.id, book.incident_of(report.id)) for report in found.reports)
-    plain["incidents"] = {report: home.id for report, home in homes if home}
+    homes = ((report.id, book.home_of(report.id)) for report in found.reports)
+    plain["incidents"] = {report: home for report, home in homes if home}
     plain["judgements"] = ask.edition.judgements
     return tagged(ask, plain)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 from starlette.responses import Response
 
 from tocsin.book import Book
 from tocsin.judging import Became, became
-from tocsin.records import Incident, Judgement, canonical_json
+from tocsin.records import Judgement, canonical_json
 from tocsin.views import (
+    Card,
     PairQuestion,
     Question,
     ReportPage,
@@ -130,7 +132,7 @@ class JudgementLine(msgspec.Struct, frozen=True):
     judgement: Judgement
     end: str
     words: str
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Card, ...]
 
 
 def history(ask: Ask, book: Book, room: Room) -> Response:
@@ -139,18 +141,18 @@ def history(ask: Ask, book: Book, room: Room) -> Response:
     last = max(1, -(-len(every) // JUDGED))
     number = ask.number("page", 1, 1, last)
     made = _every(book)
-    rows = [_line(one, made, book) for one in every[(number - 1) * JUDGED : number * JUDGED]]
+    rows = [_line(one, made, ask, book) for one in every[(number - 1) * JUDGED : number * JUDGED]]
     return page(
         "judgements.html", ask, room, rows=rows, count=len(every), number=number, last=last,
         links=Links("/judgements", ()),
     )  # fmt: skip
 
 
-def _line(one: Became, made: dict[str, Judgement], book: Book) -> JudgementLine:
+def _line(one: Became, made: dict[str, Judgement], ask: Ask, book: Book) -> JudgementLine:
     act = one.judgement.act
-    homes = map(book.incident_of, reports_of(act, made))
-    bears_on = {home.id: home for home in homes if home}
-    return JudgementLine(one.judgement, one.end, judged_words(act, made), tuple(bears_on.values())[:NAMED])
+    homes = dict.fromkeys(filter(None, map(book.home_of, reports_of(act, made))))
+    cards = filter(None, map(ask.edition.index.card, homes))
+    return JudgementLine(one.judgement, one.end, judged_words(act, made), tuple(islice(cards, NAMED)))
 
 
 ROUTES = (
