@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import pickle
+import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from tests.web.small_book import NOON, Telling, make_ledger
 from tocsin.book import Book, open_book
-from tocsin.errors import TocsinError
+from tocsin.errors import JudgementError, TocsinError
 from tocsin.judging import Clash, correct
 from tocsin.ledger import Ledger, open_ledger, record
 from tocsin.records import Judgement, LedgerAddress
@@ -48,6 +49,12 @@ def has_killed(number: int, ledger: Ledger, book: Book) -> Judgement:
 def end(ledger: Ledger, book: Book) -> Judgement:
     """End the process in the middle of it."""
     os._exit(3)
+
+
+def end_soon(ledger: Ledger, book: Book) -> Judgement:
+    """Be refused, and end the process a little later."""
+    threading.Timer(0.2, os._exit, [3]).start()
+    raise JudgementError("no")
 
 
 def shown(edition: Edition) -> object:
@@ -120,6 +127,34 @@ def test_the_process_may_end(ledger: LedgerAddress) -> None:
         assert shown(press.edition)[2:] == shown(set_anew(ledger))[2:]  # type: ignore[index]
     finally:
         press.close()
+
+
+def test_it_keeps_up_whatever_happens(
+    ledger: LedgerAddress, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where the process that leads has ended, the log says so, and what came in is out with one of the next looks."""
+    monkeypatch.setattr("tocsin.web.press.EVERY", 0.05)
+    press = Press(ledger, large=0)
+
+    async def follow() -> None:
+        with pytest.raises(TocsinError):
+            await press.judge(0, end_soon)
+        following = asyncio.create_task(press.keep_up())
+        async with asyncio.timeout(20):
+            while "stay as they are for now" not in caplog.text:
+                await asyncio.sleep(0.05)
+        with open_ledger(ledger) as other:
+            record(other, Telling(7, "left", "Cleo", 5).coding, NOON, "1.0")
+        async with asyncio.timeout(20):
+            while len(press.edition.index) < 3:
+                await asyncio.sleep(0.05)
+        following.cancel()
+
+    try:
+        asyncio.run(follow())
+    finally:
+        press.close()
+    assert len(press.edition.index) == 3
 
 
 def test_what_cannot_be_opened(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
@@ -55,13 +55,13 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        aside = asyncio.gather(press.keep_up(), surveys.prepare(press.edition))
+        aside = [asyncio.create_task(one) for one in (press.keep_up(), surveys.prepare(press.edition))]
         try:
             yield
         finally:
-            aside.cancel()
-            with suppress(asyncio.CancelledError):
-                await aside
+            for task in aside:
+                task.cancel()
+            await asyncio.gather(*aside, return_exceptions=True)
             await surveys.close()
             room.receiver.close()
             readers.close()

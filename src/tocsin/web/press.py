@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -10,6 +11,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from tocsin.book.follow import Watch
+from tocsin.errors import TocsinError
 from tocsin.ledger import Ledger, open_ledger
 from tocsin.records import Judgement, LedgerAddress
 from tocsin.vocab.rules import Rules
@@ -95,10 +97,16 @@ class Press:
         return self.edition
 
     async def keep_up(self) -> None:
-        """Bring out a new edition whenever somebody else has added to the ledger, until this task is cancelled."""
+        """Bring out a new edition whenever somebody else has added to the ledger, until this task is cancelled.
+
+        Where that cannot be done, the log says why, and it is tried again.
+        """
         while True:
             await asyncio.sleep(EVERY)
-            await self.bring_out()
+            try:
+                await self.bring_out()
+            except TocsinError as error:
+                logging.getLogger(__name__).warning("the pages stay as they are for now: %s", error)
 
     def close(self) -> None:
         """Finish what is being done, and let go of the book and the ledger."""
