@@ -74,11 +74,26 @@ def show(ask: Ask, book: Book, room: Room) -> Response:
         number=number,
         many=len(queue),
         following=following,
-        waiting=queue[:LISTED],
+        waiting=[_waiting(one, ask) for one in queue[:LISTED]],
         kind=ask.asked("kind"),
         links=Links("/review", [pair for pair in ask.query if pair[0] not in ("done",)]),
         done=_done(ask.asked("done"), book),
     )
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A question of the list: its *key*, its kind in words, what it is about, and how much an answer is worth."""
+
+    key: str
+    words: str
+    about: Card | None
+    worth: float
+
+
+def _waiting(one: Question, ask: Ask) -> Waiting:
+    words = "One or two?" if isinstance(one, PairQuestion) else "Values"
+    about = next(filter(None, map(ask.edition.index.card, one.incidents)), None)
+    return Waiting(one.key, words, about, one.worth)
 
 
 def asked_for(ask: Ask) -> list[Question]:
