@@ -62,7 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("there is no Chromium here: apt-get install chromium", file=sys.stderr)
         return 2
     options.out.mkdir(parents=True, exist_ok=True)
-    wanted = set(options.only.split(",")) if options.only else set(DESK_PAGES) | set(TEAM_PAGES)
+    every = {*DESK_PAGES, *TEAM_PAGES}
+    wanted = set(options.only.split(",")) if options.only else every
+    if unknown := wanted - every:
+        print(f"no page is called {', '.join(sorted(unknown))}: {', '.join(sorted(every))}", file=sys.stderr)
+        return 2
     with sync_playwright() as running, sites() as (desk, team):
         browser = running.chromium.launch(executable_path=program, args=[*QUIET, *WEBGL])
         for look in LOOKS:
