@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,9 @@ from tocsin.web.links import Links
 WIDTH, HEIGHT = 1000, 72
 """Units of the drawing, which is stretched to the room that it has."""
 LABELS = 8
+LATEST, LATEST_IF_NARROW = 90, 80
+"""Percent of the width behind which no label has room."""
+LATE = ' class="late"'
 UNREACHED = ' tabindex="-1"'
 """Of a bar that leads to nothing."""
 
@@ -29,15 +33,21 @@ def timeline_svg(timeline: Timeline, around: Timeline, links: Links) -> Markup:
         _bar(bar, counts.get(bar.first, 0), number * wide, wide, most, links)
         for number, bar in enumerate(bars)
     )
-    step = -(-len(bars) // LABELS)
-    labels = Markup("").join(
-        Markup("<span>{}</span>").format(_short(bars[number].first, timeline.unit))
-        for number in range(0, len(bars), step)
-    )
     return Markup(
-        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" role="group" aria-label="Incidents by {}">{}</svg>'
-        '<div class="ticks" aria-hidden="true">{}</div>'
-    ).format(WIDTH, HEIGHT, timeline.unit, drawn, labels)
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" role="group" aria-label="Incidents by {}">{}</svg>{}'
+    ).format(WIDTH, HEIGHT, timeline.unit, drawn, _labels(bars, timeline.unit))
+
+
+def _labels(bars: Sequence[Bar], unit: str) -> Markup:
+    """Days below their bars, in a drawing that is not stretched; none that would stand out at the right."""
+    step = -(-len(bars) // LABELS)
+    places = [(100 * number / len(bars), bars[number].first) for number in range(0, len(bars), step)]
+    words = "".join(
+        f'<text x="{at:.2f}%" y="12"{LATE if at > LATEST_IF_NARROW else ""}>{_short(day, unit)}</text>'
+        for at, day in places
+        if at <= LATEST
+    )
+    return Markup(f'<svg class="ticks" aria-hidden="true">{words}</svg>')
 
 
 def _bar(bar: Bar, count: int, x: float, wide: float, most: int, links: Links) -> Markup:
