@@ -8,9 +8,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
-from tocsin.book import Book, open_book
+from tocsin.book import Book
 from tocsin.records import LedgerAddress
 from tocsin.vocab.rules import Rules
+from tocsin.web.lookout import Lookout
 
 Result = TypeVar("Result")
 THREADS: Final = 3
@@ -21,28 +22,22 @@ class Readers:
     """Lends books that follow the one that the press leads."""
 
     def __init__(self, address: LedgerAddress, rules: Rules | None = None, threads: int = THREADS) -> None:
-        self._address, self._rules = address, rules
+        self._address, self._chosen = address, rules.chosen if rules else None
         self._own = threading.local()
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads, "reader")
 
     async def run(self, work: Callable[[Book], Result]) -> Result:
         """What *work* comes to with a book as it stands now."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: self._lend(work))
+        return await asyncio.get_running_loop().run_in_executor(
+            self._pool, lambda: self._lookout().lend(work)
+        )
 
-    def _lend(self, work: Callable[[Book], Result]) -> Result:
-        book = self._book()
-        try:
-            return work(book)
-        finally:
-            book.rest()  # a state that is held while nobody asks cannot be tidied away, and the file grows
-
-    def _book(self) -> Book:
-        book: Book | None = getattr(self._own, "book", None)
-        if book is None:
-            book = self._own.book = open_book(self._address, rules=self._rules, leads=False)
-            return book
-        return book.refresh()
+    def _lookout(self) -> Lookout:
+        lookout: Lookout | None = getattr(self._own, "lookout", None)
+        if lookout is None:
+            lookout = self._own.lookout = Lookout(self._address, self._chosen)
+        return lookout
 
     def close(self) -> None:
         """Let every thread close its book."""
@@ -50,8 +45,7 @@ class Readers:
 
         def close() -> None:
             together.wait()  # so that each thread is given this once
-            if book := getattr(self._own, "book", None):
-                book.close()
+            self._lookout().close()
 
         for done in [self._pool.submit(close) for _ in range(self._threads)]:
             done.result()

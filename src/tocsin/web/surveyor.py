@@ -8,44 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Final, TypeVar
 
-from tocsin.book import Book, open_book
+from tocsin.book import Book
 from tocsin.records import LedgerAddress
-from tocsin.vocab.rules import Choice, Rules, rules_by
+from tocsin.vocab.rules import Rules
 from tocsin.web.aside import LARGE, Aside
+from tocsin.web.lookout import Lookout
 
 Result = TypeVar("Result")
 POLITE: Final = 10
 """How much the process gives way to others."""
-
-
-class Lookout:
-    """A book that follows the one that the press leads, opened when it is first looked into."""
-
-    def __init__(self, address: LedgerAddress, chosen: Choice | None) -> None:
-        self._address, self._chosen = address, chosen
-        self._book: Book | None = None
-
-    def do(self, work: Callable[[Lookout], Result]) -> Result:
-        """What *work* comes to."""
-        return work(self)
-
-    def book(self) -> Book:
-        """The book as it stands now."""
-        if self._book is None:
-            rules = rules_by(*self._chosen) if self._chosen else None
-            self._book = open_book(self._address, rules=rules, leads=False)
-            return self._book
-        return self._book.refresh()
-
-    def rest(self) -> None:
-        """Hold nothing of the book until it is looked into again."""
-        if self._book is not None:
-            self._book.rest()
-
-    def close(self) -> None:
-        """Let go of the book."""
-        if self._book is not None:
-            self._book.close()
 
 
 class Surveyor:
@@ -77,7 +48,4 @@ class Surveyor:
 
 def surveyed(work: Callable[[Book], Result], lookout: Lookout) -> Result:
     """What *work* comes to with the book of a *lookout*."""
-    try:
-        return work(lookout.book())
-    finally:
-        lookout.rest()
+    return lookout.lend(work)
