@@ -7,24 +7,19 @@ filters until the table stands exchanged in the page and is drawn.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
+
+from evaluation.tour.serving import QUIET, WEBGL, chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 TIMES: Final = 10
-QUIET: Final = (
-    "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
 PAINTERS: Final = {
-    "without a graphics card": ["--disable-gpu"],
-    "with a graphics card played by the processor": (
-        "--use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist"
-    ).split(),
+    "without a graphics card": ("--disable-gpu",),
+    "with a graphics card played by the processor": WEBGL,
 }
 """Without one there is no WebGL, and the map stays as the server drew it; a real one is faster than either."""
 WATCH: Final = """window.largest = 0;
@@ -51,7 +46,7 @@ CLICK: Final = """(number) => new Promise((done) => {
 
 def browser_figures(address: str) -> Iterator[str]:
     """Lines with what Chromium measured at *address*; one that says why there is nothing where it is not here."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    program = chromium()
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
