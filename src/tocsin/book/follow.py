@@ -214,22 +214,38 @@ class _Follower:
     def _reconcile(self, remade: Iterable[str]) -> frozenset[str]:
         """Make the incidents anew in which some of the reports *remade* stand, or stood; the ids of all of these."""
         before = self._clear(remade)
-        groups = {self._linker.group_of(report) for report in before if report in self._linker.candidates}
-        for group in groups:
-            key = founded(group, self._linker)
-            self._kept.standing.update(dict.fromkeys(group.members, key))
-        # A report that may tell of an incident says there in which one it stands itself.
-        moved = (report for report, was in before.items() if self._kept.standing.get(report) != was)
-        near = {other for report in moved for other in self._kept.ties.get(report, ())}
-        groups |= {self._linker.group_of(report) for report in near}
+        groups = {self._linker.members_of(report) for report in before if report in self._linker.candidates}
+        for members in groups:
+            self._kept.standing.update(dict.fromkeys(members, founded(members, self._linker)))
         standing = Standing(copied=self._kept.families)
-        order = sorted(groups, key=lambda one: self._number(self._kept.homes[one.members[0]]))
-        for number, group in enumerate(order):
+        order = sorted(groups, key=lambda members: self._number(self._kept.homes[members[0]]))
+        for number, members in enumerate(order):
+            group = self._linker.group_of(members[0])
             incident = incident_of(group, self._linker, self._weights, standing, self._kept.standing)
             self._kept.keep(incident)
             self._watch("reconciling", number + 1, len(groups))
-        now = {self._kept.standing[group.members[0]] for group in groups}
-        return frozenset(now.union(was for was in before.values() if was))
+        made = {self._kept.standing[members[0]] for members in groups}
+        moved = (report for report, was in before.items() if self._kept.standing.get(report) != was)
+        near = {other for report in moved for other in self._kept.ties.get(report, ())}
+        led = self._lead_on({self._kept.standing[report] for report in near} - made)
+        return frozenset(made | led).union(was for was in before.values() if was)
+
+    def _lead_on(self, incidents: Iterable[str]) -> set[str]:
+        """Have *incidents* say of reports that may tell of them in which one these stand by themselves now.
+
+        The ids of those that said another; nothing else of them has changed.
+        """
+        changed: set[str] = set()
+        for key in incidents:
+            incident = self._kept.incidents[key]
+            now = tuple(
+                msgspec.structs.replace(one, incident=self._kept.standing[one.report])
+                for one in incident.possible
+            )
+            if now != incident.possible:
+                self._kept.keep(msgspec.structs.replace(incident, possible=now))
+                changed.add(key)
+        return changed
 
     def _clear(self, remade: Iterable[str]) -> dict[str, str | None]:
         """Take the incidents away in which some of the reports *remade* stood, or that they are joined to now.
@@ -244,6 +260,6 @@ class _Follower:
             gone = self._kept.incidents.pop(before, None) if before else None
             together = set(gone.reports) if gone else set()
             if report in self._linker.candidates:
-                together.update(self._linker.group_of(report).members)
+                together.update(self._linker.members_of(report))
             left |= together - cleared.keys()
         return cleared

@@ -47,14 +47,14 @@ def link(
     for coding in codings:
         linker.put(corrected(coding, standing.judged.corrections), standing.arrivals)
     groups = list(linker.groups())
-    homes = {report: key for group in groups for key in [founded(group, linker)] for report in group.members}
+    homes = {report: key for group in groups for key in [founded(group.members, linker)] for report in group.members}
     made = (incident_of(group, linker, weights, standing, homes) for group in groups)
     return tuple(sorted(made, key=by_day))
 
 
-def founded(group: Group, linker: Linker) -> str:
-    """The id of the incident that *group* is."""
-    founder = min((linker.candidates[report] for report in group.members), key=founding)
+def founded(members: Iterable[str], linker: Linker) -> str:
+    """The id of the incident that the reports *members* are."""
+    founder = min((linker.candidates[report] for report in members), key=founding)
     return incident_id(founder.arrival.origin)
 
 
@@ -103,7 +103,7 @@ def _possible(
 ) -> Iterator[Possible]:
     """The reports outside a group that may tell of it, each with the comparison that speaks most for it."""
     for report in group.possible:
-        nearest = max(group.members, key=lambda member: (linker.weight(member, report), member))
-        pair = compare(linker.candidates[nearest], linker.candidates[report], weights)
+        nearest = linker.candidates[linker.nearest(group, report)]
+        pair = compare(nearest, linker.candidates[report], weights)
         document = linker.candidates[report].document.id
         yield Possible(report, document, homes[report], pair)

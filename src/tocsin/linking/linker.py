@@ -153,8 +153,15 @@ class Linker:
 
     def group_of(self, report: str) -> Group:
         """The incident of one report. Raises KeyError where there is no such report."""
+        return self._group(self.members_of(report))
+
+    def members_of(self, report: str) -> tuple[str, ...]:
+        """The reports of that incident, by id in order. Raises KeyError where there is no such report."""
         self._regroup()
-        return self._group(next(members for members in self._knot(report) if report in members))
+        found = next((members for members in self._knot(report) if report in members), None)
+        if found is None:
+            raise KeyError(report)
+        return found
 
     def knot_of(self, report: str) -> tuple[str, ...]:
         """The reports that ties lead to from *report*, itself among them."""
@@ -173,6 +180,12 @@ class Linker:
     def touching(self, report: str) -> frozenset[str]:
         """The reports to which *report* has a strong pair, whether it is joined to them or not."""
         return frozenset(self._strong(report))
+
+    def nearest(self, group: Group, report: str) -> str:
+        """The member of *group* that *report*, which may tell of it, fits best."""
+        tied = ((self._ties(member).get(report), member) for member in group.members)
+        likely = ((weight, member) for weight, member in tied if weight is not None)
+        return max(one for one in likely if not self.forbid(one[1], report))[1]
 
     def weight(self, left: str, right: str) -> float:
         """The match weight of two reports in bits, looked up where it is known."""
