@@ -54,7 +54,7 @@ class _Follower:
         self._judged = kept.mark.judged
         self._fresh: dict[str, Whereabouts] = {}
         memory = Memory()
-        memory.candidates = Recalled(kept.homes, self._recall)
+        memory.candidates = self._ready = Recalled(kept.homes, self._recall, kept.ready)
         memory.documents, memory.ties = kept.documents, kept.ties
         memory.home, memory.every = kept.at_home, kept.under
         memory.leaders, memory.knots = kept.leaders, kept.knots
@@ -66,7 +66,9 @@ class _Follower:
         stirred |= self._judge()
         self._put(stirred)
         copied = self._look_for_copies(stirred)
-        return self._reconcile(self._linker.remade() | self._reports_of(copied))
+        changed = self._reconcile(self._linker.remade() | self._reports_of(copied))
+        self._ready.rest()
+        return changed
 
     # What the entries say
 

@@ -23,6 +23,7 @@ from tocsin.errors import BookError
 from tocsin.ledger import Ticking
 from tocsin.ledger.chain import START
 from tocsin.linking import Arrival, Judged
+from tocsin.linking.candidate import Candidate
 from tocsin.linking.lineage import Lines
 from tocsin.records import Family, Incident, Judgement
 from tocsin.transaction import closed_on_failure, transaction
@@ -87,7 +88,8 @@ class Kept:
     *homes* (its document), *moments* (when it first came in; every report that ever was), *heirs* and *origins* (of
     those of documents that were coded anew) and *standing* (the incident it is of). *founders* gives the incident that
     each report that ever was would found, the report; *incidents* are by their ids. *changes* says when each of these
-    last changed, and is kept where the rest is worked out anew. The others are a linker's memory.
+    last changed, and is kept where the rest is worked out anew. The others are a linker's memory; *ready* are reports
+    ready to be compared, and in no file.
     With *writes* false it is looked at alone, and is there already. Raises sqlite3.Error where the file cannot be used.
     """
 
@@ -113,6 +115,7 @@ class Kept:
         self.leaders: Shelf[str] = self._shelf("leader", str)
         self.knots: Shelf[tuple[tuple[str, ...], ...]] = self._shelf("knot", tuple[tuple[str, ...], ...])
         self._marks: Shelf[Mark] = self._shelf("mark", Mark)
+        self.ready: dict[str, Candidate] = {}
         self.changes, self._anew = Changes(self._connection), False
         with closed_on_failure(self._connection):
             if writes:
@@ -180,8 +183,7 @@ class Kept:
         except msgspec.MsgspecError:  # written by a Tocsin that noted other things
             found = Mark()
         if self.mark.turn != found.turn or not found.turn or self._is_crowded():
-            for shelf in self._shelves:
-                shelf.forget()
+            self._forget()
         self.mark = found
         if found.made_by == self.made_by:  # another Tocsin may have laid the file out in another way
             self._see_epoch()
@@ -209,9 +211,13 @@ class Kept:
         except BaseException:
             self.mark = Mark()
             self.changes.forget()
-            for shelf in self._shelves:
-                shelf.forget()
+            self._forget()
             raise
+
+    def _forget(self) -> None:
+        for shelf in self._shelves:
+            shelf.forget()
+        self.ready.clear()
 
     def keep(self, incident: Incident) -> None:
         """Put an incident on its shelf that was made anew; to be called while writing."""
@@ -223,6 +229,7 @@ class Kept:
         self._see_epoch()
         for shelf in self._shelves:
             shelf.empty()
+        self.ready.clear()
         # Where another Tocsin's mark could not be read, the turns are counted on from the last that anybody was told.
         self.mark = Mark(made_by=self.made_by, turn=max(self.mark.turn, self.changes.last_turn()))
         self._anew = True

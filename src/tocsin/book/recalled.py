@@ -9,18 +9,25 @@ from tocsin.linking.candidate import Candidate
 
 HELD: Final = 100_000
 """Reports that are kept ready: a gigabyte. With a fifth of it, working out 100,000 took more than twice as long."""
+REST: Final = 10_000
+"""Reports that stay ready between two times that a book is brought up to date: 100 MB, and what people judge next."""
 
 
 class Recalled(MutableMapping[str, Candidate]):
     """Candidates by report id: those that were put here, and those of documents put here at an earlier time.
 
     *homes* gives each report its document and lies on a disk; *load* makes the candidates of a document again. The
-    last HELD stay in memory: what is read together is mostly of the same days, and so is what it is compared with.
+    last HELD stay in memory, in *held*: what is read together is mostly of the same days, and so is what it is compared
+    with.
     """
 
-    def __init__(self, homes: MutableMapping[str, str], load: Callable[[str], Iterable[Candidate]]) -> None:
-        self._homes, self._load = homes, load
-        self._held: dict[str, Candidate] = {}
+    def __init__(
+        self,
+        homes: MutableMapping[str, str],
+        load: Callable[[str], Iterable[Candidate]],
+        held: dict[str, Candidate],
+    ) -> None:
+        self._homes, self._load, self._held = homes, load, held
 
     def __getitem__(self, key: str) -> Candidate:
         found = self._held.get(key)
@@ -37,7 +44,14 @@ class Recalled(MutableMapping[str, Candidate]):
 
     def _hold(self, some: Mapping[str, Candidate]) -> None:
         self._held.update(some)
-        while len(self._held) > HELD:
+        self._let_go(HELD)
+
+    def rest(self) -> None:
+        """Keep the last REST in memory, and no more."""
+        self._let_go(REST)
+
+    def _let_go(self, most: int) -> None:
+        while len(self._held) > most:
             del self._held[next(iter(self._held))]
 
     def __delitem__(self, key: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 
 import msgspec
@@ -14,7 +15,7 @@ from tocsin.records import Approval, Correction, Judgement, Undo, Verdict
 Pair = tuple[str, str]
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Judged(msgspec.Struct, frozen=True, dict=True):
     """The judgements that hold.
 
     *group* gives each report that was said to be the same as another the name of its group; *apart* are pairs of such
@@ -41,7 +42,7 @@ class Judged(msgspec.Struct, frozen=True):
         """Whether a person looked at the two and could not tell."""
         return bool(self.unsure) and pair_of(left, right) in self.unsure
 
-    @property
+    @cached_property
     def borne_on(self) -> frozenset[str]:
         """The reports on which some judgement that holds bears."""
         pairs = (report for pair in self.apart | self.unsure for report in pair)

@@ -10,7 +10,7 @@ import msgspec
 
 from tocsin.linking.block import Blocks, Keys, Members, keys_of
 from tocsin.linking.candidate import Arrival, Candidate, candidate
-from tocsin.linking.cluster import cluster
+from tocsin.linking.cluster import Edge, cluster
 from tocsin.linking.compare import exclude, weigh
 from tocsin.linking.judged import Judged
 from tocsin.records import Coding
@@ -223,7 +223,7 @@ class Linker:
             self._unknot(report)
         self._changed.clear()
         while left:
-            knot = self._reach(next(iter(left)))
+            knot, edges = self._reach(next(iter(left)))
             # Whoever is reached from a changed report may have stood in a knot of its own until now.
             beyond = {r for report in knot for members in self._knot(report) for r in members} - knot
             left |= beyond
@@ -231,7 +231,7 @@ class Linker:
             for report in beyond | knot:
                 self._unknot(report)
             leader = min(knot)
-            self._memory.knots[leader] = tuple(cluster(sorted(knot), self._edges(knot), self))
+            self._memory.knots[leader] = tuple(cluster(sorted(knot), edges, self))
             for report in knot:
                 self._memory.leaders[report] = leader
             left -= knot
@@ -247,23 +247,18 @@ class Linker:
         if leader is not None:
             self._memory.knots.pop(leader, None)
 
-    def _reach(self, report: str) -> set[str]:
-        """*report* and all that it is tied to, directly or over others."""
-        found, queue = {report}, [report]
+    def _reach(self, report: str) -> tuple[set[str], list[Edge]]:
+        """*report* and all that it is tied to, directly or over others, and the ties between them."""
+        found, queue, edges = {report}, [report], list[Edge]()
         while queue:
-            for other in self._tied(queue.pop()):
+            one = queue.pop()
+            for other in self._tied(one):
+                if one < other:
+                    edges.append((self.weight(one, other), one, other))
                 if other not in found:
                     found.add(other)
                     queue.append(other)
-        return found
-
-    def _edges(self, knot: Iterable[str]) -> list[tuple[float, str, str]]:
-        return [
-            (self.weight(report, other), report, other)
-            for report in knot
-            for other in self._tied(report)
-            if report < other
-        ]
+        return found, edges
 
     def _tied(self, report: str) -> Iterator[str]:
         """The reports with which *report* is to be joined where nothing forbids it."""
@@ -276,15 +271,17 @@ class Linker:
                 yield other
 
     def _strong(self, report: str) -> dict[str, float]:
+        """The reports that *report* is to be joined with by its ties alone, and the bits for it."""
+        vague = self.candidates[report].bounds.vague
         return {
             other: weight
             for other, weight in self._ties(report).items()
-            if weight >= self._threshold(report, other) and not self._judged.parted(report, other)
+            if weight >= self._threshold(vague or self.candidates[other].bounds.vague)
+            and not self._judged.parted(report, other)
         }
 
-    def _threshold(self, left: str, right: str) -> float:
-        """The bits from which on two reports are joined; more where one of them may fit many events."""
-        vague = self.candidates[left].bounds.vague or self.candidates[right].bounds.vague
+    def _threshold(self, vague: bool) -> float:
+        """The bits from which on two reports are joined; more where one of them is *vague*: it may fit many events."""
         return self._weights["threshold_vague" if vague else "threshold"]
 
     def _torn_from(self, report: str) -> frozenset[str]:

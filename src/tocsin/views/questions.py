@@ -40,11 +40,6 @@ class Decisions(Decided, Protocol):
         """The values that people gave to each report."""
         ...
 
-    @property
-    def borne_on(self) -> frozenset[str]:
-        """The reports on which some judgement that holds bears."""
-        ...
-
 
 class OpenBook(Protocol):
     """What is asked of a book that is open; `tocsin.book.Book` answers it."""
@@ -97,7 +92,6 @@ class Questions:
         self._named: defaultdict[str, set[str]] = defaultdict(set)
         """By the key of a question the incidents about which it is asked."""
         self._judged = book.judged
-        self._borne_on: frozenset[str] = frozenset()
         self._whole = False
         self._newest: dt.date | None = None
         self._freshness: dict[dt.date | None, float] = {}
@@ -114,7 +108,6 @@ class Questions:
         whole, self._whole = self._whole, False
         ranking, self._ranking = self._ranking, None
         self._judged = self._book.judged
-        self._borne_on = self._judged.borne_on
         again = None if stirred is None or not whole else self._read_some(stirred)
         if again is None:
             self._read_all()
@@ -234,7 +227,7 @@ class Questions:
         judged = self._judged
         asked = questions_about(one, codings, others, judged, judged.corrections)
         near = tuple({possible.incident for possible in one.possible})
-        by_hand = not self._borne_on.isdisjoint(one.reports)
+        by_hand = not judged.borne_on.isdisjoint(one.reports)
         self._hold(one.id, _Held(by_day(one), day_of(one), asked, near, by_hand))
 
     def _hold(self, incident: str, held: _Held) -> None:

@@ -50,6 +50,11 @@ BEHIND: Final[Mapping[str, Field]] = {"weapons.count": "weapons", "claimed": "pe
 class Decided(Protocol):
     """What people decided on pairs of reports."""
 
+    @property
+    def borne_on(self) -> frozenset[str]:
+        """The reports on which some judgement that holds bears."""
+        ...
+
     def together(self, left: str, right: str) -> bool:
         """Whether a person said that the two are of one incident."""
         ...
@@ -232,7 +237,8 @@ def _may_move(one: Incident, other: Headline, report: str) -> tuple[str, ...]:
 
 def _is_open(decided: Decided, left: Iterable[str], right: Sequence[str]) -> bool:
     """Whether no person parted, joined or left open any two across."""
-    pairs = ((one, other) for one in left for other in right)
+    looked_at = decided.borne_on
+    pairs = ((one, other) for one in looked_at.intersection(left) for other in looked_at.intersection(right))
     return not any(
         decided.parted(*pair) or decided.undecided(*pair) or decided.together(*pair) for pair in pairs
     )
