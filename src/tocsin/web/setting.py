@@ -72,7 +72,7 @@ class Setting:
             gone,
             cards,
             states,
-            tuple(one for one in queue if whole or self._told.get(one.key) is not one),
+            tuple(one for one in queue if whole or self._told.get(one.key) != one),
             tuple(one.key for one in queue),
             tuple(book.documents.by_arrival()) if came else None,
         )
