@@ -5,7 +5,7 @@ Whether it is brought up to date once or after every entry, the book is the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Final
 
 import msgspec
@@ -15,7 +15,7 @@ from tocsin.book.pages import Codings
 from tocsin.book.recalled import Recalled
 from tocsin.copies import CopyIndex, families
 from tocsin.incidents import Standing, incident_id
-from tocsin.incidents.link import founded, incident_of
+from tocsin.incidents.link import founded, incident_of, possible
 from tocsin.incidents.relations import joins
 from tocsin.ledger import Clock, Ledger
 from tocsin.ledger.replay import coded_of, judgement_of, report_ids
@@ -23,7 +23,7 @@ from tocsin.linking import Linker, Memory, judged
 from tocsin.linking.candidate import Candidate, candidate
 from tocsin.linking.correct import corrected
 from tocsin.linking.lineage import Lines, began, followed, heirs_of, origins_of
-from tocsin.records import Coding, Document, Family
+from tocsin.records import Coding, Document, Family, Incident
 from tocsin.records.entry import CODING, DOCUMENT, JUDGEMENT, Entry
 from tocsin.vocab.match_weights import load_match_weights, load_name_words
 
@@ -64,9 +64,10 @@ class _Follower:
         """Take *entries* in; the incidents that are not what they were."""
         stirred = self._read(entries)
         stirred |= self._judge()
-        self._put(stirred)
+        borne_on = self._put(stirred)
         copied = self._look_for_copies(stirred)
-        changed = self._reconcile(self._linker.remade() | self._reports_of(copied))
+        remade = self._linker.remade() | self._reports_of(copied)
+        changed = self._reconcile(remade, stirred | copied, borne_on)
         self._ready.rest()
         return changed
 
@@ -135,8 +136,8 @@ class _Follower:
 
     # Which reports are of one event
 
-    def _put(self, documents: set[str]) -> None:
-        """Link the reports of *documents* anew, as people judge them now."""
+    def _put(self, documents: set[str]) -> frozenset[str]:
+        """Link the reports of *documents* anew, as people judge them now; the reports that they judge otherwise."""
         order = sorted(documents, key=self._number)
         for document in order:
             # While the old place and the old corrections still hold: it is taken away as it was put.
@@ -145,12 +146,13 @@ class _Follower:
             if place:
                 self._kept.places[document] = place
         now = self._judged = self._kept.mark.judged
-        self._linker.judge(now)
+        borne_on = self._linker.judge(now)
         for number, coding in enumerate(self._codings.of(order)):
             self._describe(coding)
             one = corrected(coding, now.corrections)
             self._linker.put(one, {report.id: self._kept.arrival(report.id) for report in one.reports})
             self._watch("linking", number + 1, len(order))
+        return borne_on
 
     def _number(self, document: str) -> tuple[int, str]:
         """Orders documents as they came in, so that those of the same days are linked together."""
@@ -213,24 +215,42 @@ class _Follower:
 
     # What they come to
 
-    def _reconcile(self, remade: Iterable[str]) -> frozenset[str]:
-        """Make the incidents anew in which some of the reports *remade* stand, or stood; the ids of all of these."""
-        before = self._clear(remade)
-        groups = {self._linker.members_of(report) for report in before if report in self._linker.candidates}
+    def _reconcile(self, remade: Iterable[str], anew: Set[str], borne_on: Set[str]) -> frozenset[str]:
+        """Make the incidents anew in which some of the reports *remade* stand, or stood.
+
+        One of the same reports, of which no document is *anew*, is what it was but for what may tell of it. The ids of
+        those that are not what they were, or on whose reports people judge otherwise: *borne_on*.
+        """
+        stood, told = self._clear(remade, anew)
+        groups = {self._linker.members_of(report) for report in stood if report in self._linker.candidates}
         for members in groups:
             self._kept.standing.update(dict.fromkeys(members, founded(members, self._linker)))
-        standing = Standing(copied=self._kept.families)
-        order = sorted(groups, key=lambda members: self._number(self._kept.homes[members[0]]))
-        for number, members in enumerate(order):
-            group = self._linker.group_of(members[0])
-            incident = incident_of(group, self._linker, self._weights, standing, self._kept.standing)
+        changed = set[str]()
+        for number, members in enumerate(
+            sorted(groups, key=lambda one: self._number(self._kept.homes[one[0]]))
+        ):
+            before = told.get(members)
+            incident = self._incident(members, before, anew)
             self._kept.keep(incident)
+            if incident != before or not borne_on.isdisjoint(members):
+                changed.add(incident.id)
             self._watch("reconciling", number + 1, len(groups))
-        made = {self._kept.standing[members[0]] for members in groups}
-        moved = (report for report, was in before.items() if self._kept.standing.get(report) != was)
+        now = {self._kept.standing[members[0]] for members in groups}
+        moved = (report for report, was in stood.items() if self._kept.standing.get(report) != was)
         near = {other for report in moved for other in self._kept.ties.get(report, ())}
-        led = self._lead_on({self._kept.standing[report] for report in near} - made)
-        return frozenset(made | led).union(was for was in before.values() if was)
+        led = self._lead_on({self._kept.standing[report] for report in near} - now)
+        return frozenset(changed | led | ({was for was in stood.values() if was} - now))
+
+    def _incident(self, members: Sequence[str], before: Incident | None, anew: Set[str]) -> Incident:
+        """What *members* come to, who came to *before* where they are told as they were."""
+        group, homes = self._linker.group_of(members[0]), self._kept.standing
+        if before is None:
+            return incident_of(
+                group, self._linker, self._weights, Standing(copied=self._kept.families), homes
+            )
+        known = [one for one in before.possible if one.document not in anew]
+        may_tell = possible(group, self._linker, self._weights, homes, known)
+        return msgspec.structs.replace(before, possible=tuple(may_tell))
 
     def _lead_on(self, incidents: Iterable[str]) -> set[str]:
         """Have *incidents* say of reports that may tell of them in which one these stand by themselves now.
@@ -249,19 +269,25 @@ class _Follower:
                 changed.add(key)
         return changed
 
-    def _clear(self, remade: Iterable[str]) -> dict[str, str | None]:
+    def _clear(
+        self, remade: Iterable[str], anew: Set[str]
+    ) -> tuple[dict[str, str | None], dict[tuple[str, ...], Incident]]:
         """Take the incidents away in which some of the reports *remade* stood, or that they are joined to now.
 
-        Each report of these, with the incident that it stood in.
+        Each report of these, with the incident that it stood in; and by their reports the incidents that have no
+        document that is *anew*.
         """
         left = set(remade)
-        cleared: dict[str, str | None] = {}
+        stood: dict[str, str | None] = {}
+        told: dict[tuple[str, ...], Incident] = {}
         while left:
             report = left.pop()
-            before = cleared[report] = self._kept.standing.pop(report, None)
+            before = stood[report] = self._kept.standing.pop(report, None)
             gone = self._kept.incidents.pop(before, None) if before else None
             together = set(gone.reports) if gone else set()
+            if gone and anew.isdisjoint(gone.documents):
+                told[tuple(sorted(gone.reports))] = gone
             if report in self._linker.candidates:
                 together.update(self._linker.members_of(report))
-            left |= together - cleared.keys()
-        return cleared
+            left |= together - stood.keys()
+        return stood, told

@@ -10,6 +10,7 @@ from tocsin.incidents.reconcile import founding, incident_id, reconcile
 from tocsin.linking import Arrival, Group, Judged, Linker, compare
 from tocsin.linking.candidate import Candidate
 from tocsin.linking.correct import corrected
+from tocsin.linking.judged import pair_of
 from tocsin.records import Coding, Comparison, Family, Incident, Possible, by_day
 from tocsin.vocab.match_weights import MatchWeights, NameWords, load_match_weights, load_name_words
 from tocsin.vocab.rules import Rules
@@ -47,7 +48,12 @@ def link(
     for coding in codings:
         linker.put(corrected(coding, standing.judged.corrections), standing.arrivals)
     groups = list(linker.groups())
-    homes = {report: key for group in groups for key in [founded(group.members, linker)] for report in group.members}
+    homes = {
+        report: key
+        for group in groups
+        for key in [founded(group.members, linker)]
+        for report in group.members
+    }
     made = (incident_of(group, linker, weights, standing, homes) for group in groups)
     return tuple(sorted(made, key=by_day))
 
@@ -67,7 +73,7 @@ def incident_of(
     return msgspec.structs.replace(
         incident,
         formerly=_formerly(members, incident.id),
-        possible=tuple(_possible(group, linker, weights, homes)),
+        possible=tuple(possible(group, linker, weights, homes)),
     )
 
 
@@ -98,12 +104,19 @@ def _closest(group: Group, linker: Linker, weights: MatchWeights) -> list[Compar
     return sorted(found, key=lambda one: (-one.weight, one.left, one.right))
 
 
-def _possible(
-    group: Group, linker: Linker, weights: MatchWeights, homes: Mapping[str, str]
+def possible(
+    group: Group,
+    linker: Linker,
+    weights: MatchWeights,
+    homes: Mapping[str, str],
+    known: Iterable[Possible] = (),
 ) -> Iterator[Possible]:
-    """The reports outside a group that may tell of it, each with the comparison that speaks most for it."""
+    """The reports outside a group that may tell of it, each with the comparison that speaks most for it.
+
+    *homes* is the incident of each; a comparison that is *known* of the two is not made again.
+    """
+    made = {(one.comparison.left, one.comparison.right): one.comparison for one in known}
     for report in group.possible:
-        nearest = linker.candidates[linker.nearest(group, report)]
-        pair = compare(nearest, linker.candidates[report], weights)
-        document = linker.candidates[report].document.id
-        yield Possible(report, document, homes[report], pair)
+        nearest, other = linker.candidates[linker.nearest(group, report)], linker.candidates[report]
+        pair = made.get(pair_of(nearest.id, report)) or compare(nearest, other, weights)
+        yield Possible(report, other.document.id, homes[report], pair)

@@ -89,13 +89,17 @@ class Linker:
             self._touch(report)
             self._tie_again(tipped - {report})
 
-    def judge(self, judged: Judged) -> None:
-        """Take what people's judgements come to now, in the place of what they came to before."""
-        moved = {report for report in _stirred(self._judged, judged) if report in self.candidates}
+    def judge(self, judged: Judged) -> frozenset[str]:
+        """Take what people's judgements come to now, in the place of what they came to before.
+
+        The reports that are put together, parted or left open otherwise than before.
+        """
+        moved = frozenset(report for report in _stirred(self._judged, judged) if report in self.candidates)
         self._judged, self._by_hand = judged, _hands(judged)
         # A report may have been torn between two others until one of these was judged.
         for report in moved.union(*map(self._ties, moved)):
             self._touch(report)
+        return moved
 
     def _add(self, one: Candidate) -> None:
         self._memory.candidates[one.id] = one
