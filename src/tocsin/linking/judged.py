@@ -32,11 +32,12 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
 
     def together(self, left: str, right: str) -> bool:
         """Whether a person said, directly or over others, that the two are of one incident."""
-        return self._name(left) == self._name(right)
+        return self.group.get(left, left) == self.group.get(right, right)
 
     def parted(self, left: str, right: str) -> bool:
         """Whether a person said that the two, or others that were joined to them by hand, are of two incidents."""
-        return bool(self.apart) and pair_of(self._name(left), self._name(right)) in self.apart
+        names = pair_of(self.group.get(left, left), self.group.get(right, right)) if self.apart else None
+        return names in self.apart
 
     def undecided(self, left: str, right: str) -> bool:
         """Whether a person looked at the two and could not tell."""
@@ -47,9 +48,6 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
         """The reports on which some judgement that holds bears."""
         pairs = (report for pair in self.apart | self.unsure for report in pair)
         return frozenset(self.corrections).union(self.group, pairs)
-
-    def _name(self, report: str) -> str:
-        return self.group.get(report, report)
 
 
 def pair_of(left: str, right: str) -> Pair:
@@ -147,37 +145,34 @@ class Verdicts:
             return False
         if self.unsure.intersection(pairs):
             return True
+        roots = self._roots(pairs)
         if verdict.word == "same":
-            together = self._together(pairs)
-            return any(
-                self._apart.get(root, set()) & set(members) for members in together for root in members
-            )
-        return any(self._sets.root(left) == self._sets.root(right) for left, right in pairs)
+            one = set(roots.values())
+            return any(not one.isdisjoint(self._apart.get(root, ())) for root in one)
+        return any(roots[left] == roots[right] for left, right in pairs)
 
     def _pairs(self, verdict: Verdict) -> list[Pair]:
         """Every pair across, by the ids that the reports have now."""
         left, right = ([self._heirs.get(key, key) for key in side] for side in (verdict.left, verdict.right))
         return [pair_of(one, two) for one, two in product(left, right) if one != two]
 
-    def _together(self, pairs: Iterable[Pair]) -> list[tuple[str, ...]]:
-        """The names of groups that become one where each of *pairs* is joined."""
-        joined = DisjointSets()
-        for one, two in pairs:
-            joined.join(self._sets.root(one), self._sets.root(two))
-        return list(joined)
+    def _roots(self, pairs: Iterable[Pair]) -> dict[str, str]:
+        """The name of the group of each report of *pairs*."""
+        return {report: self._sets.root(report) for report in {each for pair in pairs for each in pair}}
 
     def _join(self, pairs: Iterable[Pair]) -> None:
-        for root, *others in self._together(pairs):
-            for other in others:
-                self._sets.join(root, other)
-                for apart in self._apart.pop(other, set()):
-                    self._apart[apart] -= {other}
-                    self._apart[apart].add(root)
-                    self._apart[root].add(apart)
+        """Make one group of all; the pairs across two sides tie every report of them to every other."""
+        names = sorted(set(self._roots(pairs).values()))
+        for root, other in product(names[:1], names[1:]):
+            self._sets.join(root, other)
+            for apart in self._apart.pop(other, set()):
+                self._apart[apart] -= {other}
+                self._apart[apart].add(root)
+                self._apart[root].add(apart)
 
     def _part(self, pairs: Iterable[Pair]) -> None:
-        for left, right in pairs:
-            one, two = self._sets.root(left), self._sets.root(right)
+        roots = self._roots(pairs)
+        for one, two in {(roots[left], roots[right]) for left, right in pairs}:
             self._apart[one].add(two)
             self._apart[two].add(one)
 
