@@ -33,9 +33,9 @@ class Known(msgspec.Struct):
 
 
 def groups(known: Known) -> set[str]:
-    """The groups of the letters a to f, an edge for each weight from 2 on and each pair put together."""
-    edges = [(known.weight(*pair), *pair) for pair in sorted(known.weights.keys() | known.by_hand)]
-    tied = [edge for edge in edges if edge[0] >= 2 or known.together(*edge[1:])]
+    """The groups of the letters a to f, tied by each weight from 2 on and each pair put together."""
+    pairs = [(left, right) for left, right in sorted(known.weights.keys() | known.by_hand)]
+    tied = [pair for pair in pairs if known.weight(*pair) >= 2 or known.together(*pair)]
     return {"".join(group) for group in cluster("abcdef", tied, known)}
 
 
@@ -68,12 +68,12 @@ WEIGHTS = st.dictionaries(st.sampled_from(PAIRS), st.floats(-9, 9).map(lambda bi
 def test_groups_in_any_order(
     weights: dict[str, float], forbidden: frozenset[str], chance: random.Random
 ) -> None:
-    """The order and direction of edges are nothing, each report is in one group, and none holds the forbidden."""
+    """The order and direction of ties are nothing, each report is in one group, and none holds the forbidden."""
     known = Known(weights, forbidden)
-    edges = [(bits, *pair) for pair, bits in weights.items() if bits >= 0]
-    expected = set(cluster("abcdef", edges, known))
+    ties = [(left, right) for (left, right), bits in weights.items() if bits >= 0]
+    expected = set(cluster("abcdef", ties, known))
     mixed = [
-        (bits, *chance.sample((left, right), 2)) for bits, left, right in chance.sample(edges, len(edges))
+        (one, other) for pair in chance.sample(ties, len(ties)) for one, other in [chance.sample(pair, 2)]
     ]
     assert set(cluster(chance.sample("abcdef", 6), mixed, known)) == expected
     assert sorted(report for group in expected for report in group) == list("abcdef")

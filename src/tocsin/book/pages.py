@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from tocsin.book.kept import Whereabouts
@@ -13,6 +13,10 @@ from tocsin.records import Coding, Document
 
 AT_A_TIME: Final = 200
 """Documents that are read together."""
+HELD: Final = 500
+"""Codings that stay at hand, some 20 MB: what people judge and read one after the other is told by the same few."""
+_Numbers = tuple[int, int]
+"""The numbers of the entries of a document and of its coding."""
 
 
 class Documents(Mapping[str, Document]):
@@ -44,6 +48,7 @@ class Codings(Mapping[str, Coding]):
 
     def __init__(self, ledger: Ledger, places: Mapping[str, Whereabouts]) -> None:
         self._ledger, self._places = ledger, places
+        self._held: dict[_Numbers, Coding] = {}
 
     def __getitem__(self, key: str) -> Coding:
         place = self._places[key]
@@ -71,12 +76,24 @@ class Codings(Mapping[str, Coding]):
         """Every coding, read together into memory: for whoever goes through all of them more than once."""
         return {coding.document.id: coding for coding in self.all()}
 
-    def _some(self, documents: Iterable[str]) -> Iterator[Coding]:
-        places = [place for key in documents if (place := self._places.get(key)) and _is_whole(place)]
-        numbers = (number for place in places for number in (place.document, place.coding))
-        entries = {entry.sequence: entry for entry in self._ledger.at(numbers)}
-        for place in places:
-            yield coded_of(entries[place.coding]).of(document_of(entries[place.document]))
+    def _some(self, documents: Iterable[str]) -> list[Coding]:
+        found = (self._places.get(key) for key in documents)
+        numbers = [(place.document, place.coding) for place in found if place and _is_whole(place)]
+        fresh = self._read(one for one in numbers if one not in self._held)
+        codings = {one: fresh.get(one) or self._held.pop(one) for one in numbers}
+        self._held.update(codings)  # behind those that were asked for longer ago
+        while len(self._held) > HELD:
+            del self._held[next(iter(self._held))]
+        return list(codings.values())
+
+    def _read(self, numbers: Iterable[_Numbers]) -> dict[_Numbers, Coding]:
+        """The codings at these *numbers*; what stands there never changes."""
+        wanted = list(numbers)
+        entries = {entry.sequence: entry for entry in self._ledger.at(chain.from_iterable(wanted))}
+        return {
+            (document, coding): coded_of(entries[coding]).of(document_of(entries[document]))
+            for document, coding in wanted
+        }
 
 
 def _is_whole(place: Whereabouts) -> bool:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Protocol
-
-Edge = tuple[float, str, str]
-"""A match weight in bits and the two reports."""
 
 
 class Pairs(Protocol):
@@ -28,13 +25,14 @@ class Pairs(Protocol):
         ...
 
 
-def cluster(reports: Sequence[str], edges: Iterable[Edge], pairs: Pairs) -> Iterator[tuple[str, ...]]:
-    """*reports* by incident, each in order; the order in which reports and *edges* come changes nothing.
+def cluster(
+    reports: Sequence[str], ties: Collection[tuple[str, str]], pairs: Pairs
+) -> Iterator[tuple[str, ...]]:
+    """*reports* by incident, each in order; the order in which reports and *ties* come changes nothing.
 
-    What a person put together is together. Then, of all groups that an edge leads between, the two are joined whose
+    What a person put together is together. Then, of all groups that a tie leads between, the two are joined whose
     pairs across weigh most on average, while these speak for a join and none of them is forbidden (average linkage).
     """
-    ties = [(left, right) for _, left, right in edges]
     joining = _Joining(_by_hand(reports, ties, pairs), pairs)
     joining.tie(ties)
     yield from joining.joined()

@@ -10,7 +10,7 @@ import msgspec
 
 from tocsin.linking.block import Blocks, Keys, Members, keys_of
 from tocsin.linking.candidate import Arrival, Candidate, candidate
-from tocsin.linking.cluster import Edge, cluster
+from tocsin.linking.cluster import cluster
 from tocsin.linking.compare import exclude, weigh
 from tocsin.linking.judged import Judged
 from tocsin.records import Coding
@@ -227,7 +227,7 @@ class Linker:
             self._unknot(report)
         self._changed.clear()
         while left:
-            knot, edges = self._reach(next(iter(left)))
+            knot, ties = self._reach(next(iter(left)))
             # Whoever is reached from a changed report may have stood in a knot of its own until now.
             beyond = {r for report in knot for members in self._knot(report) for r in members} - knot
             left |= beyond
@@ -235,7 +235,7 @@ class Linker:
             for report in beyond | knot:
                 self._unknot(report)
             leader = min(knot)
-            self._memory.knots[leader] = tuple(cluster(sorted(knot), edges, self))
+            self._memory.knots[leader] = tuple(cluster(sorted(knot), ties, self))
             for report in knot:
                 self._memory.leaders[report] = leader
             left -= knot
@@ -251,18 +251,18 @@ class Linker:
         if leader is not None:
             self._memory.knots.pop(leader, None)
 
-    def _reach(self, report: str) -> tuple[set[str], list[Edge]]:
+    def _reach(self, report: str) -> tuple[set[str], list[tuple[str, str]]]:
         """*report* and all that it is tied to, directly or over others, and the ties between them."""
-        found, queue, edges = {report}, [report], list[Edge]()
+        found, queue, ties = {report}, [report], list[tuple[str, str]]()
         while queue:
             one = queue.pop()
             for other in self._tied(one):
                 if one < other:
-                    edges.append((self.weight(one, other), one, other))
+                    ties.append((one, other))
                 if other not in found:
                     found.add(other)
                     queue.append(other)
-        return found, edges
+        return found, ties
 
     def _tied(self, report: str) -> Iterator[str]:
         """The reports with which *report* is to be joined where nothing forbids it."""

@@ -22,7 +22,7 @@ from tocsin.web.lead import Act, Lead, judged, news
 Result = TypeVar("Result")
 EVERY: Final = 2.0
 """Seconds between two looks at whether somebody else has added to the ledger."""
-POLITE: Final = 5
+POLITE: Final = 10
 """How much a process that leads the book gives way to the pages."""
 
 

@@ -15,7 +15,7 @@ from tocsin.web.aside import LARGE, Aside
 from tocsin.web.lookout import Lookout
 
 Result = TypeVar("Result")
-POLITE: Final = 10
+POLITE: Final = 19
 """How much the process gives way to others."""
 
 
