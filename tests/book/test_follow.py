@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from build import ASAD
+from corpora import REPORTS
 from deeds import NOON, STEPS, Desk, coded
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,8 +15,9 @@ from hypothesis import strategies as st
 from tocsin.book import IN_MEMORY, Book, Kept
 from tocsin.copies import CopyIndex, families_among
 from tocsin.incidents import Standing, link
-from tocsin.ledger import MemoryLedger, record
+from tocsin.ledger import MemoryLedger, judge, record
 from tocsin.linking import Arrival
+from tocsin.records import Count, Verdict
 
 
 def at_once(ledger: MemoryLedger) -> Book:
@@ -54,6 +58,33 @@ def test_few_reports_at_hand(steps: list[tuple[tuple[Any, ...], bool]], held: in
             if look:
                 book.refresh()
         assert book.refresh().incidents == Book(desk.ledger, Kept(IN_MEMORY)).incidents
+
+
+def test_two_books_take_turns(tmp_path: Path) -> None:
+    """What one book has at hand is let go of where another has taken in what is new."""
+    desk = Desk()
+    raid = {"date": "2022-04-30", "place": ASAD, "killed": Count(3, 3)}
+    with Kept(tmp_path / "tocsin.book.db") as first, Kept(tmp_path / "tocsin.book.db") as second:
+        one, two = Book(desk.ledger, first), Book(desk.ledger, second)
+        desk.do(("code", 1, [raid], False))
+        one.refresh()
+        desk.do(("value", 0, 9, False))
+        two.refresh()
+        desk.do(("code", 3, [raid], False))
+        assert one.refresh().incidents == at_once(desk.ledger).incidents == two.refresh().incidents
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(REPORTS, min_size=1, max_size=2), min_size=4, max_size=6))
+def test_what_nobody_judged_is_not_stirred(drawn: list[list[dict[str, Any]]]) -> None:
+    """Who says that two are one that stand together stirs their incident, and no other of their knot."""
+    desk = Desk()
+    for number, reports in enumerate(drawn):
+        desk.do(("code", number, reports, False))
+    book = Book(desk.ledger, Kept(IN_MEMORY))
+    for one in (each for each in book.incidents if len(each.reports) > 1):
+        judge(desk.ledger, Verdict("same", one.reports[:1], one.reports[1:]), "Ada", "", NOON, "1.0")
+        assert book.refresh().stirred == {one.id}
 
 
 def test_a_document_of_many_reports_is_coded_to_nothing() -> None:
