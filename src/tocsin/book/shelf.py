@@ -18,7 +18,7 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
     """The table *name* of an SQLite file as a mapping from text to values of *kind* (as msgspec writes them).
 
     What is put in or taken out is seen here at once, and in the file after `save`. A value is never changed where it
-    lies: it is put back. Values that were read stay in memory until `forget`.
+    lies: it is put back. Values that were read, and the keys under which there was none, stay in memory until `forget`.
     """
 
     def __init__(self, connection: sqlite3.Connection, name: str, kind: Any) -> None:
@@ -27,6 +27,7 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
         self._held: dict[str, Value] = {}
         self._changed: dict[str, None] = {}
         self._gone: dict[str, None] = {}
+        self._missing: set[str] = set()
         self._whole = False  # whether all that is in the file is in memory too
 
     @property
@@ -48,10 +49,11 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
     def _find(self, key: str) -> Value | None:
         if key in self._held:
             return self._held[key]
-        if self._whole or key in self._gone:
+        if self._whole or key in self._gone or key in self._missing:
             return None
         row = self._connection.execute(f"SELECT value FROM {self._name} WHERE key = ?", (key,)).fetchone()
         if row is None:
+            self._missing.add(key)
             return None
         value = self._held[key] = self._decoder.decode(row[0])
         return value
@@ -60,6 +62,7 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
         self._held[key] = value
         self._changed[key] = None
         self._gone.pop(key, None)
+        self._missing.discard(key)
 
     def __delitem__(self, key: str) -> None:
         if key not in self:
@@ -71,7 +74,7 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
     def __contains__(self, key: object) -> bool:
         if key in self._held:
             return True
-        if self._whole or key in self._gone:
+        if self._whole or key in self._gone or key in self._missing:
             return False
         sql = f"SELECT 1 FROM {self._name} WHERE key = ?"
         return self._connection.execute(sql, (key,)).fetchone() is not None
@@ -91,8 +94,8 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
 
     @property
     def held(self) -> int:
-        """How many values are in memory."""
-        return len(self._held)
+        """How many values are in memory, and keys without one."""
+        return len(self._held) + len(self._missing)
 
     def items(self) -> ItemsView[str, Value]:
         """Every key with its value, those in memory among them; read in one go, and nothing is kept."""
@@ -115,6 +118,7 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
         """
         for some in (self._held, self._changed, self._gone):
             some.pop(key, None)
+        self._missing.discard(key)
         self._whole = False
         written = msgspec.msgpack.encode(value)
         self._put([(key, written)])
@@ -142,6 +146,7 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
         self._held.clear()
         self._changed.clear()
         self._gone.clear()
+        self._missing.clear()
         self._whole = False
 
     def empty(self) -> None:

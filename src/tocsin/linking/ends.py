@@ -118,7 +118,7 @@ def first_against(
     What contradicts a verdict goes on doing so whatever is taken besides. So for all of them at once the stretch in
     which it begins is halved, again and again.
     """
-    verdicts = list(_among(standing, contradicted, heirs))
+    verdicts = list(_among(standing, contradicted, heirs)) if contradicted else []
     numbers = {one.id: number for number, (one, _) in enumerate(verdicts)}
     asked = [number for one, number in numbers.items() if one in contradicted and number + 1 < len(verdicts)]
     low, high = {number: number + 1 for number in asked}, {number: len(verdicts) - 1 for number in asked}

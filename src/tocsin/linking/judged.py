@@ -36,8 +36,8 @@ class Judged(msgspec.Struct, frozen=True, dict=True):
 
     def parted(self, left: str, right: str) -> bool:
         """Whether a person said that the two, or others that were joined to them by hand, are of two incidents."""
-        names = pair_of(self.group.get(left, left), self.group.get(right, right)) if self.apart else None
-        return names in self.apart
+        name = self.group.get
+        return bool(self.apart) and pair_of(name(left, left), name(right, right)) in self.apart
 
     def undecided(self, left: str, right: str) -> bool:
         """Whether a person looked at the two and could not tell."""

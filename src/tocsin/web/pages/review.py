@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -39,7 +39,7 @@ ASKS = {
 BESIDE = ("kind", "done", "page")
 LISTED = 200
 """Questions that stand beside the one that is asked."""
-JUDGED = 100
+JUDGED = 50
 """Judgements of one page."""
 NAMED = 4
 """Incidents that are named beside a judgement."""
@@ -165,9 +165,19 @@ def history(ask: Ask, book: Book, room: Room) -> Response:
 
 def _line(one: Became, made: dict[str, Judgement], ask: Ask, book: Book) -> JudgementLine:
     act = one.judgement.act
-    homes = dict.fromkeys(filter(None, map(book.home_of, reports_of(act, made))))
-    cards = filter(None, map(ask.edition.index.card, homes))
+    cards = _homes(reports_of(act, made), ask, book)
     return JudgementLine(one.judgement, one.end, judged_words(act, made), tuple(islice(cards, NAMED)))
+
+
+def _homes(reports: Iterable[str], ask: Ask, book: Book) -> Iterator[Card]:
+    """The incidents of *reports*, each once; of those of one incident mostly one is looked up."""
+    told = set[str]()
+    for report in reports:
+        home = None if report in told else book.home_of(report)
+        card = ask.edition.index.card(home) if home else None
+        if card is not None and card.reports[0] not in told:
+            told.update(card.reports)
+            yield card
 
 
 ROUTES = (
