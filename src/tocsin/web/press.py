@@ -31,8 +31,8 @@ class Press:
 
     What it has is touched in its own thread alone; the edition is read by everybody. The book is opened, and the first
     edition set, when the press is made: BookError and LedgerError say why not. A book of *large* incidents or more is
-    led in a process of its own: to work out what a judgement changes takes a second where dozens of reports are told
-    apart, in which no page would be made.
+    led in a process of its own: to work out what a judgement changes takes part of a second where dozens of reports are
+    told apart, in which no page would be made.
     """
 
     def __init__(
