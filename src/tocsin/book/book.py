@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from tocsin.book.follow import Watch, follow
+from tocsin.book.keep_last import keep_last
 from tocsin.book.kept import IN_MEMORY, Kept, kept_beside
 from tocsin.book.pages import Codings, Documents
 from tocsin.copies import CopyIndex
@@ -113,8 +114,7 @@ class Book:
     def _remember(self, stirred: frozenset[str]) -> None:
         """Keep in mind what this turn stirred; of the turns long past nobody asks any more."""
         self._stirrings[self._turn] = stirred
-        while len(self._stirrings) > REMEMBERED:
-            del self._stirrings[next(iter(self._stirrings))]
+        keep_last(self._stirrings, REMEMBERED)
 
     def stirred_since(self, turn: int) -> frozenset[str] | None:
         """The incidents that came, went or were made anew since that *turn*; None where any may have been.
@@ -175,7 +175,7 @@ class Book:
             if not goes_on:
                 self._kept.start_over()
             entries = self._ledger.entries(after=self._kept.mark.sequence, until=self._as_of)
-            return same, follow(self._kept, self._ledger, entries, self._copies, watch)
+            return same, follow(self._kept, self._ledger, self.codings, entries, self._copies, watch)
 
     def _is_current(self) -> bool:
         mark, head = self._kept.mark, self._ledger.head()

@@ -34,23 +34,30 @@ TOGETHER: Final = 200
 
 
 def follow(
-    kept: Kept, ledger: Ledger, entries: Iterable[Entry], copies: CopyIndex | None, watch: Watch | None = None
+    kept: Kept,
+    ledger: Ledger,
+    codings: Codings,
+    entries: Iterable[Entry],
+    copies: CopyIndex | None,
+    watch: Watch | None = None,
 ) -> frozenset[str]:
     """Bring *kept* up to date with *entries*, those of *ledger* behind its mark; to be called while writing.
 
-    Documents that are copies are looked for in *copies*; nowhere where it is None. Returns the ids of the incidents
-    that came, went or were made anew.
+    *codings* are those of *kept* and *ledger*. Documents that are copies are looked for in *copies*; nowhere where it
+    is None. Returns the ids of the incidents that came, went or were made anew.
     """
-    return _Follower(kept, ledger, copies, watch or (lambda *_: None)).follow(entries)
+    return _Follower(kept, ledger, codings, copies, watch or (lambda *_: None)).follow(entries)
 
 
 class _Follower:
     """One bringing up to date."""
 
-    def __init__(self, kept: Kept, ledger: Ledger, copies: CopyIndex | None, watch: Watch) -> None:
-        self._kept, self._ledger, self._copies, self._watch = kept, ledger, copies, watch
+    def __init__(
+        self, kept: Kept, ledger: Ledger, codings: Codings, copies: CopyIndex | None, watch: Watch
+    ) -> None:
+        self._kept, self._ledger, self._codings = kept, ledger, codings
+        self._copies, self._watch = copies, watch
         self._weights, self._words = load_match_weights(), load_name_words()
-        self._codings = Codings(ledger, kept.places)
         self._judged = kept.mark.judged
         self._fresh: dict[str, Whereabouts] = {}
         memory = Memory()

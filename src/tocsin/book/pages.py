@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Final
 
+from tocsin.book.keep_last import keep_last
 from tocsin.book.kept import Whereabouts
 from tocsin.ledger import Ledger
 from tocsin.ledger.replay import coded_of, document_of
@@ -82,8 +83,7 @@ class Codings(Mapping[str, Coding]):
         fresh = self._read(one for one in numbers if one not in self._held)
         codings = {one: fresh.get(one) or self._held.pop(one) for one in numbers}
         self._held.update(codings)  # behind those that were asked for longer ago
-        while len(self._held) > HELD:
-            del self._held[next(iter(self._held))]
+        keep_last(self._held, HELD)
         return list(codings.values())
 
     def _read(self, numbers: Iterable[_Numbers]) -> dict[_Numbers, Coding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import Final
 
+from tocsin.book.keep_last import keep_last
 from tocsin.linking.candidate import Candidate
 
 HELD: Final = 100_000
@@ -44,15 +45,11 @@ class Recalled(MutableMapping[str, Candidate]):
 
     def _hold(self, some: Mapping[str, Candidate]) -> None:
         self._held.update(some)
-        self._let_go(HELD)
+        keep_last(self._held, HELD)
 
     def rest(self) -> None:
         """Keep the last REST in memory, and no more."""
-        self._let_go(REST)
-
-    def _let_go(self, most: int) -> None:
-        while len(self._held) > most:
-            del self._held[next(iter(self._held))]
+        keep_last(self._held, REST)
 
     def __delitem__(self, key: str) -> None:
         del self._homes[key]

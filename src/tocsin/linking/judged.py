@@ -126,26 +126,27 @@ class Verdicts:
     def take(self, verdict: Verdict) -> bool:
         """Take the verdict made before those that were taken; False where it contradicts them, and nothing is bound."""
         pairs = self._pairs(verdict)
-        fits = not self._contradicts(verdict, pairs)
+        roots = self._roots(pairs)
+        fits = not self._contradicts(verdict, pairs, roots)
         if verdict.word == "unsure":
             self.unsure.update(pair for pair in pairs if pair not in self._decided)
         elif fits and verdict.word == "same":
-            self._join(pairs)
+            self._join(sorted(set(roots.values())))
         elif fits:
-            self._part(pairs)
+            self._part({(roots[left], roots[right]) for left, right in pairs})
         self._decided.update(pairs)
         return fits
 
     def contradicts(self, verdict: Verdict) -> bool:
         """Whether *verdict* would be refused."""
-        return self._contradicts(verdict, self._pairs(verdict))
+        pairs = self._pairs(verdict)
+        return self._contradicts(verdict, pairs, self._roots(pairs))
 
-    def _contradicts(self, verdict: Verdict, pairs: Sequence[Pair]) -> bool:
+    def _contradicts(self, verdict: Verdict, pairs: Sequence[Pair], roots: Mapping[str, str]) -> bool:
         if verdict.word == "unsure":
             return False
         if self.unsure.intersection(pairs):
             return True
-        roots = self._roots(pairs)
         if verdict.word == "same":
             one = set(roots.values())
             return any(not one.isdisjoint(self._apart.get(root, ())) for root in one)
@@ -160,19 +161,19 @@ class Verdicts:
         """The name of the group of each report of *pairs*."""
         return {report: self._sets.root(report) for report in {each for pair in pairs for each in pair}}
 
-    def _join(self, pairs: Iterable[Pair]) -> None:
-        """Make one group of all; the pairs across two sides tie every report of them to every other."""
-        names = sorted(set(self._roots(pairs).values()))
-        for root, other in product(names[:1], names[1:]):
+    def _join(self, names: Sequence[str]) -> None:
+        """Make one of the groups *names*: the pairs across two sides tie every report of them to every other."""
+        for other in names[1:]:
+            root = names[0]
             self._sets.join(root, other)
             for apart in self._apart.pop(other, set()):
                 self._apart[apart] -= {other}
                 self._apart[apart].add(root)
                 self._apart[root].add(apart)
 
-    def _part(self, pairs: Iterable[Pair]) -> None:
-        roots = self._roots(pairs)
-        for one, two in {(roots[left], roots[right]) for left, right in pairs}:
+    def _part(self, names: Iterable[Pair]) -> None:
+        """Set each two groups apart."""
+        for one, two in names:
             self._apart[one].add(two)
             self._apart[two].add(one)
 
