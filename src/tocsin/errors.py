@@ -63,3 +63,11 @@ class TooManyTries(AccountsError):
     def __init__(self, message: str, retry_after: int) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class ExportError(TocsinError):
+    """A file cannot be written as it was asked for."""
+
+
+class MissingExtra(TocsinError):
+    """A library that comes with an extra of Tocsin is not installed; the message says how to install it."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
 
+from tocsin.book.dossiers import Shelves, gather, last_judged, relations_by_incident
 from tocsin.book.follow import Watch, follow
 from tocsin.book.keep_last import keep_last
 from tocsin.book.kept import IN_MEMORY, Kept, kept_beside
@@ -27,6 +28,7 @@ from tocsin.linking.lineage import Lines
 from tocsin.records import (
     ChangePage,
     Coding,
+    Dossier,
     Family,
     Headline,
     HeldTotals,
@@ -208,6 +210,15 @@ class Book:
         """Every incident, in no order; for whoever goes through all of them and keeps none."""
         return map(self._by_rules, self._kept.incidents.each(Incident))
 
+    def each_headline(self) -> Iterator[Headline]:
+        """What every incident is known by, in no order; for whoever goes through all of them and keeps none."""
+        return self._kept.incidents.each(Headline)
+
+    @property
+    def rules(self) -> Rules:
+        """The rules by which its values are reconciled."""
+        return self._rules or shipped_rules()
+
     def whole(self, chosen: Iterable[Headline]) -> list[Incident]:
         """The incidents of the *chosen* headlines, in their order."""
         return [self._by_rules(self._kept.incidents[one.id]) for one in chosen]
@@ -328,6 +339,27 @@ class Book:
         """What the texts say that joins incidents without making them one."""
         joining = [key for key, place in self._kept.places.items() if place.joinings]
         return relate(self.headlines, self.codings.of(joining))
+
+    def dossiers(self, ids: Iterable[str]) -> Iterator[Dossier]:
+        """The incidents *ids* with all that stands behind them, in that order; read as a stream, and nothing is kept.
+
+        An id that is none of today's incidents is passed over.
+        """
+        shelves = Shelves(
+            self._fresh,
+            self.as_judged,
+            self.arrival,
+            self._kept.families,
+            relations_by_incident(self.relations()),
+            last_judged(self.judgements),
+            self.rules,
+        )
+        return gather(ids, shelves)
+
+    def _fresh(self, key: str) -> Incident | None:
+        """The incident of today with the id *key*, of which nothing stays in memory."""
+        found: Incident | None = self._kept.incidents.peek(key)
+        return self._by_rules(found) if found else None
 
     def totals(self) -> HeldTotals:
         """The totals that the documents tell, held against the incidents and against each other."""

@@ -58,6 +58,14 @@ class Shelf(MutableMapping[str, Value], Generic[Value]):
         value = self._held[key] = self._decoder.decode(row[0])
         return value
 
+    def peek(self, key: str) -> Value | None:
+        """The value under *key*, without keeping it in memory: for whoever goes through many once."""
+        found = self._held.get(key)
+        if found is not None or self._whole or key in self._gone or key in self._missing:
+            return found
+        row = self._connection.execute(f"SELECT value FROM {self._name} WHERE key = ?", (key,)).fetchone()
+        return self._decoder.decode(row[0]) if row else None
+
     def __setitem__(self, key: str, value: Value) -> None:
         self._held[key] = value
         self._changed[key] = None

@@ -18,6 +18,7 @@ from tocsin.cli import (
     demo,
     diff,
     documents,
+    export,
     incidents,
     ingest,
     judge,
@@ -39,6 +40,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (incidents.incidents, incidents.EXAMPLES),
     (show.show, show.EXAMPLES),
     (serve.serve, serve.EXAMPLES),
+    (export.export, export.EXAMPLES),
     (totals.totals, totals.EXAMPLES),
     (review.review, review.EXAMPLES),
     (judge.judge, judge.EXAMPLES),
@@ -74,6 +76,7 @@ HELP = f"""Read news reports of armed attacks and keep a sourced book of inciden
   tocsin totals              what people counted, against the book
   tocsin review              judge what the machine is unsure of
   tocsin serve               all of it in the browser
+  tocsin export csv -o FILE  … or as a file of the field's formats
 
 {VERBATIM}[bold]Exit codes[/bold]
   0    all was read

@@ -17,7 +17,7 @@ Policy = Annotated[
     typer.Option(
         "--policy",
         metavar="NAME",
-        help="How the best number is chosen: majority, latest-official, lowest or range; else $TOCSIN_POLICY.",
+        help="How the best number is chosen: majority, latest, latest-official, lowest or range; else $TOCSIN_POLICY.",
     ),
 ]
 Grades = Annotated[

@@ -120,6 +120,23 @@ def _majority(voices: Voices) -> Choice:
     return best, f"{shared}; of the latest the lowest is {best}"
 
 
+def _latest(voices: Voices) -> Choice:
+    """The number that was given last; of those of one day the one of most independent families, then the lowest."""
+    numbers = sorted(
+        voices.families, key=lambda n: (-voices.since(n).toordinal(), -len(voices.families[n]), n)
+    )
+    best = numbers[0]
+    if len(numbers) == 1:
+        return best, _alone(best, voices)
+    equals = [n for n in numbers if voices.since(n) == voices.since(best)]
+    if len(equals) == 1:
+        return best, f"the latest number: {best}, from {_who(best, voices)}"
+    most = len(voices.families[best])
+    if most > max(len(voices.families[n]) for n in equals if n != best):
+        return best, f"of the latest, {_listed(equals)}, {_families(most)} {_say(most)} {best}"
+    return best, f"of the latest, {_listed(equals)}, the lowest is {best}"
+
+
 def _latest_official(voices: Voices) -> Choice:
     """The latest number that an official gives; without one, the majority."""
     official = [(n, one) for n, one in voices.tellings if is_official(_speaker(one), voices.officials)]
@@ -154,6 +171,7 @@ def _range(voices: Voices) -> Choice:
 
 CHOOSE: Final[Mapping[PolicyName, Callable[[Voices], Choice]]] = {
     "majority": _majority,
+    "latest": _latest,
     "latest-official": _latest_official,
     "lowest": _lowest,
     "range": _range,

@@ -10,7 +10,6 @@ import msgspec
 from tocsin.incidents.history import Placed
 from tocsin.incidents.narrow import excludes
 from tocsin.incidents.telling import (
-    CountField,
     Telling,
     claims_of,
     side,
@@ -19,7 +18,7 @@ from tocsin.incidents.telling import (
 )
 from tocsin.linking.candidate import Candidate
 from tocsin.linking.compare_what import apart
-from tocsin.records import Accused, Claim, Conflict, Interval, Place, Weapon
+from tocsin.records import Accused, Claim, Conflict, CountField, Interval, Place, Weapon
 from tocsin.records.words import interval_words, place_words
 
 Sides = tuple[Conflict, ...]

@@ -20,12 +20,13 @@ from tocsin.incidents.grade import grade
 from tocsin.incidents.history import Placed, Told, placed, steps
 from tocsin.incidents.narrow import FamilyOf, narrow_date, narrow_place
 from tocsin.incidents.settle_status import settle_status
-from tocsin.incidents.telling import CountField, claims_of, told_counts
+from tocsin.incidents.telling import claims_of, told_counts
 from tocsin.linking.candidate import Candidate
 from tocsin.records import (
     Claim,
     Comparison,
     Count,
+    CountField,
     Family,
     Incident,
     Speaker,
@@ -58,7 +59,7 @@ def reconcile(
     reports = [one.report for one in ordered]
     sources = families(ordered, copied, rules)
     family = {document: number for number, group in enumerate(sources.families) for document in group}
-    counts = {field: _told_in_time(ordered, field, family, copied, rules) for field in COUNT_FIELDS}
+    counts = {field: told_in_time(ordered, field, family, copied, rules) for field in COUNT_FIELDS}
     status, why_status = settle_status(ordered, family)
     date, why_date = narrow_date(ordered, family)
     place, why_place = narrow_place(ordered, family)
@@ -174,7 +175,7 @@ def _speakers(members: Sequence[Candidate]) -> tuple[Speaker, ...]:
     return tuple(dict.fromkeys(claim.speaker for claim in claims if claim.speaker))
 
 
-def _told_in_time(
+def told_in_time(
     members: Sequence[Candidate],
     field: CountField,
     family: FamilyOf,

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from tocsin.incidents.families import name_of
 from tocsin.linking.candidate import Candidate
 from tocsin.linking.compare_what import apart
-from tocsin.records import Claim, Conflict, Count, Report, Weapon
+from tocsin.records import Claim, Conflict, Count, CountField, Report, Weapon
 from tocsin.records.words import speaker_words, weapon_words
-
-CountField = Literal["killed", "injured"]
 
 
 def claims_of(report: Report, *fields: str) -> list[Claim]:

@@ -21,6 +21,7 @@ from tocsin.records.coverage import (
     Week,
 )
 from tocsin.records.document import Document, Excerpt, Hints, Part, PartKind
+from tocsin.records.dossier import CountField, Dossier, Source, ToldNumber, number_of
 from tocsin.records.entry import Draft, Entry, canonical_json
 from tocsin.records.identity import content_id
 from tocsin.records.incident import (
@@ -72,9 +73,11 @@ __all__ = [
     "CopyKind",
     "Correction",
     "Count",
+    "CountField",
     "Counted",
     "Coverage",
     "Document",
+    "Dossier",
     "Draft",
     "Entry",
     "Estimate",
@@ -112,6 +115,7 @@ __all__ = [
     "Series",
     "SetAside",
     "Skipped",
+    "Source",
     "SourceFamily",
     "SourceList",
     "Sources",
@@ -121,6 +125,7 @@ __all__ = [
     "Target",
     "Term",
     "Token",
+    "ToldNumber",
     "ToldTotal",
     "Total",
     "Undo",
@@ -132,5 +137,6 @@ __all__ = [
     "by_day",
     "canonical_json",
     "content_id",
+    "number_of",
     "reports_named",
 ]

@@ -37,6 +37,7 @@ class Interval(msgspec.Struct, frozen=True):
 
     None at an end means that nothing bounds it there. *time* is a clock time or part of the day in the words
     of the text ("13:35", "morning"); *basis* says which words gave the interval and on what they lean.
+    *lasting* says that it went on over all of these days, rather than on one of them that is not known.
     """
 
     earliest: dt.date | None = None
@@ -44,6 +45,7 @@ class Interval(msgspec.Struct, frozen=True):
     precision: DayPrecision = "bounded"
     time: str | None = None
     basis: str = ""
+    lasting: bool = False
 
     @property
     def days(self) -> int | None:

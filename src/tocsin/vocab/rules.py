@@ -15,10 +15,11 @@ from tocsin.errors import VocabularyError
 from tocsin.records.identity import content_id
 from tocsin.vocab.tables import read_table, words_of
 
-PolicyName = Literal["majority", "latest-official", "lowest", "range"]
+PolicyName = Literal["majority", "latest", "latest-official", "lowest", "range"]
 POLICIES: Final[Mapping[PolicyName, str]] = MappingProxyType(
     {
         "majority": "most independent families; then the latest; then the lowest",
+        "latest": "the latest; of equals that of most independent families; then the lowest",
         "latest-official": "the latest that an official gives; where none does, that of most independent families",
         "lowest": "the lowest that anybody gives",
         "range": "no best where the numbers differ: the lowest and the highest stand as they are",

@@ -1,0 +1,92 @@
+"""What a format is: a name, an ending, the rules that it follows, and what writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any, Final
+
+import msgspec
+
+from tocsin.errors import ExportError, MissingExtra
+from tocsin.exports.extract import Extract
+from tocsin.exports.outbox import Outbox
+from tocsin.exports.table import Table
+
+WriteTable = Callable[[Table, Extract, Outbox], None]
+Write = Callable[[Extract, Outbox], None]
+
+
+class Format(msgspec.Struct, frozen=True):
+    """One way in which incidents leave the book.
+
+    *ending* is that of its files, *media* their media type, *words* say whom it is for. *policy* names the shipped
+    export policy that it follows. *module* and *writer* name the function that writes it, loaded on first use, for
+    some take heavy libraries, which come with the *extra*. A *table* instead names a table, which may be written into
+    any of TABLE_FILES.
+    """
+
+    name: str
+    ending: str
+    media: str
+    words: str
+    module: str
+    writer: str = ""
+    table: str = ""
+    policy: str = "plain"
+    extra: str = ""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The endings that a file of it may have, its own first."""
+        return tuple(dict.fromkeys((self.ending, *TABLE_FILES))) if self.table else (self.ending,)
+
+
+class TableFile(msgspec.Struct, frozen=True):
+    """A kind of file into which any table may be written."""
+
+    media: str
+    module: str
+    writer: str
+    extra: str = ""
+
+
+TABLE_FILES: Final = {
+    ".csv": TableFile("text/csv; charset=utf-8", "csv_file", "write_csv"),
+    ".xlsx": TableFile(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx_file",
+        "write_xlsx",
+        "tables",
+    ),
+    ".parquet": TableFile("application/vnd.apache.parquet", "parquet_file", "write_parquet", "tables"),
+}
+"""By their endings."""
+
+
+def writer_of(found: Format, name: str) -> Write:
+    """What writes a file called *name* in the format *found*; ExportError for an ending that it cannot have."""
+    if not found.table:
+        write: Write = _loaded(found.module, found.writer, found.extra)
+        return write
+    ending = PurePath(name).suffix.lower() or found.ending
+    file = TABLE_FILES.get(ending)
+    if file is None:
+        raise ExportError(
+            f"{name}: {found.name} is written to a file that ends in {', '.join(found.endings)}"
+        )
+    table: Table = _loaded(found.module, found.table, found.extra)
+    write_table: WriteTable = _loaded(file.module, file.writer, file.extra)
+    return lambda extract, out: write_table(table, extract, out)
+
+
+def _loaded(module: str, name: str, extra: str) -> Any:
+    try:
+        return getattr(import_module(f"tocsin.exports.{module}"), name)
+    except ModuleNotFoundError as error:
+        if not extra or (error.name or "").startswith("tocsin"):
+            raise
+        raise MissingExtra(
+            f"this file takes {error.name}; install it: pip install 'tocsin[{extra}]'"
+        ) from error

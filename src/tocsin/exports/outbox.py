@@ -1,0 +1,95 @@
+"""The files of one export: written beside their names, and put in place together when all are whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import secrets
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Final, Self
+
+import msgspec
+
+from tocsin.errors import ExportError
+from tocsin.exports.harmless import harmless
+
+LEFT_OUT: Final = ("incident", "field", "value", "why")
+"""The columns of the list of what a format cannot hold."""
+
+
+class LeftOut(msgspec.Struct, frozen=True, order=True):
+    """What a format cannot hold: which *field*, *why*, and of how *many* incidents or values."""
+
+    field: str
+    why: str
+    many: int
+
+
+class Outbox:
+    """Where an export writes: *path*, and side files whose names begin with its own.
+
+    Nothing stands under any of these names before `__exit__`, and then all of it does; where something went wrong,
+    what stood there before still does.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises ExportError where the folder is not there or is a file."""
+        self.path = path
+        if not path.parent.is_dir():
+            raise ExportError(f"{path}: there is no folder {path.parent}; make it first")
+        if path.is_dir():
+            raise ExportError(f"{path}: that is a folder; name a file in it")
+        self._mark = f".{secrets.token_hex(4)}.part"
+        self._names: dict[str, Path] = {}
+        self._list: IO[str] | None = None
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._ended = False
+
+    def file(self, ending: str = "") -> Path:
+        """Where to write the file that is to be called *path* with *ending*; the same path for the same ending."""
+        if ending not in self._names:
+            # A library may choose what it writes by the suffix, so that stays at the end.
+            name = f"{self.path.name}{ending}"
+            suffix = Path(name).suffix
+            self._names[ending] = self.path.with_name(f".{name.removesuffix(suffix)}{self._mark}{suffix}")
+        return self._names[ending]
+
+    def leave_out(self, incident: str, field: str, value: str, why: str) -> None:
+        """Note that the *field* of an *incident* (its id) is not in the file, with its *value* in words, and why."""
+        if self._list is None:
+            self._list = self.file(".left-out.csv").open("w", encoding="utf-8", newline="")
+            csv.writer(self._list).writerow(LEFT_OUT)
+        row = io.StringIO()
+        csv.writer(row).writerow([incident, field, harmless(value), why])
+        self._list.write(row.getvalue())
+        self._counts[field, why] += 1
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What has been left out so far, summed by field and reason, the most first."""
+        found = (LeftOut(field, why, many) for (field, why), many in self._counts.items())
+        return tuple(sorted(found, key=lambda one: (-one.many, one)))
+
+    @property
+    def names(self) -> tuple[Path, ...]:
+        """The files as they are called when all is done."""
+        return tuple(self.path.with_name(f"{self.path.name}{ending}") for ending in self._names)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        if self._list is not None:
+            self._list.close()
+        if kind is not None:
+            for part in self._names.values():
+                part.unlink(missing_ok=True)
+            return
+        for ending, part in self._names.items():
+            part.replace(self.path.with_name(f"{self.path.name}{ending}"))
+        if ".left-out.csv" not in self._names:
+            self.path.with_name(f"{self.path.name}.left-out.csv").unlink(missing_ok=True)

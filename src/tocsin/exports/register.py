@@ -1,0 +1,70 @@
+"""Which incidents a public copy holds, and which an earlier one held and this one does not: they are announced."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Final
+
+from tocsin.book import Book
+from tocsin.errors import ExportError
+from tocsin.exports.extract import Extract
+from tocsin.exports.outbox import Outbox
+
+REGISTER: Final = ".register.csv"
+WITHDRAWN: Final = ".withdrawn.csv"
+COLUMNS: Final = ("incident", "now", "why")
+
+
+def announce_withdrawn(book: Book, extract: Extract, out: Outbox) -> int:
+    """Write the register of this copy, and what the one at the same place held that this one does not: how many.
+
+    An announcement stays for good: what an earlier copy announced is carried on, unless the incident is back.
+    """
+    earlier = _ids(out.path.with_name(out.path.name + REGISTER))
+    announced = _announced(out.path.with_name(out.path.name + WITHDRAWN))
+    here = dict.fromkeys(extract.ids)
+    with out.file(REGISTER).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("incident",))
+        writer.writerows((key,) for key in here)
+    for key in earlier:
+        announced[key] = _fate(key, book)
+    gone = {key: fate for key, fate in announced.items() if key not in here}
+    if gone:
+        with out.file(WITHDRAWN).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            writer.writerows((key, *fate) for key, fate in sorted(gone.items()))
+    return len(gone)
+
+
+def _fate(key: str, book: Book) -> tuple[str, str]:
+    """Where an id leads now, and why it is not in the copy any more."""
+    now = book.incident(key)
+    if now is None:
+        return "", "it is no incident of the book any more"
+    if now.id != key:
+        return now.id, "it was joined to another, or became another"
+    return "", "it is no longer among what is published"
+
+
+def _ids(path: Path) -> list[str]:
+    return [row[0] for row in _rows(path)]
+
+
+def _announced(path: Path) -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[2]) for row in _rows(path)}
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """The rows of a file of ours behind its header; none where there is no such file."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.reader(file))[1:]
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ExportError(
+            f"{path}: cannot be read ({error}); move it away if it is none of Tocsin's"
+        ) from error
