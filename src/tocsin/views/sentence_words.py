@@ -8,7 +8,7 @@ from typing import Final
 
 from tocsin.records import Count, Interval, Place, Reconciled, Weapon
 from tocsin.records.words import CAPITALS, INVARIABLE, count_words, interval_words, model_words
-from tocsin.vocab.country_names import country_names
+from tocsin.vocab.countries import country_names
 
 NUMBERS: Final = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
