@@ -6,11 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import PurePath
 from typing import Final
 
 import msgspec
 
+from tocsin.incidents.families import name_of
 from tocsin.incidents.tell_numbers import tell_numbers
 from tocsin.linking import Arrival
 from tocsin.linking.candidate import Candidate, candidate
@@ -114,7 +114,7 @@ def _sources(incident: Incident, documents: Mapping[str, Document]) -> tuple[Sou
     return tuple(
         Source(
             one.id,
-            one.publisher or PurePath(one.path).name,
+            name_of(one),
             number.get(one.id, 0),
             one.url,
             one.title,

@@ -19,6 +19,24 @@ FORMATS: Final = (
         "jsonl_file",
         "write_jsonl",
     ),
+    Format(
+        "acled-like",
+        ".csv",
+        CSV,
+        "31 columns like ACLED's: a row a day, place and pair of parties",
+        "acled_like",
+        table="ROWS",
+        policy="acled-like",
+    ),
+    Format(
+        "ged-like",
+        ".csv",
+        CSV,
+        "49 columns like UCDP GED's: incidents with at least one death",
+        "ged_like",
+        table="ROWS",
+        policy="ged-like",
+    ),
 )
 """In the order in which they are shown."""
 

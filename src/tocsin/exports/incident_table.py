@@ -10,7 +10,7 @@ from tocsin.exports.outbox import Outbox
 from tocsin.exports.table import Cell, Row, Table, columns_of
 from tocsin.records import Count, Dossier, Incident, Place, Reconciled, Relation
 from tocsin.records.words import interval_words, place_words
-from tocsin.vocab.country_names import country_names
+from tocsin.vocab.countries import country_names
 
 SEPARATOR: Final = "; "
 """Between the entries of a cell that holds several."""

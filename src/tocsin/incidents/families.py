@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from itertools import combinations
+from pathlib import PurePath
 
 from tocsin.disjoint_sets import DisjointSets
 from tocsin.incidents.footing import Footing, footing, name_key
@@ -54,8 +55,8 @@ def families(candidates: Iterable[Candidate], copied: Mapping[str, Family], rule
 
 
 def name_of(document: Document) -> str:
-    """How a document is called: by its publisher, or by its path where that is unknown."""
-    return document.publisher or document.path
+    """How a document is called: by its publisher, or by the name of its file where that is unknown."""
+    return document.publisher or PurePath(document.path).name
 
 
 def _same_publisher(left: Document, right: Document, outlets: Outlets) -> str:

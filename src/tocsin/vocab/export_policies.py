@@ -13,7 +13,7 @@ import msgspec
 
 from tocsin.errors import VocabularyError
 from tocsin.records.report import Status
-from tocsin.records.value import DayPrecision, PlacePrecision
+from tocsin.records.value import PlacePrecision
 from tocsin.vocab.rules import POLICIES, PolicyName
 
 PLAIN: Final = "plain"
@@ -24,22 +24,22 @@ class NumberRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How one number of people is written.
 
     *choose* names the policy by which sources that differ are settled. *unknown* is written where nobody gives a
-    number, None for an empty cell. *words* give the number of a vague word ("several"); None, or a word that is not
-    among them, for an empty cell.
+    number, None for an empty cell. *words* give the number of a vague word ("dozens") and under "plural" that of any
+    other and of a bare plural; a word without a number is an empty cell.
     """
 
     choose: PolicyName = "majority"
     unknown: int | None = None
-    words: Mapping[str, int] | None = None
+    words: Mapping[str, int] = {}
 
 
 class ExportPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A policy, as its file gives it.
 
-    *codebook* says whose rules it follows, *notice* what the file is not. *statuses* are written, and of these what has
-    *least_deaths* or more; *days* and *places* are the precisions that are fine enough, None for any. *split_days* says
-    that what lasted several days is a row a day, *merge* that incidents of the same parties at one place on one day are
-    one row.
+    *codebook* says whose rules it follows, *notice* what the file is not. *statuses* are written, and of these what
+    has *least_deaths* or more; *most_days* is how many days an interval may span and *places* the precisions of a place
+    that are fine enough, None for any. *split_days* says that what lasted several days is a row a day, *merge* that
+    incidents of the same parties at one place on one day are one row.
     """
 
     name: str
@@ -51,7 +51,7 @@ class ExportPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     injured: NumberRule = NumberRule()
     statuses: tuple[Status, ...] = ("occurred", "foiled")
     least_deaths: int = 0
-    days: tuple[DayPrecision, ...] | None = None
+    most_days: int | None = None
     places: tuple[PlacePrecision, ...] | None = None
     split_days: bool = False
     merge: bool = False
