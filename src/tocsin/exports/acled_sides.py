@@ -51,14 +51,15 @@ def sides_of(incident: Headline, event_type: str = "") -> Sides:
         doers, fighters = doers[:1], list(doers[1:])
     civilians = unnamed_actor(CIVILIANS, country)
     any_civilians = any(one.is_civilian for one in targets)
-    if event_type == VIOLENCE_AGAINST_CIVILIANS or (any_civilians and not fighters):
+    only_civilians = any_civilians and not any(one.is_armed for one in targets)
+    if event_type == VIOLENCE_AGAINST_CIVILIANS or only_civilians:
         other, with_other, kind = civilians, _called(fighters), CIVILIANS
     elif fighters:
         beside = (civilians,) if any_civilians and event_type != BATTLES else ()
         other, with_other = called(fighters[0]), (*_called(fighters[1:]), *beside)
         kind = inter(fighters[0].kind, fighters[0].home, where)
-    else:
-        other, with_other, kind = "", (), None
+    else:  # fighters of whom nobody says whose they are have no name here
+        other, with_other, kind = "", (civilians,) if any_civilians and event_type != BATTLES else (), None
     one = called(doers[0]) if doers else unnamed_actor(inter(None), country)
     return Sides(
         one,

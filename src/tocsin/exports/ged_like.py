@@ -144,7 +144,7 @@ def sides_of(incident: Incident) -> Sides:
     doers, targets = named(incident), hit(incident)
     fighters = [one for one in targets if one.kind and not one.is_civilian] or list(doers[1:])
     doer = doers[0] if doers else None
-    if any(one.is_civilian for one in targets) and not fighters:
+    if any(one.is_civilian for one in targets) and not fighters and not any(one.is_armed for one in targets):
         return Sides(ONE_SIDED, _name(doer), CIVILIANS, _state(doer), known=doer is not None)
     other = fighters[0] if fighters else None
     if _state(other) and not _state(doer):

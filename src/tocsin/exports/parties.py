@@ -18,6 +18,10 @@ FIRM: Final[frozenset[Basis]] = frozenset({"claimed", "attributed", "asserted"})
 """The bases on which one cell for the perpetrator may name him; who is suspected is named in the notes."""
 
 
+ARMED: Final = frozenset({"military", "police"})
+"""The classes of targets (targets.tsv) that bear arms."""
+
+
 class Party(msgspec.Struct, frozen=True):
     """A side: its *name*, its *kind* (actors.tsv) and *home* (ISO 3166-1 alpha-2), None where these are not known.
 
@@ -34,7 +38,14 @@ class Party(msgspec.Struct, frozen=True):
     @property
     def is_civilian(self) -> bool:
         """Whether it is no side of a fight."""
-        return self.kind == "civilians" or (self.hit is not None and self.hit.civilian)
+        return self.kind == "civilians" or (self.kind is None and self.hit is not None and self.hit.civilian)
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether it fights, also where nobody says for whom: soldiers, a base."""
+        if self.kind:
+            return not self.is_civilian
+        return self.hit is not None and self.hit.kind in ARMED
 
 
 def named(incident: Headline) -> tuple[Party, ...]:
