@@ -10,6 +10,7 @@ from typing import Final, Literal, get_args
 import msgspec
 
 from tocsin.errors import VocabularyError
+from tocsin.vocab.code_lists import require_codes
 from tocsin.vocab.tables import read_table
 
 Side = Literal["state", "non-state", "civilians"]
@@ -68,6 +69,12 @@ def actor_kinds() -> Mapping[str, ActorKind]:
                 f"actor_kinds.tsv: {kind}: one line a kind, acled_inter from 1 to 8, gtd yes or no, side one of "
                 f"{', '.join(sides)}"
             )
+        try:
+            require_codes("plover_sector", (row["plover_sector"],))
+            require_codes("plover_code", filter(None, (row["plover_code"],)))
+            require_codes("awsd_actor", (row["awsd_actor"],))
+        except ValueError as error:
+            raise VocabularyError(f"actor_kinds.tsv: {kind}: {error}") from error
         found[kind] = ActorKind(
             kind,
             int(row["acled_inter"]),

@@ -1,8 +1,8 @@
-"""What other codebooks call a tactic (crosswalk.tsv), and which tactic an incident is (tactic_rules.tsv)."""
+"""What other codebooks call a tactic (crosswalk.tsv); tactic_rules.py says which tactic an incident is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -10,21 +10,25 @@ from typing import Final
 import msgspec
 
 from tocsin.errors import VocabularyError
-from tocsin.records.report import Status
 from tocsin.vocab.acled_events import AcledEvent, acled_event
-from tocsin.vocab.actor_kinds import Side
+from tocsin.vocab.code_lists import require_codes
+from tocsin.vocab.gtd_codes import gtd_code
 from tocsin.vocab.tables import read_table, words_of
-from tocsin.vocab.target_classes import find_target
 
 OWN_TYPE: Final = "="
 """In the column acled: the incident's own type stands."""
-NO_WEAPON: Final = "-"
-"""In a rule's weapons: no weapon is known."""
 _COLUMNS: Final = (
     "tactic", "acled", "gtd_attacks", "gtd_weapons", "suicide", "plover_event", "plover_modes", "cameo", "awsd_means",
     "awsd_context", "airwars",
 )  # fmt: skip
-_RULE_COLUMNS: Final = ("tactic", "type", "status", "weapons", "models", "targets", "side", "killed")
+_LISTS: Final = (
+    ("plover_event", "plover_event"),
+    ("plover_modes", "plover_mode"),
+    ("cameo", "cameo"),
+    ("awsd_means", "awsd_means"),
+    ("awsd_context", "awsd_context"),
+    ("airwars", "airwars_strike_type"),
+)
 
 
 class GtdWeapon(msgspec.Struct, frozen=True):
@@ -59,58 +63,6 @@ class Tactic(msgspec.Struct, frozen=True):
         return None if self.acled is None else acled_event(self.acled)
 
 
-class _Seen(msgspec.Struct, frozen=True):
-    """An incident as the rules look at it: each column's values."""
-
-    values: Mapping[str, frozenset[str]]
-
-
-class _Rule(msgspec.Struct, frozen=True):
-    """A line of tactic_rules.tsv: for each column that it asks about, the groups of which one value must be there."""
-
-    tactic: str
-    asked: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
-
-    def fits(self, seen: _Seen) -> bool:
-        """Whether every group of every column has a value of the incident's."""
-        return all(group & seen.values[column] for column, groups in self.asked for group in groups)
-
-
-def tactic_of(
-    type: str,
-    weapons: Iterable[str] = (),
-    *,
-    status: Status = "occurred",
-    models: Iterable[str] = (),
-    targets: Iterable[str] = (),
-    side: Side | None = None,
-    killed: bool = False,
-) -> Tactic:
-    """The tactic of an incident, by its type, the classes and models of its weapons, and its targets' names.
-
-    *side* is the perpetrator's, None where nobody knows it; *killed* says whether somebody died. What was foiled keeps
-    its weapon for GTD, and is "Disrupted weapons use" for ACLED; what was only threatened is no event.
-    VocabularyError for a type that no rule knows.
-    """
-    known = [find_target(name) for name in targets]
-    seen = _Seen(
-        {
-            "type": frozenset({type}),
-            "status": frozenset({status}),
-            "weapons": frozenset(weapons) or frozenset({NO_WEAPON}),
-            "models": frozenset(models),
-            "targets": frozenset(word for one in known if one for word in (one.noun, one.kind)),
-            "side": frozenset({side} if side else ()),
-            "killed": frozenset({"yes" if killed else "no"}),
-        }
-    )
-    found = next((rule.tactic for rule in _rules() if rule.fits(seen)), None)
-    if found is None:
-        raise VocabularyError(f"tactic_rules.tsv: no line fits the type {type!r}")
-    tactic = tactics()[found]
-    return msgspec.structs.replace(tactic, acled=type) if tactic.acled == OWN_TYPE else tactic
-
-
 @cache
 def tactics() -> Mapping[str, Tactic]:
     """Every line of crosswalk.tsv by the tactic's name, read once. VocabularyError for a line that cannot be."""
@@ -120,7 +72,7 @@ def tactics() -> Mapping[str, Tactic]:
             raise VocabularyError(f"crosswalk.tsv: {row['tactic']} stands there twice")
         try:
             found[row["tactic"]] = _tactic(row)
-        except ValueError as error:
+        except (ValueError, VocabularyError) as error:
             raise VocabularyError(f"crosswalk.tsv: {row['tactic']}: {error}") from error
     return MappingProxyType(found)
 
@@ -128,10 +80,14 @@ def tactics() -> Mapping[str, Tactic]:
 def _tactic(row: Mapping[str, str]) -> Tactic:
     if row["suicide"] not in ("yes", "no"):
         raise ValueError("suicide is yes or no")
+    if row["acled"] not in ("", OWN_TYPE):
+        acled_event(row["acled"])
+    for column, name in _LISTS:
+        require_codes(name, words_of(row[column]))
     return Tactic(
         row["tactic"],
         row["acled"] or None,
-        tuple(int(word) for word in words_of(row["gtd_attacks"])),
+        tuple(gtd_code("attacktype", int(word)).id for word in words_of(row["gtd_attacks"])),
         tuple(_weapon(word) for word in words_of(row["gtd_weapons"])),
         row["suicide"] == "yes",
         row["plover_event"] or None,
@@ -146,19 +102,7 @@ def _tactic(row: Mapping[str, str]) -> Tactic:
 def _weapon(word: str) -> GtdWeapon:
     """ "6/11": type and subtype; "10": a type that has none."""
     type, _, subtype = word.partition("/")
-    return GtdWeapon(int(type), int(subtype) if subtype else None)
-
-
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    """Every line of tactic_rules.tsv, in order. VocabularyError where one names a tactic that there is not."""
-    rules = []
-    for row in read_table("tactic_rules", _RULE_COLUMNS):
-        if row["tactic"] not in tactics():
-            raise VocabularyError(f"tactic_rules.tsv: crosswalk.tsv has no tactic {row['tactic']!r}")
-        rules.append(_Rule(row["tactic"], tuple((name, _groups(row[name])) for name in _RULE_COLUMNS[1:])))
-    return tuple(rules)
-
-
-def _groups(cell: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(words_of(part)) for part in cell.split("&") if part.strip())
+    weapon = GtdWeapon(gtd_code("weaptype", int(type)).id, int(subtype) if subtype else None)
+    if weapon.subtype is not None and gtd_code("weapsubtype", weapon.subtype).parent != weapon.type:
+        raise ValueError(f"gtd_codes.tsv has no subtype {subtype} of the weapon {type}")
+    return weapon

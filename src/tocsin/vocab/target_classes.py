@@ -77,6 +77,11 @@ def find_target(name: str) -> TargetNoun | PersonNoun | None:
     return found
 
 
+def target_words() -> frozenset[str]:
+    """Every noun that `find_target` can find, and every class."""
+    return frozenset(word for known in _nouns().values() for word in (known.noun, known.kind))
+
+
 def aid_employer(name: str) -> str:
     """AWSD's column for an aid worker or an aid agency's target of this *name*; "Other" where it does not say."""
     return next((column for pattern, column in _employers() if pattern.search(name)), AID_COLUMNS[-1])
