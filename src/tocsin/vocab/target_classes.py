@@ -11,6 +11,8 @@ from typing import Final
 import msgspec
 
 from tocsin.errors import VocabularyError
+from tocsin.vocab.code_lists import require_codes
+from tocsin.vocab.gtd_codes import gtd_code
 from tocsin.vocab.lexicon import PersonNoun, TargetNoun, load_people, load_targets
 from tocsin.vocab.tables import read_table
 
@@ -119,16 +121,22 @@ def _lines() -> Mapping[tuple[str, str], TargetCodes]:
                 f"target_classes.tsv: {kind} {noun}: it stands there twice, the class has no such noun, or civilian "
                 "is neither yes nor no"
             )
-        subtype = int(row["gtd_targsubtype"]) if row["gtd_targsubtype"] else None
-        found[key] = TargetCodes(
-            kind,
-            noun or None,
-            int(row["gtd_targtype"]),
-            subtype,
-            row["plover_sector"],
-            row["civilian"] == "yes",
-        )
+        try:
+            found[key] = _codes(row)
+        except (ValueError, VocabularyError) as error:
+            raise VocabularyError(f"target_classes.tsv: {kind} {noun}: {error}") from error
     return MappingProxyType(found)
+
+
+def _codes(row: Mapping[str, str]) -> TargetCodes:
+    """A line's codes, each of which its list must have."""
+    subtype = int(row["gtd_targsubtype"]) if row["gtd_targsubtype"] else None
+    type = gtd_code("targtype", int(row["gtd_targtype"])).id
+    if subtype is not None and gtd_code("targsubtype", subtype).parent != type:
+        raise ValueError(f"gtd_codes.tsv has no subtype {subtype} of the target {type}")
+    require_codes("plover_sector", (row["plover_sector"],))
+    civilian = row["civilian"] == "yes"
+    return TargetCodes(row["class"], row["noun"] or None, type, subtype, row["plover_sector"], civilian)
 
 
 @cache
