@@ -66,6 +66,7 @@ def dossier_of(codings: Sequence[Coding], relations: Sequence[Relation] = ()) ->
         {incident.id: relations},
         {},
         shipped_rules(),
+        {coding.document.id: coding.document for coding in codings}.__getitem__,
     )
     (dossier,) = gather([incident.id], shelves)
     return dossier
@@ -84,7 +85,7 @@ class MadeBook:
 
     each_headline = each_incident
 
-    def dossiers(self, ids: Iterable[str]) -> Iterator[Dossier]:
+    def dossiers(self, ids: Iterable[str], bare: bool = False) -> Iterator[Dossier]:
         """Those of *ids*."""
         return (self._dossiers[key] for key in ids)
 

@@ -340,10 +340,10 @@ class Book:
         joining = [key for key, place in self._kept.places.items() if place.joinings]
         return relate(self.headlines, self.codings.of(joining))
 
-    def dossiers(self, ids: Iterable[str]) -> Iterator[Dossier]:
+    def dossiers(self, ids: Iterable[str], bare: bool = False) -> Iterator[Dossier]:
         """The incidents *ids* with all that stands behind them, in that order; read as a stream, and nothing is kept.
 
-        An id that is none of today's incidents is passed over.
+        An id that is none of today's incidents is passed over. *bare* ones have no reports and no numbers told.
         """
         shelves = Shelves(
             self._fresh,
@@ -353,8 +353,9 @@ class Book:
             relations_by_incident(self.relations()),
             last_judged(self.judgements),
             self.rules,
+            self.documents.__getitem__,
         )
-        return gather(ids, shelves)
+        return gather(ids, shelves, bare)
 
     def _fresh(self, key: str) -> Incident | None:
         """The incident of today with the id *key*, of which nothing stays in memory."""

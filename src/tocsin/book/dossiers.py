@@ -27,7 +27,7 @@ from tocsin.records import (
     Undo,
     reports_named,
 )
-from tocsin.vocab.match_weights import load_name_words
+from tocsin.vocab.match_weights import NameWords, load_name_words
 from tocsin.vocab.rules import Rules
 
 AT_A_TIME: Final = 100
@@ -44,6 +44,7 @@ class Shelves(msgspec.Struct, frozen=True):
     relations: Mapping[str, Sequence[Relation]]
     judged: Mapping[str, dt.datetime]
     rules: Rules
+    document: Callable[[str], Document]
 
 
 def relations_by_incident(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
@@ -67,19 +68,41 @@ def last_judged(judgements: Iterable[Judgement]) -> dict[str, dt.datetime]:
     return found
 
 
-def gather(ids: Iterable[str], shelves: Shelves) -> Iterator[Dossier]:
-    """The dossiers of the incidents *ids*, in their order; one that there is not is passed over."""
-    wanted = iter(ids)
+def gather(ids: Iterable[str], shelves: Shelves, bare: bool = False) -> Iterator[Dossier]:
+    """The dossiers of the incidents *ids*, in their order; one that there is not is passed over.
+
+    *bare* ones have no reports and no numbers told, and are read three times as fast.
+    """
+    wanted, words = iter(ids), load_name_words()
     while some := list(islice(wanted, AT_A_TIME)):
         incidents = [one for one in map(shelves.incident, some) if one]
+        if bare:
+            yield from (_bare(one, map(shelves.document, one.documents), shelves) for one in incidents)
+            continue
         documents = dict.fromkeys(key for one in incidents for key in one.documents)
         codings = {coding.document.id: coding for coding in shelves.codings(documents)}
         for incident in incidents:
-            yield _dossier(incident, [codings[key] for key in incident.documents if key in codings], shelves)
+            told = [codings[key] for key in incident.documents if key in codings]
+            yield _whole(incident, told, words, shelves)
 
 
-def _dossier(incident: Incident, codings: Sequence[Coding], shelves: Shelves) -> Dossier:
-    wanted, words = set(incident.reports), load_name_words()
+def _bare(incident: Incident, documents: Iterable[Document], shelves: Shelves) -> Dossier:
+    """An incident with its sources and moments."""
+    moments = sorted(filter(None, (shelves.arrival(key).moment for key in incident.reports)))
+    arrived = [dt.datetime.fromisoformat(moment) for moment in (*moments[:1], *moments[-1:])]
+    judged = [shelves.judged[key] for key in incident.reports if key in shelves.judged]
+    return Dossier(
+        incident,
+        _sources(incident, documents),
+        relations=tuple(shelves.relations.get(incident.id, ())),
+        recorded=arrived[0] if arrived else None,
+        revised=max((*arrived[-1:], *judged), default=None),
+    )
+
+
+def _whole(incident: Incident, codings: Sequence[Coding], words: NameWords, shelves: Shelves) -> Dossier:
+    """An incident with all that its reports tell."""
+    wanted = set(incident.reports)
     members = [
         candidate(report, coding.document, words, shelves.arrival(report.id))
         for coding in codings
@@ -87,18 +110,11 @@ def _dossier(incident: Incident, codings: Sequence[Coding], shelves: Shelves) ->
         if report.id in wanted
     ]
     numbers = tell_numbers(members, incident.sources, shelves.families, shelves.rules)
-    moments = sorted(one.arrival.moment for one in members)
-    arrived = [dt.datetime.fromisoformat(moment) for moment in moments if moment]
-    judged = [shelves.judged[one.id] for one in members if one.id in shelves.judged]
-    return Dossier(
-        incident,
-        _sources(incident, {coding.document.id: coding.document for coding in codings}),
-        _in_order(incident, members),
-        numbers.told,
-        numbers.chosen,
-        tuple(shelves.relations.get(incident.id, ())),
-        recorded=arrived[0] if arrived else None,
-        revised=max((*arrived[-1:], *judged), default=None),
+    return msgspec.structs.replace(
+        _bare(incident, (coding.document for coding in codings), shelves),
+        reports=_in_order(incident, members),
+        told=numbers.told,
+        numbers=numbers.chosen,
     )
 
 
@@ -108,9 +124,8 @@ def _in_order(incident: Incident, members: Iterable[Candidate]) -> tuple[Report,
     return tuple(found[key] for key in incident.reports if key in found)
 
 
-def _sources(incident: Incident, documents: Mapping[str, Document]) -> tuple[Source, ...]:
+def _sources(incident: Incident, documents: Iterable[Document]) -> tuple[Source, ...]:
     number = {key: at for at, family in enumerate(incident.sources.families) for key in family}
-    found = (documents[key] for key in incident.documents if key in documents)
     return tuple(
         Source(
             one.id,
@@ -122,5 +137,5 @@ def _sources(incident: Incident, documents: Mapping[str, Document]) -> tuple[Sou
             one.published_basis,
             one.language,
         )
-        for one in found
+        for one in documents
     )

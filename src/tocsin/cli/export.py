@@ -150,7 +150,7 @@ def _order(
         complain(
             "--raw: cells that begin with = + - or @ may be run by a spreadsheet; open the file with care"
         )
-    return Order(wanted, policy, filters, public, hxl, raw, bom)
+    return Order(wanted, policy, filters, public=public, hxl=hxl, raw=raw, bom=bom)
 
 
 def _policy(found: Format, rules: Path | None) -> ExportPolicy:

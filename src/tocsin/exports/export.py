@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +12,6 @@ from tocsin.exports.extract import Extract, Order, Watch
 from tocsin.exports.format import Format, writer_of
 from tocsin.exports.outbox import LeftOut, Outbox
 from tocsin.exports.register import announce_withdrawn
-from tocsin.views import Review
 
 ABOUT: Final = ".about.json"
 
@@ -34,7 +32,6 @@ def export(
     found: Format,
     path: Path,
     watch: Watch | None = None,
-    reviews: Mapping[str, Review] | None = None,
 ) -> Exported:
     """Write what *order* asks of *book* into *path*, in the format *found*; the same state gives the same bytes.
 
@@ -43,7 +40,7 @@ def export(
     at the same place are gone, FILE.withdrawn.csv. Raises ExportError, MissingExtra; then nothing has changed.
     """
     write = writer_of(found, path.name)
-    extract = Extract(book, order, found.name, watch, reviews)
+    extract = Extract(book, order, found.name, watch, found.bare)
     with Outbox(path) as out:
         write(extract, out)
         withdrawn = announce_withdrawn(book, extract, out) if order.public else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, TypeVar
@@ -13,8 +12,8 @@ from tocsin import __version__
 from tocsin.book import Book
 from tocsin.exports.about import About, LedgerState
 from tocsin.exports.public_copy import PublicRules, is_held_back, public_dossier
-from tocsin.records import Dossier, Headline, by_day
-from tocsin.views import Review, Selection, card_of, fits
+from tocsin.records import Dossier, Headline, Incident, by_day
+from tocsin.views import Selection, card_of, fits
 from tocsin.vocab.export_policies import ExportPolicy
 
 Key = TypeVar("Key", bound=Any)
@@ -26,14 +25,16 @@ WRITING: Final = "writing"
 class Order(msgspec.Struct, frozen=True):
     """What a person orders: the *wanted* incidents, the *policy* of the format and its *options*.
 
-    *filters* are the selection as it was asked, by name. With *public* rules no more is let out than they allow.
-    *hxl* asks for a row of HXL tags under the header; *raw* leaves cells as they are that a spreadsheet may run; *bom*
-    begins a CSV with the mark by which some spreadsheets know UTF-8.
+    *filters* are the selection as it was asked, by name. *ids* are the incidents that somebody else has chosen by it, in
+    the order in which they are to stand; None where the extract is to choose, earliest first. With *public* rules no
+    more is let out than they allow. *hxl* asks for a row of HXL tags under the header; *raw* leaves cells as they are
+    that a spreadsheet may run; *bom* begins a CSV with the mark by which some spreadsheets know UTF-8.
     """
 
     wanted: Selection
     policy: ExportPolicy
     filters: Mapping[str, tuple[str, ...]] = {}
+    ids: tuple[str, ...] | None = None
     public: PublicRules | None = None
     hxl: bool = False
     raw: bool = False
@@ -52,13 +53,13 @@ class Extract:
         order: Order,
         called: str,
         watch: Watch | None = None,
-        reviews: Mapping[str, Review] | None = None,
+        bare: bool = False,
     ) -> None:
         """*called* is the name of the format; *watch* is told how far the writing has come.
 
-        *reviews* are the review states of incidents, for an order that asks for some; "unseen" where none is given.
+        With *bare* the dossiers have no reports and no numbers told, and are read faster.
         """
-        self._book, self.order, self._watch, self._reviews = book, order, watch, reviews or {}
+        self._book, self.order, self._watch, self._bare = book, order, watch, bare
         self.policy = order.policy
         moment = book.head.recorded_at if book.head.sequence else None
         self._today = moment.date() if moment else None
@@ -76,19 +77,22 @@ class Extract:
         )
 
     def _chosen(self) -> tuple[tuple[str, ...], int]:
-        """The ids of the incidents that are wanted, in the order of the book, and how many are too fresh."""
-        wanted, policy, public = self.order.wanted, self.policy, self.order.public
-        found: list[tuple[dt.date, dt.date, str]] = []
-        held = 0
-        for incident in self._book.each_incident():
-            review = self._reviews.get(incident.id, "unseen")
-            if incident.status not in policy.statuses or not fits(card_of(incident), wanted, review):
+        """The ids of the incidents that are wanted, in their order, and how many are too fresh."""
+        public, found, held = self.order.public, [], 0
+        for incident in self._wanted():
+            if incident.status not in self.policy.statuses:
                 continue
             if public and is_held_back(incident, public, self._today):
                 held += 1
             else:
                 found.append(by_day(incident))
-        return tuple(key for *_, key in sorted(found)), held
+        return tuple(key for *_, key in (found if self.order.ids is not None else sorted(found))), held
+
+    def _wanted(self) -> Iterator[Incident]:
+        """The incidents that were chosen, or that fit what is wanted, in no order."""
+        if self.order.ids is not None:
+            return filter(None, map(self._book.incident, self.order.ids))
+        return (one for one in self._book.each_incident() if fits(card_of(one), self.order.wanted))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -128,7 +132,7 @@ class Extract:
         return self._book.each_headline()
 
     def _read(self, ids: Iterable[str]) -> Iterator[Dossier]:
-        for done, dossier in enumerate(self._book.dossiers(ids)):
+        for done, dossier in enumerate(self._book.dossiers(ids, self._bare)):
             if self._watch:
                 self._watch(WRITING, done, len(self._ids))
             yield public_dossier(dossier, self.order.public) if self.order.public else dossier

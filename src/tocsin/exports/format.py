@@ -24,7 +24,7 @@ class Format(msgspec.Struct, frozen=True):
     *ending* is that of its files, *media* their media type, *words* say whom it is for. *policy* names the shipped
     export policy that it follows. *module* and *writer* name the function that writes it, loaded on first use, for
     some take heavy libraries, which come with the *extra*. A *table* instead names a table, which may be written into
-    any of TABLE_FILES.
+    any of TABLE_FILES. A *bare* one asks for no reports and no numbers told, so that these need not be read.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Format(msgspec.Struct, frozen=True):
     table: str = ""
     policy: str = "plain"
     extra: str = ""
+    bare: bool = False
 
     @property
     def endings(self) -> tuple[str, ...]:

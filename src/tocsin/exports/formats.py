@@ -10,7 +10,15 @@ from tocsin.exports.format import TABLE_FILES, Format
 CSV: Final = TABLE_FILES[".csv"].media
 
 FORMATS: Final = (
-    Format("csv", ".csv", CSV, "a row an incident, in plain columns", "incident_table", table="INCIDENTS"),
+    Format(
+        "csv",
+        ".csv",
+        CSV,
+        "a row an incident, in plain columns",
+        "incident_table",
+        table="INCIDENTS",
+        bare=True,
+    ),
     Format(
         "jsonl",
         ".jsonl",
