@@ -8,10 +8,9 @@ import pytest
 
 from tocsin.errors import VocabularyError
 from tocsin.records.value import ACLED_TYPES
-from tocsin.vocab import tactic_rules
-from tocsin.vocab.crosswalk import GtdWeapon, tactics
+from tocsin.vocab import crosswalk
+from tocsin.vocab.crosswalk import GtdWeapon, tactic_of, tactics
 from tocsin.vocab.lexicon import WEAPON_CLASSES
-from tocsin.vocab.tactic_rules import tactic_of
 
 SHELLING = "Shelling/artillery/missile attack"
 AIR = "Air/drone strike"
@@ -117,7 +116,7 @@ def test_what_was_foiled_keeps_its_weapon_for_gtd() -> None:
 
 def test_only_what_no_value_shows_has_no_rule() -> None:
     """Every tactic can be reached, but for a siege and a beating, which an incident's values do not tell apart."""
-    reached = {rule.tactic for rule in tactic_rules._rules()}
+    reached = {rule.tactic for rule in crosswalk._rules()}
     assert set(tactics()) - reached == {"hostage_siege", "beating"}
 
 
@@ -132,9 +131,9 @@ def test_an_unknown_type_is_refused() -> None:
 )
 def test_a_wrong_rule_is_refused(monkeypatch: pytest.MonkeyPatch, wrong: dict[str, str]) -> None:
     """A rule for a tactic that there is not, or that asks for what no incident has, is named."""
-    row = dict.fromkeys(tactic_rules._COLUMNS, "") | {"tactic": "attack"} | wrong
-    monkeypatch.setattr(tactic_rules, "read_table", lambda *_: iter([row]))
-    tactic_rules._rules.cache_clear()
+    row = dict.fromkeys(crosswalk._RULE_COLUMNS, "") | {"tactic": "attack"} | wrong
+    monkeypatch.setattr(crosswalk, "read_table", lambda *_: iter([row]))
+    crosswalk._rules.cache_clear()
     with pytest.raises(VocabularyError, match=next(iter(wrong.values()))):
-        tactic_rules._rules()
-    tactic_rules._rules.cache_clear()
+        crosswalk._rules()
+    crosswalk._rules.cache_clear()

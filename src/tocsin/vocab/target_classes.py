@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -64,6 +64,7 @@ def class_codes(kind: str) -> TargetCodes:
     return found
 
 
+@lru_cache(maxsize=65536)
 def find_target(name: str) -> TargetNoun | PersonNoun | None:
     """The noun by which a target's name says what it is; None where no noun in it is known."""
     found, nouns = None, _nouns()
