@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
 
 from tests.web.hostile import STRINGS
 from tests.web.visitor import Visitor
-from tocsin.web.pages.download import COLUMNS, RUNS
+from tocsin.exports import FORMATS, Format
+from tocsin.exports.harmless import RUNS
+from tocsin.exports.incident_table import INCIDENTS
 
 NUMBERS = (
     "latitude",
@@ -36,7 +39,7 @@ QUERIES = (
 
 def rows(visitor: Visitor, query: str = "") -> list[dict[str, str]]:
     """The rows of the CSV."""
-    text = visitor.get(f"/incidents/download.csv{query}").content.decode("utf-8-sig")
+    text = visitor.get(f"/incidents/export/csv{query}").content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -54,10 +57,48 @@ def test_what_is_shown(desk: Visitor, query: str) -> None:
     at = [page.index(f'data-id="{key}"') for key in shown]
     assert at == sorted(at) and page.count("data-id=") == len(shown)
     assert [row["id"] for row in rows(desk, query)] == shown
-    lines = desk.get(f"/incidents/download.jsonl{query}").text.splitlines()
+    lines = desk.get(f"/incidents/export/jsonl{query}").text.splitlines()
     assert [json.loads(line)["id"] for line in lines] == shown
-    features = desk.get(f"/incidents/download.geojson{query}").json()["features"]
+    features = desk.get(f"/incidents/export/geojson{query}").json()["features"]
     assert [one["properties"]["id"] for one in features] == shown
+
+
+@pytest.mark.parametrize("found", FORMATS, ids=[one.name for one in FORMATS])
+def test_every_format(desk: Visitor, found: Format) -> None:
+    """Every format that the list offers comes as a file of its kind, from the page and from the API alike."""
+    page = desk.get("/incidents/export?q=ana").text
+    assert f'href="/incidents/export/{found.name}?q=ana"' in page
+    answer = desk.get(f"/incidents/export/{found.name}?q=ana")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == found.media
+    assert f'{found.ending}"' in answer.headers["content-disposition"]
+    assert desk.get(f"/api/v1/exports/{found.name}?q=ana").content == answer.content
+    listed = {one["name"]: one for one in desk.get("/api/v1/exports").json()["formats"]}
+    assert listed[found.name]["available"] is True
+
+
+def test_everything_beside_the_file(desk: Visitor) -> None:
+    """The archive holds the file, by what it was made, and what the format cannot hold."""
+    answer = desk.get("/incidents/export/acled-like?packed=1")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        names = packed.namelist()
+        (about,) = (json.loads(packed.read(name)) for name in names if name.endswith(".about.json"))
+    assert answer.headers["content-type"] == "application/zip"
+    assert about["policy"]["codebook"] == "acled-like/2025"
+    assert len([name for name in names if name.endswith(".csv")]) >= 1
+
+
+def test_a_public_copy_says_so(desk: Visitor) -> None:
+    """What is asked for the public is written by the public rules, and says so in its metadata."""
+    answer = desk.get("/incidents/export/geojson?public=1").json()
+    assert answer["about"]["public"]["name"] == "public"
+
+
+def test_a_format_that_there_is_not(desk: Visitor) -> None:
+    """An unknown format is not found, and those that there are are named."""
+    answer = desk.get("/api/v1/exports/acled")
+    assert answer.status_code == 404
+    assert "acled-like" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +107,7 @@ def test_what_is_shown(desk: Visitor, query: str) -> None:
 )
 def test_it_is_a_file(hostile_site: Visitor, kind: str, media: str) -> None:
     """A browser keeps a download, and shows none as a page."""
-    answer = hostile_site.get(f"/incidents/download.{kind}")
+    answer = hostile_site.get(f"/incidents/export/{kind}")
     assert answer.headers["content-type"].startswith(media)
     assert answer.headers["content-disposition"].startswith("attachment;")
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -85,11 +126,11 @@ class TestSpreadsheets:
                     assert cell[0] not in RUNS and cell.lstrip()[:1] not in RUNS, (name, cell)
 
     def test_the_formulas_are_there(self, hostile_site: Visitor) -> None:
-        """What would run is kept behind an apostrophe, and every other cell as it is."""
+        """What would run is kept behind an apostrophe, and every other cell as it is but for NUL, which ends a text."""
         found = {row["place"] for row in rows(hostile_site)}
         for words in STRINGS:
-            begins = {words[:1], words.lstrip()[:1]}
-            assert any(place.startswith(f"'{words}" if begins & RUNS else words) for place in found), words
+            kept, begins = words.replace("\0", ""), {words[:1], words.lstrip()[:1]}
+            assert any(place.startswith(f"'{kept}" if begins & RUNS else kept) for place in found), words
 
     def test_numbers_stay_numbers(self, hostile_site: Visitor) -> None:
         """A number below zero stays a number."""
@@ -101,10 +142,10 @@ class TestSpreadsheets:
 
     def test_every_row_is_whole(self, hostile_site: Visitor) -> None:
         """Quotes, commas and line breaks of a text begin no new cell and no new row."""
-        text = hostile_site.get("/incidents/download.csv").content.decode("utf-8-sig")
+        text = hostile_site.get("/incidents/export/csv").content.decode("utf-8-sig")
         table = list(csv.reader(io.StringIO(text, newline="")))
-        assert tuple(table[0]) == COLUMNS
-        assert {len(row) for row in table} == {len(COLUMNS)} and len(table) == len(STRINGS) + 1
+        assert tuple(table[0]) == INCIDENTS.header
+        assert {len(row) for row in table} == {len(INCIDENTS.header)} and len(table) == len(STRINGS) + 1
 
 
 class TestPrograms:
@@ -114,9 +155,9 @@ class TestPrograms:
         """Programs get every text as it was written, sign for sign."""
         told = {card["place"]["name"] for card in cards(hostile_site)}
         assert told == {f"{words} base" for words in STRINGS}
-        lines = hostile_site.get("/incidents/download.jsonl").content.decode().strip("\n").split("\n")
+        lines = hostile_site.get("/incidents/export/jsonl").content.decode().strip("\n").split("\n")
         assert {json.loads(line)["place"]["name"] for line in lines} == told
-        features = hostile_site.get("/incidents/download.geojson").json()["features"]
+        features = hostile_site.get("/incidents/export/geojson").json()["features"]
         assert len(features) == len(STRINGS)
 
     def test_documents_come_back_as_they_are(self, hostile_site: Visitor) -> None:

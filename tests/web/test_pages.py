@@ -169,7 +169,7 @@ class TestWordsOfPeople:
         paths = [f"/incidents?{urlencode([(name, asked) for name in names])}"]
         paths += [
             f"/incidents?{urlencode({asked: asked})}",
-            f"/incidents/download.csv?{urlencode({'q': asked})}",
+            f"/incidents/export/csv?{urlencode({'q': asked})}",
         ]
         paths += [f"/review?{urlencode([('kind', asked), ('done', asked), (asked, asked)])}"]
         paths += [f"/documents?{urlencode({'words': asked, 'page': asked})}", f"/{quote(asked, safe='')}"]

@@ -67,7 +67,7 @@ TAKING = (
     "/documents/{}",
     "/documents/{}/original",
     "/documents/{}/original.bin",
-    "/incidents/download.{}",
+    "/incidents/export/{}",
     "/api/v1/incidents/{}",
     "/api/v1/documents/{}",
     "/api/v1/{}",
@@ -136,7 +136,7 @@ class TestLeaving:
     @pytest.mark.parametrize("words", STRINGS, ids=range(len(STRINGS)))
     def test_a_downloads_name(self, desk: Visitor, words: str) -> None:
         """The name of a file is made by the site, from nothing that anybody wrote."""
-        answer = desk.get("/incidents/download.csv", params={"q": words[:500], "filename": words[:500]})
+        answer = desk.get("/incidents/export/csv", params={"q": words[:500], "filename": words[:500]})
         assert answer.headers["content-disposition"].startswith('attachment; filename="incidents-')
         assert answer.headers["content-disposition"].endswith('.csv"')
 

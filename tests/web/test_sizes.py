@@ -89,7 +89,7 @@ class TestQueries:
             "/incidents",
             "/review",
             "/documents",
-            "/incidents/download.jsonl",
+            "/incidents/export/jsonl",
             "/incidents/points.json",
         ):
             assert desk.get(f"{path}?{query}").status_code == 200

@@ -25,7 +25,7 @@ WRITING: Final = "writing"
 class Order(msgspec.Struct, frozen=True):
     """What a person orders: the *wanted* incidents, the *policy* of the format and its *options*.
 
-    *filters* are the selection as it was asked, by name. *ids* are the incidents that somebody else has chosen by it, in
+    *filters* are the selection as it was asked, by name. *ids* are the incidents that somebody has chosen by it, in
     the order in which they are to stand; None where the extract is to choose, earliest first. With *public* rules no
     more is let out than they allow. *hxl* asks for a row of HXL tags under the header; *raw* leaves cells as they are
     that a spreadsheet may run; *bom* begins a CSV with the mark by which some spreadsheets know UTF-8.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -16,6 +17,14 @@ from tocsin.exports.table import Table
 
 WriteTable = Callable[[Table, Extract, Outbox], None]
 Write = Callable[[Extract, Outbox], None]
+
+
+EXTRAS: Final = {
+    "tables": ("pyarrow", "xlsxwriter"),
+    "geo": ("pyarrow", "pyogrio"),
+    "intel": ("stix2", "pymisp", "followthemoney"),
+}
+"""The libraries that come with each extra of Tocsin."""
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -37,6 +46,11 @@ class Format(msgspec.Struct, frozen=True):
     policy: str = "plain"
     extra: str = ""
     bare: bool = False
+
+    @property
+    def is_available(self) -> bool:
+        """Whether the libraries that it takes are installed."""
+        return all(find_spec(name) for name in EXTRAS.get(self.extra, ()))
 
     @property
     def endings(self) -> tuple[str, ...]:

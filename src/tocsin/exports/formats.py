@@ -11,41 +11,52 @@ CSV: Final = TABLE_FILES[".csv"].media
 
 FORMATS: Final = (
     Format(
-        "csv",
-        ".csv",
-        CSV,
-        "a row an incident, in plain columns",
-        "incident_table",
-        table="INCIDENTS",
-        bare=True,
+        "csv", ".csv", CSV, "A row an incident, in plain columns: for a spreadsheet, R or pandas.",
+        "incident_table", table="INCIDENTS", bare=True,
     ),
     Format(
-        "jsonl",
-        ".jsonl",
-        "application/x-ndjson",
-        "everything, one object a line",
-        "jsonl_file",
-        "write_jsonl",
+        "xlsx", ".xlsx", TABLE_FILES[".xlsx"].media,
+        "The same as a workbook, with a dictionary of the columns and a sheet that says by what it was made.",
+        "incident_table", table="INCIDENTS", extra="tables", bare=True,
     ),
     Format(
-        "acled-like",
-        ".csv",
-        CSV,
-        "31 columns like ACLED's: a row a day, place and pair of parties",
-        "acled_like",
-        table="ROWS",
-        policy="acled-like",
+        "jsonl", ".jsonl", "application/x-ndjson",
+        "Everything that the book holds, every claim with its words, one object a line.", "jsonl_file", "write_jsonl",
     ),
     Format(
-        "ged-like",
-        ".csv",
-        CSV,
-        "49 columns like UCDP GED's: incidents with at least one death",
-        "ged_like",
-        table="ROWS",
-        policy="ged-like",
+        "parquet", ".parquet", TABLE_FILES[".parquet"].media, "The plain columns, typed: for DuckDB, Spark or Arrow.",
+        "incident_table", table="INCIDENTS", extra="tables", bare=True,
     ),
-)
+    Format(
+        "geoparquet", ".parquet", TABLE_FILES[".parquet"].media, "The plain columns with points (GeoParquet 1.1).",
+        "parquet_file", "write_geoparquet", extra="tables", bare=True,
+    ),
+    Format(
+        "geojson", ".geojson", "application/geo+json", "A feature an incident (RFC 7946): for web maps.",
+        "geojson_file", "write_geojson", bare=True,
+    ),
+    Format(
+        "kml", ".kml", "application/vnd.google-earth.kml+xml", "A placemark an incident (KML 2.2): for a globe.",
+        "kml_file", "write_kml", bare=True,
+    ),
+    Format(
+        "geopackage", ".gpkg", "application/geopackage+sqlite3", "A layer of points (GeoPackage): for QGIS, ArcGIS.",
+        "geopackage_file", "write_geopackage", extra="geo", bare=True,
+    ),
+    Format(
+        "datapackage", ".zip", "application/zip",
+        "Incidents, sources, claims and numbers as tables that know each other (Frictionless Data Package).",
+        "datapackage_file", "write_datapackage",
+    ),
+    Format(
+        "acled-like", ".csv", CSV, "31 columns like ACLED's: a row a day, place and pair of parties.", "acled_like",
+        table="ROWS", policy="acled-like",
+    ),
+    Format(
+        "ged-like", ".csv", CSV, "49 columns like UCDP GED's: incidents with at least one death.", "ged_like",
+        table="ROWS", policy="ged-like",
+    ),
+)  # fmt: skip
 """In the order in which they are shown."""
 
 

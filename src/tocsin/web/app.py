@@ -29,6 +29,7 @@ from tocsin.web.receiver import Receiver
 from tocsin.web.reception import Reception
 from tocsin.web.rendering import Pages
 from tocsin.web.routes import Room
+from tocsin.web.shipping import Shipping
 from tocsin.web.site import Site
 from tocsin.web.static_files import AT, Assets, BuiltFiles
 from tocsin.web.surveyor import Surveyor
@@ -50,7 +51,9 @@ def application(
     readers = Readers(site.ledger, site.rules)
     surveys = Surveys(Surveyor(site.ledger, site.rules))
     assets, doors = Assets(), Doors(site, accounts)
-    room = Room(Pages(assets, {"site": site}), press, site, surveys, Receiver(site.ledger), accounts)
+    shipping = Shipping(site.ledger, site.rules)
+    pages_ = Pages(assets, {"site": site})
+    room = Room(pages_, press, site, surveys, Receiver(site.ledger), shipping, accounts)
     reception = Reception(room, doors, readers)
 
     @asynccontextmanager
@@ -65,6 +68,7 @@ def application(
             await surveys.close()
             room.receiver.close()
             readers.close()
+            shipping.close()
             press.close()
             if accounts:
                 accounts.close()

@@ -29,10 +29,11 @@ class Links:
         """Another address for the same filters."""
         return _joined(path, self._filters)
 
-    def download(self, kind: str) -> str:
-        """The same rows in the same order, as a file."""
+    def export(self, format: str = "", **options: str) -> str:
+        """The same rows in the same order as a file of a *format*, with *options*; without one the list of formats."""
         beside = [one for one in self._beside if one[0] != "order" or one[1] != "day"]
-        return _joined(f"{self.path}/download.{kind}", [*self._filters, *beside])
+        path = f"{self.path}/export" + (f"/{format}" if format else "")
+        return _joined(path, [*self._filters, *beside, *options.items()])
 
     def switched(self, name: str, value: str) -> str:
         """With one value of a filter chosen where it was not, and the other way round."""

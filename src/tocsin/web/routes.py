@@ -14,18 +14,23 @@ from tocsin.web.ask import Ask, Rank
 from tocsin.web.press import Press
 from tocsin.web.receiver import Receiver
 from tocsin.web.rendering import Pages
+from tocsin.web.shipping import Shipping
 from tocsin.web.site import Site
 from tocsin.web.surveys import Surveys
 
 
 class Room(msgspec.Struct, frozen=True):
-    """What handlers work with beside the request: the templates, the press, the site, and accounts where it has any."""
+    """What handlers work with beside the request: the templates, the press, the site, and what packs files.
+
+    *accounts* is None where nobody signs in.
+    """
 
     pages: Pages
     press: Press
     site: Site
     surveys: Surveys
     receiver: Receiver
+    shipping: Shipping
     accounts: Accounts | None = None
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from tocsin.book import Book
 from tocsin.web.answers import JsonResponse
 from tocsin.web.api import book as whole_book
-from tocsin.web.api import changes, documents, incidents, judgements
+from tocsin.web.api import changes, documents, exports, incidents, judgements
 from tocsin.web.api.openapi import description
 from tocsin.web.api.operation import ROOT
 from tocsin.web.ask import Ask
@@ -17,6 +17,7 @@ OPERATIONS = (
     *whole_book.OPERATIONS,
     *changes.OPERATIONS,
     *incidents.OPERATIONS,
+    *exports.OPERATIONS,
     *documents.OPERATIONS,
     *judgements.OPERATIONS,
 )

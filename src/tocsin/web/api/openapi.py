@@ -17,6 +17,7 @@ REF: Final = "#/components/schemas/{name}"
 EVERYWHERE: Final = (400, 401, 403, 414, 421, 503)
 """What every operation may answer."""
 WITH_BODY: Final = (413,)
+FILE: Final = {"type": "string", "format": "binary"}
 
 
 def description(operations: Iterable[Operation]) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def _operation(one: Operation, schema_of: Mapping[int, Any]) -> dict[str, Any]:
     statuses = {*EVERYWHERE, *one.errors, *(WITH_BODY if one.body is not None else ())}
     answers = {str(status): _answer(status, error) for status in sorted(statuses)}
     for status in (one.status, *(each for each in one.errors if each == 200)):
-        answers[str(status)] = _answer(status, schema_of[id(one.answer)])
+        answers[str(status)] = _answer(status, schema_of[id(one.answer)], one.media)
     if one.route.method == "GET":
         answers["304"] = {"description": "What you have is what there is."}
     if 301 in statuses:
@@ -75,10 +76,10 @@ def _name(one: Operation) -> str:
     return f"{one.route.method.lower()}_{words}"
 
 
-def _answer(status: int, schema: Any) -> dict[str, Any]:
+def _answer(status: int, schema: Any, media: Iterable[str] = ("application/json",)) -> dict[str, Any]:
     return {
         "description": HTTPStatus(status).phrase,
-        "content": {"application/json": {"schema": schema}},
+        "content": {one: {"schema": schema if one == "application/json" else FILE} for one in media},
     }
 
 

@@ -31,7 +31,8 @@ class Operation(msgspec.Struct, frozen=True):
     """A route of the API, described.
 
     *answer* is the type of what it answers with *status*; *body* that of what it takes, None where it takes nothing.
-    *errors* are the statuses that it answers beside those that every operation may.
+    *errors* are the statuses that it answers beside those that every operation may; *media* the media types of what it
+    answers where nothing is wrong.
     """
 
     route: Route
@@ -41,6 +42,7 @@ class Operation(msgspec.Struct, frozen=True):
     body: Any = None
     status: int = 200
     errors: tuple[int, ...] = ()
+    media: tuple[str, ...] = ("application/json",)
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -68,9 +68,12 @@ ORDERED: Final = (
 BESIDE: Final = ("offset", "limit", "order", "up")
 
 
-def selection(ask: Ask) -> Selection:
-    """The incidents that the query asks for. HTTPException (400), saying why, where a filter cannot be understood."""
-    wanted, notes = selection_of(ask.query, BESIDE)
+def selection(ask: Ask, beside: Sequence[str] = ()) -> Selection:
+    """The incidents that the query asks for. HTTPException (400), saying why, where a filter cannot be understood.
+
+    The parameters *beside* mean something else.
+    """
+    wanted, notes = selection_of(ask.query, (*BESIDE, *beside))
     if notes:
         raise HTTPException(400, "; ".join(note[:300] for note in notes[:5]))
     return wanted

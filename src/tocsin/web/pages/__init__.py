@@ -9,7 +9,7 @@ from tocsin.web.pages import (
     dashboard,
     document,
     documents,
-    download,
+    exports,
     hand_in,
     incident,
     incidents,
@@ -22,7 +22,7 @@ from tocsin.web.pages import (
 ROUTES = (
     *dashboard.ROUTES,
     *incidents.ROUTES,
-    *download.ROUTES,
+    *exports.ROUTES,
     *correct.ROUTES,
     *incident.ROUTES,
     *documents.ROUTES,
