@@ -13,6 +13,7 @@ from accounts import exactly, killed, reconciled
 from build import said
 
 from tocsin.book.dossiers import Shelves, gather
+from tocsin.exports import export, format_called
 from tocsin.exports.extract import Extract, Order
 from tocsin.exports.outbox import LeftOut, Outbox
 from tocsin.exports.table import Table
@@ -111,3 +112,12 @@ def rows_of(
         left_out = out.left_out
     assert all(len(row) == len(table.columns) for row in rows)
     return [dict(zip(table.header, row, strict=True)) for row in rows], left_out
+
+
+def exported(name: str, folder: Path, *dossiers: Dossier, **order: Any) -> Path:
+    """The file of all of *dossiers* in the format called *name*."""
+    found = format_called(name)
+    path = folder / f"incidents{found.ending}"
+    chosen = Order(Selection(threats=True), shipped_policy(found.policy), **order)
+    export(MadeBook(*dossiers), chosen, found, path)
+    return path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import sys
+from collections.abc import Iterator
 from typing import Final
 
 import pyarrow as pa
@@ -24,10 +26,12 @@ def write_geopackage(extract: Extract, out: Outbox) -> None:
     schema, path = schema_of(INCIDENTS, geometry=True), out.file()
     moment = (extract.about.ledger.moment or BEFORE_ALL).astimezone(dt.UTC)
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    trouble: list[BaseException] = []
+    rows = _noting(batches(INCIDENTS, extract, out, schema), trouble)
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})  # else the file holds the moment of writing
     try:
         pyogrio.write_arrow(
-            pa.RecordBatchReader.from_batches(schema, batches(INCIDENTS, extract, out, schema)),
+            pa.RecordBatchReader.from_batches(schema, rows),
             path,
             layer=LAYER,
             driver="GPKG",
@@ -35,6 +39,8 @@ def write_geopackage(extract: Extract, out: Outbox) -> None:
             geometry_type="Point",
             crs="EPSG:4326",
         )
+    except RuntimeError as error:  # GDAL says no more than that the stream broke off
+        raise trouble[0] if trouble else error from None
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     with sqlite3.connect(path) as file:
@@ -46,3 +52,15 @@ def write_geopackage(extract: Extract, out: Outbox) -> None:
             (stamp,),
         )
     file.close()
+
+
+def _noting(rows: Iterator[pa.RecordBatch], trouble: list[BaseException]) -> Iterator[pa.RecordBatch]:
+    """The same, with a note of what broke them off."""
+    whole = False
+    try:
+        yield from rows
+        whole = True
+    finally:
+        error = sys.exc_info()[1]
+        if not whole and error is not None:
+            trouble.append(error)

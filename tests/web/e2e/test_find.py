@@ -109,7 +109,9 @@ def test_the_download_is_what_the_screen_shows(visit: Visit, reading: str) -> No
     text = Path(waiting.value.path()).read_text("utf-8")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["id"] for row in rows] == ids(page)
-    assert [row["place_words"] for row in rows] == page.locator("tr[data-id] td:nth-child(2)").all_inner_texts()
+    assert [row["place_words"] for row in rows] == page.locator(
+        "tr[data-id] td:nth-child(2)"
+    ).all_inner_texts()
     assert len(rows) > 5
 
 
