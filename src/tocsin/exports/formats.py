@@ -56,6 +56,23 @@ FORMATS: Final = (
         "ged-like", ".csv", CSV, "49 columns like UCDP GED's: incidents with at least one death.", "ged_like",
         table="ROWS", policy="ged-like",
     ),
+    Format(
+        "plover", ".jsonl", "application/x-ndjson", "Records of events like PLOVER's, one a line.",
+        "plover_file", "write_plover", policy="plover-like",
+    ),
+    Format(
+        "stix", ".json", "application/stix+json;version=2.1", "A STIX 2.1 bundle: for OpenCTI and its kin.",
+        "stix_file", "write_stix", extra="intel",
+    ),
+    Format(
+        "misp", ".json", "application/json", "A MISP event with an object of its templates for everything.",
+        "misp_file", "write_misp", extra="intel",
+    ),
+    Format(
+        "ftm", ".ftm.json", "application/x-ndjson",
+        "FollowTheMoney entities, and every statement with its words: for Aleph and OpenSanctions' tools.",
+        "ftm_file", "write_ftm", extra="intel",
+    ),
 )  # fmt: skip
 """In the order in which they are shown."""
 

@@ -1,0 +1,230 @@
+"""STIX, MISP, FollowTheMoney and PLOVER, each validated by its own world's tools."""
+
+from __future__ import annotations
+
+import csv
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hostile_book import hostile, small
+from made_book import WORKED, dossier_of, exported
+
+from tocsin.exports.public_copy import PublicRules
+from tocsin.records import Dossier, Perpetrator, Target
+from tocsin.vocab.grade_confidence import confidence_of
+
+
+def accused(basis: str) -> Dossier:
+    """An incident of which one group is named on this basis."""
+    dossier = small()[0]
+    who = (Perpetrator("Islamic State", basis, "islamic-state"),)  # type: ignore[arg-type]
+    targets = (Target("Iraqi army", "iraq-armed-forces"),)
+    incident = msgspec.structs.replace(dossier.incident, perpetrators=who, targets=targets)
+    return msgspec.structs.replace(dossier, incident=incident)
+
+
+def read(path: Path) -> Any:
+    """The JSON of a file."""
+    return json.loads(path.read_bytes())
+
+
+def lines(path: Path) -> list[Any]:
+    """The JSON of each line."""
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+
+
+class TestStix:
+    """The bundle."""
+
+    def test_parsed_by_its_library(self, tmp_path: Path) -> None:
+        """The library reads every object, every reference leads to an object, and no id stands there twice."""
+        stix2 = pytest.importorskip("stix2")
+        dossiers = [*hostile(), *small()]
+        plain = read(exported("stix", tmp_path, *dossiers))
+        bundle = stix2.parse(plain, allow_custom=False)
+        ids = [one["id"] for one in plain["objects"]]
+        assert len(ids) == len(set(ids))
+        for one in plain["objects"]:
+            named = [one[key] for key in ("source_ref", "target_ref", "created_by_ref") if key in one]
+            assert {*named, *one.get("object_refs", [])} <= set(ids)
+        assert sum(one["type"] == "incident" for one in plain["objects"]) == len(dossiers)
+        assert len(bundle.objects) == len(ids)
+
+    def test_validated_by_oasis(self, tmp_path: Path) -> None:
+        """The validator of OASIS finds no error, only that some words are not among those that it suggests."""
+        validator = pytest.importorskip("stix2validator")
+        path = exported("stix", tmp_path, *hostile(), *small())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = validator.validate_file(str(path), validator.ValidationOptions(version="2.1"))
+        assert found.is_valid, [error.message for error in found.object_results[0].errors][:3]
+
+    @pytest.mark.parametrize("basis", ["claimed", "suspected", "denied"])
+    def test_on_what_basis(self, basis: str, tmp_path: Path) -> None:
+        """Whoever is named is so on a basis, less surely where suspected; a denial attributes nothing."""
+        pytest.importorskip("stix2")
+        objects = read(exported("stix", tmp_path, accused(basis)))["objects"]
+        ties = [one for one in objects if one.get("relationship_type") == "attributed-to"]
+        assert len(ties) == (basis != "denied")
+        for one in ties:
+            assert basis in one["description"]
+            assert one["confidence"] == (
+                30 if basis == "suspected" else confidence_of(small()[0].incident.grade)
+            )
+
+    def test_a_later_copy_has_the_same_ids(self, tmp_path: Path) -> None:
+        """An incident that is edited keeps its ids, and is modified later."""
+        pytest.importorskip("stix2")
+        ids = []
+        for codings in (WORKED[:1], WORKED[:2]):
+            objects = read(exported("stix", tmp_path, dossier_of(codings)))["objects"]
+            ids.append({one["id"]: one["modified"] for one in objects if one["type"] == "incident"})
+        assert ids[0].keys() == ids[1].keys()
+        assert max(ids[0].values()) < max(ids[1].values())
+
+
+class TestMisp:
+    """The event."""
+
+    def test_read_by_its_library(self, tmp_path: Path) -> None:
+        """The library reads the event, and every object is as its template asks."""
+        pymisp = pytest.importorskip("pymisp")
+        dossiers = [*hostile(), *small()]
+        path = exported("misp", tmp_path, *dossiers)
+        event = pymisp.MISPEvent()
+        event.load_file(str(path))
+        assert sum(one.name == "event" for one in event.objects) == len(dossiers)
+        uuids = [one.uuid for one in event.objects]
+        assert len(set(uuids)) == len(uuids)
+        for one in event.objects:
+            again = pymisp.MISPObject(one.name, strict=True)
+            for attribute in one.attributes:
+                again.add_attribute(attribute.object_relation, attribute.value)
+            assert again.to_dict()
+            assert {reference.referenced_uuid for reference in one.references} <= set(uuids)
+
+    def test_it_stays_in_the_house(self, tmp_path: Path) -> None:
+        """Nothing is to be distributed further, nor correlated by its words."""
+        pytest.importorskip("pymisp")
+        event = read(exported("misp", tmp_path, *small()))["Event"]
+        assert event["distribution"] == "0" and event["published"] is False
+        attributes = [attribute for one in event["Object"] for attribute in one["Attribute"]]
+        assert all(attribute["disable_correlation"] for attribute in attributes)
+
+    def test_status(self, tmp_path: Path) -> None:
+        """What was foiled did not occur, and was blocked."""
+        pytest.importorskip("pymisp")
+        event = read(exported("misp", tmp_path, small()[2]))["Event"]
+        values = {
+            (one["name"], attribute["object_relation"]): attribute["value"]
+            for one in event["Object"]
+            for attribute in one["Attribute"]
+        }
+        assert values["event", "status"] == "not-occurred"
+        assert values["incident", "determination"] == "blocked"
+
+
+class TestFollowTheMoney:
+    """Entities and statements."""
+
+    def test_valid_entities(self, tmp_path: Path) -> None:
+        """Each entity is valid by its schema, and every entity that one names is in the file."""
+        followthemoney = pytest.importorskip("followthemoney")
+        dossiers = [*hostile(), *small()]
+        found = lines(exported("ftm", tmp_path, *dossiers))
+        entities = {one["id"]: followthemoney.model.get_proxy(one) for one in found}
+        assert len(entities) == len(found)
+        for entity in entities.values():
+            entity.schema.validate(entity.to_dict())
+            for prop, value in entity.itervalues():
+                assert prop.type.name != "entity" or value in entities
+        assert sum(one["schema"] == "Event" for one in found) == len(dossiers)
+
+    @pytest.mark.filterwarnings(
+        "ignore::pytest.PytestUnraisableExceptionWarning"
+    )  # the library leaves it open
+    def test_statements_are_read_back(self, tmp_path: Path) -> None:
+        """The library reads the table of statements; each has the words of its claim, and no id twice."""
+        statement = pytest.importorskip("followthemoney.statement")
+        dossiers = [*hostile(), *small()]
+        path = exported("ftm", tmp_path, *dossiers, raw=True)
+        table = path.with_name(f"{path.name}.statements.csv")
+        found = list(statement.read_path_statements(table, "csv"))
+        claims = [claim for one in dossiers for report in one.reports for claim in report.claims]
+        assert len(found) == len(claims)
+        with table.open(encoding="utf-8", newline="") as text:
+            rows = list(csv.DictReader(text))
+        assert len({row["id"] for row in rows}) == len(rows)
+        assert {row["original_value"] for row in rows} == {claim.quote.replace("\0", "") for claim in claims}
+        assert (
+            list(rows[0])[:14]
+            == (
+                "id entity_id canonical_id prop prop_type schema value original_value dataset origin lang external "
+                "first_seen last_seen"
+            ).split()
+        )
+
+    def test_suspects_are_not_organizers(self, tmp_path: Path) -> None:
+        """Who is only suspected is involved and organizes nothing, and the file beside says what is lost."""
+        pytest.importorskip("followthemoney")
+        path = exported("ftm", tmp_path, accused("suspected"))
+        (event,) = (one for one in lines(path) if one["schema"] == "Event")
+        assert "organizer" not in event["properties"]
+        assert "tocsin-party-islamic-state" in event["properties"]["involved"]
+        assert "suspected" in path.with_name(f"{path.name}.left-out.csv").read_text("utf-8")
+
+
+class TestPlover:
+    """The records."""
+
+    def test_the_fields_that_are_asked_for(self, tmp_path: Path) -> None:
+        """Every record has the fields of the draft, a quad code, a known event and modes."""
+        fields = (
+            "id has_event date time enddate endtime actor recipient event event_loc event_text quad_code event_scale "
+            "mode context link text text_info cite_info coder coded_date coded_time comment"
+        ).split()
+        for record in lines(exported("plover", tmp_path, *hostile(), *small())):
+            assert list(record) == fields
+            assert record["id"] and record["actor"] and record["event"]
+            assert record["quad_code"] in (1, 2, 3, 4)
+            assert len(record["text"]) <= 300
+
+    def test_worked_case(self, tmp_path: Path) -> None:
+        """Four dead, twelve injured; the attacker's 20 is no number."""
+        (record,) = lines(exported("plover", tmp_path, dossier_of(WORKED)))
+        assert record["event"][0]["size"] == {"dead": 4, "injured": 12, "arrested": None}
+        assert (record["quad_code"], record["event_scale"], record["mode"]) == (4, -9.5, ["heavy-weapons"])
+
+    def test_threats_are_future(self, tmp_path: Path) -> None:
+        """What is only threatened has the mode of the future, or is no record."""
+        records = lines(exported("plover", tmp_path, small()[3]))
+        assert all("future" in record["mode"] for record in records)
+
+    def test_unknown_is_null(self, tmp_path: Path) -> None:
+        """Where nobody gives a number it is null, and 0 is somebody's none."""
+        south, vague = lines(exported("plover", tmp_path, *small()[4:]))
+        sizes = {record["id"]: record["event"][0]["size"]["dead"] for record in (south, vague)}
+        assert set(sizes.values()) == {0, None}
+
+
+@pytest.mark.parametrize(
+    "name", ["stix", "misp", "ftm", "plover", "jsonl", "csv", "geojson", "kml", "datapackage"]
+)
+def test_what_is_withheld_is_nowhere(name: str, tmp_path: Path) -> None:
+    """A public copy has nothing of a field that is withheld, in none of its files."""
+    secret = "Qasr Umm al-Sirr"
+    dossier = dossier_of(WORKED)
+    incident = msgspec.structs.replace(dossier.incident, targets=(Target(secret),), summary=f"Hit: {secret}.")
+    report = msgspec.structs.replace(dossier.reports[0], targets=(Target(secret),), summary=secret)
+    dossier = msgspec.structs.replace(dossier, incident=incident, reports=(report, *dossier.reports[1:]))
+    rules = PublicRules(withhold=("targets", "summary", "urls"), delay_days=0)
+    path = exported(name, tmp_path, dossier, public=rules)
+    everything = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert incident.id.encode() in everything or name in ("misp", "datapackage")
+    if name != "datapackage":  # packed; its parts are the plain table and the claims
+        assert secret.encode() not in everything
+    assert path.exists()
