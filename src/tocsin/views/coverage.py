@@ -31,11 +31,15 @@ from tocsin.vocab.countries import country_names
 
 
 class TotalSelection(msgspec.Struct, frozen=True):
-    """Which totals are wanted; None and "" ask for nothing in particular."""
+    """Which totals are wanted; None and "" ask for nothing in particular.
+
+    *place* are words of the area or of what is counted; *country* is a code (ISO 3166-1 alpha-2).
+    """
 
     since: dt.date | None = None
     until: dt.date | None = None
     place: str = ""
+    country: str = ""
 
 
 class Saying(msgspec.Struct, frozen=True):
@@ -115,6 +119,11 @@ def choose_totals(held: HeldTotals, wanted: TotalSelection) -> HeldTotals:
 
 def _is_wanted(total: Total, wanted: TotalSelection) -> bool:
     if not holds_words(_area_text(total), wanted.place):
+        return False
+    if wanted.country and wanted.country not in {
+        *total.countries,
+        *(place.country for place in total.places),
+    }:
         return False
     if wanted.since is None and wanted.until is None:
         return True
