@@ -100,10 +100,15 @@ def _point(one: Told) -> Point | None:
         where_short(incident),
         incident.type,
         sum(harmed) if harmed else None,
-        bool(incident.grade and incident.grade.name in FIRM),
+        is_firm(one),
     )
+
+
+def is_firm(one: Told) -> bool:
+    """Whether it is well attested, as the pictures show it."""
+    return bool(one.incident.grade and one.incident.grade.name in FIRM)
 
 
 def _dated(one: Told) -> Dated:
     date = one.incident.date
-    return Dated(one.number, date.earliest, date.latest, one.incident.type)
+    return Dated(one.number, date.earliest, date.latest, one.incident.type, is_firm(one))

@@ -74,7 +74,8 @@ def _how_many(told: Sequence[Told], certain: Sequence[Told], scope: Scope) -> St
         when = _asked(msgspec.structs.replace(scope, places=()))
         words = f"no incident{where} that is sure to have been{when}, and {possible} that may have been, {unknown}"
     else:
-        words = f"{many(len(certain), 'incident')}{_asked(scope)}, and {possible} more that may have been then, {unknown}"
+        more = f"{possible} more that may have been then, {unknown}"
+        words = f"{many(len(certain), 'incident')}{_asked(scope)}, and {more}"
     return Statement(f"The ledger holds {words}.", (), _numbers(told))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from tocsin.records import Contradiction, Coverage, HeldTotals, ToldTotal
+from tocsin.records import Contradiction, Coverage, HeldTotals, ToldTotal, Total
 from tocsin.records.words import count_words, speaker_words
 from tocsin.situation.notebook import Notebook, Passage
 from tocsin.situation.situation_report import Statement
 from tocsin.situation.wording import brief, capital, voice
-from tocsin.views.coverage import area_words, span_words, verdict
+from tocsin.views.coverage import span_words, verdict
+from tocsin.views.sentence_words import listed
+from tocsin.vocab.countries import country_names
 
 COUNTED: Final = 200
 """Characters of what is counted, in the words of the text."""
@@ -34,10 +36,24 @@ def _total(coverage: Coverage, notes: Notebook, numbers: Mapping[str, int]) -> I
             speaker_words(total.speaker, total.via, document.publisher or "an outlet not named"), document
         )
     counted = brief(total.counted, COUNTED) or "attacks"
-    told = f"{capital(count_words(total.count))} {counted} ({brief(span_words(total))}; {brief(area_words(total))})"
+    told = (
+        f"{capital(count_words(total.count))} {counted} ({brief(span_words(total))}; {brief(_area(total))})"
+    )
     yield Statement(f"{told} are told of{f' by {by}' if by else ''}.", notes.cite([_passage(coverage.told)]))
     here = tuple(sorted(numbers[one.incident] for one in coverage.counted if one.incident in numbers))
     yield Statement(verdict(coverage), (), here)
+
+
+def _area(total: Total) -> str:
+    """Such as "Iraq and Syria", "Daraa, Syria"."""
+    covered = {place.country for place in total.places}
+    names = [", ".join(filter(None, (place.name, _country(place.country)))) for place in total.places]
+    names += [_country(one) for one in total.countries if one not in covered]
+    return listed(names) if names else "area not said"
+
+
+def _country(code: str | None) -> str:
+    return country_names().get(code or "", code or "")
 
 
 def _contradiction(one: Contradiction, notes: Notebook) -> Statement:

@@ -119,7 +119,11 @@ def _blame(told: Told) -> tuple[str, list[Passage]]:
     clauses = [clause for who in named for clause in clauses_of(who, incident.status)]
     passages = [passage for who in named for passage in told.said(who.bases)]
     if incident.unclaimed:
-        clauses.append("nobody is said to have claimed it")
+        claimed = any(base.value == "claimed" for who in named for base in who.bases)
+        words = (
+            "it is also said that nobody had claimed it" if claimed else "nobody is said to have claimed it"
+        )
+        clauses.append(words)
         passages += told.said(incident.unclaimed, "unclaimed")
     return (f"{capital('; '.join(clauses))}." if clauses else ""), passages
 

@@ -52,8 +52,7 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
     yield "| No. | Day | What is reported | Killed | Injured | Grade | Sources |"
     yield "|--:|---|---|---|---|---|---|"
     for group in groups:
-        for number, line in enumerate(group.lines):
-            yield _row(line, line.when or ("" if number else group.title))
+        yield from (_row(line, line.when or group.title) for line in group.lines)
     yield ""
 
 

@@ -27,13 +27,17 @@ Span = tuple[str, int, int]
 
 
 class Passage(NamedTuple):
-    """Where some words stand, which *aspect* of a sentence they show, and the family of sources that they are of."""
+    """Where some words stand, which *aspect* of a sentence they show, and the family of sources that they are of.
+
+    The words themselves are looked for where no offsets are given.
+    """
 
     document: str
     start: int
     end: int
     aspect: str = ""
     family: str = ""
+    quote: str = ""
 
 
 class Notebook:
@@ -63,8 +67,9 @@ class Notebook:
         families: dict[Span, str] = {}
         for one in passages:
             document = self.document(one.document)
-            if document and 0 <= one.start < one.end <= len(document.text):
-                span = (document.id, *quoted(document.text, one.start, one.end))
+            start, end = _found(one, document.text) if document else (0, 0)
+            if document and start < end:
+                span = (document.id, *quoted(document.text, start, end))
                 spans.setdefault(span, set()).add(one.aspect)
                 families.setdefault(span, one.family or one.document)
         chosen: dict[Span, None] = {}
@@ -103,6 +108,14 @@ class Notebook:
         known.append(note)
         self._notes.append(note)
         return note.number
+
+
+def _found(one: Passage, text: str) -> tuple[int, int]:
+    """Where a passage stands in its *text*; (0, 0) where it does not."""
+    if 0 <= one.start < one.end <= len(text):
+        return one.start, one.end
+    start = text.find(one.quote) if one.quote else -1
+    return (start, start + len(one.quote)) if start >= 0 else (0, 0)
 
 
 def _worth(new: set[str], other_family: bool) -> tuple[bool, bool, int]:

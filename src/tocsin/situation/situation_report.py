@@ -98,12 +98,13 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """An incident on the timeline: the first and the last day on which it can have happened."""
+    """An incident on the timeline: the first and the last day on which it can have happened; *firm* as on the map."""
 
     number: int
     first: dt.date | None
     last: dt.date | None
     type: str
+    firm: bool
 
 
 class LedgerState(msgspec.Struct, frozen=True):

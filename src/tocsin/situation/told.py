@@ -42,7 +42,8 @@ class Told(msgspec.Struct, frozen=True):
     def said(self, sayings: Iterable[Saying], aspect: str = "") -> Iterator[Passage]:
         """The passages of *sayings*."""
         for one in sayings:
-            yield Passage(one.document, one.start, one.end, aspect or one.value, self.family(one.document))
+            family = self.family(one.document)
+            yield Passage(one.document, one.start, one.end, aspect or one.value, family, one.quote)
 
 
 def told_of(
