@@ -20,6 +20,7 @@ from tocsin.situation.wording import (
     is_are,
     listed_kinds,
     many,
+    opened,
     period_words,
     where_short,
 )
@@ -130,7 +131,7 @@ def _summed(deed: str, numbers: Sequence[tuple[Told, Reconciled | None]]) -> Sta
         people = f"{count_words(total).replace('–', ' to ')} {'person is' if is_one(total) else 'people are'}"
         nobody = f", nobody in {none}" if none else ""
         words = f"{capital(people)} said to have been {deed} in {len(some)} of them{nobody}{silent}"
-    return Statement(f"{words}.", (), every)
+    return Statement(f"{opened(words)}.", (), every)
 
 
 def _is_unsaid(count: Reconciled) -> bool:
@@ -181,7 +182,7 @@ def _claimed(told: Sequence[Told]) -> Iterator[Statement]:
         parts.append(
             f"of {len(nobody)} it is said that nobody had claimed {'it' if len(nobody) == 1 else 'them'}"
         )
-    yield Statement(f"{'; '.join(parts)}.", (), _numbers(told))
+    yield Statement(f"{opened('; '.join(parts))}.", (), _numbers(told))
 
 
 def _has(one: Told, basis: str) -> bool:

@@ -11,7 +11,7 @@ from tocsin.records.words import interval_words
 from tocsin.situation.notebook import Notebook, Passage
 from tocsin.situation.situation_report import Group, Line, Statement
 from tocsin.situation.told import Told
-from tocsin.situation.wording import brief, capital, cell_words, numbers_words
+from tocsin.situation.wording import brief, capital, cell_words, numbers_words, opened
 from tocsin.views.sentence_words import arms_words, listed, when_words, where_words
 from tocsin.views.summary import DAMAGE, clauses_of, harm_parts, is_said, kind_words
 
@@ -139,4 +139,4 @@ def _harm(told: Told) -> tuple[str, list[Passage]]:
         words = DAMAGE[incident.damage]
         clauses.append(words[:1].lower() + words[1:])
         rows.append("damage")
-    return (f"{capital('; '.join(clauses))}." if clauses else ""), list(told.behind(*rows))
+    return (f"{opened(capital('; '.join(clauses)))}." if clauses else ""), list(told.behind(*rows))

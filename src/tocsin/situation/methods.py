@@ -38,8 +38,8 @@ def _sentences(told: Sequence[Told], scope: Scope, state: LedgerState) -> Iterat
             "nothing is reported does not mean that nothing happened."
         )
     yield (
-        "Nothing here is a verdict: whoever is named is named by the source in the note. A number is what sources say "
-        "(“–”: nobody says; 0: somebody says nobody); in brackets, how far they differ."
+        "Nothing here is a verdict: whoever is named is named by the source in the note. Numbers are those of sources: "
+        "“–” where none gives one, 0 where one says nobody, in brackets how far they differ."
     )
     policies = {
         count.policy
@@ -57,6 +57,6 @@ def _sentences(told: Sequence[Told], scope: Scope, state: LedgerState) -> Iterat
     if unplaced:
         yield f"Without a point on the map: {numbers_words(unplaced)}."
     yield (
-        f"Notes quote at most {LONGEST} characters, a sentence cites few of all passages ({MOST} as a rule); "
-        "the ledger holds the rest."
+        f"A note quotes at most {LONGEST} characters, and a sentence has {MOST} notes as a rule; the ledger holds all "
+        "evidence."
     )

@@ -15,7 +15,9 @@ import msgspec
 from tocsin.records import Count, Document, Headline, Reconciled
 from tocsin.records.words import count_words, day_words, interval_words
 from tocsin.situation.situation_report import Note
+from tocsin.views.sentence_words import NUMBERS, number_word
 
+QUOTES: Final = tuple("\"'“”‘’«»„")
 LONGEST_NAME: Final = 120
 """Characters of a name, of a place or of a speaker: more is no name, and would push everything else off the page."""
 EXACT: Final = frozenset(
@@ -155,8 +157,26 @@ def note_head(note: Note) -> str:
     return f"{outlet}, {day_words(note.published)}" if note.published else f"{outlet}, day not known"
 
 
+def set_apart(quote: str) -> str:
+    """A quote with room between its own quotation marks and those that are put around it."""
+    head = "\u200a" if quote[:1] in QUOTES else ""
+    return f"{head}{quote}" + ("\u200a" if quote[-1:] in QUOTES else "")
+
+
+def opened(words: str) -> str:
+    """A sentence that begins with a small number in digits, with that number as a word: "Four people"."""
+    number, space, rest = words.partition(" ")
+    if not number.isdecimal() or int(number) >= len(NUMBERS) or rest.startswith("to "):
+        return words
+    return f"{capital(number_word(int(number)))}{space}{rest}"
+
+
 def web_address(url: str | None) -> str:
     """The address where it leads to the web and nowhere else, else ""."""
     if not url or not re.fullmatch(r"https?://[^\s<>\"'`\\]{1,2000}", url) or not url.isprintable():
         return ""
     return url
+
+
+SANS: Final = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+"""The face of pages and of pictures that stand for themselves."""

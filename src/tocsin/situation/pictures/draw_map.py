@@ -17,7 +17,7 @@ from tocsin.situation.situation_report import Point
 from tocsin.situation.wording import brief, many, numbers_words
 from tocsin.views import shown_text
 
-WIDTH, HEIGHT = 330, 224
+WIDTH, HEIGHT = 330, 184
 NAME, COUNTRY = 7.5, 7.0
 """The size of the names of places, and of countries."""
 LONGEST: Final = 34
@@ -215,15 +215,13 @@ def _alt(points: Sequence[Point]) -> str:
 
 def _caption(points: Sequence[Point], unnamed: int) -> str:
     """How the map is to be read, and what it leaves out."""
-    parts = [
-        "Numbers are those of the incidents. A disc is told by more than one family of sources, a ring by one"
-    ]
+    parts = ["Numbers: incidents. Disc: told by several families of sources; ring: by one."]
     if any(one.harmed for one in points):
-        parts.append("larger: more people killed or injured")
+        parts.append("Larger: more people hurt.")
     if any(one.radius_km for one in points):
-        parts.append("the shaded circle: how far the place is known")
+        parts.append("Shaded: how far the place is known.")
     if unnamed:
-        parts.append(f"{many(unnamed, 'place')} without room for a name")
+        parts.append(f"No room for the names of {many(unnamed, 'place')}.")
     if len(points) > MOST:
-        parts.append(f"the first {MOST} of {len(points)} incidents")
-    return "; ".join(parts) + ". Borders: Natural Earth, no position on any of them."
+        parts.append(f"The first {MOST} of {len(points)} incidents.")
+    return " ".join([*parts, "Borders: Natural Earth, without a position on any."])

@@ -15,7 +15,7 @@ from tocsin.situation.situation_report import Dated
 from tocsin.situation.wording import many, numbers_words
 from tocsin.views.timeline import Unit
 
-WIDTH = 300
+WIDTH = 224
 LEFT, RIGHT, TOP, AXIS = 18, 6, 12, 14
 MOST_DAYS, MOST_WEEKS, MOST_MONTHS = 62, 60, 72
 SHARP: Final = 31
@@ -110,7 +110,7 @@ def _blocks(canvas: Canvas, held: Sequence[Sequence[Dated]], floor: float, wide:
             texts.append({"x": x + wide / 2, "y": y + tall / 2, "text": str(one.number), "fill": ink})
     canvas.marks(blocks, "rect", strokeWidth=1.1 if wide > 4 else 0.5, opacity=1)
     if tall >= LOWEST and wide >= 10:
-        canvas.marks(texts, "text", fontSize=7, baseline="middle")
+        canvas.marks(texts, "text", fontSize=6.8, baseline="middle")
     else:
         canvas.marks(list(_above(held, floor, wide, tall)), "text", fontSize=6.5, fill=INK, baseline="middle")
 
@@ -132,7 +132,7 @@ def _scale(canvas: Canvas, most: int, floor: float, tall: float) -> None:
     rows: list[Row] = [{"x": LEFT, "y": y, "x2": WIDTH - RIGHT, "y2": y} for _, y in levels]
     canvas.marks(rows, "rule", stroke="#e3e1da", strokeWidth=0.5)
     texts: list[Row] = [{"x": LEFT - 3, "y": y, "text": str(n)} for n, y in levels]
-    canvas.marks(texts, "text", align="right", baseline="middle", fontSize=7, fill=FAINT)
+    canvas.marks(texts, "text", align="right", baseline="middle", fontSize=6.8, fill=FAINT)
 
 
 def _days(canvas: Canvas, bins: Sequence[Bin], unit: Unit, floor: float, wide: float) -> None:
@@ -156,7 +156,7 @@ def _days(canvas: Canvas, bins: Sequence[Bin], unit: Unit, floor: float, wide: f
         texts.append({"x": max(x, len(text) * 1.75), "y": floor + 8, "text": text})
         ticks.append({"x": x, "y": floor, "x2": x, "y2": floor + 2.5})
     canvas.marks(ticks, "rule", stroke=FAINT, strokeWidth=0.7)
-    canvas.marks(texts, "text", baseline="middle", fontSize=7, fill=FAINT)
+    canvas.marks(texts, "text", baseline="middle", fontSize=6.8, fill=FAINT)
 
 
 def _short(day: dt.date, unit: Unit, with_year: bool) -> str:
@@ -189,7 +189,7 @@ def _lines(canvas: Canvas, lanes: Sequence[Dated], bins: Sequence[Bin], floor: f
 def _caption(unit: Unit, lines: bool, left_out: int) -> str:
     parts = [f"Incidents by {unit}, with their numbers"]
     if lines:
-        parts.append("a broken line: between which days one must lie, as far as they are in the period")
+        parts.append("broken lines: between which days one must lie")
     if left_out:
         parts.append(f"{many(left_out, 'incident')} of no certain {unit} not drawn")
     return "; ".join(parts) + "."

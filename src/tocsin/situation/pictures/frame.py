@@ -10,9 +10,9 @@ from typing import Final
 import msgspec
 
 KM_PER_DEGREE: Final = 111.2
-LEAST: Final = 5.0
+LEAST: Final = 4.0
 """Degrees of latitude that are shown at least: enough to know the country again."""
-MARGIN: Final = 34
+MARGIN: Final = 30
 """Units around all marks, for their names."""
 MOST_LATITUDE: Final = 84.0
 Xy = tuple[float, float]
