@@ -93,6 +93,7 @@ def report(  # noqa: PLR0913 - each is an option
     from tocsin.cli.own_ledger import own_book
     from tocsin.situation import Scope, build_report, places_of
     from tocsin.situation.markdown import markdown
+    from tocsin.situation.wording import many
     from tocsin.situation.write import kind_of, write_report
 
     with guarded():
@@ -111,8 +112,8 @@ def report(  # noqa: PLR0913 - each is an option
         if out is None:
             typer.echo(markdown(made), nl=False)
             return
-        for path in write_report(made, out):
-            typer.echo(f"{path}: {len(made.lines)} incidents, {len(made.notes)} notes", err=True)
+        files = ", ".join(map(str, write_report(made, out)))
+        typer.echo(f"{files}: {many(len(made.lines), 'incident')}, {many(len(made.notes), 'note')}", err=True)
 
 
 def _last(asked: str | None, since: dt.date | None) -> dt.datetime | None:

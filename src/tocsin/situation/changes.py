@@ -91,7 +91,7 @@ def _statements(news: News, numbers: Mapping[str, int], notes: Notebook) -> Iter
             told = _told(one.id, news.after)
             words = f"New in the ledger, of a day outside the period: {brief(named(told.incident))}: "
             words += _lower(event_words(told.incident))
-            yield Statement(words, notes.cite(told.behind("what", "when", "where", "weapons")))
+            yield Statement(words, notes.cite(told.deed()))
     for one in of["values"]:
         yield from _values(one, _told(one.id, news.after), numbers, notes)
     more = tuple(sorted(numbers[one.id] for one in of["values"] if one.id in numbers and not _fields(one)))
@@ -101,7 +101,7 @@ def _statements(news: News, numbers: Mapping[str, int], notes: Notebook) -> Iter
     for one in of["joined"]:
         told = _told(one.id, news.after)
         words = f"Now one incident, before {len(one.others) + 1}: {_called(told, numbers)}."
-        yield Statement(words, notes.cite(told.behind("what", "when", "where")), _number(one.id, numbers))
+        yield Statement(words, notes.cite(told.deed()), _number(one.id, numbers))
     yield from _lost(of["parted"], news.before.state, "Now several incidents, before one", notes)
     yield from _lost(of["gone"], news.before.state, "Withdrawn, no longer in the ledger", notes)
 
@@ -109,9 +109,7 @@ def _statements(news: News, numbers: Mapping[str, int], notes: Notebook) -> Iter
 def _lost(changes: Iterable[Change], before: State, words: str, notes: Notebook) -> Iterator[Statement]:
     for one in changes:
         told = _told(one.id, before)
-        yield Statement(
-            f"{words}: {brief(named(told.incident))}.", notes.cite(told.behind("what", "when", "where"))
-        )
+        yield Statement(f"{words}: {brief(named(told.incident))}.", notes.cite(told.deed()))
 
 
 def _values(change: Change, told: Told, numbers: Mapping[str, int], notes: Notebook) -> Iterator[Statement]:
@@ -119,7 +117,9 @@ def _values(change: Change, told: Told, numbers: Mapping[str, int], notes: Noteb
     if fields:
         words = f"{capital(_called(told, numbers))}: {'; '.join(map(_changed, fields))}."
         rows = [row for one in fields for row in ROWS[one.field]]
-        yield Statement(words, notes.cite(told.behind(*rows)), _number(change.id, numbers))
+        yield Statement(
+            words, notes.cite(list(told.behind(*rows)) or told.deed()), _number(change.id, numbers)
+        )
 
 
 def _changed(one: Changed) -> str:

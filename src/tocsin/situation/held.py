@@ -39,9 +39,10 @@ def _total(coverage: Coverage, notes: Notebook, numbers: Mapping[str, int]) -> I
     told = (
         f"{capital(count_words(total.count))} {counted} ({brief(span_words(total))}; {brief(_area(total))})"
     )
-    yield Statement(f"{told} are told of{f' by {by}' if by else ''}.", notes.cite([_passage(coverage.told)]))
+    cited = notes.cite([_passage(coverage.told)])
+    yield Statement(f"{told} are told of{f' by {by}' if by else ''}.", cited)
     here = tuple(sorted(numbers[one.incident] for one in coverage.counted if one.incident in numbers))
-    yield Statement(verdict(coverage), (), here)
+    yield Statement(verdict(coverage), cited, here)
 
 
 def _area(total: Total) -> str:

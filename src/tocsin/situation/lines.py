@@ -85,9 +85,7 @@ def _statements(
     told: Told, notes: Notebook, relations: Iterable[Relation], numbers: Mapping[str, int]
 ) -> Iterator[Statement]:
     incident = told.incident
-    yield Statement(
-        event_words(incident), notes.cite(told.behind("what", "when", "where", "weapons", "against"))
-    )
+    yield Statement(event_words(incident), notes.cite(told.deed()))
     for words, passages in (_blame(told), _harm(told)):
         if words:
             yield Statement(words, notes.cite(passages))

@@ -42,8 +42,8 @@ class Statement(msgspec.Struct, frozen=True):
 
     @property
     def points(self) -> bool:
-        """Whether readers are pointed to the incidents: where they are only counted, and not named by their numbers."""
-        return bool(self.incidents) and not self.notes and "no. " not in self.text and "nos " not in self.text
+        """Whether readers are pointed to the incidents: where the sentence does not name them by their numbers."""
+        return bool(self.incidents) and "no. " not in self.text and "nos " not in self.text
 
 
 def pointing(paragraph: Iterable[Statement]) -> Iterator[tuple[Statement, bool]]:

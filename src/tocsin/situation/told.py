@@ -36,6 +36,14 @@ class Told(msgspec.Struct, frozen=True):
             if row.field in wanted:
                 yield from (self._passage(one, row.field) for one in row.tellings)
 
+    def deed(self) -> list[Passage]:
+        """The passages that tell what happened, where and when; else any that tell of it at all."""
+        rows = list(self.behind("what", "when", "where", "weapons", "against"))
+        if rows:
+            return rows
+        rest = [passage for row in self.detail.rows for passage in self.behind(row.field)]
+        return rest or [Passage(one.id, 0, 0, "", "", self.incident.summary) for one in self.detail.documents]
+
     def _passage(self, one: Telling, aspect: str) -> Passage:
         return Passage(one.document.id, one.start, one.end, aspect, self.family(one.document.id))
 

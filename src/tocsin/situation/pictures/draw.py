@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from tocsin.errors import ReportError
+from tocsin.views import shown_text
 
 if TYPE_CHECKING:
     pass
 
 ADVICE: Final = "pictures need Altair and vl-convert: pip install 'tocsin[report]'"
 Row = dict[str, Any]
+_CLIP: Final = re.compile(r'<clipPath id="(\w+)"')
+_NO_CHARACTER: Final = re.compile("[\ufffe\uffff\U0001fffe\U0001ffff]")
+_USE: Final = re.compile(r'(<clipPath id="|clip-path="url\(#)(\w+)("|\)")')
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -50,7 +55,8 @@ class Canvas:
         """Marks of a *kind* at `x`, `y` (to `x2`, `y2`) of *rows*; what else a row has is read by the style."""
         if not rows:
             return
-        chart = self._alt.Chart(self._alt.InlineData(values=list(rows)))
+        values = [row | {"text": _drawn(row["text"])} if "text" in row else row for row in rows]
+        chart = self._alt.Chart(self._alt.InlineData(values=values))
         mark = getattr(chart, f"mark_{kind}")(**style)
         self._layers.append(mark.encode(**self._places(rows[0]), **self._looks(rows[0])))
 
@@ -91,5 +97,15 @@ class Canvas:
             .configure(font=self.font, aria=False)
             .configure_view(stroke=None, fill=background, clip=True)
         )
-        drawn: str = vl_convert.vegalite_to_svg(chart.to_dict())
-        return drawn
+        return _renumbered(vl_convert.vegalite_to_svg(chart.to_dict()))
+
+
+def _drawn(words: str) -> str:
+    """Words that a drawing can hold: the renderer ends the whole program where one holds what XML cannot."""
+    return _NO_CHARACTER.sub("\ufffd", " ".join(shown_text(words).split()))
+
+
+def _renumbered(svg: str) -> str:
+    """The drawing with its clips counted from 1: the renderer goes on counting from one drawing to the next."""
+    names = {name: f"c{number}" for number, name in enumerate(_CLIP.findall(svg), start=1)}
+    return _USE.sub(lambda found: f"{found[1]}{names.get(found[2], found[2])}{found[3]}", svg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -13,10 +13,12 @@ from tocsin.situation.pictures.draw import Canvas, Picture, Row
 from tocsin.situation.pictures.palette import FAINT, INK, colour_of
 from tocsin.situation.situation_report import Dated
 from tocsin.situation.wording import many, numbers_words
-from tocsin.views.timeline import Unit
 
 WIDTH = 224
 LEFT, RIGHT, TOP, AXIS = 18, 6, 12, 14
+if TYPE_CHECKING:
+    from tocsin.views.timeline import Unit
+
 MOST_DAYS, MOST_WEEKS, MOST_MONTHS = 62, 60, 72
 SHARP: Final = 31
 LANE: Final = 9
