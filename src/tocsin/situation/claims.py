@@ -12,7 +12,7 @@ from tocsin.records.report import Basis
 from tocsin.situation.notebook import Notebook
 from tocsin.situation.situation_report import Statement
 from tocsin.situation.told import Told
-from tocsin.situation.wording import capital, named, numbers_words
+from tocsin.situation.wording import capital, many, named, numbers_words
 from tocsin.views.selection import BASES
 from tocsin.views.sentence_words import listed, with_article
 
@@ -111,4 +111,5 @@ def _others(told: Sequence[Told], notes: Notebook) -> Iterator[Statement]:
     silent = [one for one in told if not one.incident.accused and not one.incident.unclaimed]
     if silent:
         numbers = tuple(one.number for one in silent)
-        yield Statement(f"Who did it is not said: {numbers_words(numbers)}.", (), numbers)
+        words = f"Who did it is not said of {many(len(silent), 'incident')}: {numbers_words(numbers)}."
+        yield Statement(words, (), numbers)

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from tocsin.situation.inline_svg import inline_svg
 from tocsin.situation.pictures import Picture, draw_map, draw_timeline, key_of
 from tocsin.situation.situation_report import Group, Line, Note, SituationReport, Statement, pointing
-from tocsin.situation.wording import SANS, note_head, numbers_words, set_apart, web_address
+from tocsin.situation.wording import SANS, kept_together, note_head, numbers_words, set_apart, web_address
 from tocsin.views import direction, shown_text
 
 POLICY: Final = (
@@ -123,10 +123,12 @@ def _row(row: Element, line: Line, when: str, seen: _SEEN) -> None:
 def _sentence(where: Element, one: Statement, seen: _SEEN, pointed: bool = True) -> None:
     """A sentence with its marks behind it; the first mark of a note is where the note leads back to."""
     stop = "." if one.text.endswith(".") else ""
-    _after(where, " ".join(shown_text(one.text.removesuffix(".")).split()))
+    _after(where, kept_together(" ".join(shown_text(one.text.removesuffix(".")).split())))
     if pointed and one.points:
         _after(where, " ")
-        SubElement(where, "span", {"class": "points"}).text = f"({numbers_words(one.incidents)})"
+        SubElement(where, "span", {"class": "points"}).text = kept_together(
+            f"({numbers_words(one.incidents)})"
+        )
     _after(where, stop)
     if one.notes:
         marks = SubElement(where, "sup")

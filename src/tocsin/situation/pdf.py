@@ -13,7 +13,7 @@ import msgspec
 from tocsin.errors import ReportError
 from tocsin.situation.pictures import draw_map, draw_timeline, key_of
 from tocsin.situation.situation_report import Group, Line, Note, SituationReport, Statement, pointing
-from tocsin.situation.wording import note_head, numbers_words, set_apart, web_address
+from tocsin.situation.wording import kept_together, note_head, numbers_words, set_apart, web_address
 from tocsin.views import direction, shown_text
 
 ADVICE: Final = "a PDF needs Typst: pip install 'tocsin[report]'"
@@ -110,7 +110,7 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _sentence(one: Statement, pointed: bool = True) -> dict[str, Any]:
     stop = "." if one.text.endswith(".") else ""
-    points = numbers_words(one.incidents) if pointed and one.points else ""
+    points = kept_together(numbers_words(one.incidents)) if pointed and one.points else ""
     return {"text": _words(one.text.removesuffix(".")), "stop": stop, "points": points, "notes": one.notes}
 
 
@@ -128,7 +128,7 @@ def _note(note: Note) -> dict[str, Any]:
 
 def _words(words: str) -> str:
     """Words of strangers as they may be shown, on one line that can be broken."""
-    line = " ".join(shown_text(words).split())
+    line = kept_together(" ".join(shown_text(words).split()))
     return _UNBROKEN.sub(
         lambda found: "\u200b".join(found[0][n : n + 8] for n in range(0, len(found[0]), 8)), line
     )

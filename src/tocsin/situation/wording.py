@@ -17,6 +17,9 @@ from tocsin.records.words import count_words, day_words, interval_words
 from tocsin.situation.situation_report import Note
 from tocsin.views.sentence_words import NUMBERS, number_word
 
+MOST_RUNS: Final = 24
+"""Numbers and stretches of numbers that are listed; how many more there are is said."""
+_NUMBERED: Final = re.compile(r"\b(no\.|nos) (?=\d)")
 QUOTES: Final = tuple("\"'“”‘’«»„")
 LONGEST_NAME: Final = 120
 """Characters of a name, of a place or of a speaker: more is no name, and would push everything else off the page."""
@@ -62,7 +65,7 @@ def capital(words: str) -> str:
 
 
 def numbers_words(numbers: Iterable[int]) -> str:
-    """Such as "no. 3", "nos 1, 4–6"."""
+    """Such as "no. 3", "nos 1, 4–6"; of very many how many more there are."""
     ordered = sorted(set(numbers))
     runs: list[list[int]] = []
     for number in ordered:
@@ -70,7 +73,9 @@ def numbers_words(numbers: Iterable[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ("no. " if len(ordered) == 1 else "nos ") + ", ".join(map(_run, runs))
+    told = ", ".join(map(_run, runs[:MOST_RUNS]))
+    more = sum(map(len, runs[MOST_RUNS:]))
+    return f"{'no.' if len(ordered) == 1 else 'nos'} {told}{f' and {more} more' if more else ''}"
 
 
 def _run(run: Sequence[int]) -> str:
@@ -180,3 +185,8 @@ def web_address(url: str | None) -> str:
 
 SANS: Final = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 """The face of pages and of pictures that stand for themselves."""
+
+
+def kept_together(words: str) -> str:
+    """Words in which no line breaks between "no." and its number."""
+    return _NUMBERED.sub("\\1\u00a0", words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 import msgspec
@@ -18,8 +18,10 @@ TOGETHER: Final = 4.0
 GAP: Final = 1.2
 """Units between marks of one place."""
 MOST_IN_ROWS: Final = 16
-MOST_MOVED: Final = 120
 TRIES: Final = 60
+MOST_CORNERS: Final = 60
+"""Corners of an outline that are enough to place a name in it."""
+GRID: Final = 13
 LETTER: Final = 0.5
 """How wide a letter is, in its height."""
 
@@ -54,13 +56,17 @@ class Label(msgspec.Struct, frozen=True):
 def gathered(places: Sequence[Xy]) -> list[list[int]]:
     """The numbers of places that are too near to each other to be told apart, in their order."""
     groups: list[list[int]] = []
+    cells: dict[tuple[int, int], list[int]] = {}
     for number, (x, y) in enumerate(places):
-        for group in groups:
-            first = places[group[0]]
+        column, row = math.floor(x / TOGETHER), math.floor(y / TOGETHER)
+        near = (cells.get((column + dx, row + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        for group in chain.from_iterable(near):
+            first = places[groups[group][0]]
             if math.hypot(first[0] - x, first[1] - y) < TOGETHER:
-                group.append(number)
+                groups[group].append(number)
                 break
         else:
+            cells.setdefault((column, row), []).append(len(groups))
             groups.append([number])
     return groups
 
@@ -88,13 +94,8 @@ def spread(radii: Sequence[float]) -> list[Xy]:
 
 
 def apart(places: Sequence[Xy], sizes: Sequence[Xy]) -> list[Xy]:
-    """The *places* of boxes of these half widths and heights, each pushed aside until none lies on another.
-
-    Of very many none is moved: they cannot all have room.
-    """
+    """The *places* of boxes of these half widths and heights, each pushed aside until none lies on another."""
     found = list(places)
-    if len(found) > MOST_MOVED:
-        return found
     for _ in range(TRIES):
         moved = False
         for one, other in combinations(range(len(found)), 2):
@@ -146,15 +147,17 @@ def beside(text: str, mark: Box, size: float, taken: Sequence[Box], room: Box) -
 
 def within(ring: Sequence[Xy], wide: float, tall: float, taken: Sequence[Box]) -> Xy | None:
     """The point of a polygon that lies deepest in it and has room for a name of that size, if there is one."""
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    best, most = None, tall * 0.9
-    for i in range(1, 16):
-        for j in range(1, 16):
-            x, y = min(xs) + (max(xs) - min(xs)) * i / 16, min(ys) + (max(ys) - min(ys)) * j / 16
+    edge = ring[:: max(1, len(ring) // MOST_CORNERS)]
+    left, top = min(x for x, _ in ring), min(y for _, y in ring)
+    across, down = max(x for x, _ in ring) - left, max(y for _, y in ring) - top
+    best, most = None, tall * 0.6
+    for i in range(1, GRID):
+        for j in range(1, GRID):
+            x, y = left + across * i / GRID, top + down * j / GRID
             box = Box(x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
             if any(box.meets(one) for one in taken):
                 continue
-            depth = _depth(x, y, ring, wide / tall)
+            depth = _depth(x, y, edge, wide / tall)
             if depth > most:
                 best, most = (round(x, 2), round(y, 2)), depth
     return best

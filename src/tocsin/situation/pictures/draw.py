@@ -43,21 +43,26 @@ class Canvas:
         self.width, self.height, self.font = width, height, font
         self._alt: Any = altair
         self._layers: list[Any] = []
+        self._rows: dict[str, list[Row]] = {}
 
     def shapes(self, polygons: Sequence[Sequence[Sequence[tuple[float, float]]]], **style: Any) -> None:
         """Filled outlines."""
         geometries = ({"type": "Polygon", "coordinates": one} for one in polygons)
         features = [{"type": "Feature", "geometry": one, "properties": {}} for one in geometries]
-        data = self._alt.InlineData(values=features)
-        self._layers.append(self._alt.Chart(data).mark_geoshape(clip=True, **style))
+        self._layers.append(self._chart(features).mark_geoshape(clip=True, **style))
+
+    def _chart(self, rows: list[Row]) -> Any:
+        """A layer over *rows*, which are put under its name into the specification: Altair would check each of them."""
+        name = f"rows{len(self._rows)}"
+        self._rows[name] = rows
+        return self._alt.Chart(self._alt.NamedData(name=name))
 
     def marks(self, rows: Sequence[Row], kind: str, **style: Any) -> None:
         """Marks of a *kind* at `x`, `y` (to `x2`, `y2`) of *rows*; what else a row has is read by the style."""
         if not rows:
             return
         values = [row | {"text": _drawn(row["text"])} if "text" in row else row for row in rows]
-        chart = self._alt.Chart(self._alt.InlineData(values=values))
-        mark = getattr(chart, f"mark_{kind}")(**style)
+        mark = getattr(self._chart(values), f"mark_{kind}")(**style)
         self._layers.append(mark.encode(**self._places(rows[0]), **self._looks(rows[0])))
 
     def _places(self, row: Row) -> dict[str, Any]:
@@ -97,7 +102,7 @@ class Canvas:
             .configure(font=self.font, aria=False)
             .configure_view(stroke=None, fill=background, clip=True)
         )
-        return _renumbered(vl_convert.vegalite_to_svg(chart.to_dict()))
+        return _renumbered(vl_convert.vegalite_to_svg(chart.to_dict() | {"datasets": self._rows}))
 
 
 def _drawn(words: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -11,8 +13,17 @@ import msgspec
 from tocsin.situation.pictures.arrange import Box, Label, apart, beside, box_of, gathered, spread, within
 from tocsin.situation.pictures.draw import Canvas, Picture, Row
 from tocsin.situation.pictures.frame import Frame, Xy, clipped, framed
-from tocsin.situation.pictures.land import countries
-from tocsin.situation.pictures.palette import BORDER, FAINT, INK, LAND, SEA, colour_of, radius_of
+from tocsin.situation.pictures.land import Polygon, countries
+from tocsin.situation.pictures.palette import (
+    BORDER,
+    FAINT,
+    INK,
+    LAND,
+    SEA,
+    colour_of,
+    radius_of,
+    radius_of_many,
+)
 from tocsin.situation.situation_report import Point
 from tocsin.situation.wording import brief, many, numbers_words
 from tocsin.views import shown_text
@@ -22,8 +33,8 @@ NAME, COUNTRY = 7.5, 7.0
 """The size of the names of places, and of countries."""
 LONGEST: Final = 34
 MOST_NUMBERS: Final = 6
-MOST: Final = 2_000
-"""Marks that are drawn; more cannot be told apart at this size."""
+CROWD: Final = 60
+"""Incidents from which on each place has one disc for all of them: more marks than that have no room."""
 PUSHED: Final = 3.0
 """Units from which on marks are said to have been pushed aside."""
 HALO: Final[dict[str, Any]] = {
@@ -44,26 +55,45 @@ class Cluster(msgspec.Struct, frozen=True):
 
 def draw_map(points: Sequence[Point], font: str) -> Picture:
     """The map of *points*."""
-    shown = points[:MOST]
-    frame = framed([(one.lon, one.lat, one.radius_km or 0.0) for one in shown], WIDTH, HEIGHT)
+    frame = framed([(one.lon, one.lat, one.radius_km or 0.0) for one in points], WIDTH, HEIGHT)
     canvas = Canvas(WIDTH, HEIGHT, font)
     land = list(_land(frame))
     outlines = [rings for _, polygons in land for rings in polygons]
     canvas.shapes(outlines, fill=LAND, stroke=BORDER, strokeWidth=0.6)
-    centres = [frame.xy(one.lon, one.lat) for one in shown]
-    canvas.marks(list(_halos(shown, centres, frame)), "point", **HALO)
-    clusters = _clusters(shown, centres)
+    centres = [frame.xy(one.lon, one.lat) for one in points]
+    crowded = len(points) > CROWD
+    clusters = _places(points, centres) if crowded else _clusters(points, centres)
     labels, taken = _labels(clusters)
     _name_countries(canvas, land, taken)
-    canvas.marks(list(_leaders(clusters)), "rule", stroke=INK, strokeWidth=0.5)
-    marks = [
-        _mark(one, xy) for cluster in clusters for one, xy in zip(cluster.points, cluster.marks, strict=True)
-    ]
-    canvas.marks(marks, "point", filled=True, strokeWidth=1.5, opacity=1)
+    if crowded:
+        canvas.marks([_disc(one) for one in clusters], "point", filled=True, opacity=0.8, strokeWidth=0.6)
+    else:
+        canvas.marks(list(_halos(points, centres, frame)), "point", **HALO)
+        canvas.marks(list(_leaders(clusters)), "rule", stroke=INK, strokeWidth=0.5)
+        marks = (zip(one.points, one.marks, strict=True) for one in clusters)
+        rows = [_mark(one, xy) for one, xy in chain.from_iterable(marks)]
+        canvas.marks(rows, "point", filled=True, strokeWidth=1.5, opacity=1)
     _write(canvas, labels)
     _scale_bar(canvas, frame)
-    caption = _caption(points, len(clusters) - len(labels))
+    caption = _caption(points, len(clusters) - len(labels), crowded)
     return Picture(canvas.svg(SEA), _alt(points), caption, WIDTH, HEIGHT)
+
+
+def _places(points: Sequence[Point], centres: Sequence[Xy]) -> list[Cluster]:
+    """One mark for each place, however many incidents it has; those of few lie on those of many."""
+    found = []
+    for group in sorted(gathered(centres), key=lambda group: -len(group)):
+        (x, y), radius = centres[group[0]], radius_of_many(len(group))
+        box = Box(x - radius, y - radius, x + radius, y + radius)
+        found.append(Cluster(tuple(points[n] for n in group), (x, y), (x, y), ((x, y),), box))
+    return found
+
+
+def _disc(one: Cluster) -> Row:
+    """The disc of a place, in the colour of the type of which it has most."""
+    kind = Counter(point.type for point in one.points).most_common(1)[0][0]
+    size = 4 * radius_of_many(len(one.points)) ** 2
+    return {"x": one.place[0], "y": one.place[1], "size": size, "fill": colour_of(kind), "stroke": "#ffffff"}
 
 
 def _clusters(points: Sequence[Point], centres: Sequence[Xy]) -> list[Cluster]:
@@ -110,23 +140,20 @@ def _write(canvas: Canvas, labels: Sequence[Label]) -> None:
 def _land(frame: Frame) -> Iterator[tuple[str, list[list[list[Xy]]]]]:
     """The countries on the map, each with its polygons as they lie there."""
     for country in countries():
-        polygons = []
-        for polygon in country.polygons:
-            for turn in (-360.0, 0.0, 360.0):
-                outer = [frame.plain(lon + turn, lat) for lon, lat in polygon[0]]
-                if max(x for x, _ in outer) < 0 or min(x for x, _ in outer) > frame.width:
-                    continue
-                if max(y for _, y in outer) < 0 or min(y for _, y in outer) > frame.height:
-                    continue
-                rings = [
-                    outer,
-                    *([frame.plain(lon + turn, lat) for lon, lat in hole] for hole in polygon[1:]),
-                ]
-                cut = [ring for one in rings if (ring := clipped(one, frame.width, frame.height))]
-                if cut:
-                    polygons.append(cut)
-        if polygons:
+        every = (rings for polygon in country.polygons for rings in _on_map(polygon, frame))
+        if polygons := [rings for rings in every if rings]:
             yield country.name, polygons
+
+
+def _on_map(polygon: Polygon, frame: Frame) -> Iterator[list[list[Xy]]]:
+    """The rings of a polygon, once for each turn round the world in which it reaches the map."""
+    west, south, east, north = polygon.reach
+    for turn in (-360.0, 0.0, 360.0):
+        (left, bottom), (right, top) = frame.plain(west + turn, south), frame.plain(east + turn, north)
+        if right < 0 or left > frame.width or bottom < 0 or top > frame.height:
+            continue
+        rings = ([frame.plain(lon + turn, lat) for lon, lat in ring] for ring in polygon.rings)
+        yield [cut for ring in rings if (cut := clipped(ring, frame.width, frame.height))]
 
 
 def _halos(points: Sequence[Point], centres: Sequence[Xy], frame: Frame) -> Iterator[Row]:
@@ -145,7 +172,13 @@ def _mark(one: Point, xy: Xy) -> Row:
     """A disc where several families of sources stand behind it, a ring where not."""
     colour = colour_of(one.type)
     fill = colour if one.firm else "#ffffff"
-    return {"x": xy[0], "y": xy[1], "size": 4 * radius_of(one.harmed) ** 2, "fill": fill, "stroke": colour}
+    return {
+        "x": xy[0],
+        "y": xy[1],
+        "size": 4 * radius_of(one.harmed) ** 2,
+        "fill": fill,
+        "stroke": colour,
+    }
 
 
 def _labels(clusters: Sequence[Cluster]) -> tuple[list[Label], list[Box]]:
@@ -164,7 +197,8 @@ def _name(group: Sequence[Point]) -> str:
     """The place with the numbers of its incidents: "Camp Taji (3)"."""
     numbers = numbers_words(one.number for one in group).partition(" ")[2]
     numbers = numbers if len(group) <= MOST_NUMBERS else many(len(group), "incident")
-    return f"{shown_text(brief(group[0].place, LONGEST))} ({numbers})"
+    others = " and others" if len({one.place for one in group}) > 1 else ""
+    return f"{shown_text(brief(group[0].place, LONGEST))}{others} ({numbers})"
 
 
 def _name_countries(
@@ -213,15 +247,18 @@ def _alt(points: Sequence[Point]) -> str:
     return f"Map of {many(len(points), 'incident')} at {many(places, 'place')}"
 
 
-def _caption(points: Sequence[Point], unnamed: int) -> str:
+def _caption(points: Sequence[Point], unnamed: int, crowded: bool) -> str:
     """How the map is to be read, and what it leaves out."""
-    parts = ["Numbers: incidents. Disc: told by several families of sources; ring: by one."]
-    if any(one.harmed for one in points):
+    if crowded:
+        parts = [
+            "One disc for each place, larger for more incidents, in the colour of their most frequent type."
+        ]
+    else:
+        parts = ["Numbers: incidents. Disc: told by several families of sources; ring: by one."]
+    if not crowded and any(one.harmed for one in points):
         parts.append("Larger: more people hurt.")
-    if any(one.radius_km for one in points):
+    if not crowded and any(one.radius_km for one in points):
         parts.append("Shaded: how far the place is known.")
     if unnamed:
         parts.append(f"No room for the names of {many(unnamed, 'place')}.")
-    if len(points) > MOST:
-        parts.append(f"The first {MOST} of {len(points)} incidents.")
     return " ".join([*parts, "Borders: Natural Earth, without a position on any."])

@@ -14,6 +14,10 @@ LEAST: Final = 4.0
 """Degrees of latitude that are shown at least: enough to know the country again."""
 MARGIN: Final = 30
 """Units around all marks, for their names."""
+STEP: Final = 0.5
+"""Steps of an outline that are smaller than this are left out."""
+TINY: Final = 1e-6
+"""So that the first place is not taken for one a whole turn further east."""
 MOST_LATITUDE: Final = 84.0
 Xy = tuple[float, float]
 
@@ -55,7 +59,7 @@ def framed(places: Sequence[tuple[float, float, float]], width: int, height: int
     if not places:
         return Frame(0.0, 15.0, height / 150.0, width, height)
     start = _start([lon for lon, _, _ in places])
-    turned = [((lon - start) % 360.0 + start, lat, min(radius, 600.0)) for lon, lat, radius in places]
+    turned = [((lon - start + TINY) % 360.0 + start, lat, min(radius, 600.0)) for lon, lat, radius in places]
     middle = (min(lat for _, lat, _ in turned) + max(lat for _, lat, _ in turned)) / 2
     shrink = math.cos(math.radians(min(abs(middle), 70.0)))
     souths = [max(-MOST_LATITUDE, lat - radius / KM_PER_DEGREE) for _, lat, radius in turned]
@@ -87,7 +91,7 @@ def clipped(ring: Sequence[Xy], width: float, height: float) -> list[Xy]:
             return []
     found: list[Xy] = []
     for x, y in points:
-        if not found or abs(x - found[-1][0]) + abs(y - found[-1][1]) > 0.35:
+        if not found or abs(x - found[-1][0]) + abs(y - found[-1][1]) > STEP:
             found.append((round(x, 2), round(y, 2)))
     return [*found, found[0]] if len(found) > 2 else []
 

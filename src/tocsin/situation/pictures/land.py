@@ -12,14 +12,22 @@ import msgspec
 
 MANIFEST: Final = "manifest.json"
 FINE: Final = "node_modules/world-atlas/countries-50m.json"
+POLE: Final = 89.0
 Ring = tuple[tuple[float, float], ...]
 
 
+class Polygon(msgspec.Struct, frozen=True):
+    """Rings of longitudes and latitudes, the outer one first, and how far they reach: west, south, east and north."""
+
+    rings: tuple[Ring, ...]
+    reach: tuple[float, float, float, float]
+
+
 class Country(msgspec.Struct, frozen=True):
-    """A country: its name, and polygons of rings of longitudes and latitudes, the outer one first."""
+    """A country: its name and its polygons."""
 
     name: str
-    polygons: tuple[tuple[Ring, ...], ...]
+    polygons: tuple[Polygon, ...]
 
 
 @cache
@@ -40,8 +48,15 @@ def _decoded(topology: Mapping[str, Any]) -> Iterator[Country]:
     arcs = list(_arcs(topology))
     for one in topology["objects"]["countries"]["geometries"]:
         many = [one["arcs"]] if one["type"] == "Polygon" else one.get("arcs", [])
-        polygons = tuple(tuple(_ring(ring, arcs) for ring in polygon) for polygon in many)
-        yield Country(one["properties"]["name"], polygons)
+        polygons = (tuple(_ring(ring, arcs) for ring in polygon) for polygon in many)
+        yield Country(
+            one["properties"]["name"], tuple(Polygon(rings, _reach(rings[0])) for rings in polygons)
+        )
+
+
+def _reach(ring: Ring) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _arcs(topology: Mapping[str, Any]) -> Iterator[list[tuple[float, float]]]:
@@ -68,7 +83,8 @@ def _unbroken(points: Sequence[tuple[float, float]]) -> Ring:
     """The ring without leaps from one edge of the world to the other."""
     found, turn, before = [], 0.0, points[0][0]
     for lon, lat in points:
-        turn += 360.0 if lon - before < -180 else -360.0 if lon - before > 180 else 0.0
+        if abs(lat) < POLE:  # at the pole an outline does run from one edge of the world to the other
+            turn += 360.0 if lon - before < -180 else -360.0 if lon - before > 180 else 0.0
         before = lon
         found.append((lon + turn, lat))
     return tuple(found)

@@ -45,3 +45,8 @@ def key_of(types: Iterable[str]) -> tuple[Key, ...]:
 def radius_of(harmed: int | None) -> float:
     """The radius of an incident on the map, by how many were killed or injured: areas grow with people."""
     return min(LARGE, math.sqrt(SMALL**2 + 2.2 * (harmed or 0)))
+
+
+def radius_of_many(incidents: int) -> float:
+    """The radius of a place on a map where each has one disc, by how many *incidents* it has."""
+    return min(LARGE, 2.0 * math.sqrt(incidents))
