@@ -22,7 +22,7 @@ from tocsin.views.book_diff import State
 from tocsin.views.card import toll_of
 
 FIRM: frozenset[str] = frozenset({"confirmed", "fair"})
-"""Grades behind which more than one family of sources stands."""
+"""Grades that the pictures show as well attested."""
 
 
 def build_report(book: Book, scope: Scope, before: Before | None = None) -> SituationReport:

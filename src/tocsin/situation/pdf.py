@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from tocsin.errors import ReportError
+from tocsin.errors import MissingExtra, ReportError
 from tocsin.situation.pictures import draw_map, draw_timeline, key_of
 from tocsin.situation.situation_report import Group, Line, Note, SituationReport, Statement, pointing
 from tocsin.situation.wording import kept_together, note_head, numbers_words, set_apart, web_address
@@ -31,7 +31,7 @@ def pdf(report: SituationReport) -> bytes:
     try:
         import typst
     except ImportError as error:
-        raise ReportError(ADVICE) from error
+        raise MissingExtra(ADVICE) from error
     inputs, data = {}, _data(report)
     if report.dated:
         drawn = {

@@ -84,7 +84,7 @@ class Group(msgspec.Struct, frozen=True):
 class Point(msgspec.Struct, frozen=True):
     """An incident on the map: *harmed* are the killed and injured as filters count them, None where nobody says.
 
-    *firm* where more than a single family of sources stands behind it.
+    *firm* where it is graded as well attested.
     """
 
     number: int

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from tocsin.errors import ReportError
+from tocsin.errors import MissingExtra
 from tocsin.views import shown_text
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Canvas:
         try:
             import altair
         except ImportError as error:
-            raise ReportError(ADVICE) from error
+            raise MissingExtra(ADVICE) from error
         self.width, self.height, self.font = width, height, font
         self._alt: Any = altair
         self._layers: list[Any] = []
@@ -93,7 +93,7 @@ class Canvas:
         try:
             import vl_convert
         except ImportError as error:
-            raise ReportError(ADVICE) from error
+            raise MissingExtra(ADVICE) from error
         alt = self._alt
         chart = (
             alt.layer(*self._layers)

@@ -169,7 +169,7 @@ def _halos(points: Sequence[Point], centres: Sequence[Xy], frame: Frame) -> Iter
 
 
 def _mark(one: Point, xy: Xy) -> Row:
-    """A disc where several families of sources stand behind it, a ring where not."""
+    """A disc where it is well attested, a ring where not."""
     colour = colour_of(one.type)
     fill = colour if one.firm else "#ffffff"
     return {
@@ -254,7 +254,7 @@ def _caption(points: Sequence[Point], unnamed: int, crowded: bool) -> str:
             "One disc for each place, larger for more incidents, in the colour of their most frequent type."
         ]
     else:
-        parts = ["Numbers: incidents. Disc: told by several families of sources; ring: by one."]
+        parts = ["Numbers: incidents. Disc: graded confirmed or fair; ring: any other grade."]
     if not crowded and any(one.harmed for one in points):
         parts.append("Larger: more people hurt.")
     if not crowded and any(one.radius_km for one in points):
