@@ -37,7 +37,8 @@ def toll(incident: Incident) -> Reconciled:
 
 
 @pytest.mark.parametrize(
-    ("policy", "best"), [("majority", 4), ("latest-official", 4), ("lowest", 3), ("range", None)]
+    ("policy", "best"),
+    [("majority", 4), ("latest", 4), ("latest-official", 4), ("lowest", 3), ("range", None)],
 )
 def test_worked_case(policy: str, best: int | None) -> None:
     """Bounds are 3 and 5 under every policy; the attacker's 20 is kept and bounds nothing, "several" adds nothing."""
@@ -163,3 +164,14 @@ def test_a_copy_changes_nothing(
     assert plain[0] == plain[1]
     assert before.grade and after.grade and before.grade.name == after.grade.name
     assert before.sources.independent == after.sources.independent
+
+
+def test_latest_of_one_day() -> None:
+    """Of the numbers of the last day that of most families is taken; where they are even, the lowest."""
+    even = [killed("AP", "2024-07-26", exactly(4)), killed("Rudaw", "2024-07-26", exactly(6))]
+    early = killed("Reuters", "2024-07-25", exactly(3))
+    assert toll(reconciled([early, *even], "latest")).best == 4
+    more = killed("Herald", "2024-07-26", exactly(6))
+    found = toll(reconciled([early, *even, more], "latest"))
+    assert found.best == 6
+    assert "2 independent families say 6" in found.reason

@@ -132,3 +132,14 @@ class TestGrade:
         )
         found = by(OWN).grade
         assert found and found.name == "ungraded"
+
+
+def test_nobody_suspects_himself() -> None:
+    """Who is suspected in a sentence that also says that he has not claimed it has claimed nothing."""
+    value = GROUP | {"basis": "suspected"}
+    claims = (said("perpetrators", value, "the group", "the Islamic Resistance in Iraq", certainty="hedged"),)
+    incident = reconciled([account("Agency", "2024-07-25", claims=claims)])
+    (accused,) = incident.accused
+    (basis,) = accused.bases
+    assert (basis.value, basis.said_by) == ("suspected", "Agency")
+    assert incident.grade is not None and incident.grade.name == "weak"

@@ -97,7 +97,10 @@ def _sayings(one: Candidate, rules: Rules) -> Iterator[tuple[Perpetrator, Saying
         if who is None:
             continue
         if who.basis != "denied" and is_accused(claim.speaker, frozenset(_keys(who))):
-            who = msgspec.structs.replace(who, basis="claimed")
+            if who.basis == "suspected":  # nobody suspects himself: it is the report that does
+                claim = msgspec.structs.replace(claim, speaker=None)
+            else:
+                who = msgspec.structs.replace(who, basis="claimed")
         named.add((actor_key(who.actor_id, who.name), who.basis))
         yield who, _spoken(one, who, claim, rules)
     for who in one.report.perpetrators:
