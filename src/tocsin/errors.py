@@ -45,6 +45,14 @@ class StaleCursor(TocsinError):
     """A cursor is none of this book's; what was read before is to be let go of, and everything read again."""
 
 
+class ComparisonError(TocsinError):
+    """A file of another project cannot be read in the layout that was named for it."""
+
+
+class BadCell(ComparisonError):
+    """A cell of such a file holds nothing that its column may hold; its row is passed over."""
+
+
 class JudgementError(TocsinError):
     """A judgement that cannot be taken as it was given."""
 
@@ -71,7 +79,3 @@ class ExportError(TocsinError):
 
 class MissingExtra(TocsinError):
     """A library that comes with an extra of Tocsin is not installed; the message says how to install it."""
-
-
-class ReportError(TocsinError):
-    """A situation report cannot be made or written."""
