@@ -15,6 +15,7 @@ from tocsin.cli import (
     accounts,
     backup,
     code,
+    compare,
     demo,
     diff,
     documents,
@@ -23,7 +24,6 @@ from tocsin.cli import (
     ingest,
     judge,
     judgements,
-    report,
     review,
     runs,
     serve,
@@ -43,7 +43,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (serve.serve, serve.EXAMPLES),
     (export.export, export.EXAMPLES),
     (totals.totals, totals.EXAMPLES),
-    (report.report, report.EXAMPLES),
+    (compare.compare, compare.EXAMPLES),
     (review.review, review.EXAMPLES),
     (judge.judge, judge.EXAMPLES),
     (judgements.judgements, judgements.EXAMPLES),
@@ -76,7 +76,7 @@ HELP = f"""Read news reports of armed attacks and keep a sourced book of inciden
   tocsin incidents           the book, one line an incident
   tocsin show asad 2024-07   one incident with its evidence
   tocsin totals              what people counted, against the book
-  tocsin report -o week.pdf  the situation report, footnoted
+  tocsin compare FILE --as acled  … and what another project's file has
   tocsin review              judge what the machine is unsure of
   tocsin serve               all of it in the browser
   tocsin export csv -o FILE  … or as a file of the field's formats
