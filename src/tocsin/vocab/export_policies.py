@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -33,6 +33,14 @@ class NumberRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Mapping[str, int] = {}
 
 
+class Criteria(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """GTD's three criteria, for a row whose incident does not decide them itself: 1, 0, or None for an empty cell."""
+
+    crit1: Literal[0, 1] | None = None
+    crit2: Literal[0, 1] | None = None
+    crit3: Literal[0, 1] | None = None
+
+
 class ExportPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A policy, as its file gives it.
 
@@ -40,6 +48,7 @@ class ExportPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     has *least_deaths* or more; *most_days* is how many days an interval may span and *places* the precisions of a place
     that are fine enough, None for any. *split_days* says that what lasted several days is a row a day, *merge* that
     incidents of the same parties at one place on one day are one row.
+    *criteria* are those of a GTD-shaped row.
     """
 
     name: str
@@ -55,6 +64,7 @@ class ExportPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     places: tuple[PlacePrecision, ...] | None = None
     split_days: bool = False
     merge: bool = False
+    criteria: Criteria = Criteria()
 
 
 def load_policy(path: Path) -> ExportPolicy:
