@@ -112,13 +112,13 @@ class Extract:
         For layouts that count otherwise than the book does: two incidents of one key may be one row, an incident of
         several keys several rows.
         """
-        pairs = sorted((key, by_day(one)) for one in self._headlines() for key in keys(one))
+        pairs = sorted((key, by_day(one)) for one in self.own_headlines() for key in keys(one))
         dossiers = self._read(day[-1] for _, day in pairs)
         for key, group in groupby(zip(pairs, dossiers, strict=True), key=lambda pair: pair[0][0]):
             yield key, tuple(dossier for _, dossier in group)
 
-    def _headlines(self) -> Iterator[Headline]:
-        """Those of what is exported; of a public copy as the public may see them."""
+    def own_headlines(self) -> Iterator[Headline]:
+        """The headlines of what is exported, in no order; of a public copy as the public may see them."""
         if self.order.public:
             return (dossier.incident for dossier in self)
         wanted = set(self._ids)

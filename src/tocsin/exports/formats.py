@@ -57,6 +57,10 @@ FORMATS: Final = (
         table="ROWS", policy="ged-like",
     ),
     Format(
+        "gtd-like", ".csv", CSV, "135 columns like GTD's: attacks by others than states.", "gtd_like",
+        table="ROWS", policy="gtd-like",
+    ),
+    Format(
         "plover", ".jsonl", "application/x-ndjson", "Records of events like PLOVER's, one a line.",
         "plover_file", "write_plover", policy="plover-like",
     ),
