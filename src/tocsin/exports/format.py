@@ -16,6 +16,7 @@ from tocsin.exports.outbox import Outbox
 from tocsin.exports.table import Table
 
 WriteTable = Callable[[Table, Extract, Outbox], None]
+MakeTable = Callable[[Extract], Table]
 Write = Callable[[Extract, Outbox], None]
 
 
@@ -32,8 +33,9 @@ class Format(msgspec.Struct, frozen=True):
 
     *ending* is that of its files, *media* their media type, *words* say whom it is for. *policy* names the shipped
     export policy that it follows. *module* and *writer* name the function that writes it, loaded on first use, for
-    some take heavy libraries, which come with the *extra*. A *table* instead names a table, which may be written into
-    any of TABLE_FILES. A *bare* one asks for no reports and no numbers told, so that these need not be read.
+    some take heavy libraries, which come with the *extra*. A *table* instead names a table, or what makes one of an
+    extract where the columns depend on it, and may be written into any of TABLE_FILES.
+    A *bare* one asks for no reports and no numbers told, so that these need not be read.
     """
 
     name: str
@@ -91,9 +93,11 @@ def writer_of(found: Format, name: str) -> Write:
         raise ExportError(
             f"{name}: {found.name} is written to a file that ends in {', '.join(found.endings)}"
         )
-    table: Table = _loaded(found.module, found.table, found.extra)
+    table: Table | MakeTable = _loaded(found.module, found.table, found.extra)
     write_table: WriteTable = _loaded(file.module, file.writer, file.extra)
-    return lambda extract, out: write_table(table, extract, out)
+    return lambda extract, out: write_table(
+        table if isinstance(table, Table) else table(extract), extract, out
+    )
 
 
 def _loaded(module: str, name: str, extra: str) -> Any:

@@ -61,6 +61,11 @@ FORMATS: Final = (
         table="ROWS", policy="gtd-like",
     ),
     Format(
+        "airwars-like", ".csv", CSV,
+        "Columns like Airwars', with side tables: incidents in which explosives harmed civilians.",
+        "airwars_like", table="table_of", policy="airwars-like",
+    ),
+    Format(
         "plover", ".jsonl", "application/x-ndjson", "Records of events like PLOVER's, one a line.",
         "plover_file", "write_plover", policy="plover-like",
     ),
