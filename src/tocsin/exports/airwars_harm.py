@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from tocsin.exports.parties import hit
+from tocsin.exports.parties import hit, victims_of
 from tocsin.exports.table import Cell
 from tocsin.exports.written_number import Written, written_number
 from tocsin.records import Dossier
@@ -52,11 +52,12 @@ class Harm(msgspec.Struct, frozen=True):
         }
 
 
-def harm_of(dossier: Dossier, policy: ExportPolicy) -> Harm | None:
+def harm_of(dossier: Dossier, policy: ExportPolicy, withheld: bool = False) -> Harm | None:
     """The harm to civilians that reports tell of; None where they tell of none.
 
     Victims are known by the words of the reports; where there are none, who was attacked stands for them. Of numbers
-    nobody says to whom they belong, so that one group has them all, or they are undetermined.
+    nobody says to whom they belong, so that one group has them all, or they are undetermined: as
+    they are where victims are *withheld*, for soldiers may be among these.
     """
     killed = written_number(dossier, "killed", policy.killed)
     injured = written_number(dossier, "injured", policy.injured)
@@ -65,18 +66,12 @@ def harm_of(dossier: Dossier, policy: ExportPolicy) -> Harm | None:
     anybody = bool(victims) or any(one.vague or one.high or one.low for one in (killed, injured))
     if not anybody or _nobody(killed, injured) or not any(civilian):
         return None
-    if not all(civilian):
+    if withheld or not all(civilian):
         return Harm(killed, injured, (UNDETERMINED,), victims)
     kinds = {found.kind for found in map(target_codes, victims) if found}
     groups = {GROUPS.get(kind) for kind in kinds} if victims else set()
     only = groups.pop() if len(groups) == 1 and all(map(target_codes, victims)) else None
     return Harm(killed, injured, (CIVILIANS, *filter(None, (only,))), victims)
-
-
-def victims_of(dossier: Dossier) -> tuple[str, ...]:
-    """The people harmed, in the words of the reports, each once."""
-    found = (victim for report in dossier.reports for victim in report.victims)
-    return tuple({" ".join(words.split()).casefold(): " ".join(words.split()) for words in found}.values())
 
 
 def is_name(words: str) -> bool:

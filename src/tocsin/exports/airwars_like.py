@@ -52,7 +52,7 @@ def table_of(extract: Extract) -> Table:
     """The layout with the belligerents of the incidents that *extract* has."""
     slugs, most = set[str](), 1
     for dossier in extract:
-        if why_not(dossier, harm_of(dossier, extract.policy), extract.policy) is None:
+        if why_not(dossier, _harm(dossier, extract), extract.policy) is None:
             found = belligerents_of(dossier.incident)
             slugs |= {one.slug for one in found}
             most = max(most, len(found))
@@ -76,7 +76,7 @@ def _rows(extract: Extract, out: Outbox, names: Sequence[str], slugs: Iterable[s
     with ExitStack() as stack:
         sides = AirwarsSides(stack, extract.order, out)
         for dossier in extract:
-            harm = harm_of(dossier, extract.policy)
+            harm = _harm(dossier, extract)
             why = why_not(dossier, harm, extract.policy)
             if why or harm is None:
                 out.leave_out(dossier.incident.id, *(why or NO_HARM))
@@ -86,6 +86,11 @@ def _rows(extract: Extract, out: Outbox, names: Sequence[str], slugs: Iterable[s
             sides.add(dossier, harm, key)
             cells = {**key, **_cells(dossier, harm, extract), **belligerent_cells(dossier, slugs)}
             yield tuple(cells.get(name) for name in names)
+
+
+def _harm(dossier: Dossier, extract: Extract) -> Harm | None:
+    public = extract.order.public
+    return harm_of(dossier, extract.policy, withheld=public is not None and "victims" in public.withhold)
 
 
 def why_not(dossier: Dossier, harm: Harm | None, policy: ExportPolicy) -> tuple[str, str, str] | None:

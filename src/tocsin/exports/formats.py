@@ -66,6 +66,10 @@ FORMATS: Final = (
         "airwars_like", table="table_of", policy="airwars-like",
     ),
     Format(
+        "awsd-like", ".csv", CSV, "44 columns like AWSD's: incidents in which aid workers were hit.", "awsd_like",
+        table="ROWS", policy="awsd-like",
+    ),
+    Format(
         "plover", ".jsonl", "application/x-ndjson", "Records of events like PLOVER's, one a line.",
         "plover_file", "write_plover", policy="plover-like",
     ),

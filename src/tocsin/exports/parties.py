@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from tocsin.records import Headline, Perpetrator, Target
+from tocsin.records import Dossier, Headline, Perpetrator, Target
 from tocsin.records.report import Basis
 from tocsin.vocab.actor_kinds import Side, actor_kind
 from tocsin.vocab.actors import actor_line
@@ -62,6 +62,12 @@ def hit(incident: Headline) -> tuple[Party, ...]:
     """Who or what was hit, each party once."""
     found = (_hit(one) for one in incident.targets)
     return tuple({one.actor_id or one.name.casefold(): one for one in found}.values())
+
+
+def victims_of(dossier: Dossier) -> tuple[str, ...]:
+    """The people harmed, in the words of the reports, each once."""
+    found = (victim for report in dossier.reports for victim in report.victims)
+    return tuple({" ".join(words.split()).casefold(): " ".join(words.split()) for words in found}.values())
 
 
 def tactic(incident: Headline, killed: bool = False) -> Tactic:
