@@ -208,6 +208,7 @@ DESK_PAGES: Final[Mapping[str, Steps]] = {
     "conflict": at_conflict,
     "document": at_sentence,
     "documents": at("/documents"),
+    "exports": at("/incidents/export?country=IQ"),
     "review-pair": at("/review?kind=pairs"),
     "review-values": at("/review?kind=values"),
     "correct": at_correction,
