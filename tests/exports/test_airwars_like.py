@@ -247,6 +247,16 @@ def test_belligerents() -> None:
     assert (second["belligerent_unknown"], second["belligerent_2_type"]) == (1, None)
 
 
+def test_a_name_like_a_column() -> None:
+    """A belligerent whose name reads like a numbered column has one of its own."""
+    extract = extract_of(
+        "airwars-like", with_(told(exactly(1), "1"), perpetrators=(Perpetrator("1 type", "claimed"),))
+    )
+    header = table_of(extract).header
+    assert len(set(header)) == len(header)
+    assert "belligerent_x1_type" in header
+
+
 @pytest.mark.parametrize(
     ("grade", "status"),
     [

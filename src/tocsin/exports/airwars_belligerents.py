@@ -27,8 +27,9 @@ class Belligerent(msgspec.Struct, frozen=True):
 
     @property
     def slug(self) -> str:
-        """Its name as part of a column."""
-        return slug_of(self.name)
+        """Its name as part of a column; behind a letter where it begins as the numbered columns do."""
+        slug = slug_of(self.name)
+        return f"x{slug}" if slug[0].isdigit() else slug
 
 
 class Own(msgspec.Struct, frozen=True):
