@@ -22,8 +22,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
 PAGES = (
-    "/", "/incidents", "/incidents?q=nothing-is-called-so", "/documents", "/documents/add", "/review?kind=pairs",
-    "/review?kind=values", "/coverage", "/judgements", "/keys", "/no-such-page",
+    "/", "/incidents", "/incidents?q=nothing-is-called-so", "/incidents/export", "/documents", "/documents/add",
+    "/review?kind=pairs", "/review?kind=values", "/coverage", "/judgements", "/keys", "/no-such-page",
 )  # fmt: skip
 TEAM = ("/account", "/accounts", "/audit")
 
