@@ -20,7 +20,7 @@ def name(route: Route) -> str:
 
 def address(route: Route, visitor: Visitor) -> str:
     """An address of *route* that leads to something in the visitor's book."""
-    filling = {"{kind}": lambda: "csv", "{key}": lambda: _first(visitor, "questions", "key")}
+    filling = {"{format}": lambda: "csv", "{key}": lambda: _first(visitor, "questions", "key")}
     listed = "documents" if "/documents/" in route.path else "incidents"
     filling["{id}"] = lambda: _first(visitor, listed, "id")
     path = route.path
