@@ -141,3 +141,11 @@ def test_sources_in_its_own_way() -> None:
     assert set(row["source_article"].split(";")) == {'"One,2024-07-26,"', '"Two,2024-07-26,"'}
     assert set(row["source_office"].split(";")) == {"One", "Two"}
     assert row["number_of_sources"] == 2
+
+
+def test_sum_over_days() -> None:
+    """Twelve dead over three days stay one row with its span of days, which is a summary and no single event."""
+    date = Interval(dt.date(2024, 7, 22), dt.date(2024, 7, 24), "bounded", lasting=True)
+    (row,) = rows(dossier_of([killed("Agency", "2024-07-26", exactly(12), "officials", date=date)]))
+    assert (row["best"], row["event_clarity"], row["date_prec"]) == (12, 2, 2)
+    assert (row["date_start"], row["date_end"]) == ("2024-07-22 00:00:00.000", "2024-07-24 00:00:00.000")
