@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -44,22 +47,32 @@ class Part(msgspec.Struct, frozen=True):
 
 def write_datapackage(extract: Extract, out: Outbox) -> None:
     """Write the package: incidents.csv, sources.csv, claims.csv, numbers.csv and datapackage.json."""
-    with zipfile.ZipFile(out.file(), "w", zipfile.ZIP_DEFLATED) as package:
-        for part in PARTS:
-            with package.open(_entry(f"{part.name}.csv"), "w", force_zip64=True) as file:
-                _write(part, extract, io.TextIOWrapper(file, "utf-8", newline=""))
+    with (
+        tempfile.TemporaryDirectory(prefix="tocsin-package-") as folder,
+        zipfile.ZipFile(out.file(), "w", zipfile.ZIP_DEFLATED) as package,
+    ):
+        for path in _write(
+            extract, Path(folder)
+        ):  # an archive takes one file after the other, dossiers feed all
+            with path.open("rb") as file, package.open(_entry(path.name), "w", force_zip64=True) as into:
+                shutil.copyfileobj(file, into)
         text = json.dumps(_descriptor(extract), indent=2, ensure_ascii=False)
         package.writestr(_entry("datapackage.json"), text.encode())
 
 
-def _write(part: Part, extract: Extract, file: io.TextIOWrapper) -> None:
-    writer = csv.writer(file)
-    writer.writerow(column.name for column in part.columns)
-    for dossier in extract:
-        for row in part.rows(dossier):
-            writer.writerow([cell_text(cell, extract.order.raw) for cell in row])
-    file.flush()
-    file.detach()
+def _write(extract: Extract, folder: Path) -> list[Path]:
+    """Every table as a file in *folder*."""
+    paths = [folder / f"{part.name}.csv" for part in PARTS]
+    with ExitStack() as opened:
+        files = [opened.enter_context(path.open("w", encoding="utf-8", newline="")) for path in paths]
+        writers = [csv.writer(file) for file in files]
+        for part, writer in zip(PARTS, writers, strict=True):
+            writer.writerow(column.name for column in part.columns)
+        for dossier in extract:
+            for part, writer in zip(PARTS, writers, strict=True):
+                for row in part.rows(dossier):
+                    writer.writerow([cell_text(cell, extract.order.raw) for cell in row])
+    return paths
 
 
 def _sources(dossier: Dossier) -> Iterator[Row]:
