@@ -19,6 +19,9 @@ STRINGS = (
     "nul \0 and bell \a and escape \x1b",
     "</Placemark>]]><script>alert(1)</script>&amp;",
     "right \u202e to left, zero\u200bwidth",
+    "old\rlines and no signs \ufffe\uffff at all",
+    "'=already marked",
+    "'' =marked twice",
     "قاعدة عين الأسد and 基地 and 💥",
 )
 """Words that a program may take for something else."""

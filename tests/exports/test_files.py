@@ -40,7 +40,7 @@ def expected(dossiers: list[Dossier]) -> dict[str, dict[str, Any]]:
 
 def legal(text: str) -> str:
     """*text* without the signs that XML cannot hold."""
-    return "".join(sign for sign in text if sign in "\t\n\r" or sign >= " ")
+    return "".join(sign for sign in text if sign in "\t\n\r" or (sign >= " " and sign not in "\ufffe\uffff"))
 
 
 class TestCsv:
@@ -142,6 +142,33 @@ class TestXlsx:
         assert len(cell) == 32_767 and cell.endswith("[…cut]")
         assert "longer than" in (tmp_path / "incidents.xlsx.left-out.csv").read_text("utf-8")
 
+    def test_a_spreadsheet_counts_an_emoji_twice(self, tmp_path: Path) -> None:
+        """A cell holds as many units of UTF-16 as a spreadsheet allows, and no half of a sign."""
+        openpyxl = pytest.importorskip("openpyxl")
+        (dossier,) = hostile()[:1]
+        long = msgspec.structs.replace(dossier.incident, summary="x" + "💥" * 20_000)
+        path = exported("xlsx", tmp_path, msgspec.structs.replace(dossier, incident=long))
+        cell = openpyxl.load_workbook(path)["incidents"].cell(2, INCIDENTS.at("summary") + 1).value
+        assert 32_760 < len(cell.encode("utf-16-le")) // 2 <= 32_767
+        assert cell.endswith("💥 […cut]")
+
+    def test_tags_are_headers(self, tmp_path: Path) -> None:
+        """The tags stay in view and in place: the panes are frozen under them, and the filter begins at them."""
+        openpyxl = pytest.importorskip("openpyxl")
+        for hxl, first in ((True, 2), (False, 1)):
+            sheet = openpyxl.load_workbook(exported("xlsx", tmp_path, *small(), hxl=hxl))["incidents"]
+            assert sheet.freeze_panes == f"B{first + 1}"
+            assert sheet.auto_filter.ref.startswith(f"A{first}:")
+            assert sheet.cell(first + 1, 1).value in expected(small())
+
+    def test_more_than_a_workbook_holds(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """More rows than a sheet holds are refused with advice, and nothing is left behind."""
+        pytest.importorskip("xlsxwriter")
+        monkeypatch.setattr("tocsin.exports.xlsx_file.MOST_ROWS", 3)
+        with pytest.raises(ExportError, match="write CSV or Parquet"):
+            exported("xlsx", tmp_path, *small())
+        assert list(tmp_path.iterdir()) == []
+
 
 def as_excel(value: Any) -> Any:
     """A value as a workbook holds it."""
@@ -152,7 +179,7 @@ def as_excel(value: Any) -> Any:
     if isinstance(value, dt.date):
         return dt.datetime.combine(value, dt.time())
     if isinstance(value, str):
-        return legal(value).replace("\r\n", "\n").replace("\r", "") or None
+        return legal(value).replace("\r\n", "\n").replace("\r", "\n") or None
     return value
 
 

@@ -10,8 +10,12 @@ MARK: Final = "'"
 
 
 def harmless(text: str) -> str:
-    """*text* with an apostrophe before what would begin a formula. Of numbers nobody asks: they stay numbers."""
-    begins = text[:1], text.lstrip()[:1]
+    """*text* with an apostrophe before what would begin a formula. Of numbers nobody asks: they stay numbers.
+
+    What begins with apostrophes before a formula gets one more, so that `as_written` always finds what stood there.
+    """
+    bare = text.lstrip(MARK)
+    begins = bare[:1], bare.lstrip()[:1]
     return f"{MARK}{text}" if any(sign and sign in RUNS for sign in begins) else text
 
 

@@ -62,7 +62,7 @@ class Outbox:
             self._list = self.file(".left-out.csv").open("w", encoding="utf-8", newline="")
             csv.writer(self._list).writerow(LEFT_OUT)
         row = io.StringIO()
-        csv.writer(row).writerow([incident, field, harmless(value), why])
+        csv.writer(row).writerow([incident, field, harmless(value.replace("\0", "")), why])
         self._list.write(row.getvalue())
         self._counts[field, why] += 1
 
@@ -85,11 +85,23 @@ class Outbox:
     ) -> None:
         if self._list is not None:
             self._list.close()
-        if kind is not None:
+        try:
+            if kind is None:
+                self._put_in_place()
+        except OSError as trouble:
+            error = trouble
+        finally:
             for part in self._names.values():
                 part.unlink(missing_ok=True)
-            return
-        for ending, part in self._names.items():
+        if isinstance(error, OSError):
+            why = error.strerror or error
+            raise ExportError(
+                f"{self.path}: cannot be written: {why}; is there room, may you write there, is it open elsewhere?"
+            ) from error
+
+    def _put_in_place(self) -> None:
+        """Give the files their names, the main one first: it may be open elsewhere, and then nothing has changed."""
+        for ending, part in sorted(self._names.items()):
             part.replace(self.path.with_name(f"{self.path.name}{ending}"))
         if ".left-out.csv" not in self._names:
             self.path.with_name(f"{self.path.name}.left-out.csv").unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError, FileSizeError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,8 +19,10 @@ from tocsin.exports.table import Cell, Column, Row, Table
 MOST_ROWS: Final = 1_048_576
 """Rows of a sheet (Excel's limit)."""
 LONGEST: Final = 32_767
-"""Characters of a cell (Excel's limit)."""
+"""Characters of a cell (Excel's limit), in units of UTF-16: an emoji is two of them."""
 CUT: Final = " […cut]"
+NO_XML: Final = frozenset("\ufffe\uffff")
+"""Signs beside the control characters that no XML holds."""
 NARROW, WIDE = 10, 42
 """Widths of columns, in characters."""
 BEFORE_ALL: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -30,7 +33,7 @@ SHEET: Final = "incidents"
 def write_xlsx(table: Table, extract: Extract, out: Outbox) -> None:
     """Write *table*: text as text, never as a formula or a link, numbers as numbers, days as days, moments in UTC.
 
-    Raises ExportError where there are more rows than a sheet can hold.
+    Raises ExportError where there are more rows, or more in them, than a sheet can hold.
     """
     settings = {
         "constant_memory": True,
@@ -39,6 +42,15 @@ def write_xlsx(table: Table, extract: Extract, out: Outbox) -> None:
         "strings_to_numbers": False,
         "default_date_format": "yyyy-mm-dd",
     }
+    try:
+        _write_book(table, extract, out, settings)
+    except FileSizeError as error:
+        raise ExportError("a sheet of a workbook holds 2 GB; write CSV or Parquet, or filter") from error
+    except FileCreateError as error:  # the library's name for whatever the disk said
+        raise OSError(*error.args) from error
+
+
+def _write_book(table: Table, extract: Extract, out: Outbox, settings: dict[str, Any]) -> None:
     with Workbook(str(out.file()), settings) as book:
         moment = extract.about.ledger.moment or BEFORE_ALL
         book.set_properties({"created": moment.replace(tzinfo=None, microsecond=0), "author": "Tocsin"})
@@ -60,7 +72,8 @@ class _Rows:
         """Lay it out and fill it."""
         for at, column in enumerate(self._table.columns):
             self._sheet.set_column(at, at, _width(column))
-        self._sheet.freeze_panes(1, 1)
+        headers = 2 if self._extract.order.hxl else 1
+        self._sheet.freeze_panes(headers, 1)
         for at, column in enumerate(self._table.columns):
             self._sheet.write_string(0, at, column.name, self._bold)
         line = 1
@@ -73,7 +86,8 @@ class _Rows:
                 raise ExportError(f"a sheet holds {MOST_ROWS:,} rows; write CSV or Parquet, or filter")
             self._write_row(line, row)
             line += 1
-        self._sheet.autofilter(0, 0, line - 1, len(self._table.columns) - 1)
+        # The filter's buttons stand on the last row of headers, so that sorting leaves the tags where they are.
+        self._sheet.autofilter(headers - 1, 0, line - 1, len(self._table.columns) - 1)
 
     def _write_row(self, line: int, row: Row) -> None:
         for at, cell in enumerate(row):
@@ -99,13 +113,15 @@ class _Rows:
 
     def _fitting(self, text: str, at: int, row: Row) -> str:
         """A text that a cell can hold; what is cut off is told."""
-        plain = "".join(sign for sign in text if sign in "\t\n" or sign >= " ")
-        if len(plain) <= LONGEST:
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        plain = "".join(sign for sign in lines if sign in "\t\n" or (sign >= " " and sign not in NO_XML))
+        units = plain.encode("utf-16-le", "replace")
+        if len(units) <= 2 * LONGEST:
             return plain
         self._out.leave_out(
             str(row[0]), self._table.columns[at].name, plain[:200], f"longer than {LONGEST:,} characters"
         )
-        return plain[: LONGEST - len(CUT)] + CUT
+        return units[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", "ignore") + CUT
 
 
 def _width(column: Column) -> int:
