@@ -7,17 +7,20 @@ import csv
 import datetime as dt
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from hostile_book import STRINGS, hostile, small
-from made_book import MadeBook, exported, rows_of
+from lxml import etree, html
+from made_book import MOMENT, WORKED, MadeBook, dossier_of, exported, rows_of
 
 from tocsin.errors import ExportError, MissingExtra
 from tocsin.exports import FORMATS, Order, export, format_called
@@ -25,6 +28,7 @@ from tocsin.exports.csv_file import cell_text
 from tocsin.exports.format import writer_of
 from tocsin.exports.harmless import RUNS, as_written
 from tocsin.exports.incident_table import INCIDENTS
+from tocsin.exports.kml_file import number_words
 from tocsin.records import Dossier
 from tocsin.views import Selection
 from tocsin.vocab.export_policies import shipped_policy
@@ -209,8 +213,19 @@ class TestArrow:
                 assert row.geometry is None
             else:
                 assert (row.geometry.x, row.geometry.y) == (cells["longitude"], cells["latitude"])
-        geo = json.loads(pq.read_schema(path).metadata[b"geo"])
+        geo = json.loads(pq.read_metadata(path).metadata[b"geo"])
         assert (geo["version"], geo["primary_column"]) == ("1.1.0", "geometry")
+        points = [one for one in wanted.values() if one["longitude"] is not None]
+        lons, lats = ([one[name] for one in points] for name in ("longitude", "latitude"))
+        assert geo["columns"]["geometry"]["bbox"] == [min(lons), min(lats), max(lons), max(lats)]
+
+    def test_geoparquet_of_no_points(self, tmp_path: Path) -> None:
+        """A file without a point names no box, and is read all the same."""
+        geopandas = pytest.importorskip("geopandas")
+        pq = pytest.importorskip("pyarrow.parquet")
+        path = exported("geoparquet", tmp_path, small()[1])
+        assert "bbox" not in json.loads(pq.read_metadata(path).metadata[b"geo"])["columns"]["geometry"]
+        assert geopandas.read_parquet(path).geometry.tolist() == [None]
 
 
 @pytest.mark.parametrize("name", ["geojson", "kml", "geopackage"])
@@ -254,6 +269,60 @@ def test_kml_is_drawn_by_precision(tmp_path: Path) -> None:
     text = exported("kml", tmp_path, *small()).read_text("utf-8")
     assert text.count("#fine") == 5 and text.count("#coarse") == 1
     assert "<begin>2024-05-01</begin><end>2024-07-31</end>" in text
+
+
+def test_kml_shows_words_and_no_pages(tmp_path: Path) -> None:
+    """A balloon is a page of HTML: no word of a text is a tag in it or a field to fill in; the numbers are there."""
+    space = {"k": "http://www.opengis.net/kml/2.2"}
+    (dossier,) = hostile()[:1]
+    words = '<img src="https://example.org/seen"> & $[summary]'
+    told = msgspec.structs.replace(dossier.incident, summary=words)
+    path = exported("kml", tmp_path, msgspec.structs.replace(dossier, incident=told), dossier_of(WORKED))
+    texts = [one.text or "" for one in etree.parse(path).findall(".//k:Placemark/k:description", space)]
+    shown = [" ".join(html.fromstring(f"<div>{text}</div>").itertext()) for text in texts]
+    assert any(words in one for one in shown)
+    assert not any("<img" in text or "$[" in text for text in texts)
+    assert any("killed: 4 (3 to 5)" in one for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "words"),
+    [
+        (None, None, None, ""),
+        (3, 3, 3, "3"),
+        (3, 5, None, "5 (at least 3)"),
+        (None, None, 4, "at most 4"),
+        (0, 2, 4, "2 (0 to 4)"),
+    ],
+)
+def test_kml_numbers_in_words(low: int | None, best: int | None, high: int | None, words: str) -> None:
+    """A number in a balloon says what bounds it, and nothing where nothing is said."""
+    assert number_words({"killed_low": low, "killed_best": best, "killed_high": high}, "killed") == words
+
+
+def test_geopackage_is_as_the_standard_asks(tmp_path: Path) -> None:
+    """Every table has its key and stands in the list of contents with the ledger's moment; columns have words."""
+    pytest.importorskip("pyogrio")
+    with closing(sqlite3.connect(exported("geopackage", tmp_path, *hostile(), *small()))) as file:
+        contents = dict(file.execute("SELECT table_name, data_type FROM gpkg_contents"))
+        moments = {moment for (moment,) in file.execute("SELECT last_change FROM gpkg_contents")}
+        keys = {
+            name: [
+                (kind, asked)
+                for _, _, kind, asked, _, key in file.execute(f"PRAGMA table_info({name})")
+                if key
+            ]
+            for name in contents
+        }
+        words = dict(file.execute("SELECT column_name, description FROM gpkg_data_columns"))
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert file.execute("PRAGMA foreign_key_check").fetchall() == []
+        places = [place for (place,) in file.execute("SELECT place FROM incidents")]
+    assert contents == {"incidents": "features", "about": "attributes"}
+    assert moments == {f"{MOMENT:%Y-%m-%dT%H:%M:%S}.000Z"}
+    assert keys == {name: [("INTEGER", 1)] for name in contents}
+    assert words == {column.name: column.words for column in INCIDENTS.columns if column.words}
+    assert "nul  and bell \a and escape \x1b base" in places  # what stands behind a NUL is there
 
 
 def test_geopackage_says_by_what_it_was_made(tmp_path: Path) -> None:

@@ -28,10 +28,13 @@ TYPES: Final[dict[Kind, pa.DataType]] = {
 """The type of a column by the kind of its cells."""
 
 
-def schema_of(table: Table, geometry: bool = False) -> pa.Schema:
-    """The schema of *table*, what each column means with it; with a column of points (WKB) where *geometry* asks."""
+def schema_of(table: Table, geometry: bool = False, told_as: str = "description") -> pa.Schema:
+    """The schema of *table*, what each column means *told_as* the metadata of this name.
+
+    It has a column of points (WKB) where *geometry* asks for one.
+    """
     fields = [
-        pa.field(column.name, TYPES[column.kind], metadata={"description": column.words})
+        pa.field(column.name, TYPES[column.kind], metadata={told_as: column.words})
         for column in table.columns
     ]
     return pa.schema([*fields, pa.field(GEOMETRY, pa.binary())] if geometry else fields)

@@ -6,8 +6,10 @@ import datetime as dt
 import sqlite3
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
+import msgspec
 import pyarrow as pa
 import pyogrio
 
@@ -15,20 +17,22 @@ from tocsin.exports.arrow import GEOMETRY, batches, schema_of
 from tocsin.exports.extract import Extract
 from tocsin.exports.incident_table import INCIDENTS
 from tocsin.exports.outbox import Outbox
+from tocsin.exports.table import Row
 
 LAYER: Final = "incidents"
+COMMENT: Final = "GDAL:OGR:comment"
+"""The metadata of an Arrow field that GDAL writes as the description of a column."""
 BEFORE_ALL: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """When the file of an empty ledger was made."""
 
 
 def write_geopackage(extract: Extract, out: Outbox) -> None:
     """Write the layer `incidents` (EPSG:4326) and the table `about`; an incident without a point has no geometry."""
-    schema, path = schema_of(INCIDENTS, geometry=True), out.file()
+    schema, path = schema_of(INCIDENTS, geometry=True, told_as=COMMENT), out.file()
     moment = (extract.about.ledger.moment or BEFORE_ALL).astimezone(dt.UTC)
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     trouble: list[BaseException] = []
-    rows = _noting(batches(INCIDENTS, extract, out, schema), trouble)
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})  # else the file holds the moment of writing
+    rows = _noting(batches(TABLE, extract, out, schema), trouble)
     try:
         pyogrio.write_arrow(
             pa.RecordBatchReader.from_batches(schema, rows),
@@ -41,17 +45,37 @@ def write_geopackage(extract: Extract, out: Outbox) -> None:
         )
     except RuntimeError as error:  # GDAL says no more than that the stream broke off
         raise trouble[0] if trouble else error from None
+    _say(path, extract.about.text(), stamp)
+
+
+def _say(path: Path, about: str, stamp: str) -> None:
+    """Write the table `about`, and in all that the file says of its contents the moment *stamp*.
+
+    GDAL takes another moment than that of writing from a setting alone that all its threads share. The key of the
+    table is required of every table of attributes (OGC 12-128r19, requirement 119).
+    """
+    file = sqlite3.connect(path)
+    try:
+        file.execute("PRAGMA secure_delete = ON")  # no old moment is left in a corner of a page
+        with file:
+            file.execute(
+                "CREATE TABLE about (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, about TEXT NOT NULL)"
+            )
+            file.execute("INSERT INTO about (about) VALUES (?)", (about,))
+            file.execute("UPDATE gpkg_contents SET last_change = ?", (stamp,))
+            file.execute(
+                "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) "
+                "VALUES ('about', 'attributes', 'about', ?)",
+                (stamp,),
+            )
     finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-    with sqlite3.connect(path) as file:
-        file.execute("CREATE TABLE about (about TEXT NOT NULL)")
-        file.execute("INSERT INTO about VALUES (?)", (extract.about.text(),))
-        file.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) "
-            "VALUES ('about', 'attributes', 'about', ?)",
-            (stamp,),
-        )
-    file.close()
+        file.close()
+
+
+def _rows(extract: Extract, out: Outbox) -> Iterator[Row]:
+    """The rows of the incidents without NUL signs, at which a text ends for GDAL."""
+    for row in INCIDENTS.rows(extract, out):
+        yield tuple(cell.replace("\0", "") if isinstance(cell, str) else cell for cell in row)
 
 
 def _noting(rows: Iterator[pa.RecordBatch], trouble: list[BaseException]) -> Iterator[pa.RecordBatch]:
@@ -64,3 +88,7 @@ def _noting(rows: Iterator[pa.RecordBatch], trouble: list[BaseException]) -> Ite
         error = sys.exc_info()[1]
         if not whole and error is not None:
             trouble.append(error)
+
+
+TABLE: Final = msgspec.structs.replace(INCIDENTS, rows=_rows)
+"""The plain table, as GDAL holds it."""

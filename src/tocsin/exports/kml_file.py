@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
@@ -52,7 +54,7 @@ def _head(make: ElementMaker, extract: Extract) -> list[etree._Element]:
     about = f"Tocsin {extract.about.tocsin}. {extract.about.text()}"
     return [
         make.name("Incidents"),
-        make.description(_legal(about)),
+        make.description(_shown(about)),
         *styles,
         make.Schema(*fields, name=SCHEMA, id=SCHEMA),
     ]
@@ -63,7 +65,7 @@ def _placemark(make: ElementMaker, cells: dict[str, Cell], out: Outbox) -> etree
     data = [make.SimpleData(_text(value), name=name) for name, value in cells.items() if value is not None]
     parts = [
         make.name(_legal(f"{cells['day']}: {cells['place'] or 'place not said'}")),
-        make.description(_legal(f"{cells['type']}. {cells['summary'] or ''}")),
+        make.description("<br/>".join(map(_shown, _balloon(cells)))),
         *_span(make, cells),
         make.styleUrl("#fine" if cells["place_precision"] in FINE else "#coarse"),
         make.ExtendedData(make.SchemaData(*data, schemaUrl=f"#{SCHEMA}")),
@@ -73,6 +75,31 @@ def _placemark(make: ElementMaker, cells: dict[str, Cell], out: Outbox) -> etree
     else:
         parts.append(make.Point(make.coordinates(f"{lon},{lat}")))
     return make.Placemark(*parts, id=f"incident-{cells['id']}")
+
+
+def _balloon(cells: dict[str, Cell]) -> Iterator[str]:
+    """What a reader is shown of an incident, line by line."""
+    yield f"{cells['type']} ({cells['status']})"
+    if cells["place_words"]:
+        radius = f", within {cells['radius_km']:g} km" if cells["radius_km"] else ""
+        yield f"{cells['place_words']} ({cells['place_precision']}{radius})"
+    told = [f"{field}: {number}" for field in ("killed", "injured") if (number := number_words(cells, field))]
+    if told:
+        yield "; ".join(told)
+    yield f"{cells['grade'] or 'not graded'}; sources that stand by themselves: {cells['independent_families']}"
+    for name in ("outlets", "summary", "urls"):
+        if cells[name]:
+            yield str(cells[name])
+
+
+def number_words(cells: dict[str, Cell], field: str) -> str:
+    """Such as "5 (3 to 20)", "at least 3" or "at most 4"; "" where nothing is said."""
+    low, best, high = (cells[f"{field}_{name}"] for name in ("low", "best", "high"))
+    if low == high:
+        only = best if low is None else low
+        return "" if only is None else str(only)
+    ends = f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
+    return ends if best is None else f"{best} ({ends})"
 
 
 def _span(make: ElementMaker, cells: dict[str, Cell]) -> list[etree._Element]:
@@ -87,6 +114,11 @@ def _span(make: ElementMaker, cells: dict[str, Cell]) -> list[etree._Element]:
 
 def _text(cell: Cell) -> str:
     return _legal(str(cell_text(cell, raw=True)))
+
+
+def _shown(text: str) -> str:
+    """*text* for a balloon, which is a page of HTML: no word of it is a tag, nor the name of a field to fill in."""
+    return html.escape(_legal(text)).replace("$[", "$&#91;")
 
 
 def _legal(text: str) -> str:
