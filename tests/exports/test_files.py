@@ -259,6 +259,7 @@ def test_geojson_is_geojson(tmp_path: Path) -> None:
     """Longitude stands first, a feature without a point has a null geometry, and the file says by what it was made."""
     found = json.loads(exported("geojson", tmp_path, *small()).read_bytes())
     assert found["type"] == "FeatureCollection" and found["about"]["format"] == "geojson"
+    assert tuple(found["features"][0]["properties"]) == INCIDENTS.header
     points = [one["geometry"] for one in found["features"]]
     assert points.count(None) == 1
     assert {"type": "Point", "coordinates": [-73.9, -42.5]} in points
@@ -325,6 +326,15 @@ def test_geopackage_is_as_the_standard_asks(tmp_path: Path) -> None:
     assert "nul  and bell \a and escape \x1b base" in places  # what stands behind a NUL is there
 
 
+def test_geopackage_is_called_one(tmp_path: Path) -> None:
+    """A GeoPackage under another ending, by which GDAL would write something else, is refused and leaves nothing."""
+    pytest.importorskip("pyogrio")
+    order = Order(Selection(), shipped_policy("plain"))
+    with pytest.raises(ExportError, match=r"ends in \.gpkg"):
+        export(MadeBook(*small()), order, format_called("geopackage"), tmp_path / "incidents.zip")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_geopackage_says_by_what_it_was_made(tmp_path: Path) -> None:
     """The table `about` holds the metadata."""
     pyogrio = pytest.importorskip("pyogrio")
@@ -341,6 +351,13 @@ class TestDataPackage:
         frictionless = pytest.importorskip("frictionless")
         report = frictionless.validate(str(exported("datapackage", tmp_path, *hostile(), *small())))
         assert report.valid, report.flatten(["rowNumber", "fieldName", "note"])
+
+    def test_it_says_how_text_is_marked(self, tmp_path: Path) -> None:
+        """The package says that text may have an apostrophe before it, but where it has none."""
+        for raw in (False, True):
+            with zipfile.ZipFile(exported("datapackage", tmp_path, *small(), raw=raw)) as package:
+                said = json.loads(package.read("datapackage.json"))["description"]
+            assert ("apostrophe" in said) is not raw
 
     def test_every_claim_is_there(self, tmp_path: Path) -> None:
         """Each claim of each report has its row, with its words and who said them."""

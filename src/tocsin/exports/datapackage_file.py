@@ -23,6 +23,7 @@ from tocsin.records import Dossier
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The moment of every file in the archive, the earliest that the format knows: equal tables pack alike."""
+MARKED: Final = "Text that a spreadsheet might run as a formula has an apostrophe before it."
 TYPES: Final[dict[Kind, str]] = {
     "text": "string",
     "integer": "integer",
@@ -145,7 +146,7 @@ def _descriptor(extract: Extract) -> dict[str, Any]:
         "profile": "data-package",
         "name": "tocsin-incidents",
         "title": "Incidents from news reports, with their sources",
-        "description": about.policy.words,
+        "description": about.policy.words if extract.order.raw else f"{about.policy.words} {MARKED}",
         "version": f"{about.ledger.entries}",
         "tocsin": about.plain(),
         "resources": [_resource(part) for part in PARTS],

@@ -14,7 +14,9 @@ from tocsin.exports.table import Row
 
 def write_geojson(extract: Extract, out: Outbox) -> None:
     """Write one collection; `about` beside its features says by what it was made. Longitude stands before latitude."""
-    encode = msgspec.json.Encoder(order="deterministic").encode
+    encode = (
+        msgspec.json.Encoder().encode
+    )  # the properties stand in the order of the columns, which a GIS keeps
     with out.file().open("wb") as file:
         file.write(b'{"type":"FeatureCollection","about":' + encode(extract.about.plain()) + b',"features":[')
         for number, row in enumerate(INCIDENTS.rows(extract, out)):

@@ -13,12 +13,14 @@ import msgspec
 import pyarrow as pa
 import pyogrio
 
+from tocsin.errors import ExportError
 from tocsin.exports.arrow import GEOMETRY, batches, schema_of
 from tocsin.exports.extract import Extract
 from tocsin.exports.incident_table import INCIDENTS
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.table import Row
 
+ENDING: Final = ".gpkg"
 LAYER: Final = "incidents"
 COMMENT: Final = "GDAL:OGR:comment"
 """The metadata of an Arrow field that GDAL writes as the description of a column."""
@@ -27,7 +29,12 @@ BEFORE_ALL: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def write_geopackage(extract: Extract, out: Outbox) -> None:
-    """Write the layer `incidents` (EPSG:4326) and the table `about`; an incident without a point has no geometry."""
+    """Write the layer `incidents` (EPSG:4326) and the table `about`; an incident without a point has no geometry.
+
+    Raises ExportError for a name that does not end as the standard asks, by which GDAL and others know the file.
+    """
+    if out.path.suffix.lower() != ENDING:
+        raise ExportError(f"{out.path.name}: the name of a GeoPackage ends in {ENDING}")
     schema, path = schema_of(INCIDENTS, geometry=True, told_as=COMMENT), out.file()
     moment = (extract.about.ledger.moment or BEFORE_ALL).astimezone(dt.UTC)
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
@@ -43,8 +50,11 @@ def write_geopackage(extract: Extract, out: Outbox) -> None:
             geometry_type="Point",
             crs="EPSG:4326",
         )
-    except RuntimeError as error:  # GDAL says no more than that the stream broke off
-        raise trouble[0] if trouble else error from None
+    except RuntimeError as error:
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        if trouble:  # GDAL says no more than that the stream broke off
+            raise trouble[0] from None
+        raise ExportError(f"{out.path}: GDAL cannot write it: {str(error)[-200:]}") from error
     _say(path, extract.about.text(), stamp)
 
 

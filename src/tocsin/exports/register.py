@@ -50,18 +50,21 @@ def _fate(key: str, book: Book) -> tuple[str, str]:
 
 
 def _ids(path: Path) -> list[str]:
-    return [row[0] for row in _rows(path)]
+    return [row[0] for row in _rows(path, 1)]
 
 
 def _announced(path: Path) -> dict[str, tuple[str, str]]:
-    return {row[0]: (row[1], row[2]) for row in _rows(path)}
+    return {row[0]: (row[1], row[2]) for row in _rows(path, len(COLUMNS))}
 
 
-def _rows(path: Path) -> list[list[str]]:
-    """The rows of a file of ours behind its header; none where there is no such file."""
+def _rows(path: Path, cells: int) -> list[list[str]]:
+    """The rows of a file of ours behind its header, of so many *cells*; none where there is no such file."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.reader(file))[1:]
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.reader(file) if row][1:]
+            if short := next((row for row in rows if len(row) < cells), None):
+                raise csv.Error(f"a row of {len(short)} cells instead of {cells}")
+            return rows
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError, csv.Error) as error:
