@@ -79,3 +79,7 @@ class ExportError(TocsinError):
 
 class MissingExtra(TocsinError):
     """A library that comes with an extra of Tocsin is not installed; the message says how to install it."""
+
+
+class ReportError(TocsinError):
+    """A situation report cannot be made or written."""

@@ -98,7 +98,7 @@ SELECTIONS = st.builds(
     Selection,
     since=MAYBE_DAY,
     until=MAYBE_DAY,
-    place=st.sampled_from(("", "", "", "asad", "al a", "mos", "?")),
+    place=st.sampled_from(("", "", "", "asad", "al a", "mos", "iraq", "syr", "?")),
     country=tuples(("IQ", "SY", "DE")),
     province=tuples(("IQ/Al Anbar", "SY/Ninawa")),
     type=tuples(("Attack", "attack", ACLED_TYPES[4], "drone", "kind", "?")),

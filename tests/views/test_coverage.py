@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 
+import msgspec
 import pytest
 
 from tocsin.cli.print_totals import print_totals
@@ -138,3 +139,13 @@ def test_what_is_said_of_totals_not_chosen_is_left_out() -> None:
     )
     assert choose_totals(held, TotalSelection(place="Iraq")).series
     assert choose_totals(held, TotalSelection(place="Syria")) == HeldTotals()
+
+
+def test_an_area_is_found_by_the_name_of_its_country() -> None:
+    """A total of a country is found by the code and by the name of it, though its words name neither."""
+    one = coverage(9, 9, Count(0, 0))
+    total = msgspec.structs.replace(one.told.total, counted="attacks there", countries=("SY",))
+    bare = msgspec.structs.replace(one, told=msgspec.structs.replace(one.told, total=total))
+    held = HeldTotals((bare,), (NoEstimate("none"),))
+    for words, found in (("syria", 1), ("SY", 1), ("iraq", 0)):
+        assert len(choose_totals(held, TotalSelection(place=words)).coverages) == found, words

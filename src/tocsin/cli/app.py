@@ -24,6 +24,7 @@ from tocsin.cli import (
     ingest,
     judge,
     judgements,
+    report,
     review,
     runs,
     serve,
@@ -44,6 +45,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (export.export, export.EXAMPLES),
     (totals.totals, totals.EXAMPLES),
     (compare.compare, compare.EXAMPLES),
+    (report.report, report.EXAMPLES),
     (review.review, review.EXAMPLES),
     (judge.judge, judge.EXAMPLES),
     (judgements.judgements, judgements.EXAMPLES),
@@ -77,6 +79,7 @@ HELP = f"""Read news reports of armed attacks and keep a sourced book of inciden
   tocsin show asad 2024-07   one incident with its evidence
   tocsin totals              what people counted, against the book
   tocsin compare FILE --as acled  … and what another project's file has
+  tocsin report -o week.pdf  the situation report, footnoted
   tocsin review              judge what the machine is unsure of
   tocsin serve               all of it in the browser
   tocsin export csv -o FILE  … or as a file of the field's formats

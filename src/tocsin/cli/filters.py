@@ -24,7 +24,8 @@ def _several(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
 Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="On this day or later.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="On this day or earlier.")]
 InPlace = Annotated[
-    str, typer.Option("--place", metavar="WORDS", help="Place, province or country code holds these words.")
+    str,
+    typer.Option("--place", metavar="WORDS", help="Place, province, country or its code holds these words."),
 ]
 InCountry = Annotated[Several, _several("--country", "CODE", 'In this country, as "IQ".')]
 InProvince = Annotated[Several, _several("--province", "CODE/NAME", 'In this province, as "IQ/Al Anbar".')]

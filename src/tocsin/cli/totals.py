@@ -20,7 +20,11 @@ Until = Annotated[
 ]
 OfPlace = Annotated[
     str,
-    typer.Option("--place", metavar="WORDS", help="The area, or what is counted, holds these words."),
+    typer.Option(
+        "--place",
+        metavar="WORDS",
+        help="The area, its country, or what is counted, holds these words.",
+    ),
 ]
 
 EXAMPLES = (

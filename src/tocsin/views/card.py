@@ -120,18 +120,18 @@ def _on_every_basis(
 
 
 def place_text(place: Place | None) -> str:
-    """The words by which a place can be asked for."""
-    return " ".join(part for part in (place.name, place.admin1, place.country) if part) if place else ""
-
-
-def country_name(card: Card) -> str:
-    """The name of the country in which it happened; "" where that is not known."""
-    return country_names().get(card.place.country or "", "") if card.place else ""
+    """The words by which a place can be asked for: its name, its province, the code and the name of its country."""
+    if place is None:
+        return ""
+    country = country_names().get(place.country or "", "")
+    parts = (place.name, place.admin1, place.country, country if country != place.name else "")
+    return " ".join(part for part in parts if part)
 
 
 def text_of(card: Card) -> str:
     """All words of an incident in which free text is looked for."""
     arms = (word for weapon in card.weapons for word in (weapon.kind, weapon.model or ""))
     names = (name for name, _ in card.perpetrators)
-    where = place_text(card.place), country_name(card)
-    return " ".join((card.summary, *where, card.type, *arms, *names, *card.targets, *card.outlets))
+    return " ".join(
+        (card.summary, place_text(card.place), card.type, *arms, *names, *card.targets, *card.outlets)
+    )

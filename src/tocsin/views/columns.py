@@ -10,7 +10,7 @@ from typing import Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from tocsin.views.card import Card, Review, Toll, country_name, place_text
+from tocsin.views.card import Card, Review, Toll, place_text
 from tocsin.views.labels import Flags, Labels, Many, Numbers, Texts, row_numbers, words_in, words_of
 from tocsin.views.selection import (
     ATTACKS,
@@ -21,7 +21,6 @@ from tocsin.views.selection import (
 )
 from tocsin.views.timeline import Dates
 
-COUNTRY_NAME: Final = "name of the country"
 MODEL: Final = "model of a weapon"
 UNKNOWN: Final = -1
 """Stands where no number is said."""
@@ -45,13 +44,12 @@ EACH: Final[Mapping[str, Callable[[Card], Collection[str]]]] = {
     "grade": lambda card: _said(card.grade),
     "outlet": lambda card: card.outlets,
     "families": lambda card: (families_of(card),),
-    COUNTRY_NAME: lambda card: _said(country_name(card)),
     MODEL: lambda card: [weapon.model for weapon in card.weapons if weapon.model],
 }
-"""The labels of a card, by the filter that asks for them; the last two are words that no filter has as values."""
+"""The labels of a card, by the filter that asks for them; the last are words that no filter has as values."""
 SEVERAL: Final = frozenset({"weapon", "target", "outlet"})
 """The filters of which a card may bear the same label twice."""
-WORDED: Final = ("place", "type", "weapon", "target", "outlet", COUNTRY_NAME, MODEL)
+WORDED: Final = ("place", "type", "weapon", "target", "outlet", MODEL)
 """The labels in which words are looked for; with the names of the accused and the summaries they are all words."""
 
 

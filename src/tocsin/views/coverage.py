@@ -25,15 +25,21 @@ from tocsin.records import (
     Week,
 )
 from tocsin.records.words import count_words, day_words, interval_words, speaker_words
+from tocsin.views.card import place_text
 from tocsin.views.folded import holds_words
+from tocsin.vocab.countries import country_names
 
 
 class TotalSelection(msgspec.Struct, frozen=True):
-    """Which totals are wanted; None and "" ask for nothing in particular."""
+    """Which totals are wanted; None and "" ask for nothing in particular.
+
+    *place* are words of the area or of what is counted; *country* is a code (ISO 3166-1 alpha-2).
+    """
 
     since: dt.date | None = None
     until: dt.date | None = None
     place: str = ""
+    country: str = ""
 
 
 class Saying(msgspec.Struct, frozen=True):
@@ -112,13 +118,23 @@ def choose_totals(held: HeldTotals, wanted: TotalSelection) -> HeldTotals:
 
 
 def _is_wanted(total: Total, wanted: TotalSelection) -> bool:
-    names = [*total.countries, *(place.name for place in total.places), total.counted]
-    if not holds_words(" ".join(names), wanted.place):
+    if not holds_words(_area_text(total), wanted.place):
+        return False
+    if wanted.country and wanted.country not in {
+        *total.countries,
+        *(place.country for place in total.places),
+    }:
         return False
     if wanted.since is None and wanted.until is None:
         return True
     known = total.since is not None or total.until is not None
     return known and Interval(total.since, total.until).overlaps(Interval(wanted.since, wanted.until))
+
+
+def _area_text(total: Total) -> str:
+    """The words by which an area can be asked for; what is counted may name it too."""
+    names = (country_names().get(country, "") for country in total.countries)
+    return " ".join((*total.countries, *names, *map(place_text, total.places), total.counted))
 
 
 def coverage_view(held: HeldTotals, documents: Mapping[str, Document]) -> CoverageView:

@@ -120,7 +120,7 @@ def may_fit(told: Told, wanted: Selection) -> bool:
     return (
         (wanted.threats or told.status in ATTACKS)
         and _may_lie(told.date, wanted)
-        and holds_words(place_text(told.place), wanted.place)
+        and (not wanted.place or holds_words(place_text(told.place), wanted.place))
         and (not wanted.country or (told.place is not None and told.place.country in wanted.country))
         and (not wanted.province or province_of(told.place) in wanted.province)
         and (not wanted.type or is_type(told.type, wanted.type))

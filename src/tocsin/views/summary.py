@@ -56,12 +56,13 @@ _UNARMED: Final[Mapping[str, str]] = {
     "Remote explosive/landmine/IED": "an attack with an explosive device",
 }
 """What it is called where no weapon is known."""
-_DAMAGE: Final = {
+DAMAGE: Final = {
     "none": "No damage is reported",
     "minor": "Minor damage is reported",
     "major": "Major damage is reported",
     "unspecified": "Damage is reported, but not how much",
 }
+"""What is said of the damage."""
 _HAPPENED: Final = {
     "occurred": "took place",
     "foiled": "was foiled",
@@ -101,7 +102,7 @@ def summary_parts(detail: IncidentDetail) -> tuple[Part, ...]:
         list(_event(incident)),
         list(_targets(incident)),
         list(_by_whom(incident, rows.get("by whom", ""))),
-        list(_harm(incident)),
+        list(harm_parts(incident)),
         list(_rest(incident, rows.get("intercepted", ""))),
         list(_sources(incident)),
     ]
@@ -139,8 +140,8 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
 def _event(incident: Incident) -> Iterator[Part]:
     yield Part(f"{when_words(incident.date)},", "when")
     yield Part(" ")
-    yield Part(_kind(incident), "what")
-    arms = arms_words(weapon for weapon in incident.weapons if not _is_said(weapon, incident.type))
+    yield Part(kind_words(incident), "what")
+    arms = arms_words(weapon for weapon in incident.weapons if not is_said(weapon, incident.type))
     if arms:
         yield Part(" with ")
         yield Part(arms, "weapons")
@@ -152,12 +153,13 @@ def _event(incident: Incident) -> Iterator[Part]:
         yield from (Part(" "), where, Part(" "), told)
 
 
-def _is_said(weapon: Weapon, kind: str) -> bool:
+def is_said(weapon: Weapon, kind: str) -> bool:
     """Whether a weapon says no more than that it was an air strike."""
     return kind == "Air/drone strike" and weapon == Weapon("airstrike munition")
 
 
-def _kind(incident: Incident) -> str:
+def kind_words(incident: Incident) -> str:
+    """What kind of event it was, with its article: "an attack", "a drone strike"."""
     if incident.type in _KINDS:
         return _KINDS[incident.type]
     if not incident.weapons:
@@ -183,7 +185,7 @@ def _targets(incident: Incident) -> Iterator[Part]:
 
 def _by_whom(incident: Incident, told: str) -> Iterator[Part]:
     accused = incident.accused or tuple(_of_perpetrators(incident))
-    clauses = [clause for who in accused[:_ACCUSED] for clause in _clauses(who, incident.status)]
+    clauses = [clause for who in accused[:_ACCUSED] for clause in clauses_of(who, incident.status)]
     claimed = any(base.value == "claimed" for who in accused for base in who.bases)
     if incident.unclaimed:
         clauses.append(
@@ -206,7 +208,7 @@ def _of_perpetrators(incident: Incident) -> Iterator[Accused]:
         yield Accused(who.name, who.actor_id, (Saying(who.basis, "", "", ""),))
 
 
-def _clauses(who: Accused, status: Status) -> Iterator[str]:
+def clauses_of(who: Accused, status: Status) -> Iterator[str]:
     """How it is laid to somebody on the strongest basis, and whether they deny it."""
     strongest = who.bases[0].value
     for basis in dict.fromkeys((strongest, "denied")):
@@ -250,7 +252,8 @@ def _speaker(said_by: str) -> str:
 # What it did
 
 
-def _harm(incident: Incident) -> Iterator[Part]:
+def harm_parts(incident: Incident) -> Iterator[Part]:
+    """How many are said to have been killed and injured; that nothing is said of an attack which occurred."""
     if incident.killed is None and incident.injured is None:
         if incident.status == "occurred":
             yield Part("nothing is said of people killed or injured")
@@ -283,7 +286,7 @@ def _hurt(count: Reconciled, deed: str) -> str:
 
 def _rest(incident: Incident, intercepted: str) -> Iterator[Part]:
     if incident.damage:
-        yield Part(_DAMAGE[incident.damage], "damage")
+        yield Part(DAMAGE[incident.damage], "damage")
     if intercepted:
         yield Part(
             "; of what was stopped it is said: " if incident.damage else "Of what was stopped it is said: "

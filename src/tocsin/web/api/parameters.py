@@ -22,7 +22,7 @@ ABOUT: Final[Mapping[str, str]] = MappingProxyType(
     {
         "since": "Incidents that may lie on this day or later.",
         "until": "Incidents that may lie on this day or earlier.",
-        "place": "Words, each of which must begin a word of the place.",
+        "place": "Words, each of which must begin a word of the place, its province or its country (code or name).",
         "country": "Country by its ISO 3166-1 code of two letters.",
         "province": "Province behind its country, as IQ/Al Anbar.",
         "type": "Type by its ACLED name, or words that it holds.",
