@@ -103,6 +103,19 @@ def test_the_hour_is_in_no_claim() -> None:
     assert claim["value"]["earliest"] == "2024-07-25"
 
 
+@pytest.mark.parametrize("field", ["victims", "targets"])
+def test_a_number_does_not_say_whom_it_counts(field: Any) -> None:
+    """Where victims or targets are withheld, neither the name nor the kind of the dead stands with their number."""
+    value = {"low": 1, "high": 1, "qualifier": "exact", "name": "Ilse Nagy", "who": "the driver Ilse Nagy"}
+    told = account(
+        "Agency", "2024-07-26", killed=exactly(1), claims=(said("killed", value, "one was killed"),)
+    )
+    assert "Ilse Nagy" in told_of(dossier_of([told]))
+    public = json.loads(told_of(dossier_of([told]), withhold=(field,)))
+    assert "Nagy" not in json.dumps(public)
+    assert public["reports"][0]["claims"][-1]["value"] == {"low": 1, "high": 1, "qualifier": "exact"}
+
+
 @pytest.mark.parametrize("field", ["claimed", "intercepted"])
 def test_a_phrase_is_no_longer_than_a_quote(field: str) -> None:
     """The text's own phrases, which are the value of a field, are cut as quotes are, and go with them."""

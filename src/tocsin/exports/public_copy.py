@@ -40,6 +40,8 @@ Withheld = Literal[
 WITHHELD: Final[tuple[str, ...]] = get_args(Withheld)
 WHO: Final = frozenset({"speakers", "perpetrators"})
 """Where one of these is withheld, the book's own reasons are too, for they name who said what."""
+WHOM: Final = frozenset({"victims", "targets"})
+"""Where one of these is withheld, numbers do not say whom they count."""
 PHRASES: Final = frozenset({"claimed", "intercepted"})
 """Fields whose values are the words of the text themselves."""
 NOBODY: Final = "withheld"
@@ -269,6 +271,8 @@ class _Blue:
         if claim.field == "date" and isinstance(value, dict):
             kept = msgspec.to_builtins(self.day(msgspec.convert(value, Interval)))
             return {name: one for name, one in kept.items() if name in value}
+        if claim.field in ("killed", "injured") and isinstance(value, dict) and WHOM & self._held:
+            return {name: one for name, one in value.items() if name not in ("who", "name")}
         if claim.field in PHRASES and isinstance(value, str):
             return self.phrase(value)
         return value
