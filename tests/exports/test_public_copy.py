@@ -17,14 +17,8 @@ from made_book import GROUP, WORKED, dossier_of, exported
 from test_public_shapes import SECRETS, secret_dossier
 
 from tocsin.exports import FORMATS
-from tocsin.exports.public_copy import (
-    KM_A_DEGREE,
-    WITHHELD,
-    PublicRules,
-    blurred,
-    cut_quote,
-    public_dossier,
-)
+from tocsin.exports.blue_pencil import KM_A_DEGREE, blurred, cut_quote, public_dossier
+from tocsin.exports.public_copy import WITHHELD, PublicRules
 from tocsin.records import Dossier, Interval, Perpetrator, Place
 
 OTHERS = tuple(one.name for one in FORMATS if not one.name.endswith("-like"))

@@ -11,7 +11,8 @@ import msgspec
 from tocsin import __version__
 from tocsin.book import Book
 from tocsin.exports.about import About, LedgerState
-from tocsin.exports.public_copy import PublicRules, is_held_back, public_dossier
+from tocsin.exports.blue_pencil import public_dossier
+from tocsin.exports.public_copy import PublicRules, is_held_back
 from tocsin.records import Dossier, Headline, Incident, by_day
 from tocsin.views import Selection, card_of, fits
 from tocsin.vocab.export_policies import ExportPolicy

@@ -12,10 +12,10 @@ from typing import Any, Final
 import msgspec
 
 from tocsin import __version__
+from tocsin.exports.blue_pencil import cut_quote
 from tocsin.exports.extract import Extract
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import Party, hit, named, tactic
-from tocsin.exports.public_copy import cut_quote
 from tocsin.exports.written_number import written_number
 from tocsin.records import Dossier, Incident, Place
 from tocsin.vocab.actor_kinds import actor_kind
