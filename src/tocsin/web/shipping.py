@@ -38,13 +38,16 @@ class Shipping:
     def __init__(self, address: LedgerAddress, rules: Rules | None) -> None:
         """A ledger of a team is read as it stands when each export begins."""
         self._readers = Readers(address, rules, threads=1)
+        # What somebody hung up on is never sent, and goes with the server.
+        self._room = tempfile.TemporaryDirectory(prefix="tocsin-exports-")
 
     async def send(self, order: Order, found: Format, name: str, packed: bool) -> Response:
         """The export as a download called *name* and the format's ending; *packed* with all that lies beside it.
 
         Raises ExportError and MissingExtra.
         """
-        parcel = await self._readers.run(lambda book: _pack(book, order, found, name, packed))
+        folder = Path(tempfile.mkdtemp(dir=self._room.name))
+        parcel = await self._readers.run(lambda book: _pack(book, order, found, name, packed, folder))
         return FileResponse(
             parcel.file,
             media_type=parcel.media,
@@ -53,12 +56,12 @@ class Shipping:
         )
 
     def close(self) -> None:
-        """Let the thread close its book."""
+        """Let the thread close its book, and what was not fetched go."""
         self._readers.close()
+        self._room.cleanup()
 
 
-def _pack(book: Book, order: Order, found: Format, name: str, packed: bool) -> Parcel:
-    folder = Path(tempfile.mkdtemp(prefix="tocsin-export-"))
+def _pack(book: Book, order: Order, found: Format, name: str, packed: bool, folder: Path) -> Parcel:
     try:
         called = f"{name}{found.ending}"
         done = export(book, order, found, folder / called)
