@@ -1,4 +1,5 @@
-"""Makes what the browser loads (`src/tocsin/web/static/`) from this folder, with Node and Vite.
+"""Makes what the browser loads from this folder, with Node and Vite: on the pages that are served
+(`src/tocsin/web/static/`), and on those that are published as files (`src/tocsin/static_site/static/`).
 
 The build of the package calls `build_site` (see hatch_build.py), and `make site` runs this file. What was made carries
 the stamp of its sources, so nothing is made twice.
@@ -46,18 +47,23 @@ def stamp(frontend: Path) -> str:
 
 def is_current(root: Path) -> bool:
     """Whether the built site is there and was made from these very sources; without sources, whether it is there."""
-    static, frontend = static_folder(root), root / "frontend"
-    if not (static / MANIFEST).is_file():
+    folders, frontend = (static_folder(root), published_folder(root)), root / "frontend"
+    if not all((folder / MANIFEST).is_file() for folder in folders):
         return False
     if not frontend.is_dir():
         return True
-    made_from = static / STAMP
-    return made_from.is_file() and made_from.read_text("utf-8").strip() == stamp(frontend)
+    stamps = {(folder / STAMP).read_text("utf-8").strip() for folder in folders if (folder / STAMP).is_file()}
+    return stamps == {stamp(frontend)}
 
 
 def static_folder(root: Path) -> Path:
-    """Where the built site stands, in the package that serves it."""
+    """Where the built site stands, in the room that serves it."""
     return root / "src" / "tocsin" / "web" / "static"
+
+
+def published_folder(root: Path) -> Path:
+    """Where that stands which pages load that are published as files, in the room that writes them."""
+    return root / "src" / "tocsin" / "static_site" / "static"
 
 
 def build_site(root: Path, *, keep_modules: bool = False) -> None:
@@ -74,11 +80,15 @@ def build_site(root: Path, *, keep_modules: bool = False) -> None:
             work = Path(name) / "frontend"
             shutil.copytree(frontend, work, ignore=shutil.ignore_patterns(*_NOT_SOURCES))
         _install(work, node, npm)
-        made = Path(name) / "static"
         vite = work / "node_modules" / "vite" / "bin" / "vite.js"
-        _run([node, str(vite), "build", "--logLevel", "warn"], work, {"TOCSIN_SITE_OUT": str(made)})
-        (made / STAMP).write_text(f"{made_from}\n", "utf-8")
-        _replace(made, static_folder(root))
+        # The one that is served comes last: its stamp is what make looks at.
+        sites = (("vite.published.config.js", published_folder(root)), ("vite.config.js", static_folder(root)))
+        for number, (config, folder) in enumerate(sites):
+            made = Path(name) / f"static-{number}"
+            command = [node, str(vite), "build", "--config", config, "--logLevel", "warn"]
+            _run(command, work, {"TOCSIN_SITE_OUT": str(made)})
+            (made / STAMP).write_text(f"{made_from}\n", "utf-8")
+            _replace(made, folder)
 
 
 def _install(work: Path, node: str, npm: str) -> None:

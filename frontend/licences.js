@@ -1,16 +1,21 @@
 /* The licences of what is built in travel with the built files. */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
 
-/** A Vite plugin that writes LICENSES.txt: the licence of every package of which something stands in the built files. */
-export function licences() {
+const require = createRequire(import.meta.url);
+
+/** A Vite plugin that writes LICENSES.txt: the licence of every package of which something stands in the built files, and
+ * of those `besides`, whose data a plugin has put there. */
+export function licences(besides = []) {
   return {
     name: "tocsin-licences",
     generateBundle(_options, bundle) {
       const folders = new Set();
       for (const id of this.getModuleIds()) folders.add(packageOf(id));
       folders.delete(undefined);
+      for (const name of besides) folders.add(dirname(require.resolve(`${name}/package.json`)));
       const worker = [...folders].find((folder) => folder.endsWith(`${sep}maplibre-gl`));
       for (const name of worker ? carriedBy(worker) : []) folders.add(join(dirname(worker), name));
       const texts = [...folders].filter(existsSync).sort().map(licenceOf);

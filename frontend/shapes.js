@@ -13,14 +13,34 @@ const atlas = (scale) => JSON.parse(readFileSync(require.resolve(`world-atlas/co
 const codes = JSON.parse(readFileSync(new URL("./iso_codes.json", import.meta.url), "utf8"));
 const LABELS = "virtual:country-labels";
 
-/** A Vite plugin: `virtual:country-labels` to import, and shapes/countries-110m.geojson beside the built files. */
+/** A Vite plugin: `virtual:country-labels` to import. */
+export function labels() {
+  return {
+    name: "tocsin-labels",
+    resolveId: (id) => (id === LABELS ? `\0${LABELS}` : undefined),
+    load: (id) => (id === `\0${LABELS}` ? `export default ${JSON.stringify(named())}` : undefined),
+  };
+}
+
+/** A Vite plugin: shapes/countries-110m.geojson beside the built files. */
 export function shapes() {
   return {
     name: "tocsin-shapes",
-    resolveId: (id) => (id === LABELS ? `\0${LABELS}` : undefined),
-    load: (id) => (id === `\0${LABELS}` ? `export default ${JSON.stringify(labels())}` : undefined),
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "shapes/countries-110m.geojson", source: JSON.stringify(outlines()) });
+    },
+  };
+}
+
+/** A Vite plugin: the countries, coarse and fine, as scripts that a page may load from a disk; it puts them by. */
+export function publishedShapes() {
+  return {
+    name: "tocsin-published-shapes",
+    generateBundle() {
+      for (const [name, scale] of [["coarse", "110m"], ["fine", "50m"]]) {
+        const source = `(globalThis.TOCSIN_WORLD ??= {}).${name} = ${JSON.stringify(atlas(scale))};\n`;
+        this.emitFile({ type: "asset", name: `world-${name}.js`, source });
+      }
     },
   };
 }
@@ -43,7 +63,7 @@ const rounded = (value) =>
   Array.isArray(value) ? value.map(rounded) : Math.round(value * 100) / 100; // a kilometre, on a map of the world
 
 /** [name, longitude, latitude, square root of the area in degrees] of each country, the largest first. */
-function labels() {
+function named() {
   const coarse = countries("110m"); // enough to place a name, and much faster; small countries stand in the other alone
   const known = new Set(coarse.map(({ properties }) => properties.name));
   return [...coarse, ...countries("50m").filter(({ properties }) => !known.has(properties.name))]

@@ -4,12 +4,12 @@
 import { defineConfig } from "vite";
 
 import { licences } from "./licences.js";
-import { shapes } from "./shapes.js";
+import { labels, shapes } from "./shapes.js";
 
 export default defineConfig({
   base: "./", // everything finds its neighbours by its own address, wherever the site is mounted
   publicDir: false,
-  plugins: [shapes(), licences()],
+  plugins: [labels(), shapes(), licences()],
   build: {
     outDir: process.env.TOCSIN_SITE_OUT ?? "../src/tocsin/web/static",
     emptyOutDir: true,

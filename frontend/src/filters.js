@@ -40,6 +40,22 @@ export function startFilters() {
   });
 }
 
+/** The period in the address, for timeline.js. */
+export const addressPeriod = {
+  read: () => ["since", "until"].map((name) => new URL(location.href).searchParams.get(name)),
+  write(since, until) {
+    const url = new URL(location.href);
+    for (const [name, day] of [["since", since], ["until", until]]) {
+      if (day) url.searchParams.set(name, day);
+      else url.searchParams.delete(name);
+    }
+    for (const name of ["page", "after"]) url.searchParams.delete(name); // another set begins at its beginning
+    if (url.href === location.href) return;
+    if (document.querySelector("[data-live]")) show(url);
+    else location.assign(url);
+  },
+};
+
 /** Shows the page of another address in place. `history`: "push", "replace" or "none". */
 export async function show(address, { history: entry = "push", typed } = {}) {
   const url = new URL(address, location.href);

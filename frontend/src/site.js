@@ -4,7 +4,7 @@ import "./site.css";
 import "./timeline.css";
 
 import { startEvidence } from "./evidence.js";
-import { startFilters } from "./filters.js";
+import { addressPeriod, startFilters } from "./filters.js";
 import { startFolds } from "./fold.js";
 import { startKeys } from "./keys.js";
 import { startTheme } from "./theme.js";
@@ -17,5 +17,5 @@ startTimes();
 startKeys();
 startFolds();
 startEvidence();
-startTimelines(); // before the filters, whose first event they answer
+startTimelines(addressPeriod); // before the filters, whose first event they answer
 startFilters();

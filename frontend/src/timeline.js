@@ -1,7 +1,6 @@
-/* `figure.timeline`: over the bars that the server drew lies a window of days, to be dragged, widened and moved with the
- * pointer or with the keyboard. On release the page is filtered by `since` and `until`. */
+/* `figure.timeline`: over its bars lies a window of days, to be dragged, widened and moved with the pointer or with the
+ * keyboard. On release the page is filtered by `since` and `until`. */
 
-import { show } from "./filters.js";
 import { language } from "./language.js";
 
 const DAY_MS = 86_400_000;
@@ -9,9 +8,11 @@ const CLICK_PX = 4;
 const DAY_PX = 4;
 const SETTLE_MS = 350;
 
-/** Lays the window over each timeline of the page, and over each that comes with a later answer. */
-export function startTimelines() {
-  const enhance = () => document.querySelectorAll("figure.timeline[data-first]:not(.timeline-live)").forEach(layWindow);
+/** Lays the window over each timeline of the page, and over each that comes with a later answer. `period` keeps what is
+ * chosen: `read()` gives the names of the first and the last day, null where none is, and `write(since, until)` takes them. */
+export function startTimelines(period) {
+  const fresh = "figure.timeline[data-first]:not(.timeline-live)";
+  const enhance = () => document.querySelectorAll(fresh).forEach((figure) => layWindow(figure, period));
   enhance();
   document.addEventListener("tocsin:shown", () => {
     document.querySelectorAll("figure.timeline-live").forEach((figure) => figure.dispatchEvent(new Event("timeline:read")));
@@ -19,7 +20,7 @@ export function startTimelines() {
   });
 }
 
-function layWindow(figure) {
+function layWindow(figure, period) {
   const svg = figure.querySelector("svg");
   const [first, last] = [dayNumber(figure.dataset.first), dayNumber(figure.dataset.last)];
   if (!svg || Number.isNaN(first) || Number.isNaN(last) || last < first) return;
@@ -27,9 +28,9 @@ function layWindow(figure) {
   const plot = svg.querySelector("[data-plot]") ?? svg;
   const parts = makeParts(figure);
   const state = { first, last, since: first, until: last, chosen: false };
-  const control = { figure, plot, svg, parts, state };
+  const control = { figure, plot, svg, parts, state, period };
   const read = () => {
-    readAddress(state);
+    readPeriod(state, period);
     draw(control);
   };
   read();
@@ -62,9 +63,8 @@ function makeParts(figure) {
   return { overlay, body, start, end, label };
 }
 
-function readAddress(state) {
-  const query = new URL(location.href).searchParams;
-  const [since, until] = [dayNumber(query.get("since")), dayNumber(query.get("until"))];
+function readPeriod(state, period) {
+  const [since, until] = period.read().map(dayNumber);
   state.chosen = !Number.isNaN(since) || !Number.isNaN(until);
   state.asked = since <= until ? { since, until } : undefined; // may reach beyond the days that have bars
   state.since = clamp(Number.isNaN(since) ? state.first : since, state.first, state.last);
@@ -210,29 +210,16 @@ function press(state, parts, event, unit) {
   return true;
 }
 
-function apply({ state }) {
-  const url = new URL(location.href);
-  url.searchParams.set("since", dayName(state.since));
-  url.searchParams.set("until", dayName(state.until));
-  go(url);
+function apply({ state, period }) {
+  period.write(dayName(state.since), dayName(state.until));
 }
 
 function reset(control) {
-  const { state } = control;
+  const { state, period } = control;
   if (!state.chosen) return;
   Object.assign(state, { since: state.first, until: state.last, chosen: false, asked: undefined });
   draw(control);
-  const url = new URL(location.href);
-  url.searchParams.delete("since");
-  url.searchParams.delete("until");
-  go(url);
-}
-
-function go(url) {
-  for (const name of ["page", "after"]) url.searchParams.delete(name); // another set begins at its beginning
-  if (url.href === location.href) return;
-  if (document.querySelector("[data-live]")) show(url);
-  else location.assign(url);
+  period.write(null, null);
 }
 
 /** Where days lie on the screen. Bars of months or years are as wide as each other, however many days they have. */

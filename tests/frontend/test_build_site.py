@@ -40,10 +40,10 @@ def checkout(tmp_path: Path, build: ModuleType) -> Path:
     (tmp_path / "frontend" / "src" / "site.js").write_text("export {};\n", "utf-8")
     (tmp_path / "frontend" / "package-lock.json").write_text("{}\n", "utf-8")
     shutil.copy(FRONTEND / "build_site.py", tmp_path / "frontend")
-    static = build.static_folder(tmp_path)
-    static.mkdir(parents=True)
-    (static / "manifest.json").write_text("{}", "utf-8")
-    (static / "built-from.txt").write_text(build.stamp(tmp_path / "frontend") + "\n", "utf-8")
+    for static in (build.static_folder(tmp_path), build.published_folder(tmp_path)):
+        static.mkdir(parents=True)
+        (static / "manifest.json").write_text("{}", "utf-8")
+        (static / "built-from.txt").write_text(build.stamp(tmp_path / "frontend") + "\n", "utf-8")
     return tmp_path
 
 

@@ -11,10 +11,10 @@ from lxml import html
 
 from tests.web.hostile import PLAIN, STRINGS
 from tests.web.visitor import Visitor
+from tocsin.templating import link_to
 from tocsin.views import shown_text
 from tocsin.web import pages
 from tocsin.web.doors import own_path
-from tocsin.web.rendering import link_to
 
 LISTS = ("/", "/incidents", "/documents", "/documents?page=2", "/review", "/coverage", "/judgements")
 LEADS = {

@@ -24,6 +24,7 @@ from tocsin.cli import (
     ingest,
     judge,
     judgements,
+    publish,
     report,
     review,
     runs,
@@ -43,6 +44,7 @@ COMMANDS: tuple[tuple[Callable[..., None], tuple[str, ...]], ...] = (
     (show.show, show.EXAMPLES),
     (serve.serve, serve.EXAMPLES),
     (export.export, export.EXAMPLES),
+    (publish.publish, publish.EXAMPLES),
     (totals.totals, totals.EXAMPLES),
     (compare.compare, compare.EXAMPLES),
     (report.report, report.EXAMPLES),
@@ -83,6 +85,7 @@ HELP = f"""Read news reports of armed attacks and keep a sourced book of inciden
   tocsin review              judge what the machine is unsure of
   tocsin serve               all of it in the browser
   tocsin export csv -o FILE  … or as a file of the field's formats
+  tocsin publish site/       … or as a site of plain files for any web host
 
 {VERBATIM}[bold]Exit codes[/bold]
   0    all was read

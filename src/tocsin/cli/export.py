@@ -141,16 +141,13 @@ def _order(
     wanted: Selection, policy: ExportPolicy, public: PublicRules | None, hxl: bool, raw: bool, bom: bool
 ) -> Order:
     from tocsin.exports import Order
-    from tocsin.views import pairs_of
+    from tocsin.views import filters_of
 
-    filters: dict[str, tuple[str, ...]] = {}
-    for name, value in pairs_of(wanted):
-        filters[name] = (*filters.get(name, ()), value)
     if raw:
         complain(
             "--raw: cells that begin with = + - or @ may be run by a spreadsheet; open the file with care"
         )
-    return Order(wanted, policy, filters, public=public, hxl=hxl, raw=raw, bom=bom)
+    return Order(wanted, policy, filters_of(wanted), public=public, hxl=hxl, raw=raw, bom=bom)
 
 
 def _policy(found: Format, rules: Path | None) -> ExportPolicy:

@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from tocsin.book import Book
 from tocsin.errors import ExportError
 from tocsin.exports.extract import Extract
@@ -13,7 +15,20 @@ from tocsin.exports.outbox import Outbox
 
 REGISTER: Final = ".register.csv"
 WITHDRAWN: Final = ".withdrawn.csv"
-COLUMNS: Final = ("incident", "now", "why")
+FEWEST: Final = 3
+"""Cells that a row of announcements has at least: earlier ones do not say since when."""
+
+
+class Withdrawn(msgspec.Struct, frozen=True, order=True):
+    """An *incident* (its id) that an earlier copy held: the id it leads to *now*, "" for none, and *why* it is gone.
+
+    *since* is the moment (UTC) of the ledger's last entry when that was first announced.
+    """
+
+    incident: str
+    now: str
+    why: str
+    since: str = ""
 
 
 def announce_withdrawn(book: Book, extract: Extract, out: Outbox) -> int:
@@ -22,20 +37,21 @@ def announce_withdrawn(book: Book, extract: Extract, out: Outbox) -> int:
     An announcement stays for good: what an earlier copy announced is carried on, unless the incident is back.
     """
     earlier = _ids(out.path.with_name(out.path.name + REGISTER))
-    announced = _announced(out.path.with_name(out.path.name + WITHDRAWN))
+    announced = {one.incident: one for one in withdrawn_beside(out.path)}
     here = dict.fromkeys(extract.ids)
     with out.file(REGISTER).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("incident",))
         writer.writerows((key,) for key in here)
+    moment = extract.about.ledger.moment
     for key in earlier:
-        announced[key] = _fate(key, book)
-    gone = {key: fate for key, fate in announced.items() if key not in here}
+        announced[key] = Withdrawn(key, *_fate(key, book), moment.isoformat() if moment else "")
+    gone = sorted(one for key, one in announced.items() if key not in here)
     if gone:
         with out.file(WITHDRAWN).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            writer.writerows((key, *fate) for key, fate in sorted(gone.items()))
+            writer.writerow(Withdrawn.__struct_fields__)
+            writer.writerows(msgspec.structs.astuple(one) for one in gone)
     return len(gone)
 
 
@@ -53,8 +69,10 @@ def _ids(path: Path) -> list[str]:
     return [row[0] for row in _rows(path, 1)]
 
 
-def _announced(path: Path) -> dict[str, tuple[str, str]]:
-    return {row[0]: (row[1], row[2]) for row in _rows(path, len(COLUMNS))}
+def withdrawn_beside(path: Path) -> tuple[Withdrawn, ...]:
+    """What has been announced beside the copy *path*; nothing where there is no such file."""
+    rows = _rows(path.with_name(path.name + WITHDRAWN), FEWEST)
+    return tuple(Withdrawn(*row[: len(Withdrawn.__struct_fields__)]) for row in rows)
 
 
 def _rows(path: Path, cells: int) -> list[list[str]]:

@@ -41,7 +41,7 @@ from tocsin.views.incident_detail import IncidentDetail, LinkRow, PossibleRow, V
 from tocsin.views.incident_list import IncidentRow, incident_rows, row_of
 from tocsin.views.map_points import map_points
 from tocsin.views.outlets import OutletRow, outlet_rows
-from tocsin.views.query_pairs import FILTERS, pairs_of, selection_of
+from tocsin.views.query_pairs import FILTERS, filters_of, pairs_of, selection_of
 from tocsin.views.questions import OpenBook, Questions
 from tocsin.views.review_page import PairPage, ReportPage, pair_page, report_page, told_by
 from tocsin.views.review_queue import (
@@ -144,6 +144,7 @@ __all__ = [
     "direction",
     "document_page",
     "document_rows",
+    "filters_of",
     "find_incidents",
     "fits",
     "incident_detail",

@@ -61,6 +61,14 @@ def pairs_of(wanted: Selection) -> list[tuple[str, str]]:
     return list(_pairs(wanted))
 
 
+def filters_of(wanted: Selection) -> dict[str, tuple[str, ...]]:
+    """The same by name, each with its values."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs_of(wanted):
+        found[name] = (*found.get(name, ()), value)
+    return found
+
+
 def _pairs(wanted: Selection) -> Iterator[tuple[str, str]]:
     for name in FILTERS:
         value = getattr(wanted, name)

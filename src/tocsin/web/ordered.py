@@ -7,7 +7,7 @@ from typing import Final
 from tocsin.errors import UnknownItem
 from tocsin.exports import FORMATS, Format, Order
 from tocsin.exports.public_copy import shipped_public_rules
-from tocsin.views import Selection, pairs_of
+from tocsin.views import Selection, filters_of
 from tocsin.vocab.export_policies import shipped_policy
 from tocsin.web.ask import Ask
 from tocsin.web.asked_for import order_of
@@ -30,13 +30,10 @@ def format_asked(ask: Ask) -> Format:
 def order_asked(ask: Ask, wanted: Selection, found: Format) -> Order:
     """The order for what is *wanted*, as it is shown: the edition's incidents, and in its order."""
     shown = ask.edition.index.find(wanted, order_of(ask), descending=ask.asked("up") != "1")
-    filters: dict[str, tuple[str, ...]] = {}
-    for name, value in pairs_of(wanted):
-        filters[name] = (*filters.get(name, ()), value)
     return Order(
         wanted,
         shipped_policy(found.policy),
-        filters,
+        filters_of(wanted),
         tuple(card.id for card in shown.cards()),
         public=shipped_public_rules() if ask.asked("public") == "1" else None,
         hxl=ask.asked("hxl") == "1",

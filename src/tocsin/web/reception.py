@@ -15,12 +15,12 @@ from starlette.responses import RedirectResponse, Response
 
 from tocsin.errors import JudgementError, StaleCursor, TocsinError, UnknownItem
 from tocsin.judging import Clash
+from tocsin.templating import utc_words
 from tocsin.views.judgement_list import decided_words
 from tocsin.web.answers import API, problem
 from tocsin.web.ask import Ask, Who
 from tocsin.web.doors import FORM_WORD, Doors, comes_from_us, is_forged
 from tocsin.web.readers import Readers
-from tocsin.web.rendering import utc_words
 from tocsin.web.routes import Room, Route
 
 FORM: Final = "application/x-www-form-urlencoded"
