@@ -37,7 +37,8 @@ def announce_withdrawn(book: Book, extract: Extract, out: Outbox) -> int:
     An announcement stays for good: what an earlier copy announced is carried on, unless the incident is back.
     """
     earlier = _ids(out.path.with_name(out.path.name + REGISTER))
-    announced = {one.incident: one for one in withdrawn_beside(out.path)}
+    before = withdrawn_beside(out.path)
+    announced = {one.incident: one for one in before}
     here = dict.fromkeys(extract.ids)
     with out.file(REGISTER).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -47,7 +48,7 @@ def announce_withdrawn(book: Book, extract: Extract, out: Outbox) -> int:
     for key in earlier:
         announced[key] = Withdrawn(key, *_fate(key, book), moment.isoformat() if moment else "")
     gone = sorted(one for key, one in announced.items() if key not in here)
-    if gone:
+    if gone or before:  # also where all of them are back, so that no earlier announcement stands
         with out.file(WITHDRAWN).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(Withdrawn.__struct_fields__)

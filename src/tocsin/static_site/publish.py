@@ -16,7 +16,7 @@ from tocsin.exports.extract import Watch
 from tocsin.exports.incident_table import INCIDENTS
 from tocsin.exports.public_copy import public_dossier
 from tocsin.exports.register import Withdrawn
-from tocsin.records import Grade, Headline
+from tocsin.records import Dossier, Grade, Headline
 from tocsin.static_site import site as names
 from tocsin.static_site.built_files import BuiltFiles, built_files
 from tocsin.static_site.downloads import Download, write_downloads
@@ -104,8 +104,10 @@ class _Press:
 
     def _public(self, ids: Iterable[str]) -> Iterator[Headline]:
         """What the public may see of the incidents *ids*."""
-        for dossier in self._book.dossiers(sorted(ids), bare=True):
-            yield public_dossier(dossier, self._site.public).incident
+        for key in sorted(ids):
+            found = self._book.incident(key)
+            if found:
+                yield public_dossier(Dossier(found), self._site.public).incident
 
     def withdrawn(self, gone: Sequence[Withdrawn]) -> None:
         """A page for each incident that an earlier publication had, and a list of them."""
