@@ -4,6 +4,7 @@ python -m evaluation.make_pictures [--out docs/pictures] [--only incident,review
 
 The reports of the tour (`evaluation/tour/reports.jsonl`: invented attacks, invented outlets) are coded into a new
 ledger, and `tocsin serve` shows it to a headless Chromium: once in light, once in dark, once at the width of a phone.
+What `tocsin publish` makes of it is opened from the disk.
 Colours are reduced to 256, half of them exactly those that are most common and half what reaches furthest beside them:
 paper stays paper, the dots of the types keep their colours, and the files are a third as large.
 """
@@ -28,6 +29,7 @@ from evaluation.tour.serving import (
     WEBGL,
     add_people,
     chromium,
+    publish_files,
     serving,
     take_in,
 )
@@ -62,16 +64,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("there is no Chromium here: apt-get install chromium", file=sys.stderr)
         return 2
     options.out.mkdir(parents=True, exist_ok=True)
-    every = {*DESK_PAGES, *TEAM_PAGES}
+    every = {*DESK_PAGES, *TEAM_PAGES, *FILE_PAGES}
     wanted = set(options.only.split(",")) if options.only else every
     if unknown := wanted - every:
         print(f"no page is called {', '.join(sorted(unknown))}: {', '.join(sorted(every))}", file=sys.stderr)
         return 2
-    with sync_playwright() as running, sites() as (desk, team):
+    with sync_playwright() as running, sites() as (desk, team, files):
         browser = running.chromium.launch(executable_path=program, args=[*QUIET, *WEBGL])
         for look in LOOKS:
             take(browser, look, desk, {n: s for n, s in DESK_PAGES.items() if n in wanted}, options.out)
             take(browser, look, team, {n: s for n, s in TEAM_PAGES.items() if n in wanted}, options.out)
+            take(browser, look, files, {n: s for n, s in FILE_PAGES.items() if n in wanted}, options.out)
         browser.close()
     taken = list(options.out.glob("*.png"))
     print(f"{len(taken)} pictures, {sum(one.stat().st_size for one in taken) / 1e6:.1f} MB, in {options.out}")
@@ -87,15 +90,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 @contextmanager
-def sites() -> Iterator[tuple[str, str]]:
-    """The addresses of a server of one desk, and of one at which people sign in."""
+def sites() -> Iterator[tuple[str, str, str]]:
+    """The addresses of a server of one desk, of one at which people sign in, and of a site of files."""
     with tempfile.TemporaryDirectory(prefix="tocsin-tour-") as folder:
         alone, together = Path(folder, "alone.db"), Path(folder, "together.db")
         for ledger in (alone, together):
             take_in(ledger, REPORTS)
         add_people(together, PEOPLE)
+        files = publish_files(alone, Path(folder, "site"), "--title", "Attacks, as reported")
         with serving(alone, "--by", "rosa") as desk, serving(together, "--auth") as team:
-            yield desk, team
+            yield desk, team, files
 
 
 def take(browser: Browser, look: str, address: str, pages: Mapping[str, Steps], out: Path) -> None:
@@ -141,6 +145,20 @@ def at_list(page: Page) -> None:
           map.triggerRepaint();
         })"""
     )
+
+
+def at_published_list(page: Page) -> None:
+    """The first page of the files, once its map has come nearer and has the finer shapes."""
+    page.goto("index.html")
+    page.wait_for_function("globalThis.TOCSIN_WORLD?.fine || document.querySelector('.chart canvas')")
+    page.wait_for_timeout(800)
+
+
+def at_published_incident(page: Page) -> None:
+    """The page of an incident among the files."""
+    page.goto("index.html")
+    page.get_by_role("row", name=EXAMPLE).get_by_role("link").first.click()
+    page.wait_for_selector("#values")
 
 
 def at_incident(page: Page) -> None:
@@ -224,6 +242,11 @@ TEAM_PAGES: Final[Mapping[str, Steps]] = {
     "account": signed_in("/account"),
     "audit": signed_in("/audit"),
 }
+FILE_PAGES: Final[Mapping[str, Steps]] = {
+    "published": at_published_list,
+    "published-incident": at_published_incident,
+}
+"""What stands in plain files."""
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -41,6 +41,13 @@ def take_in(ledger: Path, *reports: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, env=_plain())
 
 
+def publish_files(ledger: Path, folder: Path, *options: str) -> str:
+    """Publish *ledger* as files into *folder*: the address under which they open from the disk."""
+    command = (sys.executable, "-m", "tocsin", "publish", str(folder), "--ledger", str(ledger), *options)
+    subprocess.run(command, check=True, capture_output=True, env=_plain())
+    return f"{folder.as_uri()}/"
+
+
 def add_people(ledger: Path, people: Mapping[str, Role]) -> None:
     """Accounts beside *ledger*, all with the same password."""
     with Accounts(accounts_beside(ledger), cost=CHEAP) as accounts:

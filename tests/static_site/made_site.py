@@ -97,7 +97,10 @@ def broken(path: Path) -> list[str]:
                 continue
             target = (page.path.parent / unquote(parts.path)).resolve() if parts.path else page.path.resolve()
             leads = target.is_file() and (
-                not parts.fragment or target not in every or parts.fragment in every[target].ids
+                not parts.fragment
+                or "=" in parts.fragment  # what the list is asked for
+                or target not in every
+                or parts.fragment in every[target].ids
             )
             if not leads or path.resolve() not in target.parents:
                 found.append(f"{page.path.relative_to(path)}: {link}")

@@ -31,7 +31,9 @@ def test_nothing_comes_from_elsewhere(tmp_path: Path) -> None:
     published(tmp_path / "site", *hostile(), *small())
     for page in pages(tmp_path / "site"):
         (policy,) = (one for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy")
-        assert str(policy["content"]).startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+        assert str(policy["content"]).startswith(
+            "default-src 'none'; script-src 'self' file:; style-src 'self' file:;"
+        )
         assert "unsafe" not in str(policy["content"])
         loaded = [one["src"] for one in page.all("script")]
         loaded += [one["href"] for one in page.all("link") if one["rel"] == "stylesheet"]

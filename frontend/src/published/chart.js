@@ -8,12 +8,13 @@ import { Ground } from "./ground.js";
 import { listen } from "./gestures.js";
 import { drawMarks, sizeOf } from "./marks.js";
 import { make, several, thousands } from "./parts.js";
-import { at, clampView, FIRST_ZOOM, fitted, LAST_ZOOM, project, unproject, worldSize } from "./sphere.js";
+import { at, clampView, FIRST_ZOOM, fitted, LAST_ZOOM, pixelsOf, project, unproject, worldSize } from "./sphere.js";
 
 const NOTE = "Boundaries: Natural Earth. They say nothing about status.";
 const KEY = [["dot", "attested"], ["hollow", "weakly attested, or contested"], ["halo", "how far the place is open"], ["area", "known to an area alone"], ["cluster", "several, by type"]];
 const NEAR_PX = 6;
 const KEYBOARD_PX = 30;
+const SCALE_PX = 90;
 const FINE_ZOOM = 2.6;
 
 export class Chart {
@@ -29,7 +30,7 @@ export class Chart {
     this.figure = make("figure", { class: "map chart", id: "map" }, this.canvas,
       make("div", { class: "chart-buttons" },
         button("Nearer", "+", () => this.zoomBy(1)), button("Farther", "−", () => this.zoomBy(-1)), button("Show all", "⤢", () => this.home())),
-      make("p", { class: "map-note" }, NOTE));
+      make("p", { class: "map-note" }, NOTE), (this.scale = make("p", { class: "chart-scale", "aria-hidden": "true" })));
     this.placed = make("p", { class: "quiet", id: "placed" });
     section.hidden = false;
     section.replaceChildren(this.figure, make("ul", { class: "map-key", "aria-label": "What the marks mean" }, KEY.map(([name, words]) => make("li", { class: `key-${name}` }, words))), this.placed);
@@ -142,13 +143,24 @@ export class Chart {
       this.ground.refine(this.fine).then(() => this.draw(), () => {}); // without the finer shapes the coarse ones stay
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.ground.paint(context, view, width, height, palette);
     const step = Math.round(view.zoom * 4) / 4;
     if (step !== this.step) {
       this.step = step;
       this.marks = clustered(this.points ?? [], worldSize(step));
     }
+    this.measure();
+    const taken = this.marks.map((mark) => ({ ...this.pixel(mark), radius: sizeOf(mark) }));
+    this.ground.paint(context, view, { width, height, palette, taken });
     drawMarks(context, this.marks, (place) => this.pixel(place), worldSize(view.zoom), { width, height, palette });
+  }
+
+  /** How far is how wide, in the middle of the map. */
+  measure() {
+    const wide = pixelsOf(1, unproject(this.view).latitude, worldSize(this.view.zoom));
+    const power = 10 ** Math.floor(Math.log10(SCALE_PX / wide));
+    const km = [5, 3, 2, 1].map((step) => step * power).find((step) => step * wide <= SCALE_PX);
+    this.scale.textContent = `${km.toLocaleString("en-GB")} km`;
+    this.scale.style.width = `${Math.round(km * wide)}px`;
   }
 
   /** Opens what lies under a pixel, or comes nearer where several do that can be told apart. */

@@ -21,6 +21,9 @@ export function labelOf(name, value, countries) {
   return LABELS[name]?.[value] ?? (["killed", "injured"].includes(name) ? value.replace("-", "–") : value);
 }
 
+/** Such as "Shelling/artillery/missile attack", which may be broken at its strokes. */
+const breakable = (label) => label.split("/").flatMap((part, at) => (at ? ["/", make("wbr"), part] : [part]));
+
 export const TITLES = { q: "words", since: "from", until: "to", ...Object.fromEntries(FACETS.map(({ name, title }) => [name, title.toLowerCase()])) };
 
 /** Fills the form once; `ask` is told of a change: the name of a filter and its values. */
@@ -80,7 +83,7 @@ function facetOf({ facet, shown, more, chosen }, open, countries) {
     return make("label", { class: "choice" },
       make("input", { type: "checkbox", name: facet.name, value, checked: chosen.has(value) }),
       facet.name === "type" ? make("i", { class: `dot type-${facet.groups?.[value] ?? 9}`, "aria-hidden": "true" }) : "",
-      make("span", { dir: "auto" }, label), make("span", { class: "n" }, thousands(count)));
+      make("span", { dir: "auto" }, breakable(label)), make("span", { class: "n" }, thousands(count)));
   });
   return make("details", { class: "facet", "data-facet": facet.name, open },
     make("summary", { id: `facet-${facet.name}` }, facet.title, chosen.size ? make("span", { class: "count" }, String(chosen.size)) : ""),

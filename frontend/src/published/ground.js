@@ -24,7 +24,8 @@ export class Ground {
     this.shapes = shapesOf(globalThis.TOCSIN_WORLD.fine);
   }
 
-  paint(context, view, width, height, palette) {
+  /** Draws the part that is seen; no name stands where a mark of those `taken` does. */
+  paint(context, view, { width, height, palette, taken }) {
     context.fillStyle = palette.water;
     context.fillRect(0, 0, width, height);
     const scale = worldSize(view.zoom) / UNIT;
@@ -43,24 +44,24 @@ export class Ground {
     context.lineWidth = Math.min(1.1, 0.5 + view.zoom * 0.08) / scale;
     for (const line of this.shapes.borders) if (seen(line)) context.stroke(line.path);
     context.restore();
-    this.write(context, view, width, height, palette);
+    this.write(context, view, { width, height, palette, taken });
   }
 
   /** Names of countries, each from the zoom at which its country is about as wide, and none over another. */
-  write(context, view, width, height, palette) {
+  write(context, view, { width, height, palette, taken: marks }) {
     context.font = `${(9.5 + Math.min(4, view.zoom) * 0.7).toFixed(1)}px ${palette.font}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineWidth = 2.4;
     context.strokeStyle = palette.land;
     context.fillStyle = palette.label;
-    const taken = [];
+    const taken = marks.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
     for (const { name, from, ...place } of this.names) {
       if (view.zoom < from) continue;
       const { x, y } = at(place, view, width, height);
       const half = context.measureText(name).width / 2;
       if (x + half < 0 || x - half > width || y < 0 || y > height) continue;
-      const box = [x - half - SPACE, y - SPACE, x + half + SPACE, y + SPACE];
+      const box = [x - half - SPACE / 2, y - SPACE, x + half + SPACE / 2, y + SPACE];
       if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
       taken.push(box);
       context.strokeText(name, x, y);
