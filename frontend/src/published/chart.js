@@ -11,7 +11,7 @@ import { make, several, thousands } from "./parts.js";
 import { at, clampView, FIRST_ZOOM, fitted, LAST_ZOOM, pixelsOf, project, unproject, worldSize } from "./sphere.js";
 
 const NOTE = "Boundaries: Natural Earth. They say nothing about status.";
-const KEY = [["dot", "attested"], ["hollow", "weakly attested, or contested"], ["halo", "how far the place is open"], ["area", "known to an area alone"], ["cluster", "several, by type"]];
+const KEY = [["dot", "attested; larger where more were killed"], ["hollow", "weakly attested, or contested"], ["halo", "how far the place is open"], ["area", "known to an area alone"], ["cluster", "several, by type"]];
 const NEAR_PX = 6;
 const KEYBOARD_PX = 30;
 const SCALE_PX = 90;
