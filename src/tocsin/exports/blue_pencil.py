@@ -64,6 +64,8 @@ class _Blue:
     def __init__(self, rules: PublicRules, dossier: Dossier) -> None:
         self._rules, self._held = rules, frozenset(rules.withhold)
         self._accused = _Accused(dossier) if "perpetrators" in self._held else None
+        # Where no words of its own stand behind a value, the summary is quoted for it.
+        self._summaries = {dossier.incident.summary, *(report.summary for report in dossier.reports)}
 
     def _is_secret(self, name: str, actor_id: str | None = None) -> bool:
         """Whether nobody may read this name of somebody who says something."""
@@ -79,7 +81,8 @@ class _Blue:
 
     def span(self, quote: str, start: int) -> dict[str, Any]:
         """A quote cut to its cap where a word ends, and its offsets, which still hold."""
-        cut = "" if "quotes" in self._held else cut_quote(quote, self._rules.quote_cap)
+        hidden = "quotes" in self._held or ("summary" in self._held and quote in self._summaries)
+        cut = "" if hidden else cut_quote(quote, self._rules.quote_cap)
         return {"quote": cut, "start": start, "end": start + len(cut)}
 
     def saying(self, one: Any) -> Any:

@@ -12,9 +12,9 @@ import msgspec
 
 from tocsin.book import Book
 from tocsin.exports import Extract, Order
+from tocsin.exports.blue_pencil import public_dossier
 from tocsin.exports.extract import Watch
 from tocsin.exports.incident_table import INCIDENTS
-from tocsin.exports.public_copy import public_dossier
 from tocsin.exports.register import Withdrawn
 from tocsin.records import Dossier, Grade, Headline
 from tocsin.static_site import site as names
