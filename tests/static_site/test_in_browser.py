@@ -218,6 +218,23 @@ def test_the_map_by_keyboard(visit: Visit, site: Path) -> None:
     page.wait_for_selector("#values")
 
 
+def test_a_ring_of_several_leads_to_each(visit: Visit, site: Path) -> None:
+    """Clicks on a ring come nearer until its incidents stand apart, where a click opens one of them."""
+    page = visit(site / "index.html", "#country=IQ&since=2024-09-01&until=2024-10-30")
+    page.wait_for_selector("#listhead[data-count='3']")
+    for _ in range(4):  # until all of them are one ring in the middle
+        page.get_by_role("button", name="Farther").click()
+    canvas = page.locator("figure.map canvas")
+    for nearer in range(2):
+        box = canvas.bounding_box()
+        assert box
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(400)
+        zoom = float(re.findall(r"map=([\d.]+)", page.url)[0])
+        assert zoom > 3 + nearer, f"the click did not come nearer: {zoom}"
+        page.get_by_role("button", name="Farther").click()
+
+
 def test_the_list_is_sorted(visit: Visit, site: Path) -> None:
     """A heading sorts the list, a second click turns it round, and what is not known comes last both times."""
     page = visit(site / "index.html")

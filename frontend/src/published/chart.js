@@ -173,7 +173,7 @@ export class Chart {
     const apart = mark.items.length > 1 && mark.spread > 0;
     if (apart && this.view.zoom < LAST_ZOOM) {
       const { x: px, y: py } = this.pixel(mark);
-      const closer = fitted(mark.members, this.width, this.height);
+      const closer = fitted(mark.members, this.width, this.height, LAST_ZOOM);
       const by = Math.max(1, Math.min(closer.zoom, this.view.zoom + 4) - this.view.zoom);
       this.move(this.width / 2 - px, this.height / 2 - py);
       this.zoomBy(by);

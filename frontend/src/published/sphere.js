@@ -34,8 +34,8 @@ export function clampView({ zoom, x, y }, width = 0, height = 0) {
   return { zoom, x: keep(x, width / 2 / size), y: keep(y, height / 2 / size) };
 }
 
-/** The view that shows all of some places, with air around them; the inhabited world where there is none. */
-export function fitted(places, width, height) {
+/** The view that shows all of some places, with air around them, at most from so near; the inhabited world where there is none. */
+export function fitted(places, width, height, most = MOST_FIT) {
   const some = places.length ? places : [project(-130, 62), project(160, -45)];
   let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { x, y } of some) {
@@ -43,6 +43,6 @@ export function fitted(places, width, height) {
     [north, south] = [Math.min(north, y), Math.max(south, y)];
   }
   const room = (pixels) => Math.max(64, pixels - 2 * PAD_PX);
-  const zoom = Math.min(Math.log2(room(width) / 512 / Math.max(east - west, 1e-9)), Math.log2(room(height) / 512 / Math.max(south - north, 1e-9)), MOST_FIT);
+  const zoom = Math.min(Math.log2(room(width) / 512 / Math.max(east - west, 1e-9)), Math.log2(room(height) / 512 / Math.max(south - north, 1e-9)), most);
   return clampView({ zoom: Math.max(FIRST_ZOOM, Math.min(LAST_ZOOM, zoom)), x: (west + east) / 2, y: (north + south) / 2 }, width, height);
 }
