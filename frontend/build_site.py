@@ -1,5 +1,7 @@
-"""Makes what the browser loads from this folder, with Node and Vite: on the pages that are served
-(`src/tocsin/web/static/`), and on those that are published as files (`src/tocsin/static_site/static/`).
+"""Makes what the browser loads from this folder, with Node and Vite.
+
+For the pages that are served that is `src/tocsin/web/static/`, for those that are published as files
+`src/tocsin/static_site/static/`.
 
 The build of the package calls `build_site` (see hatch_build.py), and `make site` runs this file. What was made carries
 the stamp of its sources, so nothing is made twice.
