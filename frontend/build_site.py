@@ -84,7 +84,10 @@ def build_site(root: Path, *, keep_modules: bool = False) -> None:
         _install(work, node, npm)
         vite = work / "node_modules" / "vite" / "bin" / "vite.js"
         # The one that is served comes last: its stamp is what make looks at.
-        sites = (("vite.published.config.js", published_folder(root)), ("vite.config.js", static_folder(root)))
+        sites = (
+            ("vite.published.config.js", published_folder(root)),
+            ("vite.config.js", static_folder(root)),
+        )
         for number, (config, folder) in enumerate(sites):
             made = Path(name) / f"static-{number}"
             command = [node, str(vite), "build", "--config", config, "--logLevel", "warn"]
