@@ -46,18 +46,20 @@ def test_step_by_step_is_at_once(steps: list[tuple[tuple[Any, ...], bool]]) -> N
 
 
 @settings(max_examples=40, deadline=None)
-@given(STEPS, st.integers(1, 4))
-def test_few_reports_at_hand(steps: list[tuple[tuple[Any, ...], bool]], held: int) -> None:
-    """How many reports are held ready changes nothing."""
+@given(STEPS, st.integers(1, 4), st.integers(1, 4))
+def test_few_reports_at_hand(steps: list[tuple[tuple[Any, ...], bool]], held: int, settled: int) -> None:
+    """How many reports are held ready, and after how many documents they are grouped, changes nothing."""
     with pytest.MonkeyPatch.context() as few:
         few.setattr("tocsin.book.recalled.HELD", held)
+        few.setattr("tocsin.book.follow.SETTLED", settled)
         desk = Desk()
         book = Book(desk.ledger, Kept(IN_MEMORY))
         for deed, look in steps:
             desk.do(deed)
             if look:
                 book.refresh()
-        assert book.refresh().incidents == Book(desk.ledger, Kept(IN_MEMORY)).incidents
+        found = book.refresh().incidents
+    assert found == Book(desk.ledger, Kept(IN_MEMORY)).incidents
 
 
 def test_two_books_take_turns(tmp_path: Path) -> None:

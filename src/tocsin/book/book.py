@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -79,7 +80,7 @@ class Book:
         self._leads, self._turn = leads, -1  # the turn that the last refresh came to; -1 where it failed
         self.stirred: frozenset[str] | None = None
         """The incidents that came, went or were made anew with the last refresh; None where any may have been."""
-        self._stirrings: dict[int, frozenset[str]] = {}
+        self._stirrings: OrderedDict[int, frozenset[str]] = OrderedDict()
         self.refresh(watch)
 
     def refresh(self, watch: Watch | None = None) -> Self:

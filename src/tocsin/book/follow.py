@@ -31,6 +31,8 @@ Watch = Callable[[str, int, int], None]
 """Is told what is being done, how many are done, and of how many."""
 TOGETHER: Final = 200
 """Documents that are looked at for copies in one transaction."""
+SETTLED: Final = 10_000
+"""Documents whose reports are grouped together, while they are in memory: at the end they would be read again."""
 
 
 def follow(
@@ -158,6 +160,8 @@ class _Follower:
             self._describe(coding)
             one = corrected(coding, now.corrections)
             self._linker.put(one, {report.id: self._kept.arrival(report.id) for report in one.reports})
+            if not (number + 1) % SETTLED:
+                self._linker.settle()
             self._watch("linking", number + 1, len(order))
         return borne_on
 

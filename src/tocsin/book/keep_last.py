@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 
-def keep_last(held: dict[Any, Any], most: int) -> None:
-    """Drop from *held* what was put in first, until it holds *most*."""
+def keep_last(held: OrderedDict[Any, Any], most: int) -> None:
+    """Drop from *held* what was put in first, until it holds *most*.
+
+    A plain dict would look for its first key behind all that were dropped before, longer with each.
+    """
     while len(held) > most:
-        del held[next(iter(held))]
+        held.popitem(last=False)

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import secrets
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,7 +116,7 @@ class Kept:
         self.leaders: Shelf[str] = self._shelf("leader", str)
         self.knots: Shelf[tuple[tuple[str, ...], ...]] = self._shelf("knot", tuple[tuple[str, ...], ...])
         self._marks: Shelf[Mark] = self._shelf("mark", Mark)
-        self.ready: dict[str, Candidate] = {}
+        self.ready: OrderedDict[str, Candidate] = OrderedDict()
         self.changes, self._anew = Changes(self._connection), False
         with closed_on_failure(self._connection):
             if writes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Final
@@ -49,7 +50,7 @@ class Codings(Mapping[str, Coding]):
 
     def __init__(self, ledger: Ledger, places: Mapping[str, Whereabouts]) -> None:
         self._ledger, self._places = ledger, places
-        self._held: dict[_Numbers, Coding] = {}
+        self._held: OrderedDict[_Numbers, Coding] = OrderedDict()
 
     def __getitem__(self, key: str) -> Coding:
         place = self._places[key]

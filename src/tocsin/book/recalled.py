@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from typing import Final
 
@@ -26,7 +27,7 @@ class Recalled(MutableMapping[str, Candidate]):
         self,
         homes: MutableMapping[str, str],
         load: Callable[[str], Iterable[Candidate]],
-        held: dict[str, Candidate],
+        held: OrderedDict[str, Candidate],
     ) -> None:
         self._homes, self._load, self._held = homes, load, held
 

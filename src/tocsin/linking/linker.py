@@ -148,9 +148,39 @@ class Linker:
         self._changed.add(report)
         self._torn.pop(report, None)
 
+    def settle(self) -> None:
+        """Make anew the groups of every knot that the changes since the last time may have touched.
+
+        It is done when groups are asked for; who puts many reports does it on the way, while they are at hand.
+        """
+        stale = {r for report in self._changed for members in self._knot(report) for r in members}
+        self._remade |= self._changed | stale
+        left = {report for report in self._changed | stale if report in self.candidates}
+        for report in self._changed | stale:
+            self._unknot(report)
+        self._changed.clear()
+        queue = list(left)
+        while queue:
+            first = queue.pop()
+            if first not in left:
+                continue
+            knot, ties = self._reach(first)
+            # Whoever is reached from a changed report may have stood in a knot of its own until now.
+            beyond = {r for report in knot for members in self._knot(report) for r in members} - knot
+            left |= beyond
+            queue.extend(beyond)
+            self._remade |= beyond | knot
+            for report in beyond | knot:
+                self._unknot(report)
+            leader = min(knot)
+            self._memory.knots[leader] = tuple(cluster(sorted(knot), ties, self))
+            for report in knot:
+                self._memory.leaders[report] = leader
+            left -= knot
+
     def groups(self) -> Iterator[Group]:
         """Every incident, in no particular order."""
-        self._regroup()
+        self.settle()
         for groups in list(self._memory.knots.values()):
             for members in groups:
                 yield self._group(members)
@@ -161,7 +191,7 @@ class Linker:
 
     def members_of(self, report: str) -> tuple[str, ...]:
         """The reports of that incident, by id in order. Raises KeyError where there is no such report."""
-        self._regroup()
+        self.settle()
         found = next((members for members in self._knot(report) if report in members), None)
         if found is None:
             raise KeyError(report)
@@ -169,7 +199,7 @@ class Linker:
 
     def knot_of(self, report: str) -> tuple[str, ...]:
         """The reports that ties lead to from *report*, itself among them."""
-        self._regroup()
+        self.settle()
         return tuple(sorted(other for members in self._knot(report) for other in members))
 
     def remade(self) -> frozenset[str]:
@@ -177,7 +207,7 @@ class Linker:
 
         No incident with none of them among its reports has changed.
         """
-        self._regroup()
+        self.settle()
         remade, self._remade = frozenset(self._remade), set()
         return remade
 
@@ -217,28 +247,6 @@ class Linker:
             if other not in inside and not self.forbid(report, other)
         }
         return Group(members, tuple(sorted(outside)))
-
-    def _regroup(self) -> None:
-        """Make anew the groups of every knot that the changes since the last time may have touched."""
-        stale = {r for report in self._changed for members in self._knot(report) for r in members}
-        self._remade |= self._changed | stale
-        left = {report for report in self._changed | stale if report in self.candidates}
-        for report in self._changed | stale:
-            self._unknot(report)
-        self._changed.clear()
-        while left:
-            knot, ties = self._reach(next(iter(left)))
-            # Whoever is reached from a changed report may have stood in a knot of its own until now.
-            beyond = {r for report in knot for members in self._knot(report) for r in members} - knot
-            left |= beyond
-            self._remade |= beyond | knot
-            for report in beyond | knot:
-                self._unknot(report)
-            leader = min(knot)
-            self._memory.knots[leader] = tuple(cluster(sorted(knot), ties, self))
-            for report in knot:
-                self._memory.leaders[report] = leader
-            left -= knot
 
     def _knot(self, report: str) -> tuple[tuple[str, ...], ...]:
         """The groups of the knot of *report*; none while it is to be made anew."""
