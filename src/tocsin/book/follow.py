@@ -300,5 +300,5 @@ class _Follower:
                 told[tuple(sorted(gone.reports))] = gone
             if report in self._linker.candidates:
                 together.update(self._linker.members_of(report))
-            left |= together - stood.keys()
+            left.update(other for other in together if other not in stood)
         return stood, told
