@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from accounts import exactly, killed
+from build import said
 from hostile_book import hostile, small
 from made_book import WORKED, dossier_of, exported
 
@@ -24,6 +26,14 @@ def accused(basis: str) -> Dossier:
     who = (Perpetrator("Islamic State", basis, "islamic-state"),)  # type: ignore[arg-type]
     targets = (Target("Iraqi army", "iraq-armed-forces"),)
     incident = msgspec.structs.replace(dossier.incident, perpetrators=who, targets=targets)
+    return msgspec.structs.replace(dossier, incident=incident)
+
+
+def hit(*names: str) -> Dossier:
+    """An incident that hit what has these names, and an army."""
+    dossier = small()[0]
+    targets = (*(Target(name) for name in names), Target("Iraqi army", "iraq-armed-forces"))
+    incident = msgspec.structs.replace(dossier.incident, targets=targets)
     return msgspec.structs.replace(dossier, incident=incident)
 
 
@@ -115,6 +125,20 @@ class TestMisp:
         attributes = [attribute for one in event["Object"] for attribute in one["Attribute"]]
         assert all(attribute["disable_correlation"] for attribute in attributes)
 
+    def test_who_and_what_was_hit(self, tmp_path: Path) -> None:
+        """A house that was hit is a victim of no known class and no organization; a known body is one of its class."""
+        pytest.importorskip("pymisp")
+        event = read(exported("misp", tmp_path, hit("two support buildings")))["Event"]
+        found = [
+            {attribute["object_relation"]: attribute["value"] for attribute in one["Attribute"]}
+            for one in event["Object"]
+            if one["name"] == "victim"
+        ]
+        assert [(one["name"], one["classification"]) for one in found] == [
+            ("two support buildings", "unknown"),
+            ("Iraqi army", "organization"),
+        ]
+
     def test_status(self, tmp_path: Path) -> None:
         """What was foiled did not occur, and was blocked."""
         pytest.importorskip("pymisp")
@@ -167,6 +191,32 @@ class TestFollowTheMoney:
                 "first_seen last_seen"
             ).split()
         )
+
+    def test_a_house_is_nobody(self, tmp_path: Path) -> None:
+        """A thing that was hit is told in words and listed; people without a line are no organization."""
+        pytest.importorskip("followthemoney")
+        path = exported("ftm", tmp_path, hit("two support buildings", "General Salim Nasser"))
+        found = {one["properties"]["name"][0]: one["schema"] for one in lines(path)}
+        assert "two support buildings" not in found
+        assert (found["General Salim Nasser"], found["Iraqi armed forces"]) == ("LegalEntity", "Organization")
+        (event,) = (one for one in lines(path) if one["schema"] == "Event")
+        assert "Hit: two support buildings." in event["properties"]["description"][0]
+        assert "two support buildings" in path.with_name(f"{path.name}.left-out.csv").read_text("utf-8")
+
+    def test_a_claim_of_a_house_names_nobody(self, tmp_path: Path) -> None:
+        """The statement of a thing that was hit is its words; one of people leads to their entity."""
+        pytest.importorskip("followthemoney")
+        claims = tuple(said("targets", {"name": name}, name) for name in ("the two houses", "Salim Nasser"))
+        path = exported(
+            "ftm", tmp_path, dossier_of((killed("Herald", "2024-07-25", exactly(2), claims=claims),))
+        )
+        with path.with_name(f"{path.name}.statements.csv").open(encoding="utf-8", newline="") as text:
+            rows = {row["original_value"]: row for row in csv.DictReader(text) if row["field"] == "targets"}
+        assert (rows["the two houses"]["prop"], rows["the two houses"]["value"]) == (
+            "description",
+            "the two houses",
+        )
+        assert rows["Salim Nasser"]["prop"] == "involved"
 
     def test_suspects_are_not_organizers(self, tmp_path: Path) -> None:
         """Who is only suspected is involved and organizes nothing, and the file beside says what is lost."""

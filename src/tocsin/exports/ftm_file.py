@@ -1,6 +1,8 @@
 """Incidents as entities of FollowTheMoney, and beside them every statement with its words.
 
-An incident is an Event, its sources are Articles that prove it, and those who are named are Organizations.
+An incident is an Event, its sources are Articles that prove it, and those who are named are Organizations where the
+vocabulary knows them, else legal entities, for a name may be a person's. A thing that was hit is told in words: an
+Event has no property for it.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from tocsin.exports.table import Cell, columns_of
 from tocsin.records import Claim, Dossier, Incident, Report, Source
 from tocsin.records.words import place_words
 from tocsin.vocab.actors import actor_line
+from tocsin.vocab.lexicon import TargetNoun
+from tocsin.vocab.target_classes import find_target
 
 DATASET: Final = "tocsin"
 STATEMENTS: Final = ".statements.csv"
@@ -59,12 +63,12 @@ def write_ftm(extract: Extract, out: Outbox) -> None:
 
 
 def entities_of(dossier: Dossier) -> Iterator[EntityProxy]:
-    """The Articles, the Organizations, and the Event that they are of."""
+    """The Articles, the parties, and the Event that they are of."""
     one = dossier.incident
     articles = [_article(source) for source in dossier.sources]
-    doers = [_organization(who.name, who.actor_id) for who in one.perpetrators if who.basis in FIRM]
-    others = [_organization(who.name, who.actor_id) for who in one.perpetrators if who.basis == "suspected"]
-    others += [_organization(target.name, target.actor_id) for target in one.targets]
+    doers = [_party(who.name, who.actor_id) for who in one.perpetrators if who.basis in FIRM]
+    others = [_party(who.name, who.actor_id) for who in one.perpetrators if who.basis == "suspected"]
+    others += [_party(hit.name, hit.actor_id) for hit in one.targets if not is_thing(hit.name, hit.actor_id)]
     yield from (*articles, *doers, *others)
     yield _event(dossier, articles, doers, others)
 
@@ -78,7 +82,7 @@ def _event(
     event.add("name", title_of(one))
     event.add("recordId", one.id)
     event.add("summary", one.summary)
-    event.add("description", " ".join(sentences_of(one)))
+    event.add("description", " ".join((*sentences_of(one), *_things(one))))
     event.add("keywords", [one.type, one.status, *(weapon.kind for weapon in one.weapons)])
     event.add("startDate", one.date.earliest)
     event.add("endDate", one.date.latest)
@@ -108,9 +112,9 @@ def _article(source: Source) -> EntityProxy:
     return article
 
 
-def _organization(name: str, actor_id: str | None) -> EntityProxy:
+def _party(name: str, actor_id: str | None) -> EntityProxy:
     line = actor_line(actor_id)
-    found = model.make_entity("Organization")
+    found = model.make_entity("Organization" if line else "LegalEntity")
     found.id = party_key(name, actor_id)
     found.add("name", line.name if line else name)
     if line:
@@ -119,13 +123,25 @@ def _organization(name: str, actor_id: str | None) -> EntityProxy:
     return found
 
 
+def is_thing(name: str, actor_id: str | None) -> bool:
+    """Whether a target is a base or a house by its name, and not people."""
+    return actor_line(actor_id) is None and isinstance(find_target(name), TargetNoun)
+
+
+def _things(one: Incident) -> Iterator[str]:
+    """The things that were hit, in a sentence."""
+    things = [hit.name for hit in one.targets if is_thing(hit.name, hit.actor_id)]
+    if things:
+        yield f"Hit: {', '.join(things)}."
+
+
 def event_key(one: Incident) -> str:
     """The id of the Event of an incident."""
     return f"{DATASET}-event-{one.id}"
 
 
 def party_key(name: str, actor_id: str | None) -> str:
-    """The id of an Organization: by its line in the vocabulary, or by its name where it has none."""
+    """The id of a party: by its line in the vocabulary, or by its name where it has none."""
     named = hashlib.sha256(name.casefold().encode("utf-8", "replace")).hexdigest()[:16]
     return f"{DATASET}-party-{actor_id or named}"
 
@@ -135,12 +151,11 @@ def statements_of(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
     first, last = (moment.isoformat() if moment else None for moment in (dossier.recorded, dossier.revised))
     for report in dossier.reports:
         for claim in report.claims:
-            prop, value = OF_EVENT.get(claim.field.partition(".")[0], "description"), _value(claim)
             one = Statement(
                 entity_id=event_key(dossier.incident),
-                prop=prop,
+                prop=_property(claim),
                 schema="Event",
-                value=value,
+                value=_value(claim),
                 dataset=DATASET,
                 lang="eng",
                 original_value=claim.quote,
@@ -156,7 +171,7 @@ def _row(one: Statement, incident: Incident, report: Report, claim: Claim) -> tu
         :40
     ]
     theirs = (
-        key, one.entity_id, one.canonical_id, one.prop, one.prop_type, one.schema, one.value, one.original_value,
+        key, one.entity_id, one.canonical_id, one.prop, one.prop_type, one.schema, one.value, claim.quote,
         one.dataset, one.origin, one.lang, one.external, one.first_seen, one.last_seen,
     )  # fmt: skip
     told = hashlib.sha256(claim.quote.encode("utf-8", "replace")).hexdigest()
@@ -166,10 +181,24 @@ def _row(one: Statement, incident: Incident, report: Report, claim: Claim) -> tu
     )  # fmt: skip
 
 
+def _property(claim: Claim) -> str:
+    """The property of an Event that a claim is about."""
+    return (
+        "description" if _is_of_thing(claim) else OF_EVENT.get(claim.field.partition(".")[0], "description")
+    )
+
+
+def _is_of_thing(claim: Claim) -> bool:
+    value: Any = claim.value
+    if claim.field != "targets" or not isinstance(value, dict):
+        return False
+    return is_thing(str(value.get("name", "")), value.get("actor_id"))
+
+
 def _value(claim: Claim) -> str:
     """The value of a claim as a statement holds it."""
     value: Any = claim.value
-    if claim.field in ("perpetrators", "targets") and isinstance(value, dict):
+    if claim.field in ("perpetrators", "targets") and isinstance(value, dict) and not _is_of_thing(claim):
         return party_key(str(value.get("name", "")), value.get("actor_id"))
     if claim.field == "date" and isinstance(value, dict):
         return str(value.get("earliest") or value.get("latest") or claim.quote)
@@ -183,13 +212,16 @@ def _value(claim: Claim) -> str:
 
 
 def _note_losses(one: Incident, out: Outbox) -> None:
-    """An Event has neither a point nor numbers of people, nor a word for how somebody is named."""
+    """An Event has no point, no numbers of people, no things that were hit, and no word for how somebody is named."""
     if one.place and one.place.lat is not None:
         out.leave_out(one.id, "place", f"{one.place.lat}, {one.place.lon}", "an Event has no coordinates")
     for name, count in (("killed", one.killed), ("injured", one.injured)):
         if count:
             words = f"{count.low}/{count.best}/{count.high}"
             out.leave_out(one.id, name, words, "in words alone: an Event has no numbers of people")
+    for hit in one.targets:
+        if is_thing(hit.name, hit.actor_id):
+            out.leave_out(one.id, "targets", hit.name, "in words alone: who is involved is no thing")
     for who in one.perpetrators:
         out.leave_out(
             one.id, "perpetrators", f"{who.name} ({who.basis})", "an Event does not say on what basis"

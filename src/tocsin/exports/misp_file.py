@@ -17,6 +17,7 @@ from tocsin.exports.extract import Extract
 from tocsin.exports.in_words import sentences_of, title_of
 from tocsin.exports.lasting_ids import lasting_uuid
 from tocsin.exports.outbox import Outbox
+from tocsin.exports.parties import class_of_body
 from tocsin.records import Dossier, Incident, Interval, Place, Source
 from tocsin.vocab.countries import country_names
 
@@ -81,8 +82,8 @@ def objects_of(dossier: Dossier) -> Iterator[MISPObject]:
     related = [(incident, "describes"), *((made, "mentions") for made in _news(dossier, stamp))]
     if one.place and _is_located(one.place):
         related.append((_geolocation(one.id, one.place, stamp), "located"))
-    related += [(made, "attributed-to") for made in _parties(one, "Accused", stamp)]
-    related += [(made, "targets") for made in _parties(one, "Target", stamp)]
+    related += [(made, "attributed-to") for made in _accused(one, stamp)]
+    related += [(made, "targets") for made in _victims(one, stamp)]
     for made, kind in related:
         event.add_reference(made.uuid, kind, uuid=lasting_uuid("reference", one.id, made.uuid, kind))
     yield event
@@ -127,15 +128,24 @@ def _geolocation(key: str, place: Place, stamp: int) -> MISPObject:
     return made
 
 
-def _parties(one: Incident, role: str, stamp: int) -> Iterator[MISPObject]:
-    """Organisations in a role; whom somebody's denial alone names is none of the accused."""
-    accused = {who.name: f"basis: {who.basis}" for who in one.perpetrators if who.basis != "denied"}
-    named = accused if role == "Accused" else {target.name: "named as hit" for target in one.targets}
-    for name, words in named.items():
-        made = _made("organization", f"{one.id}/{role}/{name}", stamp)
+def _accused(one: Incident, stamp: int) -> Iterator[MISPObject]:
+    """Organizations that are accused; whom somebody's denial alone names is none of them."""
+    accused = {who.name: who.basis for who in one.perpetrators if who.basis != "denied"}
+    for name, basis in accused.items():
+        made = _made("organization", f"{one.id}/Accused/{name}", stamp)
         _add(made, "name", name)
-        _add(made, "role", role)
-        _add(made, "description", words)
+        _add(made, "role", "Accused")
+        _add(made, "description", f"basis: {basis}")
+        yield made
+
+
+def _victims(one: Incident, stamp: int) -> Iterator[MISPObject]:
+    """Who or what was hit; its template takes a house or a crowd as well as a body."""
+    for name, actor_id in {target.name: target.actor_id for target in one.targets}.items():
+        made = _made("victim", f"{one.id}/{name}", stamp)
+        _add(made, "name", name)
+        _add(made, "classification", class_of_body(actor_id))
+        _add(made, "description", "named as hit")
         yield made
 
 

@@ -18,6 +18,10 @@ FIRM: Final[frozenset[Basis]] = frozenset({"claimed", "attributed", "asserted"})
 """The bases on which one cell for the perpetrator may name him; who is suspected is named in the notes."""
 
 
+ORGANIZATIONS: Final = frozenset(
+    {"state", "state forces", "police", "security body", "coalition", "international"}
+)
+"""Kinds of actors (actors.tsv) that are organizations; the others are groups."""
 ARMED: Final = frozenset({"military", "police"})
 """The classes of targets (targets.tsv) that bear arms."""
 
@@ -62,6 +66,14 @@ def hit(incident: Headline) -> tuple[Party, ...]:
     """Who or what was hit, each party once."""
     found = (_hit(one) for one in incident.targets)
     return tuple({one.actor_id or one.name.casefold(): one for one in found}.values())
+
+
+def class_of_body(actor_id: str | None) -> str:
+    """What an actor is in the word that STIX and MISP have for it: "organization", "group", or "unknown" of a name."""
+    line = actor_line(actor_id)
+    if line is None:
+        return "unknown"
+    return "organization" if line.kind in ORGANIZATIONS else "group"
 
 
 def victims_of(dossier: Dossier) -> tuple[str, ...]:

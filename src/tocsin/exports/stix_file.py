@@ -18,6 +18,7 @@ from tocsin.exports.extract import Extract
 from tocsin.exports.in_words import sentences_of, title_of
 from tocsin.exports.lasting_ids import lasting_uuid
 from tocsin.exports.outbox import Outbox
+from tocsin.exports.parties import class_of_body
 from tocsin.records import Dossier, Incident, Place, Source
 from tocsin.vocab.actors import actor_line
 from tocsin.vocab.grade_confidence import confidence_of
@@ -29,8 +30,6 @@ MAKER: Final = f"identity--{lasting_uuid('maker')}"
 BEFORE_ALL: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 URI: Final = ":/?#[]@!$&'()*+,;=%-._~"
 """Signs that a URI may hold as they are (RFC 3986); of the others its percent forms stand there."""
-STATES: Final = frozenset({"state", "state forces", "police", "security body", "coalition", "international"})
-"""Kinds of actors (actors.tsv) that are organizations; the others are groups."""
 
 
 def write_stix(extract: Extract, out: Outbox) -> None:
@@ -157,10 +156,11 @@ def _location(place: Place, made: dict[str, Any]) -> Any:
 
 def _identity(name: str, actor_id: str | None, made: dict[str, Any]) -> Any:
     line = actor_line(actor_id)
-    called = line.name if line else name
-    kind = "unknown" if line is None else "organization" if line.kind in STATES else "group"
     return v21.Identity(
-        id=f"identity--{lasting_uuid('identity', actor_id or name)}", name=called, identity_class=kind, **made
+        id=f"identity--{lasting_uuid('identity', actor_id or name)}",
+        name=line.name if line else name,
+        identity_class=class_of_body(actor_id),
+        **made,
     )
 
 
