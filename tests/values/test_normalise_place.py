@@ -168,3 +168,16 @@ def test_a_noun_beside_a_name_does_not_call_for_another_place(places):
     """ "The city of Milwaukee" is Milwaukee, and no town that is also called "Milwaukee City" somewhere."""
     found = places.normalise(mention("Milwaukee", noun="city"), spoken(places, US=3))
     assert found.admin1 == "Wisconsin"
+
+
+@pytest.mark.parametrize(
+    ("said", "found"), [("Sloviansk", "Slovyansk"), ("Slaviansk", "Slovyansk"), ("Nikopol", "Nikopol")]
+)
+def test_another_spelling_of_a_name_comes_before_what_a_town_was_once_called(places, said, found):
+    """A name that no place has in these letters is a place of almost this name, not one that bore it long ago."""
+    assert places.normalise(mention(said), spoken(places, UA=3)).name == found
+
+
+def test_a_town_of_that_very_name_comes_before_other_spellings(places):
+    """A larger place of almost the same name takes nothing from the town that has it in these letters."""
+    assert places.normalise(mention("Valence"), spoken(places, FR=1, ES=1)).country == "FR"

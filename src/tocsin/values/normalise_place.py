@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
 from typing import cast
 
 import msgspec
@@ -63,8 +64,11 @@ KNOWN_REGION = 2.0
 # A first-level area of so many people is known by its bare name, unless its chief town has that name too.
 KNOWN_AREA, KNOWN_AREA_PEOPLE, TOWN_NAMED = 1.0, 400_000, -0.3
 CURATED = {"facilities": 1.0, "countries": 2.0, "regions": 1.0, "places_extra": 0.6}
-# A place found by a name that it seldom goes by counts as one of a twentieth of its people.
+# A place found by a name that it seldom goes by counts as one of a twentieth of its people. Where no place has that
+# very name, one of another spelling goes by it: "Sloviansk" is Slovyansk, and not Nikopol, which was once called so.
 MINOR_NAME = 0.05
+SPELLING = 0.8
+"""How much of two keys is the same from which on they are spellings of one name (difflib's ratio)."""
 
 
 class PlaceReader:
@@ -237,21 +241,28 @@ def _likeliest(
     """The one of *entries*, at least one, for which most speaks; the first of equals."""
     if len(entries) == 1:
         return entries[0]
-    town_named = _areas_named_after_a_town(entries)
-    return max(
-        entries,
-        key=lambda e: _score(e, key, noun_kind, setting, container) + _area_bonus(e, noun_kind, town_named),
-    )
+    town_named, owners = _areas_named_after_a_town(entries), _going_by(entries, key)
+
+    def speaks_for(entry: GazetteerEntry) -> float:
+        score = _score(entry, key, noun_kind, setting, container, entry in owners)
+        return score + _area_bonus(entry, noun_kind, town_named)
+
+    return max(entries, key=speaks_for)
 
 
 def _score(
-    entry: GazetteerEntry, key: str, noun_kind: str, setting: Setting, container: GazetteerEntry | None
+    entry: GazetteerEntry,
+    key: str,
+    noun_kind: str,
+    setting: Setting,
+    container: GazetteerEntry | None,
+    goes_by: bool,
 ) -> float:
     """Higher is likelier: the kind asked for, what contains it, where the text is set, then size."""
     wanted = WANTED.get(noun_kind, ())
     kind = len(wanted) - wanted.index(entry.kind) if entry.kind in wanted else 0
     curated = CURATED.get(entry.source, 0.0)
-    people = entry.population if normalise_name(entry.name) == key else entry.population * MINOR_NAME
+    people = entry.population if goes_by else entry.population * MINOR_NAME
     size = math.log10(max(people, 100)) / SIZE_DIVISOR
     capital = CAPITAL_WEIGHT if entry.feature == "capital" and people == entry.population else 0.0
     airfield = -0.5 if entry.source == "airportsdata" and noun_kind != "facility" else 0.0
@@ -259,6 +270,19 @@ def _score(
     around = setting.country_share(entry.country, key) * COUNTRY_WEIGHT
     around += setting.area_share(entry, key) * AREA_WEIGHT
     return kind * KIND_WEIGHT + around + curated + size + capital + airfield + inside
+
+
+def _going_by(entries: tuple[GazetteerEntry, ...], key: str) -> frozenset[GazetteerEntry]:
+    """Those of *entries* whose own name was found: in these letters, or else in another spelling."""
+    names = {entry: normalise_name(entry.name) for entry in entries}
+    found = frozenset(entry for entry, name in names.items() if name == key)
+    if found:
+        return found
+    return frozenset(entry for entry, name in names.items() if _are_spellings(name, key))
+
+
+def _are_spellings(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SPELLING
 
 
 def _areas_named_after_a_town(entries: tuple[GazetteerEntry, ...]) -> frozenset[tuple[str | None, str]]:
