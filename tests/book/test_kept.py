@@ -18,7 +18,7 @@ from tocsin.copies import CopyIndex, families_among
 from tocsin.errors import BookError
 from tocsin.incidents import Standing, link
 from tocsin.ledger import SqliteLedger, judge
-from tocsin.records import Count, Verdict
+from tocsin.records import Count, Dossier, Verdict
 from tocsin.vocab.rules import load_rules
 
 
@@ -29,6 +29,10 @@ def _ledger(tmp_path: Path) -> Path:
     take(path, told("a"), told("b"), told("c", "2022-05-09"))
     kept(path)
     return path
+
+
+DAYS = [(month, day) for month in range(1, 13) for day in (4, 18)]
+"""Days on which something happens, too far from one another to be one event."""
 
 
 def turn(ledger: Path) -> int:
@@ -47,6 +51,28 @@ def test_nothing_new_is_nothing_done(ledger: Path) -> None:
     """A book is not worked on where nothing was recorded since."""
     before = turn(ledger)
     assert kept(ledger) == anew(ledger) and turn(ledger) == before
+
+
+def test_reading_on_fills_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many incidents are gone through with all that stands behind them, few values stay in memory."""
+    path = tmp_path / "tocsin.db"
+    take(path, *(told(f"{number}a", f"2022-{month:02}-{day:02}") for number, (month, day) in enumerate(DAYS)))
+    kept(path)
+    monkeypatch.setattr("tocsin.book.kept.HELD", 20)
+    for module in ("book", "dossiers"):
+        monkeypatch.setattr(f"tocsin.book.{module}.AT_A_TIME", 2)
+    with SqliteLedger(path) as ledger, Kept(kept_beside(path)) as shelves:
+        book = Book(ledger, shelves)
+        ids = [one.id for one in book.each_headline()]
+        held = [shelves.held for _ in book.dossiers(ids)]
+    assert len(held) == len(DAYS) and max(held) < 40
+    assert [one.incident.id for one in read_again(path, ids)] == ids
+
+
+def read_again(path: Path, ids: list[str]) -> list[Dossier]:
+    """The dossiers of these incidents, whatever is let go of on the way."""
+    with open_book(path) as book:
+        return list(book.dossiers(ids))
 
 
 def test_what_is_new_is_taken_in(ledger: Path) -> None:

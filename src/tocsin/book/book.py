@@ -11,14 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
 
-from tocsin.book.dossiers import Shelves, gather, last_judged, relations_by_incident
+from tocsin.book.dossiers import AT_A_TIME, Shelves, gather, last_judged, relations_by_incident
 from tocsin.book.follow import Watch, follow
 from tocsin.book.keep_last import keep_last
 from tocsin.book.kept import IN_MEMORY, Kept, kept_beside
 from tocsin.book.pages import Codings, Documents
 from tocsin.copies import CopyIndex
 from tocsin.errors import BookError, CopyIndexError
-from tocsin.incidents import relate
+from tocsin.incidents import Landmark, relate
 from tocsin.incidents.link import by_other_rules
 from tocsin.ledger import Head, Ledger, open_ledger
 from tocsin.linking import Arrival, Judged
@@ -339,7 +339,7 @@ class Book:
     def relations(self) -> tuple[Relation, ...]:
         """What the texts say that joins incidents without making them one."""
         joining = [key for key, place in self._kept.places.items() if place.joinings]
-        return relate(self.headlines, self.codings.of(joining))
+        return relate(self._kept.incidents.each(Landmark), self.codings.of(joining)) if joining else ()
 
     def dossiers(self, ids: Iterable[str], bare: bool = False) -> Iterator[Dossier]:
         """The incidents *ids* with all that stands behind them, in that order; read as a stream, and nothing is kept.
@@ -356,7 +356,10 @@ class Book:
             self.rules,
             self.documents.__getitem__,
         )
-        return gather(ids, shelves, bare)
+        for number, dossier in enumerate(gather(ids, shelves, bare)):
+            if not number % AT_A_TIME:
+                self._kept.lighten()
+            yield dossier
 
     def _fresh(self, key: str) -> Incident | None:
         """The incident of today with the id *key*, of which nothing stays in memory."""

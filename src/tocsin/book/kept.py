@@ -189,8 +189,18 @@ class Kept:
         if found.made_by == self.made_by:  # another Tocsin may have laid the file out in another way
             self._see_epoch()
 
+    def lighten(self) -> None:
+        """Let go of what was read where it has become much; for whoever reads on and on, and not while writing."""
+        if self._is_crowded():
+            self._forget()
+
+    @property
+    def held(self) -> int:
+        """How many values are in memory."""
+        return sum(shelf.held for shelf in self._shelves)
+
     def _is_crowded(self) -> bool:
-        return sum(shelf.held for shelf in self._shelves) > HELD
+        return self.held > HELD
 
     def _see_epoch(self) -> None:
         (self.epoch,) = self._connection.execute("SELECT name FROM epoch").fetchone()

@@ -2,6 +2,6 @@
 
 from tocsin.incidents.link import Standing, link
 from tocsin.incidents.reconcile import incident_id
-from tocsin.incidents.relations import relate
+from tocsin.incidents.relations import Landmark, relate
 
-__all__ = ["Standing", "incident_id", "link", "relate"]
+__all__ = ["Landmark", "Standing", "incident_id", "link", "relate"]

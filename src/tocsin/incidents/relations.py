@@ -14,7 +14,8 @@ from tocsin.incidents.footing import sentence_around
 from tocsin.incidents.narrow import excludes
 from tocsin.linking.candidate import place_key
 from tocsin.linking.name_key import plain
-from tocsin.records import Coding, Document, Headline, Relation, RelationKind, Report
+from tocsin.records import Coding, Document, Interval, Place, Relation, RelationKind, Report
+from tocsin.records.report import Status
 from tocsin.vocab.phrases import fold
 from tocsin.vocab.relations import Joining, shipped_relations
 
@@ -28,6 +29,16 @@ ATTACK = re.compile(
 OPENING: Final = 12
 """Characters before the joining words of a sentence that opens with them: "A few", "Some fifteen"."""
 ATTACKS: Final = ("occurred", "foiled")
+
+
+class Landmark(msgspec.Struct, frozen=True):
+    """What of an incident is needed to join it to others: little, for all of a book are in memory together."""
+
+    id: str
+    reports: tuple[str, ...]
+    status: Status
+    date: Interval
+    place: Place | None
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -48,11 +59,11 @@ class Said(msgspec.Struct, frozen=True):
 class Shelf(msgspec.Struct, frozen=True):
     """Incidents by the ids of their reports, and by their first day."""
 
-    by_report: Mapping[str, Headline]
+    by_report: Mapping[str, Landmark]
     days: tuple[dt.date, ...]
-    dated: tuple[Headline, ...]
+    dated: tuple[Landmark, ...]
 
-    def before(self, incident: Headline, reach: int) -> Sequence[Headline]:
+    def before(self, incident: Landmark, reach: int) -> Sequence[Landmark]:
         """The other attacks that began in the *reach* days up to the last day of *incident*."""
         latest = incident.date.latest
         if latest is None or incident.date.earliest is None:
@@ -62,7 +73,7 @@ class Shelf(msgspec.Struct, frozen=True):
         return [one for one in found if one.id != incident.id]
 
 
-def relate(incidents: Iterable[Headline], codings: Iterable[Coding]) -> tuple[Relation, ...]:
+def relate(incidents: Iterable[Landmark], codings: Iterable[Coding]) -> tuple[Relation, ...]:
     """What the texts of *codings* say that joins *incidents*, in order of their ids; each pair once for each kind."""
     shelf = _shelf(sorted(incidents, key=lambda one: one.id))
     found: dict[tuple[str, str, str], Relation] = {}
@@ -84,7 +95,7 @@ def joins(coding: Coding) -> bool:
     return any(True for _ in _said(coding))
 
 
-def _shelf(incidents: Sequence[Headline]) -> Shelf:
+def _shelf(incidents: Sequence[Landmark]) -> Shelf:
     dated = sorted(
         (
             (one.date.earliest, one.id, one)
@@ -143,7 +154,7 @@ def _telling(coding: Coding, start: int, end: int) -> Report | None:
     return max(inside, key=lambda entry: entry[:3])[3] if inside else None
 
 
-def _in_the_text(said: Said, incident: Headline, coding: Coding, shelf: Shelf) -> Headline | None:
+def _in_the_text(said: Said, incident: Landmark, coding: Coding, shelf: Shelf) -> Landmark | None:
     """The incident of another report of the document, of which the words behind the joining ones tell."""
     for report in coding.reports:
         other = shelf.by_report.get(report.id)
@@ -154,7 +165,7 @@ def _in_the_text(said: Said, incident: Headline, coding: Coding, shelf: Shelf) -
     return None
 
 
-def _in_the_book(said: Said, incident: Headline, shelf: Shelf) -> Headline | None:
+def _in_the_book(said: Said, incident: Landmark, shelf: Shelf) -> Landmark | None:
     """The incident of the days before that the words name; for a series the latest at the place of this one.
 
     What an attack answers may be anywhere: where the words name none, or several, none is taken for it.
@@ -167,24 +178,24 @@ def _in_the_book(said: Said, incident: Headline, shelf: Shelf) -> Headline | Non
     return max(named or [one for one in earlier if _same_place(one, incident)], key=_end, default=None)
 
 
-def _named_in(one: Headline, words: frozenset[str]) -> bool:
+def _named_in(one: Landmark, words: frozenset[str]) -> bool:
     """Whether the place of an incident, all its telling words, stands among *words*."""
     key = place_key(one.place.name) if one.place and one.place.precision in FINE else frozenset()
     return bool(key) and key <= words
 
 
-def _same_place(one: Headline, other: Headline) -> bool:
+def _same_place(one: Landmark, other: Landmark) -> bool:
     first, second = one.place, other.place
     if first is None or second is None or first.precision not in FINE or second.precision not in FINE:
         return False
     return not excludes(first, second) and bool(place_key(first.name) & place_key(second.name))
 
 
-def _end(one: Headline) -> tuple[dt.date, str]:
+def _end(one: Landmark) -> tuple[dt.date, str]:
     return one.date.latest or dt.date.min, one.id
 
 
-def _relation(said: Said, incident: Headline, other: Headline | None) -> Relation:
+def _relation(said: Said, incident: Landmark, other: Landmark | None) -> Relation:
     quote = said.document.text[said.start : said.end].rstrip()
     return Relation(
         said.joining.kind,
