@@ -1,50 +1,20 @@
-"""STIX, MISP, FollowTheMoney and PLOVER, each validated by its own world's tools."""
+"""STIX, MISP and PLOVER, each validated by its own world's tools."""
 
 from __future__ import annotations
 
-import csv
-import json
 import warnings
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-from accounts import exactly, killed
-from build import said
 from hostile_book import hostile, small
+from interchange import accused, hit, left_out, lines, read
 from made_book import WORKED, dossier_of, exported
 
 from tocsin.exports.public_copy import PublicRules
-from tocsin.records import Dossier, Perpetrator, Target
+from tocsin.records import Target
+from tocsin.vocab.code_lists import code_list
 from tocsin.vocab.grade_confidence import confidence_of
-
-
-def accused(basis: str) -> Dossier:
-    """An incident of which one group is named on this basis."""
-    dossier = small()[0]
-    who = (Perpetrator("Islamic State", basis, "islamic-state"),)  # type: ignore[arg-type]
-    targets = (Target("Iraqi army", "iraq-armed-forces"),)
-    incident = msgspec.structs.replace(dossier.incident, perpetrators=who, targets=targets)
-    return msgspec.structs.replace(dossier, incident=incident)
-
-
-def hit(*names: str) -> Dossier:
-    """An incident that hit what has these names, and an army."""
-    dossier = small()[0]
-    targets = (*(Target(name) for name in names), Target("Iraqi army", "iraq-armed-forces"))
-    incident = msgspec.structs.replace(dossier.incident, targets=targets)
-    return msgspec.structs.replace(dossier, incident=incident)
-
-
-def read(path: Path) -> Any:
-    """The JSON of a file."""
-    return json.loads(path.read_bytes())
-
-
-def lines(path: Path) -> list[Any]:
-    """The JSON of each line."""
-    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
 
 
 class TestStix:
@@ -152,102 +122,55 @@ class TestMisp:
         assert values["incident", "determination"] == "blocked"
 
 
-class TestFollowTheMoney:
-    """Entities and statements."""
-
-    def test_valid_entities(self, tmp_path: Path) -> None:
-        """Each entity is valid by its schema, and every entity that one names is in the file."""
-        followthemoney = pytest.importorskip("followthemoney")
-        dossiers = [*hostile(), *small()]
-        found = lines(exported("ftm", tmp_path, *dossiers))
-        entities = {one["id"]: followthemoney.model.get_proxy(one) for one in found}
-        assert len(entities) == len(found)
-        for entity in entities.values():
-            entity.schema.validate(entity.to_dict())
-            for prop, value in entity.itervalues():
-                assert prop.type.name != "entity" or value in entities
-        assert sum(one["schema"] == "Event" for one in found) == len(dossiers)
-
-    @pytest.mark.filterwarnings(
-        "ignore::pytest.PytestUnraisableExceptionWarning"
-    )  # the library leaves it open
-    def test_statements_are_read_back(self, tmp_path: Path) -> None:
-        """The library reads the table of statements; each has the words of its claim, and no id twice."""
-        statement = pytest.importorskip("followthemoney.statement")
-        dossiers = [*hostile(), *small()]
-        path = exported("ftm", tmp_path, *dossiers, raw=True)
-        table = path.with_name(f"{path.name}.statements.csv")
-        found = list(statement.read_path_statements(table, "csv"))
-        claims = [claim for one in dossiers for report in one.reports for claim in report.claims]
-        assert len(found) == len(claims)
-        with table.open(encoding="utf-8", newline="") as text:
-            rows = list(csv.DictReader(text))
-        assert len({row["id"] for row in rows}) == len(rows)
-        assert {row["original_value"] for row in rows} == {claim.quote.replace("\0", "") for claim in claims}
-        assert (
-            list(rows[0])[:14]
-            == (
-                "id entity_id canonical_id prop prop_type schema value original_value dataset origin lang external "
-                "first_seen last_seen"
-            ).split()
-        )
-
-    def test_a_house_is_nobody(self, tmp_path: Path) -> None:
-        """A thing that was hit is told in words and listed; people without a line are no organization."""
-        pytest.importorskip("followthemoney")
-        path = exported("ftm", tmp_path, hit("two support buildings", "General Salim Nasser"))
-        found = {one["properties"]["name"][0]: one["schema"] for one in lines(path)}
-        assert "two support buildings" not in found
-        assert (found["General Salim Nasser"], found["Iraqi armed forces"]) == ("LegalEntity", "Organization")
-        (event,) = (one for one in lines(path) if one["schema"] == "Event")
-        assert "Hit: two support buildings." in event["properties"]["description"][0]
-        assert "two support buildings" in path.with_name(f"{path.name}.left-out.csv").read_text("utf-8")
-
-    def test_a_claim_of_a_house_names_nobody(self, tmp_path: Path) -> None:
-        """The statement of a thing that was hit is its words; one of people leads to their entity."""
-        pytest.importorskip("followthemoney")
-        claims = tuple(said("targets", {"name": name}, name) for name in ("the two houses", "Salim Nasser"))
-        path = exported(
-            "ftm", tmp_path, dossier_of((killed("Herald", "2024-07-25", exactly(2), claims=claims),))
-        )
-        with path.with_name(f"{path.name}.statements.csv").open(encoding="utf-8", newline="") as text:
-            rows = {row["original_value"]: row for row in csv.DictReader(text) if row["field"] == "targets"}
-        assert (rows["the two houses"]["prop"], rows["the two houses"]["value"]) == (
-            "description",
-            "the two houses",
-        )
-        assert rows["Salim Nasser"]["prop"] == "involved"
-
-    def test_suspects_are_not_organizers(self, tmp_path: Path) -> None:
-        """Who is only suspected is involved and organizes nothing, and the file beside says what is lost."""
-        pytest.importorskip("followthemoney")
-        path = exported("ftm", tmp_path, accused("suspected"))
-        (event,) = (one for one in lines(path) if one["schema"] == "Event")
-        assert "organizer" not in event["properties"]
-        assert "tocsin-party-islamic-state" in event["properties"]["involved"]
-        assert "suspected" in path.with_name(f"{path.name}.left-out.csv").read_text("utf-8")
-
-
 class TestPlover:
     """The records."""
 
     def test_the_fields_that_are_asked_for(self, tmp_path: Path) -> None:
         """Every record has the fields of the draft, a quad code, a known event and modes."""
         fields = (
-            "id has_event date time enddate endtime actor recipient event event_loc event_text quad_code event_scale "
-            "mode context link text text_info cite_info coder coded_date coded_time comment"
+            "id has_event date time enddate endtime actor recipient event size event_loc event_text quad_code "
+            "event_scale mode context link text text_info cite_info coder coded_date coded_time comment"
         ).split()
         for record in lines(exported("plover", tmp_path, *hostile(), *small())):
             assert list(record) == fields
-            assert record["id"] and record["actor"] and record["event"]
+            assert record["id"] and record["date"] and record["actor"]
+            assert all(code in code_list("plover_event") for code in record["event"])
             assert record["quad_code"] in (1, 2, 3, 4)
             assert len(record["text"]) <= 300
 
     def test_worked_case(self, tmp_path: Path) -> None:
         """Four dead, twelve injured; the attacker's 20 is no number."""
         (record,) = lines(exported("plover", tmp_path, dossier_of(WORKED)))
-        assert record["event"][0]["size"] == {"dead": 4, "injured": 12, "arrested": None}
+        assert record["size"] == {"dead": 4, "injured": 12, "arrested": None}
         assert (record["quad_code"], record["event_scale"], record["mode"]) == (4, -9.5, ["heavy-weapons"])
+
+    def test_by_the_names_of_the_manual(self, tmp_path: Path) -> None:
+        """An event is a list of categories, the publication who published it, and no address is a link."""
+        (record,) = lines(exported("plover", tmp_path, dossier_of(WORKED)))
+        assert record["event"] == ["ASSAULT"] and record["link"] is None
+        assert record["cite_info"]["publication"] in {"Agency", "Herald", "Sabereen", "Courier", "Relief"}
+        assert "Agency, 2024-07-25" in record["cite_info"]["citation"].split("; ")
+        assert record["cite_info"]["version"] == "0" * 64
+
+    @pytest.mark.parametrize(("time", "written"), [("13:35", "13:35"), ("morning", None)])
+    def test_times_of_the_clock(self, time: str, written: str | None, tmp_path: Path) -> None:
+        """A time makes a datetime of ISO 8601 with its day, and one that does not is listed beside the file."""
+        dossier = small()[0]
+        incident = msgspec.structs.replace(
+            dossier.incident, date=msgspec.structs.replace(dossier.incident.date, time=time)
+        )
+        path = exported("plover", tmp_path, msgspec.structs.replace(dossier, incident=incident))
+        (record,) = lines(path)
+        assert record["time"] == written
+        assert ("time", time) in left_out(path) or written
+
+    def test_what_is_lost(self, tmp_path: Path) -> None:
+        """Days that are not known, bounds, weapons, grades and the words behind values are listed beside the file."""
+        path = exported("plover", tmp_path, *small())
+        told = left_out(path)
+        assert ("date", "") in told  # an incident of which nobody knows the day is no record
+        assert {"date", "killed", "grade", "claims", "perpetrators"} <= {field for field, _ in told}
+        assert ("date", "2024-05-01..2024-07-31") in told and any(field == "killed" for field, _ in told)
 
     def test_threats_are_future(self, tmp_path: Path) -> None:
         """What is only threatened has the mode of the future, or is no record."""
@@ -257,7 +180,7 @@ class TestPlover:
     def test_unknown_is_null(self, tmp_path: Path) -> None:
         """Where nobody gives a number it is null, and 0 is somebody's none."""
         south, vague = lines(exported("plover", tmp_path, *small()[4:]))
-        sizes = {record["id"]: record["event"][0]["size"]["dead"] for record in (south, vague)}
+        sizes = {record["id"]: record["size"]["dead"] for record in (south, vague)}
         assert set(sizes.values()) == {0, None}
 
 

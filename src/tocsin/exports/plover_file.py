@@ -1,11 +1,14 @@
 """Incidents as records of PLOVER (2.0 draft), one JSON object a line.
 
 Both sides of a fight are actors; of one-sided violence whoever did it is the actor and who was hit the recipient. The
-`text` is a short quote: a whole one belongs to its publisher.
+`text` is a short quote: a whole one belongs to its publisher. The fields are those of the manual's chapter on them:
+`event` is a list of categories, a `time` is one of ISO 8601 or there is none, a `link` joins records, `publication` is
+who published. The manual has no place for its object of sizes; it stands beside the event as `size`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -17,15 +20,15 @@ from tocsin.exports.extract import Extract
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import Party, hit, named, tactic
 from tocsin.exports.written_number import written_number
-from tocsin.records import Dossier, Incident, Place
+from tocsin.records import Dossier, Incident, Interval, Place, Source
+from tocsin.records.words import weapon_words
 from tocsin.vocab.actor_kinds import actor_kind
 from tocsin.vocab.code_lists import code_list
 from tocsin.vocab.countries import country_names
 from tocsin.vocab.country_codes import country_code
 from tocsin.vocab.crosswalk import Tactic
 
-CODEBOOK: Final = "PLOVER-like"
-VERSION: Final = "2.0-draft"
+CODEBOOK: Final = "PLOVER-like-2.0-draft"
 QUOTE_CAP: Final = 300
 """Characters of `text` at most (field practice for quotes that are republished)."""
 RESOLUTION: Final = {"facility": 5, "town": 4, "district": 3, "admin1": 2, "country": 1}
@@ -33,22 +36,29 @@ RESOLUTION: Final = {"facility": 5, "town": 4, "district": 3, "admin1": 2, "coun
 ARMED_FIGHTS: Final = frozenset({"Armed clash"})
 """Types of which both sides are actors."""
 UNKNOWN: Final = "UNK"
+CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
+"""A time of ISO 8601."""
+ONE_VALUE: Final = "a record holds one value: what the sources differ on is in the book"
+NO_FIELD: Final = "a record has no field for it"
 REMEMBERED: Final = "historical"
 """The auxiliary mode of what every document only recalls; "negation" is that of what is denied, "future" of threats."""
 AUXILIARY: Final = {"threatened": "future", "denied": "negation"}
 
 
 def write_plover(extract: Extract, out: Outbox) -> None:
-    """Write a record a line; an incident that is no event of PLOVER's is told to *out*."""
+    """Write a record a line; an incident that can be no record of PLOVER's is told to *out*."""
     encode = msgspec.json.Encoder().encode
     with out.file().open("wb") as file:
         for dossier in extract:
+            one = dossier.incident
+            if one.date.earliest is None and one.date.latest is None:
+                out.leave_out(one.id, "date", "", "no record: PLOVER asks for a day")
+                continue
             record = record_of(dossier, extract)
             if record is None:
-                why = "no record: PLOVER has no event for it"
-                out.leave_out(dossier.incident.id, "type", dossier.incident.type, why)
+                out.leave_out(one.id, "type", one.type, "no record: PLOVER has no event for it")
                 continue
-            _note_losses(dossier.incident, out)
+            _note_losses(dossier, record["size"], out)
             file.write(encode(record) + b"\n")
 
 
@@ -68,17 +78,13 @@ def record_of(dossier: Dossier, extract: Extract) -> dict[str, Any] | None:
         "id": one.id,
         "has_event": True,
         "date": one.date.earliest or one.date.latest,
-        "time": one.date.time,
+        "time": _clock(one.date),
         "enddate": one.date.latest,
         "endtime": None,
         "actor": [_entity(party) for party in actors] or [{"code": "", "sector": UNKNOWN, "entity_text": ""}],
         "recipient": [_entity(party) for party in recipients],
-        "event": [
-            {
-                "code": how.plover_event,
-                "size": {"dead": dead.number, "injured": hurt.number, "arrested": None},
-            }
-        ],
+        "event": [how.plover_event],
+        "size": {"dead": dead.number, "injured": hurt.number, "arrested": None},
         "event_loc": _place(one.place) if one.place else {},
         "event_text": [
             claim.quote for report in dossier.reports for claim in report.claims if claim.field == "type"
@@ -87,21 +93,21 @@ def record_of(dossier: Dossier, extract: Extract) -> dict[str, Any] | None:
         "event_scale": _scale(how),
         "mode": modes,
         "context": ["military"] if _is_military(actors, recipients) else [],
-        "link": first.url if first else None,
+        "link": None,
         "text": cut_quote(one.summary, QUOTE_CAP),
         "text_info": {"sequence": 0, "start": None, "end": None, "text_story": None},
         "cite_info": {
             "corpus": "tocsin",
-            "citation": "; ".join(dict.fromkeys(source.name for source in dossier.sources)),
+            "citation": "; ".join(dict.fromkeys(map(_cited, dossier.sources))),
             "url": first.url if first else None,
             "title": first.title if first else None,
             "language": first.language if first else None,
-            "publication": first.published if first else None,
+            "publication": first.name if first else None,
             "license": None,
             "copyright": None,
             "coder": f"tocsin {__version__}",
             "codebook": CODEBOOK,
-            "version": VERSION,
+            "version": extract.about.ledger.link,
         },
         "coder": f"tocsin {__version__}",
         "coded_date": coded.date() if coded else None,
@@ -177,11 +183,69 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def _note_losses(one: Incident, out: Outbox) -> None:
-    for field in one.conflicts:
-        out.leave_out(
-            one.id, field, "", "a record holds one value: what the sources differ on is in the book"
+def _clock(date: Interval) -> str | None:
+    """The hour, where it makes a datetime of ISO 8601 with the day; "morning" makes none."""
+    return date.time if CLOCK.fullmatch(date.time or "") else None
+
+
+def _cited(source: Source) -> str:
+    """A source with its day and its title."""
+    return ", ".join(map(str, filter(None, (source.name, source.published, source.title))))
+
+
+def _note_losses(dossier: Dossier, size: dict[str, int | None], out: Outbox) -> None:
+    one = dossier.incident
+    for field, value, why in (
+        *_lost_days(one.date),
+        *_lost_numbers(one, size),
+        *((field, "", ONE_VALUE) for field in one.conflicts),
+        *_lost_people(dossier),
+    ):
+        out.leave_out(one.id, field, value, why)
+
+
+def _lost_days(date: Interval) -> Iterator[tuple[str, str, str]]:
+    """What a day and the day of its end cannot say."""
+    if date.earliest != date.latest and not date.lasting:
+        words = f"{date.earliest or ''}..{date.latest or ''}"
+        yield (
+            "date",
+            words,
+            "a record goes on from date to enddate: it cannot say that it was on one of these days",
         )
+    if date.time and not _clock(date):
+        yield "time", date.time, "a record asks for a time of the clock"
+
+
+def _lost_numbers(one: Incident, size: dict[str, int | None]) -> Iterator[tuple[str, str, str]]:
+    """What one number of the dead and one of the injured cannot say, and the numbers of weapons."""
+    for field, count, written in (
+        ("killed", one.killed, size["dead"]),
+        ("injured", one.injured, size["injured"]),
+    ):
+        if count and not written == count.low == count.high:
+            yield field, f"{count.low}/{count.best}/{count.high}", "a size is one number"
+    for weapon in one.weapons:
+        if weapon.count or weapon.model:
+            yield "weapons", weapon_words(weapon), "a mode has no number and no model"
+    if one.damage:
+        yield "damage", one.damage, NO_FIELD
+
+
+def _lost_people(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """What a record cannot say of who did it, who says so, and how well."""
+    one = dossier.incident
     for who in one.perpetrators:
         if who.basis in ("suspected", "denied"):
-            out.leave_out(one.id, "perpetrators", f"{who.name} ({who.basis})", "an actor has no basis")
+            yield "perpetrators", f"{who.name} ({who.basis})", "only who is named on firm ground is an actor"
+        else:
+            yield "perpetrators", f"{who.name} ({who.basis})", "an actor has no basis"
+    if one.unclaimed:
+        yield "claimed", one.unclaimed[0].quote, NO_FIELD
+    if one.grade:
+        yield "grade", one.grade.name, NO_FIELD
+    claims = sum(len(report.claims) for report in dossier.reports)
+    if claims:
+        yield "claims", str(claims), "values without their words: a record has one text"
+    for relation in dossier.relations:
+        yield "relations", f"{relation.kind} {relation.other or ''}".strip(), NO_FIELD
