@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from followthemoney import EntityProxy, model
@@ -18,27 +18,16 @@ from followthemoney.statement import Statement
 
 from tocsin.exports.csv_file import cell_text
 from tocsin.exports.extract import Extract
+from tocsin.exports.ftm_stated import DATASET, date_prefix, party_key, stated_of
 from tocsin.exports.in_words import sentences_of, title_of
 from tocsin.exports.outbox import Outbox
+from tocsin.exports.parties import FIRM, is_thing
 from tocsin.exports.table import Cell, columns_of
-from tocsin.records import Claim, Dossier, Incident, Report, Source
+from tocsin.records import Claim, Dossier, Incident, Place, Report, Source
 from tocsin.records.words import place_words
 from tocsin.vocab.actors import actor_line
-from tocsin.vocab.lexicon import TargetNoun
-from tocsin.vocab.target_classes import find_target
 
-DATASET: Final = "tocsin"
 STATEMENTS: Final = ".statements.csv"
-OF_EVENT: Final = {
-    "place": "location",
-    "date": "date",
-    "type": "keywords",
-    "weapons": "keywords",
-    "perpetrators": "organizer",
-    "targets": "involved",
-}
-"""The property of an Event that a field of ours is; what is none of them is told in its description."""
-FIRM: Final = frozenset({"claimed", "attributed", "asserted"})
 
 
 def write_ftm(extract: Extract, out: Outbox) -> None:
@@ -52,7 +41,7 @@ def write_ftm(extract: Extract, out: Outbox) -> None:
         writer = csv.writer(statements)
         writer.writerow(column.name for column in columns_of("statements"))
         for dossier in extract:
-            _note_losses(dossier.incident, out)
+            _note_losses(dossier, out)
             for entity in entities_of(dossier):
                 if entity.id not in written:
                     written.add(str(entity.id))
@@ -63,13 +52,20 @@ def write_ftm(extract: Extract, out: Outbox) -> None:
 
 
 def entities_of(dossier: Dossier) -> Iterator[EntityProxy]:
-    """The Articles, the parties, and the Event that they are of."""
+    """The Articles, the parties, the Address, and the Event that they are of.
+
+    Whoever a statement names is among the parties, also where the book has named somebody else in the end.
+    """
     one = dossier.incident
-    articles = [_article(source) for source in dossier.sources]
+    known = frozenset(one.sources.publishers)
+    articles = [_article(source, known) for source in dossier.sources]
     doers = [_party(who.name, who.actor_id) for who in one.perpetrators if who.basis in FIRM]
     others = [_party(who.name, who.actor_id) for who in one.perpetrators if who.basis == "suspected"]
     others += [_party(hit.name, hit.actor_id) for hit in one.targets if not is_thing(hit.name, hit.actor_id)]
-    yield from (*articles, *doers, *others)
+    stated = (stated_of(claim, report) for report in dossier.reports for claim in report.claims)
+    yield from (*articles, *doers, *others, *(_party(*one.party) for one in stated if one.party))
+    if one.place:
+        yield _address(one.place)
     yield _event(dossier, articles, doers, others)
 
 
@@ -84,32 +80,58 @@ def _event(
     event.add("summary", one.summary)
     event.add("description", " ".join((*sentences_of(one), *_things(one))))
     event.add("keywords", [one.type, one.status, *(weapon.kind for weapon in one.weapons)])
-    event.add("startDate", one.date.earliest)
-    event.add("endDate", one.date.latest)
+    prefix = date_prefix(one.date)
+    for name, value in (
+        (("date", prefix),) if prefix else (("startDate", one.date.earliest), ("endDate", one.date.latest))
+    ):
+        event.add(name, value)
     if one.place:
         event.add("location", place_words(one.place))
         event.add("country", one.place.country)
+        event.add("addressEntity", _address(one.place).id)
     event.add("organizer", [each.id for each in doers])
     event.add("involved", [each.id for each in others])
     event.add("proof", [each.id for each in articles])
-    for source in dossier.sources:
-        event.add("sourceUrl", source.url)
-        event.add("publisher", source.name)
+    event.add("sourceUrl", [source.url for source in dossier.sources])
+    event.add("publisher", list(one.sources.publishers))
     if dossier.revised:
         event.add("modifiedAt", dossier.revised.date())
     return event
 
 
-def _article(source: Source) -> EntityProxy:
+def _article(source: Source, publishers: frozenset[str]) -> EntityProxy:
+    """A document; one of which nobody knows the publisher is called by its file."""
     article = model.make_entity("Article")
     article.id = f"{DATASET}-article-{source.document}"
     article.add("title", source.title or source.name)
     article.add("name", source.title or source.name)
     article.add("sourceUrl", source.url)
-    article.add("publisher", source.name)
+    article.add("publisher" if source.name in publishers else "fileName", source.name)
     article.add("publishedAt", source.published)
     article.add("language", source.language)
     return article
+
+
+def _address(place: Place) -> EntityProxy:
+    """Where it was, with its point; how near to it stands in the Event's own location."""
+    address = model.make_entity("Address")
+    spot = msgspec.structs.replace(place, relation="at")
+    key = msgspec.json.encode(spot, order="deterministic")
+    address.id = f"{DATASET}-place-{hashlib.sha256(key).hexdigest()[:16]}"
+    words = place_words(spot)
+    address.add("full", words)
+    address.add("name", words)
+    address.add("city", place.name if place.precision == "town" else None)
+    address.add("state", place.admin1)
+    address.add("country", place.country)
+    if place.lat is not None and place.lon is not None:
+        address.add(
+            "latitude", str(place.lat)
+        )  # of a number the library would keep two decimals: a kilometre
+        address.add("longitude", str(place.lon))
+    around = f", somewhere within {place.radius_km:g} km" if place.radius_km else ""
+    address.add("summary", f"{place.precision}{around}")
+    return address
 
 
 def _party(name: str, actor_id: str | None) -> EntityProxy:
@@ -121,11 +143,6 @@ def _party(name: str, actor_id: str | None) -> EntityProxy:
         found.add("mainCountry", line.country)
         found.add("classification", line.kind)
     return found
-
-
-def is_thing(name: str, actor_id: str | None) -> bool:
-    """Whether a target is a base or a house by its name, and not people."""
-    return actor_line(actor_id) is None and isinstance(find_target(name), TargetNoun)
 
 
 def _things(one: Incident) -> Iterator[str]:
@@ -140,22 +157,17 @@ def event_key(one: Incident) -> str:
     return f"{DATASET}-event-{one.id}"
 
 
-def party_key(name: str, actor_id: str | None) -> str:
-    """The id of a party: by its line in the vocabulary, or by its name where it has none."""
-    named = hashlib.sha256(name.casefold().encode("utf-8", "replace")).hexdigest()[:16]
-    return f"{DATASET}-party-{actor_id or named}"
-
-
 def statements_of(dossier: Dossier) -> Iterator[tuple[Cell, ...]]:
     """A row for each claim: a statement of the Event, and where its words stand and who says them."""
     first, last = (moment.isoformat() if moment else None for moment in (dossier.recorded, dossier.revised))
     for report in dossier.reports:
         for claim in report.claims:
+            stated = stated_of(claim, report)
             one = Statement(
                 entity_id=event_key(dossier.incident),
-                prop=_property(claim),
+                prop=stated.prop,
                 schema="Event",
-                value=_value(claim),
+                value=stated.value,
                 dataset=DATASET,
                 lang="eng",
                 original_value=claim.quote,
@@ -181,48 +193,29 @@ def _row(one: Statement, incident: Incident, report: Report, claim: Claim) -> tu
     )  # fmt: skip
 
 
-def _property(claim: Claim) -> str:
-    """The property of an Event that a claim is about."""
-    return (
-        "description" if _is_of_thing(claim) else OF_EVENT.get(claim.field.partition(".")[0], "description")
-    )
-
-
-def _is_of_thing(claim: Claim) -> bool:
-    value: Any = claim.value
-    if claim.field != "targets" or not isinstance(value, dict):
-        return False
-    return is_thing(str(value.get("name", "")), value.get("actor_id"))
-
-
-def _value(claim: Claim) -> str:
-    """The value of a claim as a statement holds it."""
-    value: Any = claim.value
-    if claim.field in ("perpetrators", "targets") and isinstance(value, dict) and not _is_of_thing(claim):
-        return party_key(str(value.get("name", "")), value.get("actor_id"))
-    if claim.field == "date" and isinstance(value, dict):
-        return str(value.get("earliest") or value.get("latest") or claim.quote)
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        return str(value["name"])
-    if isinstance(value, dict) and isinstance(value.get("class"), str):
-        return str(value["class"])
-    if isinstance(value, str):
-        return value
-    return f"{claim.field}: {msgspec.json.encode(value, order='deterministic').decode()}"
-
-
-def _note_losses(one: Incident, out: Outbox) -> None:
-    """An Event has no point, no numbers of people, no things that were hit, and no word for how somebody is named."""
-    if one.place and one.place.lat is not None:
-        out.leave_out(one.id, "place", f"{one.place.lat}, {one.place.lon}", "an Event has no coordinates")
+def _note_losses(dossier: Dossier, out: Outbox) -> None:
+    """An Event has no days that are not known, no numbers of people, no things that were hit, no basis."""
+    one, date = dossier.incident, dossier.incident.date
+    if not date_prefix(date) and not date.lasting and (date.earliest or date.latest):
+        words = f"{date.earliest or ''}..{date.latest or ''}"
+        out.leave_out(
+            one.id, "date", words, "in words alone: an Event cannot say that it was on one of these days"
+        )
     for name, count in (("killed", one.killed), ("injured", one.injured)):
         if count:
             words = f"{count.low}/{count.best}/{count.high}"
             out.leave_out(one.id, name, words, "in words alone: an Event has no numbers of people")
+    for field in one.conflicts:
+        out.leave_out(
+            one.id, field, "", "in words alone: an Event does not say who says what; its statements do"
+        )
     for hit in one.targets:
         if is_thing(hit.name, hit.actor_id):
             out.leave_out(one.id, "targets", hit.name, "in words alone: who is involved is no thing")
     for who in one.perpetrators:
         out.leave_out(
-            one.id, "perpetrators", f"{who.name} ({who.basis})", "an Event does not say on what basis"
+            one.id, "perpetrators", f"{who.name} ({who.basis})", "in words alone: an Event has no basis"
         )
+    for relation in dossier.relations:
+        words = f"{relation.kind} {relation.other or ''}".strip()
+        out.leave_out(one.id, "relations", words, "an Event does not lead to others")

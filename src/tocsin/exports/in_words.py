@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from tocsin.records import Incident, Reconciled
+from tocsin.records import Claim, Incident, Reconciled
 from tocsin.records.words import interval_words, place_words, weapon_words
+from tocsin.views.claim_words import claim_words
+from tocsin.views.incident_list import perpetrator_words
+
+ENDS: Final = frozenset(".!?…\"'”’»")
+"""Signs with which a sentence ends, or a quote of one."""
 
 
 def title_of(incident: Incident) -> str:
@@ -16,9 +22,13 @@ def title_of(incident: Incident) -> str:
 def sentences_of(incident: Incident) -> Iterator[str]:
     """What happened, with every disagreement, a sentence each."""
     if incident.summary:
-        yield incident.summary
+        yield incident.summary if incident.summary.rstrip()[-1:] in ENDS else f"{incident.summary.rstrip()}."
     if incident.status != "occurred":
         yield f"Status: {incident.status}."
+    if incident.date.time:
+        yield f"Time: {incident.date.time}."
+    if incident.perpetrators:
+        yield f"Named as having done it: {', '.join(map(perpetrator_words, incident.perpetrators))}."
     if incident.weapons:
         yield f"With {', '.join(weapon_words(weapon) for weapon in incident.weapons)}."
     for name, count in (("Killed", incident.killed), ("Injured", incident.injured)):
@@ -28,8 +38,17 @@ def sentences_of(incident: Incident) -> Iterator[str]:
         yield f"Damage: {incident.damage}."
     if incident.unclaimed:
         yield "It is said that nobody has claimed it."
+    if incident.grade:
+        yield f"How well it is attested: {incident.grade.name}."
     for field, sides in incident.conflicts.items():
         yield f"Sources differ on {field}: {'; '.join(f'{side.said_by}: {side.value}' for side in sides)}."
+
+
+def value_words(claim: Claim) -> str:
+    """What a claim says of its field, such as "4 rockets"; of a claim of responsibility that nobody makes it."""
+    if claim.field == "claimed" and claim.value is None:
+        return "by nobody"
+    return claim_words(claim)
 
 
 def number_words(count: Reconciled) -> str:

@@ -12,7 +12,8 @@ from tocsin.records.report import Basis
 from tocsin.vocab.actor_kinds import Side, actor_kind
 from tocsin.vocab.actors import actor_line
 from tocsin.vocab.crosswalk import Tactic, tactic_of
-from tocsin.vocab.target_classes import TargetCodes, target_codes
+from tocsin.vocab.lexicon import TargetNoun
+from tocsin.vocab.target_classes import TargetCodes, find_target, target_codes
 
 FIRM: Final[frozenset[Basis]] = frozenset({"claimed", "attributed", "asserted"})
 """The bases on which one cell for the perpetrator may name him; who is suspected is named in the notes."""
@@ -74,6 +75,11 @@ def class_of_body(actor_id: str | None) -> str:
     if line is None:
         return "unknown"
     return "organization" if line.kind in ORGANIZATIONS else "group"
+
+
+def is_thing(name: str, actor_id: str | None) -> bool:
+    """Whether a target is a base or a house by its name, and not people."""
+    return actor_line(actor_id) is None and isinstance(find_target(name), TargetNoun)
 
 
 def victims_of(dossier: Dossier) -> tuple[str, ...]:
