@@ -36,8 +36,11 @@ def read(path: Path) -> Any:
 
 
 def left_out(path: Path) -> set[tuple[str, str]]:
-    """The fields and values that stand in the list beside a file."""
-    with path.with_name(f"{path.name}.left-out.csv").open(encoding="utf-8", newline="") as text:
+    """The fields and values that stand in the list beside a file; nothing is left out where there is none."""
+    found = path.with_name(f"{path.name}.left-out.csv")
+    if not found.exists():
+        return set()
+    with found.open(encoding="utf-8", newline="") as text:
         return {(row["field"], row["value"]) for row in csv.DictReader(text)}
 
 

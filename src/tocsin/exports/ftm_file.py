@@ -19,7 +19,7 @@ from followthemoney.statement import Statement
 from tocsin.exports.csv_file import cell_text
 from tocsin.exports.extract import Extract
 from tocsin.exports.ftm_stated import DATASET, date_prefix, party_key, stated_of
-from tocsin.exports.in_words import sentences_of, title_of
+from tocsin.exports.in_words import sentences_of, things_sentence, title_of
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import FIRM, is_thing
 from tocsin.exports.table import Cell, columns_of
@@ -78,7 +78,7 @@ def _event(
     event.add("name", title_of(one))
     event.add("recordId", one.id)
     event.add("summary", one.summary)
-    event.add("description", " ".join((*sentences_of(one), *_things(one))))
+    event.add("description", " ".join((*sentences_of(one), *things_sentence(one))))
     event.add("keywords", [one.type, one.status, *(weapon.kind for weapon in one.weapons)])
     prefix = date_prefix(one.date)
     for name, value in (
@@ -143,13 +143,6 @@ def _party(name: str, actor_id: str | None) -> EntityProxy:
         found.add("mainCountry", line.country)
         found.add("classification", line.kind)
     return found
-
-
-def _things(one: Incident) -> Iterator[str]:
-    """The things that were hit, in a sentence."""
-    things = [hit.name for hit in one.targets if is_thing(hit.name, hit.actor_id)]
-    if things:
-        yield f"Hit: {', '.join(things)}."
 
 
 def event_key(one: Incident) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from tocsin.exports.parties import is_thing
 from tocsin.records import Claim, Incident, Reconciled
 from tocsin.records.words import interval_words, place_words, weapon_words
 from tocsin.views.claim_words import claim_words
@@ -42,6 +43,13 @@ def sentences_of(incident: Incident) -> Iterator[str]:
         yield f"How well it is attested: {incident.grade.name}."
     for field, sides in incident.conflicts.items():
         yield f"Sources differ on {field}: {'; '.join(f'{side.said_by}: {side.value}' for side in sides)}."
+
+
+def things_sentence(incident: Incident) -> Iterator[str]:
+    """The things that were hit, in a sentence, for formats in which who was hit is somebody."""
+    things = [hit.name for hit in incident.targets if is_thing(hit.name, hit.actor_id)]
+    if things:
+        yield f"Hit: {', '.join(things)}."
 
 
 def value_words(claim: Claim) -> str:
