@@ -1,4 +1,4 @@
-"""STIX, MISP and PLOVER, each validated by its own world's tools."""
+"""STIX and PLOVER, each validated by its own world's tools."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from hostile_book import hostile, small
-from interchange import hit, left_out, lines, read
+from interchange import left_out, lines, read
 from made_book import WORKED, dossier_of, exported
 
 from tocsin.exports.public_copy import PublicRules
@@ -54,61 +54,6 @@ class TestStix:
             ids.append({one["id"]: one["modified"] for one in objects if one["type"] == "incident"})
         assert ids[0].keys() == ids[1].keys()
         assert max(ids[0].values()) < max(ids[1].values())
-
-
-class TestMisp:
-    """The event."""
-
-    def test_read_by_its_library(self, tmp_path: Path) -> None:
-        """The library reads the event, and every object is as its template asks."""
-        pymisp = pytest.importorskip("pymisp")
-        dossiers = [*hostile(), *small()]
-        path = exported("misp", tmp_path, *dossiers)
-        event = pymisp.MISPEvent()
-        event.load_file(str(path))
-        assert sum(one.name == "event" for one in event.objects) == len(dossiers)
-        uuids = [one.uuid for one in event.objects]
-        assert len(set(uuids)) == len(uuids)
-        for one in event.objects:
-            again = pymisp.MISPObject(one.name, strict=True)
-            for attribute in one.attributes:
-                again.add_attribute(attribute.object_relation, attribute.value)
-            assert again.to_dict()
-            assert {reference.referenced_uuid for reference in one.references} <= set(uuids)
-
-    def test_it_stays_in_the_house(self, tmp_path: Path) -> None:
-        """Nothing is to be distributed further, nor correlated by its words."""
-        pytest.importorskip("pymisp")
-        event = read(exported("misp", tmp_path, *small()))["Event"]
-        assert event["distribution"] == "0" and event["published"] is False
-        attributes = [attribute for one in event["Object"] for attribute in one["Attribute"]]
-        assert all(attribute["disable_correlation"] for attribute in attributes)
-
-    def test_who_and_what_was_hit(self, tmp_path: Path) -> None:
-        """A house that was hit is a victim of no known class and no organization; a known body is one of its class."""
-        pytest.importorskip("pymisp")
-        event = read(exported("misp", tmp_path, hit("two support buildings")))["Event"]
-        found = [
-            {attribute["object_relation"]: attribute["value"] for attribute in one["Attribute"]}
-            for one in event["Object"]
-            if one["name"] == "victim"
-        ]
-        assert [(one["name"], one["classification"]) for one in found] == [
-            ("two support buildings", "unknown"),
-            ("Iraqi army", "organization"),
-        ]
-
-    def test_status(self, tmp_path: Path) -> None:
-        """What was foiled did not occur, and was blocked."""
-        pytest.importorskip("pymisp")
-        event = read(exported("misp", tmp_path, small()[2]))["Event"]
-        values = {
-            (one["name"], attribute["object_relation"]): attribute["value"]
-            for one in event["Object"]
-            for attribute in one["Attribute"]
-        }
-        assert values["event", "status"] == "not-occurred"
-        assert values["incident", "determination"] == "blocked"
 
 
 class TestPlover:

@@ -1,7 +1,9 @@
-"""Incidents as one MISP event: objects of its templates, which refer to each other, for each incident.
+"""Incidents as MISP events, one each: objects of its templates, which refer to each other, and reports of the claims.
 
-Nothing in it is meant to be shared further than the receiver's own organisation (distribution 0), nor to correlate by
-its words.
+An event an incident, for MISP drops an object whose UUID stands in another event already: of a second file, with other
+filters or a later state, nothing would arrive. So an incident has the same event in every file. Tags, dates and
+sharing are an event's as well. An in-house copy is for the receiver's own organisation alone (distribution 0, amber),
+a public one for everybody; nothing correlates by its words.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from pymisp import MISPObject
 
@@ -18,8 +20,10 @@ from tocsin.exports.in_words import sentences_of, title_of
 from tocsin.exports.lasting_ids import lasting_uuid
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import class_of_body
-from tocsin.records import Dossier, Incident, Interval, Place, Source
+from tocsin.exports.told_lines import claim_lines, reason_lines
+from tocsin.records import Claim, Dossier, Incident, Interval, Place, Source
 from tocsin.vocab.countries import country_names
+from tocsin.vocab.grade_confidence import confidence_of
 
 STATUS: Final = {
     "occurred": "occurred",
@@ -28,13 +32,8 @@ STATUS: Final = {
     "denied": "undetermined",
 }
 """The template's words for ours: of what was foiled the attack did not come about."""
-DETERMINATION: Final = {
-    "occurred": "successful-attempt",
-    "foiled": "blocked",
-    "threatened": "suspected",
-    "denied": "false-positive",
-}
-"""Its words for what became of it."""
+DETERMINATION: Final = {"foiled": "blocked", "threatened": "suspected", "denied": "suspected"}
+"""Its words for what became of it; whether an attack that took place succeeded is nobody's to say here."""
 FIDELITY: Final = {"month": "month", "year": "year"}
 """Its words for how finely a day is known; of all else the ends are days."""
 BEFORE_ALL: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -42,29 +41,81 @@ ORGANISATION: Final = {"id": "1", "name": "Tocsin", "uuid": lasting_uuid("organi
 
 
 def write_misp(extract: Extract, out: Outbox) -> None:
-    """Write the event, object by object."""
+    """Write the events one after the other, as MISP's own exports of several events have them."""
+    about = json.dumps(extract.about.plain(), ensure_ascii=False)
+    with out.file().open("w", encoding="utf-8") as file:
+        file.write(f'{{"about": {about}, "response": [')
+        for number, dossier in enumerate(extract):
+            _note_losses(dossier, out)
+            file.write(",\n" if number else "\n")
+            _write_event(dossier, extract, file)
+        file.write("\n]}\n")
+
+
+def _write_event(dossier: Dossier, extract: Extract, file: IO[str]) -> None:
+    one, public = dossier.incident, bool(extract.order.public)
+    stamp = _stamp(dossier.revised)
+    day = one.date.earliest or one.date.latest or (extract.about.ledger.moment or BEFORE_ALL).date()
     head = {
-        "uuid": lasting_uuid("event", extract.about.text()),
-        "info": f"{len(extract)} incidents from news reports (Tocsin {extract.about.tocsin})",
-        "date": (extract.about.ledger.moment or BEFORE_ALL).date().isoformat(),
-        "timestamp": str(_stamp(extract.about.ledger.moment)),
+        "uuid": lasting_uuid("event", one.id),
+        "info": title_of(one),
+        "date": day.isoformat(),
+        "timestamp": str(stamp),
         "threat_level_id": "4",
         "analysis": "0",
-        "distribution": "0",
+        "distribution": "3" if public else "0",
         "published": False,
         "Orgc": ORGANISATION,
-        "Attribute": [_about(extract)],
+        "Tag": [{"name": name} for name in _tags(one, public)],
+        "Attribute": [_id_of(one, stamp)],
+        "EventReport": list(_reports(dossier, stamp)),
     }
-    text = json.dumps(head, ensure_ascii=False)
-    with out.file().open("w", encoding="utf-8") as file:
-        file.write('{"Event": ' + text[:-1] + ', "Object": [')
-        first = True
-        for dossier in extract:
-            _note_losses(dossier.incident, out)
-            for one in objects_of(dossier):
-                file.write(("\n" if first else ",\n") + one.to_json(sort_keys=True, indent=None))
-                first = False
-        file.write("\n]}}\n")
+    file.write('{"Event": ' + json.dumps(head, ensure_ascii=False)[:-1] + ', "Object": [')
+    file.write(", ".join(made.to_json(sort_keys=True, indent=None) for made in objects_of(dossier)))
+    file.write("]}}")
+
+
+def _tags(one: Incident, public: bool) -> Iterator[str]:
+    """How it may be shared, how credible it is on the scale of the admiralty, and its grade in our own word."""
+    yield "tlp:clear" if public else "tlp:amber"
+    level = (
+        max(1, 5 - confidence_of(one.grade) // 20) if one.grade else 6
+    )  # STIX 2.1, appendix A; 6: cannot be judged
+    yield f'admiralty-scale:information-credibility="{level}"'
+    if one.grade:
+        yield f'tocsin:grade="{one.grade.name}"'
+
+
+def _id_of(one: Incident, stamp: int) -> dict[str, Any]:
+    return {
+        "uuid": lasting_uuid("id", one.id),
+        "type": "text",
+        "category": "Internal reference",
+        "value": one.id,
+        "comment": "Id of the incident in Tocsin",
+        "timestamp": str(stamp),
+        "to_ids": False,
+        "disable_correlation": True,
+        "distribution": "5",
+    }
+
+
+def _reports(dossier: Dossier, stamp: int) -> Iterator[dict[str, Any]]:
+    """How the values were found, and every claim with its words, as reports of the event."""
+    for kind, name, lines in (
+        ("reasons", "How the values were found", reason_lines(dossier)),
+        ("claims", "Who says what", claim_lines(dossier)),
+    ):
+        content = "\n".join(f"- {line}" for line in lines)
+        if content:
+            key = lasting_uuid("report", kind, dossier.incident.id)
+            yield {
+                "uuid": key,
+                "name": name,
+                "content": content,
+                "distribution": "5",
+                "timestamp": str(stamp),
+            }
 
 
 def objects_of(dossier: Dossier) -> Iterator[MISPObject]:
@@ -76,9 +127,8 @@ def objects_of(dossier: Dossier) -> Iterator[MISPObject]:
     _add(event, "status", STATUS[one.status])
     _times(event, one.date)
     _add(incident, "name", title_of(one))
-    _add(incident, "description", one.grade.reason if one.grade else "")
-    _add(incident, "determination", DETERMINATION[one.status])
-    _add(incident, "investigation_status", "open")
+    _add(incident, "description", f"{one.grade.name}: {one.grade.reason}" if one.grade else "")
+    _add(incident, "determination", DETERMINATION.get(one.status, ""))
     related = [(incident, "describes"), *((made, "mentions") for made in _news(dossier, stamp))]
     if one.place and _is_located(one.place):
         related.append((_geolocation(one.id, one.place, stamp), "located"))
@@ -91,20 +141,31 @@ def objects_of(dossier: Dossier) -> Iterator[MISPObject]:
 
 
 def _news(dossier: Dossier, stamp: int) -> Iterator[MISPObject]:
-    quotes: dict[str, list[str]] = {}
+    claims: dict[str, list[Claim]] = {}
     for report in dossier.reports:
-        quotes.setdefault(report.document_id, []).extend(claim.quote for claim in report.claims)
+        claims.setdefault(report.document_id, []).extend(report.claims)
     for source in dossier.sources:
-        yield _article(dossier.incident.id, source, quotes.get(source.document, []), stamp)
+        yield _article(dossier.incident.id, source, claims.get(source.document, []), stamp)
 
 
-def _article(key: str, source: Source, quotes: list[str], stamp: int) -> MISPObject:
+def _article(key: str, source: Source, claims: list[Claim], stamp: int) -> MISPObject:
     made = _made("news-media", f"{key}/{source.document}", stamp)
     _add(made, "source", source.name)
     _add(made, "title", source.title or "")
-    _add(made, "url", source.url or "")
-    _add(made, "content", " […] ".join(dict.fromkeys(quote for quote in quotes if quote)))
+    _add(made, "link", source.url or "")
+    _add(made, "content", excerpt_of(claims))
     return made
+
+
+def excerpt_of(claims: list[Claim]) -> str:
+    """The words of all *claims* in the order of their text, each once: what stands in longer words goes with these."""
+    found: list[str] = []
+    reached = -1
+    for claim in sorted(claims, key=lambda one: (one.start, -one.end)):
+        if claim.quote and (claim.end > reached or claim.quote not in " ".join(found)):
+            found.append(claim.quote)
+        reached = max(reached, claim.end)
+    return " […] ".join(dict.fromkeys(found))
 
 
 def _is_located(place: Place) -> bool:
@@ -130,12 +191,15 @@ def _geolocation(key: str, place: Place, stamp: int) -> MISPObject:
 
 def _accused(one: Incident, stamp: int) -> Iterator[MISPObject]:
     """Organizations that are accused; whom somebody's denial alone names is none of them."""
-    accused = {who.name: who.basis for who in one.perpetrators if who.basis != "denied"}
-    for name, basis in accused.items():
+    accused: dict[str, list[str]] = {}
+    for who in one.perpetrators:
+        if who.basis != "denied":
+            accused.setdefault(who.name, []).append(who.basis)
+    for name, bases in accused.items():
         made = _made("organization", f"{one.id}/Accused/{name}", stamp)
         _add(made, "name", name)
-        _add(made, "role", "Accused")
-        _add(made, "description", f"basis: {basis}")
+        _add(made, "role", "Suspect" if set(bases) == {"suspected"} else "Accused")
+        _add(made, "description", f"basis: {', '.join(dict.fromkeys(bases))}")
         yield made
 
 
@@ -150,15 +214,19 @@ def _victims(one: Incident, stamp: int) -> Iterator[MISPObject]:
 
 
 def _times(event: MISPObject, date: Interval) -> None:
+    """The first and the last possible day, from its beginning to its end (an end is later than a start)."""
     fidelity = FIDELITY.get(date.precision, "day")
-    for name, day in (("start_time", date.earliest), ("end_time", date.latest)):
+    for name, day, clock in (
+        ("start_time", date.earliest, dt.time()),
+        ("end_time", date.latest, dt.time(23, 59, 59)),
+    ):
         if day:
-            _add(event, name, dt.datetime.combine(day, dt.time(), dt.UTC))
+            _add(event, name, dt.datetime.combine(day, clock, dt.UTC))
             _add(event, f"{name}_fidelity", fidelity)
 
 
 def _made(template: str, key: str, stamp: int) -> MISPObject:
-    made = MISPObject(template, strict=True)
+    made = MISPObject(template, strict=True, standalone=False, force_timestamps=True)
     made.uuid = lasting_uuid("object", template, key)
     made.timestamp = stamp
     made.distribution = 5  # as the event's
@@ -166,44 +234,43 @@ def _made(template: str, key: str, stamp: int) -> MISPObject:
 
 
 def _add(made: MISPObject, name: str, value: Any) -> None:
-    """One attribute; nothing where there is no value. None of them correlates."""
+    """One attribute; nothing where there is no value. None of them correlates.
+
+    Its UUID has no part of the value: a newer value takes the place of the older one.
+    """
     if value == "":
         return
-    key = lasting_uuid("attribute", made.uuid, name, str(value))
+    key = lasting_uuid("attribute", made.uuid, name)
     made.add_attribute(
         name, value, uuid=key, disable_correlation=True, to_ids=False, timestamp=made.timestamp
     )
-
-
-def _about(extract: Extract) -> dict[str, Any]:
-    """By what the file was made, as a comment of the event."""
-    return {
-        "uuid": lasting_uuid("about", extract.about.text()),
-        "type": "comment",
-        "category": "Internal reference",
-        "value": extract.about.text(),
-        "to_ids": False,
-        "disable_correlation": True,
-        "distribution": "5",
-    }
 
 
 def _stamp(moment: dt.datetime | None) -> int:
     return int((moment or BEFORE_ALL).timestamp())
 
 
-def _note_losses(one: Incident, out: Outbox) -> None:
+def _note_losses(dossier: Dossier, out: Outbox) -> None:
     """The templates have no fields for what people suffered, nor for more than one value of anything."""
+    one, date = dossier.incident, dossier.incident.date
     if one.place and not _is_located(one.place):
         out.leave_out(
             one.id, "place", one.place.name, "in words alone: neither a point nor a country is known"
         )
+    if date.earliest != date.latest and not date.lasting and date.precision not in FIDELITY:
+        words = f"{date.earliest or ''}..{date.latest or ''}"
+        out.leave_out(one.id, "date", words, "in words alone: a start and an end, not one of these days")
     for name, count in (("killed", one.killed), ("injured", one.injured)):
         if count:
             words = f"{count.low}/{count.best}/{count.high}"
             out.leave_out(one.id, name, words, "in words alone: the templates have no number of people")
+    for weapon in one.weapons:
+        out.leave_out(one.id, "weapons", weapon.kind, "in words alone: the templates have no weapons")
     for field in one.conflicts:
         out.leave_out(one.id, field, "", "in words alone: the templates hold one value")
     for who in one.perpetrators:
         if who.basis == "denied":
-            out.leave_out(one.id, "perpetrators", who.name, "a denial attributes nothing")
+            out.leave_out(one.id, "perpetrators", who.name, "in words alone: a denial attributes nothing")
+    for relation in dossier.relations:
+        words = f"{relation.kind} {relation.other or ''}".strip()
+        out.leave_out(one.id, "relations", words, "in words alone: each incident is an event of its own")

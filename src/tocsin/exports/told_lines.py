@@ -40,5 +40,8 @@ def reason_lines(dossier: Dossier) -> Iterator[str]:
         yield from (f"{who.name}: {said.value}, {said.said_by}: “{said.quote}”" for said in who.bases)
     for field, sides in one.conflicts.items():
         yield from (f"{field} differs: {side.value}, {side.said_by}: “{side.quote}”" for side in sides)
+    for relation in dossier.relations:
+        which = f"{relation.incident} to {relation.other or 'an incident that is not known'}"
+        yield f"{relation.kind}, {which}: “{relation.quote}”"
     if one.grade:
         yield f"grade {one.grade.name}: {one.grade.reason}"
