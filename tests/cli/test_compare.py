@@ -156,3 +156,11 @@ def test_nothing_of_the_file_is_kept(run: Run, tmp_path: Path) -> None:
     assert run().exit_code == 0
     assert ledger.read_bytes() == before and {one.name for one in tmp_path.iterdir()} == names
     assert not any(b"Rockets fell" in one.read_bytes() for one in tmp_path.iterdir() if one.suffix == ".db")
+
+
+def test_the_file_that_is_compared_stays(run: Run, tmp_path: Path) -> None:
+    """A result is never written over the file that was compared, nor into what is no file."""
+    over = run("-o", str(tmp_path / "other.csv"))
+    assert over.exit_code == 1 and "the file that is compared" in over.output
+    assert (tmp_path / "other.csv").read_text().startswith("event_id_cnty")
+    assert "make it first" in run("-o", str(tmp_path / "none" / "a.csv")).output

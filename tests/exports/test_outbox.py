@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,34 @@ def test_a_disk_that_refuses(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="No space left"):
         full()
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_only_a_file_gives_way_to_a_file(tmp_path: Path) -> None:
+    """A pipe or a device is not replaced by a file, and neither is a name that no file can have."""
+    os.mkfifo(tmp_path / "pipe.csv")
+    for path, why in (
+        (tmp_path / "pipe.csv", "device or a pipe"),
+        (tmp_path, "that is a folder"),
+        (tmp_path / "none" / "a.csv", "make it first"),
+        (tmp_path / f"{'x' * 252}.csv", "too long"),
+        (Path("-"), "name a file"),
+    ):
+        with pytest.raises(ExportError, match=why):
+            Outbox(path)
+    assert (tmp_path / "pipe.csv").is_fifo()
+
+
+def test_a_name_too_long_for_what_lies_beside_it(tmp_path: Path) -> None:
+    """Where a side file cannot have its name, that is what is told, and nothing is left behind."""
+
+    def long() -> None:
+        with Outbox(tmp_path / f"{'x' * 230}.csv") as out:
+            out.file().write_text("new")
+            out.file(".about.json").write_text("{}")
+
+    with pytest.raises(ExportError, match="too long"):
+        long()
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_is_left_out_is_listed_and_summed(tmp_path: Path) -> None:

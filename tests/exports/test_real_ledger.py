@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,59 @@ def test_formats_are_listed() -> None:
     """Without a format the command lists all of them."""
     said = run()
     assert all(one.name in said for one in FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--as-of", "2020-01-01"), "held nothing yet at that moment"),
+        (("--place", "Narnia"), "incidents, and none that was asked for"),
+    ],
+)
+def test_an_empty_selection_says_why(
+    arguments: tuple[str, ...], words: str, ledger: Path, tmp_path: Path
+) -> None:
+    """Whoever gets no incident is told whether there is none or none that fits."""
+    said = run("csv", *arguments, "--ledger", str(ledger), "-o", str(tmp_path / "a.csv"))
+    assert words in " ".join(said.split())
+
+
+def test_a_country_by_its_name(ledger: Path, tmp_path: Path) -> None:
+    """A country may be called by its name, and what is no country is refused."""
+    files = [tmp_path / "code.csv", tmp_path / "name.csv"]
+    for file, country in zip(files, ("IQ", "iraq"), strict=True):
+        run("csv", "--country", country, "--ledger", str(ledger), "-o", str(file))
+    code, name = (file.read_bytes() for file in files)
+    assert code == name and b",IQ,Iraq," in code
+    none = CliRunner().invoke(
+        build(), ["export", "csv", "--country", "Narnia", "-o", str(tmp_path / "c.csv")]
+    )
+    assert none.exit_code == 2 and "neither the code nor the name" in " ".join(none.output.split())
+
+
+def test_rows_are_told_apart_from_incidents(ledger: Path, tmp_path: Path) -> None:
+    """Where a codebook takes none of the incidents, no file says that it holds them."""
+    said = run("awsd-like", "--ledger", str(ledger), "-o", str(tmp_path / "a.csv"))
+    assert re.match(r"0 rows of \d incidents as awsd-like", said)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("acled", "-o", "a.csv"), "acled-like may be meant"),
+        (("gpkg", "-o", "a.gpkg"), "geopackage may be meant"),
+        (("-o", "a.csv"), "name the format too"),
+        (("csv",), "name the file"),
+    ],
+)
+def test_a_wrong_command_says_what_to_write(arguments: tuple[str, ...], words: str) -> None:
+    """A command that lacks a format or a file, or names none that there is, is refused with what may be meant."""
+    done = CliRunner().invoke(build(), ["export", *arguments])
+    assert done.exit_code == 2 and words in " ".join(done.output.replace("│", " ").split())
+
+
+def test_the_list_of_formats_names_the_extras() -> None:
+    """The list says in full what a format takes."""
+    said = run()
+    for one in FORMATS:
+        assert not one.extra or f"tocsin[{one.extra}]" in said

@@ -47,6 +47,22 @@ def test_only_what_changes_is_written(tmp_path: Path) -> None:
     assert f"incidents/{more.incident.id}.html" in after
 
 
+def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
+    """Where the disk refuses, before or after the pages are made, that is told as advice."""
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(ExportError, match="may you write there"):
+        published(tmp_path / "file" / "site", *small())
+
+    def full() -> None:
+        with SiteFolder(tmp_path / "site") as folder:
+            folder.write("index.html", "words")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(ExportError, match="No space left on device; is there room"):
+        full()
+    assert not list((tmp_path / "site").iterdir())
+
+
 def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     """Files of others in the folder stay as they are, and a list that has no incident any more goes."""
     site = tmp_path / "site"

@@ -30,6 +30,7 @@ from tocsin.cli.filters import (
 )
 from tocsin.cli.leave import complain, guarded, refuse
 from tocsin.cli.moment import AsOf, moment
+from tocsin.cli.nothing_fits import tell_of_nothing
 from tocsin.cli.reading import LedgerPath, day
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ Bom = Annotated[bool, typer.Option("--bom", help="Begin a CSV with the mark by w
 
 
 def export(  # noqa: PLR0913 - each is an option
-    format_: Annotated[str | None, typer.Argument(metavar="[FORMAT]", help="One of the formats.")] = None,
+    format_: Annotated[str | None, typer.Argument(metavar="FORMAT", help="One of the formats.")] = None,
     output: Into = None,
     ledger: LedgerPath = None,
     since: Since = None,
@@ -109,13 +110,14 @@ def export(  # noqa: PLR0913 - each is an option
     """
     from tocsin.cli.own_ledger import own_book
     from tocsin.cli.print_exports import print_exported, print_formats
-    from tocsin.exports import format_called
 
     with guarded():
+        if format_ is None and output is not None:
+            raise refuse(f"name the format too: tocsin export csv -o {output}; `tocsin export` lists them")
         if format_ is None:
             print_formats()
             return
-        found = format_called(format_)
+        found = _found(format_)
         if show_rules:
             _show_rules(found, public)
             return
@@ -128,13 +130,26 @@ def export(  # noqa: PLR0913 - each is an option
         }  # fmt: skip
         wanted = wanted_of(day(since, "--since"), day(until, "--until"), threats, **asked)
         order = _order(wanted, _policy(found, rules), _public(public, public_rules), hxl, raw, bom)
-        with own_book(ledger, moment(as_of), policy, grades) as book:
+        then = moment(as_of)
+        with own_book(ledger, then, policy, grades) as book:
             from tocsin.cli.progress_bar import progress_bar
             from tocsin.exports import export as write
 
             with progress_bar() as watch:
                 done = write(book, order, found, output, watch)
-        print_exported(done, found)
+            print_exported(done, found)
+            if not done.incidents and not done.held_back:
+                tell_of_nothing(book, then is not None)
+
+
+def _found(name: str) -> Format:
+    from tocsin.errors import ExportError
+    from tocsin.exports import format_called
+
+    try:
+        return format_called(name)
+    except ExportError as error:
+        raise refuse(str(error)) from None
 
 
 def _order(

@@ -27,7 +27,7 @@ InPlace = Annotated[
     str,
     typer.Option("--place", metavar="WORDS", help="Place, province, country or its code holds these words."),
 ]
-InCountry = Annotated[Several, _several("--country", "CODE", 'In this country, as "IQ".')]
+InCountry = Annotated[Several, _several("--country", "CODE/NAME", 'In this country, as "IQ" or "Iraq".')]
 InProvince = Annotated[Several, _several("--province", "CODE/NAME", 'In this province, as "IQ/Al Anbar".')]
 OfType = Annotated[
     Several, _several("--type", "WORDS", 'Type holds these words, as "drone", or has this name.')

@@ -27,6 +27,7 @@ from tocsin.cli.filters import (
 )
 from tocsin.cli.leave import guarded
 from tocsin.cli.moment import AsOf, moment
+from tocsin.cli.nothing_fits import tell_of_nothing
 from tocsin.cli.reading import JsonLines, LedgerPath, day
 
 if TYPE_CHECKING:
@@ -80,11 +81,14 @@ def incidents(  # noqa: PLR0913 - each is an option
             basis=basis, target=target, killed=killed, injured=injured, grade=grade, outlet=outlet, families=families,
             q=q,
         )  # fmt: skip
-        with own_book(ledger, moment(as_of), policy, grades) as book:
-            _list(book, wanted, jsonl)
+        then = moment(as_of)
+        with own_book(ledger, then, policy, grades) as book:
+            if not _list(book, wanted, jsonl):
+                tell_of_nothing(book, then is not None)
 
 
-def _list(book: Book, wanted: Selection, jsonl: bool) -> None:
+def _list(book: Book, wanted: Selection, jsonl: bool) -> int:
+    """List them; how many there are."""
     from tocsin.cli.print_incidents import print_incidents
     from tocsin.cli.screen import print_json, screen
     from tocsin.views import incident_json, incident_rows, may_be_wanted, select
@@ -93,7 +97,8 @@ def _list(book: Book, wanted: Selection, jsonl: bool) -> None:
     found = list(select(book.whole(may_be_wanted(book.headlines, wanted)), wanted))
     if not jsonl:
         print_incidents(incident_rows(found), screen())
-        return
+        return len(found)
     relations = book.relations()
     for incident in found:
         print_json(incident_json(incident, book.documents, relations))
+    return len(found)

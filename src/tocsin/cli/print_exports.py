@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.table import Table
+from rich.text import Text
 
 from tocsin.cli.screen import screen
 from tocsin.exports import FORMATS, Exported, Format
@@ -17,11 +18,17 @@ def print_formats() -> None:
     for title in ("Format", "File", "What it is", "Takes"):
         table.add_column(title, overflow="fold")
     for one in FORMATS:
-        table.add_row(one.name, " ".join(one.endings), one.words, f"tocsin[{one.extra}]" if one.extra else "")
+        takes = f"tocsin[{one.extra}]" if one.extra else ""
+        table.add_row(
+            one.name, " ".join(one.endings), one.words, Text(takes)
+        )  # else its brackets were a style
     out = screen()
     out.print(table)
     out.print(
-        "\ntocsin export FORMAT [filters] -o FILE; `tocsin export --help` has the filters.", style="dim"
+        "\ntocsin export FORMAT [filters] -o FILE; `tocsin export --help` has the filters."
+        "\nWhere something is taken: pip install 'tocsin[tables]', and so on.",
+        style="dim",
+        markup=False,
     )
 
 
@@ -29,7 +36,10 @@ def print_exported(done: Exported, found: Format) -> None:
     """The files, how many incidents, and what the format cannot hold."""
     out = screen()
     noun = "incident" if done.incidents == 1 else "incidents"
-    out.print(f"{done.incidents:,} {noun} as {found.name}: {done.files[0]}", markup=False)
+    what = f"{done.incidents:,} {noun}"
+    if done.rows is not None and done.rows != done.incidents:
+        what = f"{done.rows:,} {'row' if done.rows == 1 else 'rows'} of {what}"
+    out.print(f"{what} as {found.name}: {done.files[0]}", markup=False)
     for file in done.files[1:]:
         out.print(f"  beside it: {file.name}", style="dim", markup=False)
     if done.held_back:

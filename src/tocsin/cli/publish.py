@@ -30,6 +30,7 @@ from tocsin.cli.filters import (
 )
 from tocsin.cli.leave import guarded
 from tocsin.cli.moment import AsOf, moment
+from tocsin.cli.nothing_fits import tell_of_nothing
 from tocsin.cli.reading import LedgerPath, day
 
 if TYPE_CHECKING:
@@ -115,9 +116,13 @@ def publish(  # noqa: PLR0913 - each is an option
         order = Order(wanted, shipped_policy("plain"), filters_of(wanted))
         rules = load_public_rules(public_rules) if public_rules else shipped_public_rules()
         site = SiteOrder(rules, title.strip() or TITLE, base_address(base_url.strip()), every)
-        with own_book(ledger, moment(as_of), policy, grades) as book, progress_bar() as watch:
-            done = write(book, order, site, folder, watch)
-        _print(done)
+        then = moment(as_of)
+        with own_book(ledger, then, policy, grades) as book:
+            with progress_bar() as watch:
+                done = write(book, order, site, folder, watch)
+            _print(done)
+            if not done.incidents and not done.held_back:
+                tell_of_nothing(book, then is not None)
 
 
 def _print(done: Published) -> None:

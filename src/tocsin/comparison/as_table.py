@@ -11,6 +11,7 @@ from tocsin.comparison.other_event import OtherEvent
 from tocsin.comparison.overlap import Held, Matched, Overlap
 from tocsin.errors import ComparisonError
 from tocsin.exports.harmless import harmless
+from tocsin.exports.outbox import why_unwritable
 from tocsin.records import Incident
 from tocsin.records.words import interval_words, place_words
 
@@ -21,7 +22,16 @@ COLUMNS: Final = (
 
 
 def write_table(found: Overlap, path: Path) -> None:
-    """Write *found* as CSV to *path*, whole or not at all. Raises ComparisonError where that cannot be done."""
+    """Write *found* as CSV to *path*, whole or not at all. Raises ComparisonError where that cannot be done.
+
+    Nor does it take the place of the file that was compared.
+    """
+    if why := why_unwritable(path):
+        raise ComparisonError(f"{path}: {why}")
+    if path.exists() and Path(found.path).exists() and path.samefile(found.path):
+        raise ComparisonError(
+            f"{path}: that is the file that is compared; give another name, and it stays as it is"
+        )
     draft = path.with_name(f".{path.name}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="") as stream:

@@ -17,13 +17,17 @@ ABOUT: Final = ".about.json"
 
 
 class Exported(msgspec.Struct, frozen=True):
-    """What an export came to: its *files*, how many *incidents*, what was *left_out*, and how many were held back."""
+    """What an export came to: its *files*, how many *incidents*, what was *left_out*, and how many were held back.
+
+    *rows* are those of a table, which a codebook may count otherwise than incidents; None of other files.
+    """
 
     files: tuple[Path, ...]
     incidents: int
     left_out: tuple[LeftOut, ...]
     held_back: int = 0
     withdrawn: int = 0
+    rows: int | None = None
 
 
 def export(
@@ -46,4 +50,4 @@ def export(
         withdrawn = announce_withdrawn(book, extract, out) if order.public else 0
         about = msgspec.json.encode(extract.about, order="deterministic")
         out.file(ABOUT).write_bytes(msgspec.json.format(about, indent=2) + b"\n")
-    return Exported(out.names, len(extract), out.left_out, extract.about.held_back, withdrawn)
+    return Exported(out.names, len(extract), out.left_out, extract.about.held_back, withdrawn, out.rows)

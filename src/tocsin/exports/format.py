@@ -34,8 +34,9 @@ class Format(msgspec.Struct, frozen=True):
     *ending* is that of its files, *media* their media type, *words* say whom it is for. *policy* names the shipped
     export policy that it follows. *module* and *writer* name the function that writes it, loaded on first use, for
     some take heavy libraries, which come with the *extra*. A *table* instead names a table, or what makes one of an
-    extract where the columns depend on it, and may be written into any of TABLE_FILES.
-    A *bare* one asks for no reports and no numbers told, so that these need not be read.
+    extract where the columns depend on it, and may be written into any of TABLE_FILES. Of the others *also* are
+    endings by which their readers know such files as well. A *bare* one asks for no reports and no numbers told, so
+    that these need not be read.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Format(msgspec.Struct, frozen=True):
     policy: str = "plain"
     extra: str = ""
     bare: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def is_available(self) -> bool:
@@ -57,7 +59,7 @@ class Format(msgspec.Struct, frozen=True):
     @property
     def endings(self) -> tuple[str, ...]:
         """The endings that a file of it may have, its own first."""
-        return tuple(dict.fromkeys((self.ending, *TABLE_FILES))) if self.table else (self.ending,)
+        return tuple(dict.fromkeys((self.ending, *TABLE_FILES))) if self.table else (self.ending, *self.also)
 
 
 class TableFile(msgspec.Struct, frozen=True):
@@ -84,20 +86,25 @@ TABLE_FILES: Final = {
 
 def writer_of(found: Format, name: str) -> Write:
     """What writes a file called *name* in the format *found*; ExportError for an ending that it cannot have."""
-    if not found.table:
-        write: Write = _loaded(found.module, found.writer, found.extra)
-        return write
-    ending = PurePath(name).suffix.lower() or found.ending
-    file = TABLE_FILES.get(ending)
-    if file is None:
+    ending = PurePath(name).suffix.lower()
+    if ending and not name.lower().endswith(found.endings):
         raise ExportError(
             f"{name}: {found.name} is written to a file that ends in {', '.join(found.endings)}"
         )
+    if not found.table:
+        write: Write = _loaded(found.module, found.writer, found.extra)
+        return write
+    file = TABLE_FILES[ending or found.ending]
     table: Table | MakeTable = _loaded(found.module, found.table, found.extra)
     write_table: WriteTable = _loaded(file.module, file.writer, file.extra)
     return lambda extract, out: write_table(
-        table if isinstance(table, Table) else table(extract), extract, out
+        _counted(table if isinstance(table, Table) else table(extract)), extract, out
     )
+
+
+def _counted(table: Table) -> Table:
+    """*table*, whose rows the outbox counts as they are written."""
+    return msgspec.structs.replace(table, rows=lambda extract, out: out.counted(table.rows(extract, out)))
 
 
 def _loaded(module: str, name: str, extra: str) -> Any:

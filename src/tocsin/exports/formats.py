@@ -22,6 +22,7 @@ FORMATS: Final = (
     Format(
         "jsonl", ".jsonl", "application/x-ndjson",
         "Everything that the book holds, every claim with its words, one object a line.", "jsonl_file", "write_jsonl",
+        also=(".ndjson",),
     ),
     Format(
         "parquet", ".parquet", TABLE_FILES[".parquet"].media, "The plain columns, typed: for DuckDB, Spark or Arrow.",
@@ -29,11 +30,11 @@ FORMATS: Final = (
     ),
     Format(
         "geoparquet", ".parquet", TABLE_FILES[".parquet"].media, "The plain columns with points (GeoParquet 1.1).",
-        "parquet_file", "write_geoparquet", extra="tables", bare=True,
+        "parquet_file", "write_geoparquet", extra="tables", bare=True, also=(".geoparquet",),
     ),
     Format(
         "geojson", ".geojson", "application/geo+json", "A feature an incident (RFC 7946): for web maps.",
-        "geojson_file", "write_geojson", bare=True,
+        "geojson_file", "write_geojson", bare=True, also=(".json",),
     ),
     Format(
         "kml", ".kml", "application/vnd.google-earth.kml+xml", "A placemark an incident (KML 2.2): for a globe.",
@@ -71,7 +72,7 @@ FORMATS: Final = (
     ),
     Format(
         "plover", ".jsonl", "application/x-ndjson", "Records of events like PLOVER's, one a line.",
-        "plover_file", "write_plover", policy="plover-like",
+        "plover_file", "write_plover", policy="plover-like", also=(".ndjson",),
     ),
     Format(
         "stix", ".json", "application/stix+json;version=2.1", "A STIX 2.1 bundle: for OpenCTI and its kin.",
@@ -84,15 +85,21 @@ FORMATS: Final = (
     Format(
         "ftm", ".ftm.json", "application/x-ndjson",
         "FollowTheMoney entities, and every statement with its words: for Aleph and OpenSanctions' tools.",
-        "ftm_file", "write_ftm", extra="intel",
+        "ftm_file", "write_ftm", extra="intel", also=(".json", ".jsonl"),
     ),
 )  # fmt: skip
 """In the order in which they are shown."""
 
 
 def format_called(name: str) -> Format:
-    """The format of this *name*; ExportError, which lists them, for another."""
-    found = next((one for one in FORMATS if one.name == name), None)
+    """The format of this *name*, in whatever case; ExportError, which lists them, for another."""
+    asked = name.strip().casefold()
+    found = next((one for one in FORMATS if one.name == asked), None)
     if found is None:
-        raise ExportError(f"there is no format {name!r}; there are {', '.join(one.name for one in FORMATS)}")
+        like = next((one.name for one in FORMATS if one.name == f"{asked}-like"), None)
+        ending = next((one.name for one in FORMATS if one.ending == f".{asked.lstrip('.')}"), None)
+        meant = f"; {like or ending} may be meant" if like or ending else ""
+        raise ExportError(
+            f"there is no format {name!r}{meant}; there are {', '.join(one.name for one in FORMATS)}"
+        )
     return found

@@ -6,15 +6,18 @@ import csv
 import io
 import secrets
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, Final, Self, TypeVar
 
 import msgspec
 
 from tocsin.errors import ExportError
 from tocsin.exports.harmless import harmless
 
+Counted = TypeVar("Counted")
 LEFT_OUT: Final = ("incident", "field", "value", "why")
 """The columns of the list of what a format cannot hold."""
 
@@ -27,6 +30,23 @@ class LeftOut(msgspec.Struct, frozen=True, order=True):
     many: int
 
 
+def why_unwritable(path: Path) -> str:
+    """Why no file can be put in the place of *path*; "" where nothing speaks against it.
+
+    Our files are written beside their names and then take them, which would make a plain file of a pipe or a device.
+    """
+    try:
+        if not path.parent.is_dir():
+            return f"there is no folder {path.parent}; make it first"
+        if path.is_dir():
+            return "that is a folder; name a file in it"
+        if path.exists() and not path.is_file():
+            return "that is a device or a pipe; name a file"
+    except OSError as error:  # such as a name that is longer than the disk takes
+        return f"cannot be written: {error.strerror or error}; name another file"
+    return "that would be a file called “-”; name a file" if path.name == "-" else ""
+
+
 class Outbox:
     """Where an export writes: *path*, and side files whose names begin with its own.
 
@@ -35,16 +55,16 @@ class Outbox:
     """
 
     def __init__(self, path: Path) -> None:
-        """Raises ExportError where the folder is not there or is a file."""
+        """Raises ExportError where no file can be put there."""
         self.path = path
-        if not path.parent.is_dir():
-            raise ExportError(f"{path}: there is no folder {path.parent}; make it first")
-        if path.is_dir():
-            raise ExportError(f"{path}: that is a folder; name a file in it")
+        if why := why_unwritable(path):
+            raise ExportError(f"{path}: {why}")
         self._mark = f".{secrets.token_hex(4)}.part"
         self._names: dict[str, Path] = {}
         self._list: IO[str] | None = None
         self._counts: Counter[tuple[str, str]] = Counter()
+        self.rows: int | None = None
+        """Rows of the table that was written; None where the file is no table."""
         self._ended = False
 
     def file(self, ending: str = "") -> Path:
@@ -65,6 +85,13 @@ class Outbox:
         csv.writer(row).writerow([incident, field, harmless(value.replace("\0", "")), why])
         self._list.write(row.getvalue())
         self._counts[field, why] += 1
+
+    def counted(self, rows: Iterable[Counted]) -> Iterator[Counted]:
+        """The same *rows*, counted as they pass."""
+        self.rows = 0
+        for row in rows:
+            self.rows += 1
+            yield row
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -92,7 +119,10 @@ class Outbox:
             error = trouble
         finally:
             for part in self._names.values():
-                part.unlink(missing_ok=True)
+                with suppress(
+                    OSError
+                ):  # a name that cannot be has left nothing, and must not hide what is told below
+                    part.unlink(missing_ok=True)
         if isinstance(error, OSError):
             why = error.strerror or error
             raise ExportError(

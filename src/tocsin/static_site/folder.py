@@ -67,12 +67,23 @@ class SiteFolder:
             ) from error
 
     def __enter__(self) -> Self:
-        self.path.mkdir(parents=True, exist_ok=True)
-        for left in self.path.glob(f"{PART}*"):  # by a publication that was killed
-            shutil.rmtree(left, ignore_errors=True)
-        self._part = Path(tempfile.mkdtemp(prefix=PART, dir=self.path))
-        self._part.chmod(0o755)
+        """Raises ExportError where nothing can be written there."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            for left in self.path.glob(f"{PART}*"):  # by a publication that was killed
+                shutil.rmtree(left, ignore_errors=True)
+            self._part = Path(tempfile.mkdtemp(prefix=PART, dir=self.path))
+            self._part.chmod(0o755)
+        except OSError as error:
+            raise self._refused(error) from error
         return self
+
+    def _refused(self, error: OSError) -> ExportError:
+        """What the disk refused, as advice."""
+        why = error.strerror or error
+        return ExportError(
+            f"{self.path}: cannot be published into: {why}; is there room, and may you write there?"
+        )
 
     def earlier(self, name: str) -> Path | None:
         """The file *name* as an earlier publication left it; None where it left none."""
@@ -113,8 +124,12 @@ class SiteFolder:
         try:
             if kind is None:
                 self._put_in_place()
+        except OSError as trouble:
+            error = trouble
         finally:
             shutil.rmtree(self._part, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise self._refused(error) from error
 
     def _put_in_place(self) -> None:
         """Changed files into their places, then away with what is gone; the marker knows of both meanwhile."""

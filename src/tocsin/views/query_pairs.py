@@ -1,8 +1,8 @@
 """A selection as the pairs of a query string, and back: one set of names for addresses, options and the API.
 
 What cannot be understood is left out and named, so that nobody takes a wider choice for the one that he asked for: a
-page says what was left out and why, a program is refused with the same words. A value that may be meant (a country, a
-name, an outlet) is taken as it is, and selects nothing where no incident has it.
+page says what was left out and why, a program is refused with the same words. A country may be named instead of its
+code. A value that may be meant (a name, an outlet) is taken as it is, and selects nothing where no incident has it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from tocsin.views.folded import folded
 from tocsin.views.selection import BANDS, BASES, FAMILIES, REVIEWS, Selection
+from tocsin.vocab.countries import country_codes
 
 FILTERS: Final = Selection.__struct_fields__
 """The names of all filters, in the order of `pairs_of`."""
@@ -151,4 +152,12 @@ def _known(name: str, value: str) -> str:
             raise ValueError("it has no letter and no digit")
         if many > MOST_WORDS:
             raise ValueError(f"it has more than {MOST_WORDS} words")
-    return value.strip().upper() if name == "country" else value
+    return _country(value) if name == "country" else value
+
+
+def _country(value: str) -> str:
+    """The code of a country by its code or a name of it; two letters that are none of ours may be another's."""
+    code = country_codes().get(value.strip().casefold(), value.strip().upper())
+    if len(code) != 2:
+        raise ValueError("it is neither the code nor the name of a country; write it as IQ or Iraq")
+    return code
