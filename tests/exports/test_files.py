@@ -165,6 +165,24 @@ class TestXlsx:
             assert sheet.auto_filter.ref.startswith(f"A{first}:")
             assert sheet.cell(first + 1, 1).value in expected(small())
 
+    def test_what_stands_in_a_sheet_is_seen(self, tmp_path: Path) -> None:
+        """A column is as wide as its name and its cells, as far as one may be, and a long meaning has its lines."""
+        openpyxl = pytest.importorskip("openpyxl")
+        from tocsin.exports.xlsx_file import LINE_HEIGHT, WIDE, WORDS_WIDTH
+
+        book = openpyxl.load_workbook(exported("xlsx", tmp_path, *small()))
+        sheet = book["incidents"]
+        widths: dict[int, float] = {}
+        for found in sheet.column_dimensions.values():  # alike neighbours stand together
+            widths |= dict.fromkeys(range(found.min, found.max + 1), found.width)
+        for column in sheet.iter_cols():
+            texts = [cell.value for cell in column if isinstance(cell.value, str)]
+            assert widths[column[0].column] > max(len(text[:WIDE]) for text in texts), column[0].value
+        assert widths[INCIDENTS.at("radius_km") + 1] < WIDE / 2
+        for name, _, words, _ in book["dictionary"].iter_rows(min_row=2):
+            height = book["dictionary"].row_dimensions[name.row].height or LINE_HEIGHT
+            assert height >= LINE_HEIGHT * len(words.value) / WORDS_WIDTH, name.value
+
     def test_more_than_a_workbook_holds(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """More rows than a sheet holds are refused with advice, and nothing is left behind."""
         pytest.importorskip("xlsxwriter")
