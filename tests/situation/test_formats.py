@@ -160,6 +160,13 @@ def test_a_page_has_the_words(demo: SituationReport) -> None:
     ]  # fmt: skip
 
 
+def test_a_narrow_page_names_its_numbers(demo: SituationReport) -> None:
+    """Where the heads of the table have no room, each number has its own."""
+    page = Page(html(demo))
+    assert page.values("data-head") == ["Killed", "Injured", "Grade", "Sources"] * len(demo.lines)
+    assert "attr(data-head)" in html(demo)
+
+
 @pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))
 def test_hostile_words_in_markdown(words: str) -> None:
     """Whatever words are put into Markdown, they are read as those words, and as nothing else."""

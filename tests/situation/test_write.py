@@ -43,6 +43,12 @@ def test_printed(demo_ledger: LedgerAddress) -> None:
     assert "## What changed since the end of 31 December 2022 (UTC)" in out
 
 
+def test_before_the_first_entry(demo_ledger: LedgerAddress) -> None:
+    """A report of the time before the ledger names no moment that never was."""
+    code, out, _ = run(demo_ledger, "--as-of", "2020-01-01")
+    assert code == 0 and "ledger as of a moment before its first entry" in out and "1 January 1," not in out
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
@@ -50,6 +56,8 @@ def test_printed(demo_ledger: LedgerAddress) -> None:
         (("-o", "no/such/folder/week.md"), 1, "cannot be written"),
         (("--last", "yesterday"), 2, "not a moment"),
         (("--last", "now"), 2, "a moment that has passed"),
+        (("--last", "2126-01-01"), 2, "a moment that has passed"),
+        (("--last", "2024-02-01", "--as-of", "2024-01-01"), 2, "before that of --as-of"),
         (("--since", "July"), 2, "--since"),
     ],
 )

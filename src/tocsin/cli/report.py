@@ -106,7 +106,7 @@ def report(  # noqa: PLR0913 - each is an option
             target=target, killed=killed, injured=injured, grade=grade, outlet=outlet, families=families, q=q,
         )  # fmt: skip
         now = moment(as_of)
-        before = _before(ledger, _last(last, first), policy, grades)
+        before = _before(ledger, _last(last, first, now), policy, grades)
         with own_book(ledger, now, policy, grades) as book:
             made = build_report(book, Scope(wanted, places_of(place)), before)
         if out is None:
@@ -116,12 +116,13 @@ def report(  # noqa: PLR0913 - each is an option
         typer.echo(f"{files}: {many(len(made.lines), 'incident')}, {many(len(made.notes), 'note')}", err=True)
 
 
-def _last(asked: str | None, since: dt.date | None) -> dt.datetime | None:
+def _last(asked: str | None, since: dt.date | None, now: dt.datetime | None) -> dt.datetime | None:
     """When the last report was made: when it is said, else at the end of the day before the period."""
     if asked is not None:
         found = moment(asked, "--last")
-        if found is None:
-            raise refuse("--last: write a moment that has passed")
+        if found is None or found > (now or dt.datetime.now(dt.UTC)):
+            state = "that of --as-of" if now else "now"
+            raise refuse(f"--last: write a moment that has passed, before {state}")
         return found
     if since is None or since == dt.date.min:
         return None

@@ -9,7 +9,7 @@ from tocsin.records import Contradiction, Coverage, HeldTotals, ToldTotal, Total
 from tocsin.records.words import count_words, speaker_words
 from tocsin.situation.notebook import Notebook, Passage
 from tocsin.situation.situation_report import Statement
-from tocsin.situation.wording import brief, capital, voice
+from tocsin.situation.wording import NAMELESS, brief, capital, voice
 from tocsin.views.coverage import span_words, verdict
 from tocsin.views.sentence_words import listed
 from tocsin.vocab.countries import country_names
@@ -32,9 +32,7 @@ def _total(coverage: Coverage, notes: Notebook, numbers: Mapping[str, int]) -> I
     document = notes.document(coverage.told.document)
     by = ""
     if document:
-        by = voice(
-            speaker_words(total.speaker, total.via, document.publisher or "an outlet not named"), document
-        )
+        by = voice(speaker_words(total.speaker, total.via, document.publisher or NAMELESS), document)
     counted = brief(total.counted, COUNTED) or "attacks"
     told = (
         f"{capital(count_words(total.count))} {counted} ({brief(span_words(total))}; {brief(_area(total))})"

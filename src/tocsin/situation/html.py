@@ -116,8 +116,11 @@ def _row(row: Element, line: Line, when: str, seen: _SEEN) -> None:
     _after(what, " ")
     for one in line.statements:
         _sentence(what, one, seen)
-    for words in (line.killed, line.injured, line.grade, f"{line.independent}/{line.documents}"):
-        _text(SubElement(row, "td"), words)
+    told = (line.killed, line.injured, line.grade, f"{line.independent}/{line.documents}")
+    for head, words in zip(HEADS[3:], told, strict=True):
+        _text(
+            SubElement(row, "td", {"data-head": head}), words
+        )  # a narrow page has no room for the heads above
 
 
 def _sentence(where: Element, one: Statement, seen: _SEEN, pointed: bool = True) -> None:

@@ -118,6 +118,8 @@ class LedgerState(msgspec.Struct, frozen=True):
     @property
     def shown(self) -> str:
         """Such as "23 November 2026, 13:45 UTC"."""
+        if not self.sequence:
+            return "a moment before its first entry"
         return f"{day_words(self.moment.date())}, {self.moment:%H:%M} UTC"
 
 

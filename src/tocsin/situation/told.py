@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from tocsin.records import Accused, Coding, Incident, Relation, Saying
+from tocsin.records import Accused, Coding, Document, Incident, Relation, Saying
 from tocsin.situation.notebook import Passage
-from tocsin.situation.wording import made_brief
+from tocsin.situation.wording import made_brief, speaker_named
 from tocsin.views import IncidentDetail, Telling, incident_detail
-
-NAMELESS: Final = "an outlet not named"
-"""What a document is called among speakers whose publisher nobody knows; its path is nobody's affair."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -58,15 +54,15 @@ def told_of(
     incident: Incident, codings: Sequence[Coding], number: int, certain: bool, mark: str = ""
 ) -> Told:
     """The *incident* with its evidence in *codings*, as *number* of the report."""
-    paths = {coding.document.path: coding.document.publisher or NAMELESS for coding in codings}
-    return Told(number, presentable(incident, paths), incident_detail(incident, codings), certain, mark)
+    documents = {coding.document.id: coding.document for coding in codings}
+    return Told(number, presentable(incident, documents), incident_detail(incident, codings), certain, mark)
 
 
-def presentable(incident: Incident, paths: dict[str, str]) -> Incident:
-    """The incident with brief names, and with speakers who are never called by the path of a document."""
+def presentable(incident: Incident, documents: Mapping[str, Document]) -> Incident:
+    """The incident with brief names, and with speakers as a sentence names them, whoever of *documents* quotes them."""
 
     def renamed(sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
-        return tuple(msgspec.structs.replace(one, said_by=_named(one.said_by, paths)) for one in sayings)
+        return tuple(msgspec.structs.replace(one, said_by=_named(one, documents)) for one in sayings)
 
     conflicts = {field: renamed(sides) for field, sides in incident.conflicts.items()}
     accused = tuple(Accused(who.name, who.actor_id, renamed(who.bases)) for who in incident.accused)
@@ -76,10 +72,9 @@ def presentable(incident: Incident, paths: dict[str, str]) -> Incident:
     )
 
 
-def _named(said_by: str, paths: dict[str, str]) -> str:
-    for path, outlet in paths.items():
-        said_by = said_by.replace(path, outlet)
-    return said_by
+def _named(saying: Saying, documents: Mapping[str, Document]) -> str:
+    document = documents.get(saying.document)
+    return speaker_named(saying.said_by, document) if document else saying.said_by
 
 
 def linked(relations: Iterable[Relation], told: Iterable[Told]) -> dict[str, list[Relation]]:

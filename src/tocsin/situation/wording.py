@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -23,6 +24,28 @@ _NUMBERED: Final = re.compile(r"\b(no\.|nos) (?=\d)")
 QUOTES: Final = tuple("\"'“”‘’«»„")
 LONGEST_NAME: Final = 120
 """Characters of a name, of a place or of a speaker: more is no name, and would push everything else off the page."""
+NAMELESS: Final = "an outlet not named"
+"""What a document is called among speakers whose publisher nobody knows; its path is nobody's affair."""
+_SENTENCE_HEADS: Final = frozenset(
+    {
+        "A",
+        "An",
+        "Another",
+        "Both",
+        "Local",
+        "One",
+        "Other",
+        "Several",
+        "Some",
+        "The",
+        "Their",
+        "These",
+        "Two",
+        "Three",
+    }
+)
+"""Words that have a capital where they begin a sentence, and none before a speaker within one."""
+_PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who"})
 EXACT: Final = frozenset(
     {"quote", "document", "documents", "report", "reports", "id", "formerly", "basis", "comparisons"}
 )
@@ -122,10 +145,25 @@ def called(document: Document) -> str:
     return brief(document.title if document.title and document.title != document.path else name)
 
 
+def speaker_named(said_by: str, document: Document) -> str:
+    """Who speaks in *document*, as a sentence names them: "another official", "he, in Tigris Monitor".
+
+    A document is never called by its path, nor by the name of its file.
+    """
+    outlet = document.publisher or NAMELESS
+    for path in (document.path, PurePath(document.path).name):
+        said_by = said_by.replace(path, outlet) if path else said_by
+    speaker, to, wire = said_by.partition(", to ")
+    if speaker != document.publisher and speaker.partition(" ")[0] in _SENTENCE_HEADS:
+        speaker = speaker[:1].lower() + speaker[1:]
+    if speaker.lower() in _PRONOUNS:
+        speaker = f"{speaker.lower()}, in {outlet}"
+    return f"{speaker}{to}{wire}"
+
+
 def voice(said_by: str, document: Document) -> str:
-    """Who speaks, through whom: "a police officer (to Reuters)". A document is never called by its path."""
-    name = said_by.replace(document.path, document.publisher or "an outlet not named")
-    speaker, to, wire = name.partition(", to ")
+    """Who speaks, through whom: "a police officer (to Reuters)"."""
+    speaker, to, wire = speaker_named(said_by, document).partition(", to ")
     return brief(f"{speaker} (to {wire})" if to and wire != speaker else speaker)
 
 
