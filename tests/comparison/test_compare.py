@@ -91,6 +91,19 @@ def test_torn_between_two(tmp_path: Path) -> None:
     assert {one.why for one in found.possible} == {"others fit as well"}
 
 
+@pytest.mark.parametrize("everything", [False, True])
+def test_a_row_that_stands_twice(tmp_path: Path, everything: bool) -> None:
+    """A row that stands in the file again, cell for cell, counts once and is told; another with its id is named."""
+    usual = row("acled", fatalities=4)
+    found = held(tmp_path, (ROCKETS,), [usual, usual], everything=everything)
+    assert fates(found) == (1, 0, 0, 0)
+    assert [(one.why, one.rows) for one in found.beyond] == [("the same as an earlier row", 1)]
+    assert not found.notes
+    later = held(tmp_path, (ROCKETS,), [usual, row("acled", fatalities=5)], everything=everything)
+    assert fates(later) == (0, 2, 0, 0)
+    assert any("two downloads in one file" in note for note in later.notes)
+
+
 def test_the_better_of_two(tmp_path: Path) -> None:
     """Of two rows the one that fits clearly better is matched, and the other is not taken for the same."""
     other = row("acled", event_id_cnty="IRQ2", sub_event_type="Armed clash", latitude=33.62)

@@ -66,11 +66,28 @@ def test_sides_of_one_sided_violence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["25 July 2024", "25-Jul-2024", "2024/07/25", "July 25, 2024", "25-07-2024", "25/07/2024"]
+    "written",
+    [
+        "25 July 2024",
+        "25-Jul-2024",
+        "25-Jul-24",
+        "2024/07/25",
+        "July 25, 2024",
+        "25-07-2024",
+        "25/07/2024",
+        "45498",
+    ],
 )
 def test_days_of_older_files(tmp_path: Path, written: str) -> None:
     """A day is read however files of several years and programs write it."""
     assert event(tmp_path, "acled", event_date=written).date.earliest == dt.date(2024, 7, 25)
+
+
+def test_days_that_a_spreadsheet_counted(tmp_path: Path) -> None:
+    """Days that are numbers are read as a spreadsheet counts them, and that is said."""
+    path = write(tmp_path / "serial.csv", [row("acled", event_date="45498")])
+    assert any("as a spreadsheet counts them" in note for note in OtherFile(path, "acled").notes)
+    assert event(tmp_path, "acled", event_date="25-Jul-75").date.earliest == dt.date(1975, 7, 25)
 
 
 def test_the_order_of_numbers(tmp_path: Path) -> None:
@@ -99,6 +116,8 @@ def test_columns_of_older_files(tmp_path: Path) -> None:
     [
         ({"event_date": "soon"}, "event_date is “soon”, and no day"),
         ({"event_date": "2024-02-30"}, "event_date is “2024-02-30”, and no day"),
+        ({"event_date": "########"}, "a narrow column cannot show"),
+        ({"event_date": "1234567"}, "and no day; write it as 2024-07-26"),
         ({"event_date": ""}, "event_date is empty"),
         ({"latitude": "north"}, "latitude is “north”, and no number"),
         ({"latitude": "133"}, "lie nowhere on earth"),

@@ -15,13 +15,30 @@ TAGS = {name: f"#{name}" for name in row("acled")}
 
 @pytest.mark.parametrize(
     ("separator", "encoding"),
-    [(",", "utf-8"), (",", "utf-8-sig"), (";", "utf-8-sig"), ("\t", "utf-16"), (";", "utf-8")],
+    [
+        (",", "utf-8"),
+        (",", "utf-8-sig"),
+        (";", "utf-8-sig"),
+        ("\t", "utf-16"),
+        (";", "utf-8"),
+        (",", "utf-16-le"),
+        (";", "utf-16-be"),
+    ],
 )
 def test_how_a_spreadsheet_saves(tmp_path: Path, separator: str, encoding: str) -> None:
     """Any separator and any mark of an encoding gives the same events."""
     path = write(tmp_path / "saved.csv", [row("acled", location="Hīt")], separator, encoding)
     (found,), unread = read(path, "acled")
     assert (found.id, found.place.name, unread) == ("IRQ1", "Hīt", [])
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"'])
+def test_the_line_that_names_the_separator(tmp_path: Path, line: str) -> None:
+    """Excel's own first line is no row, and the rows behind it know their lines."""
+    path = write(tmp_path / "sep.csv", [row("acled")], ";")
+    path.write_text(f"{line}\r\n{path.read_text()}")
+    (found,), unread = read(path, "acled")
+    assert (found.id, found.row, unread) == ("IRQ1", 3, [])
 
 
 def test_a_comma_for_the_point(tmp_path: Path) -> None:
@@ -75,9 +92,17 @@ def test_rows_that_are_too_short_or_too_long(tmp_path: Path) -> None:
     assert [one.row for one in events] == [2, 6] and [one.row for one in unread] == [3, 4]
 
 
-@pytest.mark.parametrize(("content", "why"), [(b"", "empty"), (b"PK\x03\x04rest", "save its sheet as CSV")])
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "empty"),
+        (b"PK\x03\x04rest", "save its sheet as CSV"),
+        (b"\x1f\x8b\x08rest", "unpack it first"),
+        (b"fate,incident,line\n", "begins with fate, incident, line"),
+    ],
+)
 def test_what_is_no_table(tmp_path: Path, content: bytes, why: str) -> None:
-    """An empty file and a workbook are refused with what to do."""
+    """What is no table, or another one, is refused with what to do or with what it holds."""
     path = tmp_path / "none.csv"
     path.write_bytes(content)
     with pytest.raises(ComparisonError, match=why):

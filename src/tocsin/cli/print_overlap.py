@@ -66,7 +66,8 @@ def _head(found: Overlap) -> Iterator[RenderableType]:
     where = ", ".join(countries[:4]) + (
         f" and {len(countries) - 4} more countries" if len(countries) > 4 else ""
     )
-    parts = [f"{_many(found.rows, 'row')} read as {found.layout}", _span_words(found.span), where]
+    of = f"{found.rows - len(found.unread):,} of " if found.unread else ""
+    parts = [f"{of}{_many(found.rows, 'row')} read as {found.layout}", _span_words(found.span), where]
     yield Text("  ·  ".join(part for part in parts if part), style="dim")
     yield from (Text(f"! {shown(note)}", style="yellow") for note in found.notes)
 

@@ -14,9 +14,16 @@ from tocsin.exports.harmless import MARK, as_written
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _ISO: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 _NUMERIC: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-_DAY_WORD: Final = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})(?!\d)")
+_DAY_WORD: Final = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4}|\d\d)(?!\d)")
 _WORD_DAY: Final = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})(?!\d)")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SERIAL: Final = re.compile(r"([2-7]\d{4})(?:[.,]\d+)?")
+"""A day as a spreadsheet counts it, of the years 1954 to 2118."""
+_BEFORE_ALL: Final = dt.date(1899, 12, 30)
+"""The day from which a spreadsheet counts; only those of old Macintoshes count from 1904."""
+_CENTURY: Final = 70
+"""Years of two figures from here on are of 1900; the oldest of these datasets begins in 1970."""
+_TOO_NARROW: Final = re.compile("#+")
 _LONGEST: Final = 300
 """Characters of a text that are kept: enough to see what it is about."""
 
@@ -81,8 +88,12 @@ class Cells:
         if not cell:
             raise BadCell(f"{name} is empty")
         found = read_day(cell, self._month_first)
+        if found is None and _TOO_NARROW.fullmatch(cell):
+            raise BadCell(
+                f"{name} is “{_shown(cell)}”, as a spreadsheet writes what a narrow column cannot show; widen it"
+            )
         if found is None:
-            raise BadCell(f"{name} is “{_shown(cell)}”, and no day")
+            raise BadCell(f"{name} is “{_shown(cell)}”, and no day; write it as 2024-07-26")
         return found
 
     def point(self) -> tuple[float, float] | None:
@@ -96,9 +107,9 @@ class Cells:
 
 
 def read_day(text: str, month_first: bool = False) -> dt.date | None:
-    """The day of "2024-07-26", "26 July 2024", "26-Jul-2024", "July 26, 2024", "26/07/2024"; None where there is none.
+    """The day of "2024-07-26", "26 July 2024", "26-Jul-24", "July 26, 2024", "26/07/2024"; None where there is none.
 
-    Whatever stands behind it, such as a time of the day, is left aside.
+    "45499" is the day that a spreadsheet counts so. What stands behind it, such as a time of the day, is left aside.
     """
     try:
         if iso := _ISO.match(text):
@@ -111,9 +122,16 @@ def read_day(text: str, month_first: bool = False) -> dt.date | None:
             return _with_month(word[2], word[1], word[3])
         if word := _WORD_DAY.match(text):
             return _with_month(word[1], word[2], word[3])
+        if is_serial(text):
+            return _BEFORE_ALL + dt.timedelta(days=int(text[:5]))
     except ValueError:
         pass
     return None
+
+
+def is_serial(text: str) -> bool:
+    """Whether a day is written as the number by which a spreadsheet counts it."""
+    return _SERIAL.fullmatch(text) is not None
 
 
 def numeric_parts(text: str) -> tuple[int, int] | None:
@@ -124,7 +142,8 @@ def numeric_parts(text: str) -> tuple[int, int] | None:
 
 def _with_month(month: str, day: str, year: str) -> dt.date | None:
     start = month[:3].casefold()
-    return dt.date(int(year), _MONTHS.index(start) + 1, int(day)) if start in _MONTHS else None
+    century = 0 if len(year) == 4 else 1900 if int(year) >= _CENTURY else 2000
+    return dt.date(century + int(year), _MONTHS.index(start) + 1, int(day)) if start in _MONTHS else None
 
 
 def _shown(cell: str) -> str:

@@ -84,7 +84,7 @@ def compare(
         only_there=tuple(found.only_there()),
         beyond=(*beyond, *(Beyond(why, rows=number) for why, number in rows.beyond.most_common())),
         unread=tuple(rows.unread),
-        notes=(*other.notes, *_notes(asked)),
+        notes=(*other.notes, *_notes(asked, rows.again)),
     )
     return counted(overlap)
 
@@ -97,8 +97,11 @@ def _watched(
         yield row
 
 
-def _notes(wanted: Selection) -> Iterator[str]:
-    """What filters leave in doubt."""
+def _notes(wanted: Selection, again: int) -> Iterator[str]:
+    """What filters leave in doubt, and rows whose ids stand *again* in the file."""
+    if again:
+        has = "row has" if again == 1 else "rows have"
+        yield f"{again:,} {has} the id of an earlier one and tell otherwise: are these two downloads in one file?"
     usual = Selection()
     asked = [name for name in Selection.__struct_fields__ if getattr(wanted, name) != getattr(usual, name)]
     if ours := [name for name in asked if name not in _OF_BOTH]:

@@ -30,7 +30,8 @@ class Ours(msgspec.Struct, frozen=True):
 class Rows(msgspec.Struct):
     """What was read: the rows that count, by their numbers, the pairs that may be one event, and all others.
 
-    *crowded* are the incidents that are so vague that many rows fit them.
+    *crowded* are the incidents that are so vague that many rows fit them, *again* counts the rows that have the id of
+    an earlier one and tell otherwise.
     """
 
     read: int = 0
@@ -39,6 +40,7 @@ class Rows(msgspec.Struct):
     unread: list[UnreadRow] = msgspec.field(default_factory=list)
     beyond: Counter[str] = msgspec.field(default_factory=Counter)
     crowded: set[int] = msgspec.field(default_factory=set)
+    again: int = 0
     ground: Ground = msgspec.field(default_factory=Ground)
 
 
@@ -56,21 +58,35 @@ def hold_rows(
     scores: Scores,
     everything: bool = False,
 ) -> Rows:
-    """Every row of *other* in one place; of those that lie beyond the book nothing is kept, unless *everything* is."""
+    """Every row of *other* in one place; of those that lie beyond the book nothing is kept, unless *everything* is.
+
+    A row that stands twice in the file, cell for cell, counts once in any case.
+    """
     rows = Rows()
+    seen = set[int]()
     widest = int(scores["month_days"])
     holding = _Holding(ours, rows, keys, scores, everything)
     for number, event in enumerate(other):
         rows.read += 1
         if isinstance(event, UnreadRow):
             rows.unread.append(event)
-        elif why := not_asked(event, wanted):
+        elif why := not_asked(event, wanted) or _is_again(event, seen, rows):
             rows.beyond[why] += 1
         else:
             rows.ground.take(event.date, event.place.country, widest)
             holding.take(number, event)
     holding.end()
     return rows
+
+
+def _is_again(event: OtherEvent, seen: set[int], rows: Rows) -> str:
+    """Why a row does not count that was *seen* before; "" where it does."""
+    name, whole = hash(event.id), hash(msgspec.structs.replace(event, row=0))
+    if whole in seen:
+        return "the same as an earlier row"
+    rows.again += name in seen
+    seen |= {name, whole}
+    return ""
 
 
 class _Holding:

@@ -9,10 +9,15 @@ from typing import Final
 import msgspec
 
 from tocsin.comparison import read_acled, read_ged, read_gtd
-from tocsin.comparison.cells import Cells, numeric_parts
+from tocsin.comparison.cells import Cells, is_serial, numeric_parts
 from tocsin.comparison.other_event import LAYOUTS, Layout, OtherEvent, UnreadRow
-from tocsin.comparison.read_lines import Broken, Line, read_lines
+from tocsin.comparison.read_lines import Broken, Line, decoded, read_lines
 from tocsin.errors import BadCell, ComparisonError
+
+_MOST_SHOWN: Final = 5
+"""Columns that are named of a file that is another than was said."""
+_SHOWN: Final = 30
+"""Characters of such a name."""
 
 
 class _Reader(msgspec.Struct, frozen=True):
@@ -98,11 +103,18 @@ class OtherFile:
         lacking = ", ".join(" or ".join(names) for names in _lacking(columns, self._reader))
         words = f"{self.path}: as {self.layout} it would need these columns, which it has not: {lacking}"
         fits = [layout for layout in LAYOUTS if not _lacking(columns, _READERS[layout])]
-        return f"{words}; it has those of --as {fits[0]}" if fits else words
+        if fits:
+            return f"{words}; it has those of --as {fits[0]}"
+        told = [" ".join(decoded(name).split())[:_SHOWN] for name in list(columns)[:_MOST_SHOWN] if name]
+        return f"{words}; its first row begins with {', '.join(told)}" if told else words
 
     def _order_of_days(self) -> tuple[bool, tuple[str, ...]]:
         """Whether "3/4/2024" is the 4th of March in this file, by its other days; and what to say of it."""
         first = next((row for row in self._rows() if isinstance(row, Line)), None)
+        if first and any(is_serial(day) for day in self._dates(first)):
+            return False, (
+                "days such as 45499 are read as a spreadsheet counts them, 1 being 1 January 1900",
+            )
         if first is None or not any(self._numeric(first)):
             return False, ()
         parts = [part for row in self._rows() if isinstance(row, Line) for part in self._numeric(row)]
@@ -120,8 +132,11 @@ class OtherFile:
         return month_first, (f"days such as 03/04/2024 are read as {order}: {known}",)
 
     def _numeric(self, row: Line) -> list[tuple[int, int]]:
+        return [part for day in self._dates(row) if (part := numeric_parts(day))]
+
+    def _dates(self, row: Line) -> list[str]:
         cells = Cells(row.number, row.cells, self._columns)
-        return [part for name in self._reader.dates if (part := numeric_parts(cells.text(name)))]
+        return [cells.text(name) for name in self._reader.dates]
 
 
 def _columns(cells: Sequence[str]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from tocsin.errors import ComparisonError
 _SEPARATORS: Final = ",;\t|"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ESCAPED: Final = re.compile("[\udc80-\udcff]+")
+_SEP_LINE: Final = re.compile(r'"?sep=([,;|\t])"?\s*')
 _MOST_LINES: Final = 500
 """Lines of the longest row; one that goes on is a quotation mark that nobody closed."""
 
@@ -36,8 +37,9 @@ class Broken(msgspec.Struct, frozen=True, gc=False):
 def read_lines(path: Path) -> Iterator[Line | Broken]:
     """Every row of *path* that is not empty, in order; the first one says how wide the others are.
 
-    UTF-8 with or without a mark, UTF-16 with one, and single bytes of Latin-1 among UTF-8, each cell for itself. A
-    quotation mark that is not closed costs its own line and no other. Raises ComparisonError where there is no file.
+    UTF-8 and UTF-16 with or without a mark, and single bytes of Latin-1 among UTF-8, each cell for itself. A first line
+    such as "sep=;", by which Excel knows the separator, is no row. A quotation mark that is not closed costs its own
+    line and no other. Raises ComparisonError where there is no file.
     """
     try:
         with path.open(encoding=_encoding(path), errors="surrogateescape", newline="") as stream:
@@ -53,7 +55,14 @@ def _encoding(path: Path) -> str:
         start = stream.read(4)
     if start.startswith(b"PK\x03\x04"):
         raise ComparisonError(f"{path}: this is a workbook or an archive; save its sheet as CSV first")
-    return "utf-16" if start[:2] in _UTF16 else "utf-8-sig"
+    if start.startswith(b"\x1f\x8b"):
+        raise ComparisonError(f"{path}: this file is packed; unpack it first (gunzip)")
+    if start[:2] in _UTF16:
+        return "utf-16"
+    # A header begins with letters that are one byte each in UTF-8: every other byte is empty in UTF-16 alone.
+    return {(True, False): "utf-16-be", (False, True): "utf-16-le"}.get(
+        (start[::2] == b"\0\0", start[1::2] == b"\0\0"), "utf-8-sig"
+    )
 
 
 class _Lines:
@@ -98,6 +107,10 @@ def _rows(lines: _Lines) -> Iterator[Line | Broken]:
         lines.taken = []
         first = lines.number + 1
         try:
+            if first == 1 and (said := _SEP_LINE.fullmatch(lines.peek())):
+                separator, first = said[1], 2
+                next(lines)
+                lines.taken = []
             separator = separator or _separator(lines.peek())
             cells = next(csv.reader(lines, delimiter=separator), None)
         except StopIteration:
