@@ -51,6 +51,7 @@ def test_worked_case() -> None:
     (row,) = rows(dossier_of(WORKED))
     assert row["fatalities"] == 3
     assert "range 3-5" in row["notes"]
+    assert "Sources differ on how many were killed: " in row["notes"]
     assert "claimed 20 killed" in row["notes"]
     assert "Injured: 12" in row["notes"]
 

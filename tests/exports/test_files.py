@@ -290,6 +290,15 @@ def test_kml_is_drawn_by_precision(tmp_path: Path) -> None:
     assert "<begin>2024-05-01</begin><end>2024-07-31</end>" in text
 
 
+def test_kml_says_by_what_it_was_made(tmp_path: Path) -> None:
+    """Whoever opens the file reads that in a sentence, and a program all of it."""
+    space = {"k": "http://www.opengis.net/kml/2.2"}
+    found = etree.parse(exported("kml", tmp_path, *small())).find("k:Document", space)
+    assert "incidents, read from published reports<br/>Tocsin " in found.findtext("k:description", "", space)
+    about = found.findtext("k:ExtendedData/k:Data[@name='about']/k:value", "", space)
+    assert json.loads(about)["format"] == "kml"
+
+
 def test_kml_shows_words_and_no_pages(tmp_path: Path) -> None:
     """A balloon is a page of HTML: no word of a text is a tag in it or a field to fill in; the numbers are there."""
     space = {"k": "http://www.opengis.net/kml/2.2"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from tocsin.exports.differing import differing
 from tocsin.exports.parties import suspected
 from tocsin.exports.written_number import Written
 from tocsin.records import Dossier, Incident, Reconciled
@@ -42,8 +43,7 @@ def _sentences(share: Share, day: dt.date) -> Iterator[str]:
         yield f"Suspected: {', '.join(suspects)}."
     if one.unclaimed:
         yield "It is said that nobody has claimed it."
-    for field, sides in one.conflicts.items():
-        yield f"Sources differ on {field}: {'; '.join(f'{side.said_by}: {side.value}' for side in sides)}."
+    yield from differing(one)
 
 
 def _ended(sentence: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tocsin.exports.acled_notes import count_phrase
 from tocsin.exports.airwars_harm import Harm
+from tocsin.exports.differing import differing
 from tocsin.records import Incident
 
 
@@ -31,5 +32,4 @@ def _sentences(one: Incident, harm: Harm) -> Iterator[str]:
             yield f"{saying.said_by} claimed {saying.value} {words}."
     if one.unclaimed:
         yield "It is said that nobody has claimed it."
-    for field, sides in one.conflicts.items():
-        yield f"Sources differ on {field}: {'; '.join(f'{side.said_by}: {side.value}' for side in sides)}."
+    yield from differing(one)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tocsin.exports.acled_notes import count_phrase
+from tocsin.exports.differing import differing
 from tocsin.exports.gtd_groups import Groups, claimed
 from tocsin.exports.gtd_ids import GtdDay
 from tocsin.exports.parties import Party
@@ -121,8 +122,7 @@ def _notes(dossier: Dossier, groups: Groups, killed: Written, injured: Written) 
             yield f"{saying.said_by} claimed {saying.value} {words}."
     if groups.states:
         yield f"Also named: {', '.join(f'{party.name} ({party.basis})' for party in groups.states)}."
-    for field, sides in one.conflicts.items():
-        yield f"Sources differ on {field}: {'; '.join(f'{side.said_by}: {side.value}' for side in sides)}."
+    yield from differing(one)
     yield f"Tocsin incident {one.id}."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from tocsin.exports.differing import differing
 from tocsin.exports.parties import is_thing
 from tocsin.records import Claim, Incident, Reconciled
 from tocsin.records.words import interval_words, place_words, weapon_words
@@ -41,8 +42,7 @@ def sentences_of(incident: Incident) -> Iterator[str]:
         yield "It is said that nobody has claimed it."
     if incident.grade:
         yield f"How well it is attested: {incident.grade.name}."
-    for field, sides in incident.conflicts.items():
-        yield f"Sources differ on {field}: {'; '.join(f'{side.said_by}: {side.value}' for side in sides)}."
+    yield from differing(incident)
 
 
 def things_sentence(incident: Incident) -> Iterator[str]:

@@ -10,11 +10,13 @@ from typing import Final
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from tocsin.exports.about import About
 from tocsin.exports.csv_file import cell_text
 from tocsin.exports.extract import Extract
 from tocsin.exports.incident_table import INCIDENTS
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.table import Cell, Kind
+from tocsin.records.words import day_words
 
 SPACE: Final = "http://www.opengis.net/kml/2.2"
 SCHEMA: Final = "incident"
@@ -51,13 +53,26 @@ def _head(make: ElementMaker, extract: Extract) -> list[etree._Element]:
         make.Style(make.IconStyle(make.color(color), make.scale(scale)), id=name)
         for name, (color, scale) in STYLES.items()
     ]
-    about = f"Tocsin {extract.about.tocsin}. {extract.about.text()}"
     return [
         make.name("Incidents"),
-        make.description(_shown(about)),
+        make.description("<br/>".join(map(_shown, _made_by(extract.about)))),
         *styles,
+        make.ExtendedData(make.Data(make.value(_legal(extract.about.text())), name="about")),
         make.Schema(*fields, name=SCHEMA, id=SCHEMA),
     ]
+
+
+def _made_by(about: About) -> Iterator[str]:
+    """What a reader is shown of the file, line by line; a program reads all of it beside them."""
+    yield f"{about.incidents:,} {'incident' if about.incidents == 1 else 'incidents'}, read from published reports"
+    moment = about.ledger.moment
+    state = f"{day_words(moment.date())}, {moment:%H:%M} UTC" if moment else "a moment before its first entry"
+    yield f"Tocsin {about.tocsin}, ledger as of {state} (entry {about.ledger.entries})"
+    for name, values in about.filters.items():
+        yield f"{name}: {', '.join(values)}"
+    if about.public:
+        withheld = f"; withheld: {', '.join(about.public.withhold)}" if about.public.withhold else ""
+        yield f"A public copy, by the rules “{about.public.name}”{withheld}"
 
 
 def _placemark(make: ElementMaker, cells: dict[str, Cell], out: Outbox) -> etree._Element:
