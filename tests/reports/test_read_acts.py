@@ -127,6 +127,13 @@ def test_victims_and_targets(acts_of):
         assert any(target in aim.name for aim in act.aims), sentence
 
 
+def test_a_hedge_is_no_part_of_a_name(acts_of):
+    """Of "at least seven people" the victims are seven people, whatever hedges their number."""
+    for hedge in ("at least", "more than", "some"):
+        (act,) = acts_of(f"An air strike killed {hedge} seven people near Mayadin on Sunday.")
+        assert [aim.name for aim in act.aims] == ["seven people"], hedge
+
+
 def test_nothing_is_no_target(acts_of):
     """That nothing was hit names no target."""
     acts = acts_of("Rockets were fired at the base on Monday, but nothing was hit.")
