@@ -130,6 +130,26 @@ def test_days_not_known_exactly(demo_book: Book) -> None:
     assert "and 1 more that may have been then" in report.headline[0].text
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (
+            "Erbil",
+            "It is an air or drone strike, reported as foiled. Nobody is said to have been killed in it.",
+        ),
+        (
+            "Burkina Faso",
+            "to have been injured. It is laid to somebody by others; it is not said to have",
+        ),
+        ("Mayadin", "How well it is attested: weak; sources differ in some point."),
+    ],
+)
+def test_the_head_of_one_incident(demo_book: Book, place: str, words: str) -> None:
+    """Of a single incident the headline speaks as of one, and not of \"1 of them\"."""
+    told = " ".join(one.text for one in build_report(demo_book, Scope(places=places_of(place))).headline)
+    assert words in told and "of them" not in told
+
+
 def test_small_numbers_at_the_head(demo_book: Book) -> None:
     """A sentence begins with a word, not with a digit, where the number is small."""
     report = build_report(demo_book, EVERYTHING)

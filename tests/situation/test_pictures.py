@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from itertools import combinations, pairwise
 from xml.etree.ElementTree import fromstring
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from tocsin.situation.pictures import draw_map, draw_timeline
 from tocsin.situation.pictures.arrange import apart, box_of, gathered, spread
 from tocsin.situation.pictures.draw import Canvas
-from tocsin.situation.pictures.draw_timeline import bins_of
+from tocsin.situation.pictures.draw_timeline import WIDEST, bins_of
 from tocsin.situation.pictures.frame import clipped, framed
 from tocsin.situation.pictures.land import countries
 from tocsin.situation.situation_report import Dated, Point
@@ -169,6 +170,13 @@ def test_a_timeline() -> None:
     assert {"1", "2", "3", "22 Jul 2024", "24 Jul"} <= set(words) and "4" not in words
     assert "1 incident of no certain day not drawn" in drawn.caption
     assert drawn == draw_timeline(every, DAY, DAY + dt.timedelta(days=6), "sans-serif")
+
+
+def test_a_timeline_of_one_day() -> None:
+    """Over a single day the block is a block, and no bar across the whole picture."""
+    drawn = draw_timeline([dated(1, 0, 0)], DAY, DAY, "sans-serif")
+    block = re.search(r'mark-rect.*?<path d="M[\d.]+,[\d.]+h([\d.]+)', drawn.svg)
+    assert block and 0 < float(block[1]) <= WIDEST
 
 
 def test_a_timeline_of_nothing_certain() -> None:

@@ -23,6 +23,7 @@ from tocsin.situation.wording import (
     opened,
     period_words,
     where_short,
+    with_a,
 )
 from tocsin.views.card import toll_of
 from tocsin.views.sentence_words import is_one, listed, when_words, where_words
@@ -89,11 +90,11 @@ def _what(told: Sequence[Told], narrowed: bool) -> Iterator[Statement]:
     kinds = listed_kinds(Counter(one.incident.type for one in told))
     foiled = [one for one in told if one.incident.status == "foiled"]
     behind = f"; {len(foiled)} of them {is_are(len(foiled))} reported as foiled" if foiled else ""
-    which = (
-        "Those that lie in it are" if narrowed and len(told) > 1 else "They are" if len(told) > 1 else "It is"
-    )
-    if narrowed and len(told) == 1:
-        which = "The one that lies in it is"
+    which = "Those that lie in it are" if narrowed else "They are"
+    if len(told) == 1:
+        which = "The one that lies in it is" if narrowed else "It is"
+        kinds = [with_a(kind.removeprefix("1 ")) for kind in kinds]
+        behind = ", reported as foiled" if foiled else ""
     yield Statement(f"{which} {listed(kinds)}{behind}.", (), _numbers(told))
 
 
@@ -121,16 +122,18 @@ def _summed(deed: str, numbers: Sequence[tuple[Told, Reconciled | None]]) -> Sta
     some = [count for count in given if count.high != 0]
     none, unsaid = len(given) - len(some), len(numbers) - len(given)
     silent = f"; for {unsaid} no number is given" if unsaid else ""
+    alone = len(numbers) == 1
     if not given:
-        words = f"How many people were {deed} is not said of any of them"
+        words = f"How many people were {deed} is not said{'' if alone else ' of any of them'}"
     elif not some:
-        where = "in it" if len(numbers) == 1 else f"in {none} of them" if unsaid else "in any of them"
+        where = "in it" if alone else f"in {none} of them" if unsaid else "in any of them"
         words = f"Nobody is said to have been {deed} {where}{silent}"
     else:
         total = _sum(some)
         people = f"{count_words(total).replace('–', ' to ')} {'person is' if is_one(total) else 'people are'}"
         nobody = f", nobody in {none}" if none else ""
-        words = f"{capital(people)} said to have been {deed} in {len(some)} of them{nobody}{silent}"
+        where = "" if alone else f" in {len(some)} of them"
+        words = f"{capital(people)} said to have been {deed}{where}{nobody}{silent}"
     return Statement(f"{opened(words)}.", (), every)
 
 
@@ -175,6 +178,9 @@ def _claimed(told: Sequence[Told]) -> Iterator[Statement]:
     claimed = [one for one in told if _has(one, "claimed")]
     laid = [one for one in told if not _has(one, "claimed") and one.incident.perpetrators]
     nobody = [one for one in told if one.incident.unclaimed]
+    if len(told) == 1:
+        yield Statement(f"It is {'; it is '.join(_of_one(claimed, laid, nobody))}.", (), _numbers(told))
+        return
     parts = [f"{len(claimed) or 'None'} {is_are(len(claimed) or 1)} said to have been claimed"]
     if laid:
         parts.append(f"{len(laid)} {is_are(len(laid))} laid to somebody by others")
@@ -183,6 +189,18 @@ def _claimed(told: Sequence[Told]) -> Iterator[Statement]:
             f"of {len(nobody)} it is said that nobody had claimed {'it' if len(nobody) == 1 else 'them'}"
         )
     yield Statement(f"{opened('; '.join(parts))}.", (), _numbers(told))
+
+
+def _of_one(claimed: Sequence[Told], laid: Sequence[Told], nobody: Sequence[Told]) -> Iterator[str]:
+    """The same of a single incident, each behind "it is"."""
+    if laid:
+        yield "laid to somebody by others"
+    if claimed:
+        yield "said to have been claimed"
+    if nobody:
+        yield "said that nobody had claimed it"
+    elif not claimed:
+        yield "not said to have been claimed"
 
 
 def _has(one: Told, basis: str) -> bool:
@@ -194,5 +212,8 @@ def _attested(told: Sequence[Told]) -> Statement:
     order = sorted(counts, key=lambda name: (GRADES.index(name) if name in GRADES else len(GRADES), name))
     grades = listed([f"{counts[name]} {name}" for name in order])
     disputed = [one for one in told if one.incident.conflicts]
+    if len(told) == 1:
+        behind = "; sources differ in some point" if disputed else ""
+        return Statement(f"How well it is attested: {order[0]}{behind}.", (), _numbers(told))
     behind = f"; on {len(disputed)} of them sources differ in some point" if disputed else ""
     return Statement(f"How well they are attested: {grades}{behind}.", (), _numbers(told))

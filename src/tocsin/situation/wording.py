@@ -82,6 +82,11 @@ def is_are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def with_a(words: str) -> str:
+    """With the article that fits its first letter: "an attack", "a strike"."""
+    return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
+
+
 def capital(words: str) -> str:
     """With a capital at its head."""
     return words[:1].upper() + words[1:]

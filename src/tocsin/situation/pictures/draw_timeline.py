@@ -25,6 +25,8 @@ LANE: Final = 9
 LANES: Final = 6
 TALLEST, LOWEST = 18.0, 8.0
 """The height of a block at most, and at least where few stand on each other."""
+WIDEST: Final = 28.0
+"""The width of a block at most: few days leave room for a bar as long as the picture."""
 STACK: Final = 110.0
 """The height of the tallest stack at most."""
 LABEL_WIDE: Final = 34
@@ -99,17 +101,18 @@ def _blocks(canvas: Canvas, held: Sequence[Sequence[Dated]], floor: float, wide:
     texts: list[Row] = []
     gap = min(1.0, wide * 0.12)
     for number, each in enumerate(held):
-        x = LEFT + number * wide
+        middle = LEFT + (number + 0.5) * wide
+        half = min(wide, WIDEST) / 2
         for level, one in enumerate(sorted(each, key=lambda one: (one.type, one.number))):
             y = floor - (level + 1) * tall
             colour = colour_of(one.type)
             fill = colour if one.firm else "#ffffff"
             inset = 0.6
-            left, right = x + gap + inset, x + wide - gap - inset
+            left, right = middle - half + gap + inset, middle + half - gap - inset
             look = {"fill": fill, "stroke": colour}
             blocks.append({"x": left, "y": y + inset, "x2": right, "y2": y + tall - inset, **look})
             ink = "#ffffff" if one.firm else INK
-            texts.append({"x": x + wide / 2, "y": y + tall / 2, "text": str(one.number), "fill": ink})
+            texts.append({"x": middle, "y": y + tall / 2, "text": str(one.number), "fill": ink})
     canvas.marks(blocks, "rect", strokeWidth=1.1 if wide > 4 else 0.5, opacity=1)
     if tall >= LOWEST and wide >= 10:
         canvas.marks(texts, "text", fontSize=6.8, baseline="middle")
