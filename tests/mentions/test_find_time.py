@@ -94,3 +94,27 @@ def test_the_day_of_what_is_scheduled_is_a_bound(read):
     for text in ("His sentencing is scheduled for October 16.", "The trial was adjourned until Monday."):
         assert [time.limit for time in read(text).times] == ["until"]
     assert [time.limit for time in read("A bomb was set off on Monday.").times] == [""]
+
+
+RANGES = [
+    ("Shelling on June 2-4 killed two.", [("June 2", "since", None, 6, 2), ("4", "until", None, 6, 4)]),
+    (
+        "It lasted from January 25 to 27, 2025.",
+        [("January 25", "since", 2025, 1, 25), ("27, 2025", "until", 2025, 1, 27)],
+    ),
+    (
+        "Between 2 and 4 June 2024 it fell.",
+        [("2", "since", 2024, 6, 2), ("4 June 2024", "until", 2024, 6, 4)],
+    ),
+    ("It was hit on 28\u201330 Sept.", [("28", "since", None, 9, 28), ("30 Sept.", "until", None, 9, 30)]),
+    ("On June 2 to 4 villages fled.", [("June 2", "", None, 6, 2)]),
+    ("It opened on June 2, 4-6 p.m.", [("June 2", "", None, 6, 2)]),
+    ("It was hit on June 4-2.", [("June 4", "", None, 6, 4)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RANGES)
+def test_two_days_share_their_month(read, text, expected):
+    """Two days with one month are the ends of a range; a number of villages or of hours is no day."""
+    days = [time for time in read(text).times if time.form == "date"]
+    assert [(t.words, t.limit, t.year, t.month, t.day) for t in days] == expected

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from tocsin.mentions.find_date_range import find_date_ranges
 from tocsin.mentions.time_rules import Parts, Rule, rules_for
 from tocsin.mentions.time_words import FULL_MONTH, FULL_WEEKDAY, MONTHS, PART_OF_DAY
 from tocsin.mentions.time_zones import at_home
@@ -32,9 +33,10 @@ _LEAD = re.compile(
 
 def find_times(sentence: Sentence) -> tuple[TimeMention, ...]:
     """Every time expression of *sentence*, in order; none overlaps another."""
-    taken: list[tuple[int, int]] = []
+    found = [day for days in find_date_ranges(sentence) for day in days]
+    taken = [(day.start - sentence.start, day.end - sentence.start) for day in found]
     rules = rules_for(small(sentence.text))
-    found = [mention for rule in rules for mention in _apply(rule, sentence, taken)]
+    found += [mention for rule in rules for mention in _apply(rule, sentence, taken)]
     here = at_home(sentence, sorted(found, key=lambda mention: mention.start))
     return tuple(_with_clock(here))
 

@@ -9,6 +9,7 @@ import msgspec
 from tocsin.records import Interval
 from tocsin.records.mention import TimeMention
 from tocsin.reports.act import RESULTS, Found
+from tocsin.reports.days_it_lasted import days_it_lasted
 from tocsin.reports.general import ANNIVERSARY_OF
 from tocsin.reports.scene import VOICE, Scene, counts
 from tocsin.vocab.pattern import pattern
@@ -29,11 +30,16 @@ SAID_DAYS = 2
 
 
 def day_of_act(scene: Scene, group: Sequence[int]) -> tuple[TimeMention | None, Interval | None]:
-    """The finest day that the sentence gives to the triggers of *group*, and the mention that gave it."""
+    """The finest day that the sentence gives to the triggers of *group*, and the mention that gave it.
+
+    What went on over several days has all of them.
+    """
     mine = [scene.found[i] for i in group]
     times = _of_the_deed(scene, scene.dating_times(group), mine)
     if not _has_anniversary(scene, mine):
-        return _finest(scene, times)
+        time, date = _finest(scene, times)
+        plain = (time, date) if time is not None and date is not None else None
+        return days_it_lasted(scene, group, plain, said_on(scene)) or (time, date)
     time, date = _finest(scene, [t for t in times if t.year])
     return time, date or _years_back(scene)
 

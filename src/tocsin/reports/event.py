@@ -31,9 +31,9 @@ class Event:
 
     @property
     def date(self) -> Interval | None:
-        """The finest day that an act gives."""
+        """The finest day that an act gives; of what is said to have gone on all its days, whatever one act tells of."""
         dated = [a.date for a in self.acts if a.date and (a.date.earliest or a.date.latest)]
-        return min(dated, key=lambda d: d.days or 10**6, default=None)
+        return min(dated, key=lambda d: (not d.lasting, d.days or 10**6), default=None)
 
     @property
     def place(self) -> Place | None:

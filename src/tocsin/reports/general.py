@@ -7,6 +7,8 @@ import msgspec
 from tocsin.records import Sentence
 from tocsin.records.mention import TimeMention, TriggerMention
 from tocsin.records.reading import Reading
+from tocsin.records.standing import token_at
+from tocsin.reports.goes_on import is_of_what_goes_on, recent_times
 from tocsin.reports.noun_phrase import is_plural, premodifiers
 from tocsin.vocab.pattern import pattern
 
@@ -58,6 +60,7 @@ _YEARS_SINCE = pattern(
     r"^(?:it is|it's|it has been|it was) (?:[\w-]+ ){1,3}(?:years|decades) (?:ago )?since [^.;]*$",
     signs=("since",),
 )
+_VERBS = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 _PERFECT = frozenset({"have", "has", "'ve", "had"})
 # What goes on, rather than happens ("as fighting intensified between the two").
 _GOING_ON = frozenset(
@@ -85,9 +88,16 @@ def is_total(reading: Reading, mention: TriggerMention) -> bool:
     if not mention.noun:
         return bool(_TIMES.search(after)) or _counts_a_year(reading, mention)
     number = _NUMBER_OF.search(before) if is_plural(reading.sentence, mention) else None
-    if number is None:
+    if number is None or _is_number_of_others(reading.sentence, mention, start + number.end("number")):
         return False
     return _is_many(number["number"]) or bool(_SPAN.search(after[:90] + " " + before[-60:]))
+
+
+def _is_number_of_others(sentence: Sentence, mention: TriggerMention, number_end: int) -> bool:
+    """ "14 soldiers were killed in clashes": a verb with a preposition stands between the number and the noun."""
+    tags = [token.tag for token in sentence.tokens[token_at(sentence, number_end) : mention.first]]
+    verb = next((i for i, tag in enumerate(tags) if tag in _VERBS), None)
+    return verb is not None and "IN" in tags[verb:]
 
 
 def _is_many(number: str) -> bool:
@@ -179,6 +189,8 @@ def _is_general(case: _Case) -> bool:
 def _case(reading: Reading, mention: TriggerMention) -> _Case:
     near = {t.lower for t in reading.sentence.tokens[max(0, mention.first - 6) : mention.first]}
     dated = tuple(t for t in reading.times if t.form not in ("vague", "clock", "decade") and not t.limit)
+    if is_of_what_goes_on(reading, mention):
+        dated += tuple(recent_times(reading))
     return _Case(
         reading=reading,
         mention=mention,
@@ -208,13 +220,14 @@ def _clause_words(sentence: Sentence, mention: TriggerMention) -> str:
 
 def _without_day(case: _Case) -> bool:
     """ "In recent weeks", with no day beside it."""
-    vague = any(t.form == "vague" for t in case.reading.times)
+    vague = any(t.form == "vague" and t not in case.dated for t in case.reading.times)
     return vague and not any(t.day or t.weekday is not None for t in case.dated)
 
 
 def _since(case: _Case) -> bool:
     """Many attacks, or what has gone on, since a day."""
-    if not any(t.limit == "since" for t in case.reading.times) or not (case.plural or case.perfect):
+    since = any(t.limit == "since" and t not in case.dated for t in case.reading.times)
+    if not since or not (case.plural or case.perfect):
         return False
     return not any(_dates_closely(time, case.mention) for time in case.reading.times)
 

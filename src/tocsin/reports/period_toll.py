@@ -10,6 +10,7 @@ from tocsin.records.mention import HarmMention
 from tocsin.records.reading import Reading
 from tocsin.reports.act import RESULTS, Found
 from tocsin.reports.general import WAR_TOLL
+from tocsin.reports.goes_on import recent_times
 from tocsin.vocab.pattern import pattern
 
 _PERIOD = pattern(r"""
@@ -40,7 +41,10 @@ def is_since(reading: Reading, harm: HarmMention) -> bool:
     """Whether the words count the dead of months or years ("2,700 have been killed since February 2021")."""
     if (harm.count.low or harm.count.high or 0) < 2:
         return False
-    since = (t for t in reading.times if t.limit == "since" and not t.day and t.weekday is None)
+    since = [t for t in reading.times if t.limit == "since" and not t.day and t.weekday is None]
+    if not since and any(recent_times(reading)):
+        # "Have been killed in clashes since Friday": of one occasion.
+        return False
     return (
         any(abs(t.first - harm.last) <= SINCE_REACH for t in since)
         or _IN_ALL.search(reading.sentence.text) is not None

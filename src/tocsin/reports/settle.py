@@ -44,7 +44,8 @@ def date_of(event: Event, opening: bool, lead: Lead) -> Interval:
     if event.date is not None:
         date = event.date
         for act in event.acts:
-            date = date.narrowed(act.date) if act.date else date
+            # A day of what went on is one of its days, and not the only one.
+            date = date.narrowed(act.date) if act.date and not date.lasting else date
         told = lead.only_day_in(date) if opening and date.precision in ("month", "year") else None
         if told is None and opening and date.precision == "year" and date.overlaps(lead.written):
             # "The second homicide of 2016", in a page of 2016: which one of the year, not when.

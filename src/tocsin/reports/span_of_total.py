@@ -22,10 +22,11 @@ _NUMBERS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 }
-_SOME = rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+# So many, in figures or in words.
+SOME = rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 # A part of the period that follows: "the first half of", "the first nine months of".
 _PART = (
-    rf"(?:the )?(?:(?P<end>first|second|last) (?:(?P<fraction>half|quarter)|{_SOME} (?P<step>months|weeks|days)) of "
+    rf"(?:the )?(?:(?P<end>first|second|last) (?:(?P<fraction>half|quarter)|{SOME} (?P<step>months|weeks|days)) of "
     r"|(?P<opening>beginning|start|turn) of )"
 )
 _PART_BEFORE = pattern(rf"{_PART}$")
@@ -35,12 +36,8 @@ _OF_THE_YEAR = pattern(rf"""
 """)
 _ROLLING = pattern(rf"""
     \b(?:in|over|during|within) (?:the |these )?(?:past|last|previous)
-    (?: {_SOME})? (?P<unit>hours?|days?|weeks?|months?|years?)\b
+    (?: {SOME})? (?P<unit>hours?|days?|weeks?|months?|years?)\b
 """)
-# "Between 1 and 30 September": the first day has no month of its own.
-_BARE_DAY = re.compile(
-    r"\b(?:between|from) (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:and|to) (?:the )?$", re.I
-)
 
 
 class CountedSpan(msgspec.Struct, frozen=True):
@@ -85,14 +82,7 @@ def _between(reading: Reading, norms: Norms, said: dt.date | None) -> CountedSpa
         if since is None or (since > (until or said or since) and not opening.year):
             since = _last_before(opening, until or said)
         return CountedSpan(since, until, words)
-    if closing is None or last is None or last.latest is None:
-        return None
-    before = closing.start - reading.sentence.start
-    day = _BARE_DAY.search(reading.sentence.text[:before])
-    if day is None or not 1 <= int(day["day"]) <= last.latest.day:
-        return None
-    words = Span(reading.sentence.start + day.start(), closing.end)
-    return CountedSpan(last.latest.replace(day=int(day["day"])), last.latest, words)
+    return None
 
 
 def _last_before(opening: TimeMention, until: dt.date | None) -> dt.date | None:
@@ -135,7 +125,7 @@ def _rolling(reading: Reading, written: Interval) -> CountedSpan | None:
     found = _ROLLING.search(reading.sentence.text)
     if found is None or written.latest is None:
         return None
-    number, unit = _number(found["number"]) or 1, found["unit"].rstrip("s")
+    number, unit = number_of(found["number"]) or 1, found["unit"].rstrip("s")
     if unit in ("month", "year"):
         since = _months_on(written.latest, -number * (12 if unit == "year" else 1)) + dt.timedelta(days=1)
     else:
@@ -173,7 +163,7 @@ def _part(found: re.Match[str], whole: Interval) -> Interval | None:
         return None
     if found["opening"]:
         return Interval(first, first, "day")
-    number = _number(found["number"]) or 1
+    number = number_of(found["number"]) or 1
     if found["step"] in ("weeks", "days"):
         days = dt.timedelta(days=number * (7 if found["step"] == "weeks" else 1) - 1)
         return Interval(first, first + days) if found["end"] == "first" else Interval(last - days, last)
@@ -194,7 +184,8 @@ def _months_on(day: dt.date, months: int) -> dt.date:
     return same - dt.timedelta(days=1)
 
 
-def _number(words: str | None) -> int | None:
+def number_of(words: str | None) -> int | None:
+    """The number that `SOME` has found; None where it found none."""
     if not words:
         return None
     return int(words) if words.isdigit() else _NUMBERS[words]

@@ -15,6 +15,7 @@ from tocsin.reports.after_deed import is_of_a_case
 from tocsin.reports.norms import Norms
 from tocsin.reports.places import PRECISE
 from tocsin.reports.scene import NAMED_DAYS, days_of
+from tocsin.reports.stretch import days_of_stretch, stretches
 
 # How many sentences a head reaches that stands in a line of its own.
 HEAD_REACH = 10
@@ -132,7 +133,9 @@ class Stage:
         return msgspec.structs.replace(known, name=placed[0].name)
 
     def _date_of(self, reading: Reading) -> Interval | None:
-        days = (self._norms.dating(time, None) for time in reading.times if not time.limit)
+        days = [self._norms.dating(time, None) for time in reading.times if not time.limit]
+        # Under "3 to 9 June" each deed was on one of these days.
+        days += [day for ends in stretches(reading) if (day := days_of_stretch(ends, self._norms))]
         return min((day for day in days if day.earliest), key=lambda day: day.days or 10**6, default=None)
 
 
