@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+import textwrap
 import time
 from typing import Any
 
@@ -70,6 +71,41 @@ def dating(text: str, **fields: Any) -> tuple[str | None, str | None]:
 def test_a_dated_line_tells_the_day(lines: str, day: str | None) -> None:
     """The day comes from dated lines, place lines and page credits, and never from a sentence or a guess."""
     assert dating(f"{lines}\n{LEDE}") == (day, "text" if day else None)
+
+
+NEWS = (
+    "Three rockets hit an air base housing foreign troops north of Tal Marrun on Wednesday, officials said. No group "
+    "claimed the fire. A truck was found burnt out in a field beside it, and roads around it were closed at noon."
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "QADRIYA, March 14, 2024 (Locale Press) - ",
+        "QADRIYA, March 14, 2024\n(Locale Press) - ",
+        "QADRIYA, March 14,\n2024 (Locale Press) - ",
+        "QADRIYA, Northland,\nMarch 14, 2024 (Locale Press) - ",
+        "QADRIYA, Northland (LP) - March 14, 2024\n",
+    ],
+)
+@pytest.mark.parametrize("width", [64, 68, 72, 76, 10_000])
+def test_a_place_line_broken_by_hand_keeps_its_day(head: str, width: int) -> None:
+    """A place line tells the day wherever its line ends, and a short text of full lines is one paragraph."""
+    first, broken, rest = head.rpartition("\n")
+    text = f"{first}{broken}{textwrap.fill(rest + NEWS, width)}\n"
+    found = cleaned(text)
+    body = text[text.index("Three") :]
+    assert (found.published, found.published_basis) == (dt.date(2024, 3, 14), "text")
+    prose = [found.text[part.start : part.end] for part in found.parts if part.kind == "body"]
+    assert "".join(prose) == body
+    assert len(prose) == 1
+
+
+def test_short_lines_of_their_own_stay_apart() -> None:
+    """Lines that had room for the next one's first word are no paragraph, and a headline's place is no place line."""
+    found = cleaned(f"Market hours,\nMay 14\nOpen daily\n{LEDE}\n")
+    assert found.text[found.parts[-1].start :] == f"{LEDE}\n"
 
 
 def test_the_order_of_witnesses() -> None:

@@ -6,14 +6,14 @@ A credit glued to a caption and a place line in front of a first sentence become
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tocsin.documents.normalise import fold
 from tocsin.documents.page_lines import PageLines
 from tocsin.documents.split_credit import split_credit
-from tocsin.documents.split_dateline import split_dateline
+from tocsin.documents.split_dateline import breaks_in_place_line, split_dateline
 from tocsin.records import PartKind
 
 LONG: Final = 140
@@ -130,7 +130,7 @@ def _block(text: str, start: int, end: int, opens_line: bool) -> Block:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     if not _wrapped(text):
-        yield from (match.span() for match in _FILLED_LINE.finditer(text))
+        yield from _with_whole_place_line(text, (match.span() for match in _FILLED_LINE.finditer(text)))
         return
     open_at: int | None = None
     close_at = 0
@@ -147,19 +147,50 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield open_at, close_at
 
 
+def _with_whole_place_line(text: str, lines: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The *lines*, two as one where a place line goes on from the first of them into the second."""
+    last: tuple[int, int] | None = None
+    for start, end in lines:
+        if (
+            last is not None
+            and start == last[1] + 1
+            and breaks_in_place_line(text[last[0] : end], last[1] - last[0])
+        ):
+            yield last[0], end
+            last = None
+            continue
+        if last is not None:
+            yield last
+        last = (start, end)
+    if last is not None:
+        yield last
+
+
 def _wrapped(text: str) -> bool:
     """Whether lines are broken by hand at a width, so that paragraphs end at empty or indented lines.
 
     True where no line is much longer than a page is wide and most lines that are followed by another one break off
-    in mid-sentence.
+    in mid-sentence, or none of them had room for the first word of the next.
     """
     lines = text[:_WRAPPED_SAMPLE].split("\n")
     if len(lines) < 3 or max(map(len, lines)) > _WIDEST:
         return False
-    pairs = broken = 0
-    for line, following in pairwise(lines):
-        line = line.strip()
-        if line and following.strip() and not following[:2].isspace():
-            pairs += 1
-            broken += len(line) in _WRAPPED_WIDTH and not _CLOSED.search(line[-6:])
-    return pairs >= 2 and broken >= (0.6 if pairs >= 4 else 1.0) * pairs
+    pairs = [
+        (line.strip(), following.strip())
+        for line, following in pairwise(lines)
+        if line.strip() and following.strip() and not following[:2].isspace()
+    ]
+    if len(pairs) < 2:
+        return False
+    broken = sum(len(line) in _WRAPPED_WIDTH and not _CLOSED.search(line[-6:]) for line, _ in pairs)
+    return broken >= (0.6 if len(pairs) >= 4 else 1.0) * len(pairs) or _full(pairs, broken)
+
+
+def _full(pairs: Sequence[tuple[str, str]], broken: int) -> bool:
+    """Whether each line is filled as far as its words allow, and half of them break off in mid-sentence.
+
+    The first may be short, as a headline is, or a place line that stands by itself.
+    """
+    width = max(len(line) for pair in pairs for line in pair)
+    filled = [len(line) + 1 + len(following.split(None, 1)[0]) > width for line, following in pairs]
+    return width in _WRAPPED_WIDTH and len(pairs) > 2 and all(filled[1:]) and 2 * broken >= len(pairs)
