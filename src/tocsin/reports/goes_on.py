@@ -8,22 +8,16 @@ from tocsin.records.mention import TimeMention, TriggerMention
 from tocsin.records.reading import Reading
 from tocsin.reports.how_many_days import is_past_days
 from tocsin.reports.stretch import stretches
+from tocsin.vocab.lasting_deeds import lasting_deeds, results_of_deeds
 from tocsin.vocab.pattern import AnyCase
 
-# Words, as triggers.tsv has them, for what goes on; a strike or a bombing is over at once.
-_WORDS = frozenset(
-    "fighting clash battle fight riot offensive siege shelling bombardment bombard shell pound pummel exchange_fire "
-    "firefight".split()
-)
-# What comes of a deed.
-_RESULTS = frozenset("kill killing dead death die claim_lives martyr slay hurt injure maim wound".split())
 # What leads to a time since which something goes on.
 SINCE = AnyCase(r"\bsince\s+(?:the\s+|late\s+|early\s+|last\s+)*$")
 
 
-def goes_on(word: str) -> bool:
+def goes_on(entry: str) -> bool:
     """Whether the deed of a trigger ("clash.n") is one that goes on."""
-    return _word(word) in _WORDS
+    return entry in lasting_deeds()
 
 
 def is_of_what_goes_on(reading: Reading, mention: TriggerMention) -> bool:
@@ -31,12 +25,9 @@ def is_of_what_goes_on(reading: Reading, mention: TriggerMention) -> bool:
 
     "Clashes since Friday have killed 27", "27 have been killed in clashes", "have shelled it since Friday, killing 27".
     """
-    deeds = [other.entry for other in reading.triggers if _word(other.entry) not in _RESULTS]
+    results = results_of_deeds()
+    deeds = [other.entry for other in reading.triggers if other.entry not in results]
     return goes_on(mention.entry) or (bool(deeds) and mention.entry not in deeds and all(map(goes_on, deeds)))
-
-
-def _word(entry: str) -> str:
-    return entry.partition(".")[0]
 
 
 def recent_times(reading: Reading) -> Iterator[TimeMention]:
