@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 from accounts import account, reconciled
 from build import ASAD, TAJI, day
 
-from tocsin.records import Place
+from tocsin.records import Interval, Place
 
 PROVINCE = Place("Anbar", "IQ", "Al Anbar", 33.0, 41.5, "admin1", 200)
 COUNTRY = Place("Iraq", "IQ", precision="country")
@@ -35,6 +36,35 @@ def test_a_vague_day_does_not_win() -> None:
     """A month that fits two days does not hold, though most allow it."""
     found = reconciled([account("a", date="2024-07"), account("b"), account("c", date="2024-07-26")])
     assert found.date.days == 1
+
+
+def lasting(days: str) -> Interval:
+    """These days, over all of which it went on."""
+    return msgspec.structs.replace(day(days), lasting=True)
+
+
+def test_what_went_on_for_days() -> None:
+    """Fighting that one family tells of for three days and another of one of them has all three."""
+    told = [account("a", date=lasting("2024-07-24/2024-07-26")), account("b", date="2024-07-25")]
+    found = reconciled(told)
+    assert (found.date.earliest, found.date.latest) == (dt.date(2024, 7, 24), dt.date(2024, 7, 26))
+    assert found.date.lasting
+    assert found.reasons["date"] == "all 2 reports allow it, and some tell that it lasted"
+    assert "date" not in found.conflicts
+
+
+def test_a_day_that_more_tell_of() -> None:
+    """Where more families tell of one day than of three it was on that day."""
+    told = [account("a", date=lasting("2024-07-24/2024-07-26")), account("b"), account("c")]
+    found = reconciled(told)
+    assert found.date.days == 1 and not found.date.lasting
+
+
+def test_lasting_days_outside() -> None:
+    """Days that the day of most families is none of do not hold, however long they lasted."""
+    told = [account("a", date=lasting("2024-07-21/2024-07-23")), account("b"), account("c")]
+    found = reconciled(told)
+    assert found.date.latest == dt.date(2024, 7, 25) and not found.date.lasting
 
 
 def test_place_that_fits_the_others() -> None:

@@ -22,7 +22,8 @@ def narrow_date(members: Sequence[Candidate], family: FamilyOf) -> tuple[Interva
     """The days that most families allow, in the words of the finest of them, and why.
 
     From each day that is told, all others that share a day with it narrow it, the finest first; the days on which most
-    families agree hold, of equals those of the finest words.
+    families agree hold, of equals those of the finest words. What went on for days has all of them, unless more
+    families tell of fewer.
     """
     dates = sorted(
         {_day_key(one.report.date): one.report.date for one in members}.items(), key=lambda p: p[0]
@@ -30,14 +31,15 @@ def narrow_date(members: Sequence[Candidate], family: FamilyOf) -> tuple[Interva
     seeds = [date for _, date in dates]
     narrowed = [_narrowed(seed, seeds) for seed in seeds]
     date = min(narrowed, key=lambda one: (-_allowing(one, members, family), one.days or LONG))
+    date = _gone_on(date, seeds, members, family) or date
     outside = [one for one in members if not one.report.date.overlaps(date)]
     return date, _date_reason(date, members, outside, family)
 
 
-def _day_key(date: Interval) -> tuple[int, bool, str, str, str, str]:
+def _day_key(date: Interval) -> tuple[int, bool, str, str, str, str, bool]:
     """The finest first, and nothing that depends on the order of reports."""
     ends = (str(date.earliest or ""), str(date.latest or ""))
-    return date.days or LONG, date.time is None, date.basis, *ends, date.time or ""
+    return date.days or LONG, date.time is None, date.basis, *ends, date.time or "", date.lasting
 
 
 def _narrowed(seed: Interval, others: Sequence[Interval]) -> Interval:
@@ -46,6 +48,23 @@ def _narrowed(seed: Interval, others: Sequence[Interval]) -> Interval:
     for other in others:
         date = date.narrowed(other)
     return date
+
+
+def _gone_on(
+    date: Interval, told: Sequence[Interval], members: Sequence[Candidate], family: FamilyOf
+) -> Interval | None:
+    """The days over which it went on, *date* among them; None where no report or too few families tell of such."""
+    lasting = [one for one in told if one.lasting and one.contains(date)]
+    if not lasting:
+        return None
+    days = _narrowed(lasting[0], lasting)
+    tell = {family[one.document.id] for one in members if one.report.date in lasting}
+    fewer = {
+        family[one.document.id]
+        for one in members
+        if one.report.date.overlaps(days) and (one.report.date.days or LONG) < (days.days or LONG)
+    }
+    return days if len(tell) >= len(fewer - tell) else None
 
 
 def _allowing(date: Interval, members: Sequence[Candidate], family: FamilyOf) -> int:
@@ -60,7 +79,13 @@ def _date_reason(
     told = {interval_words(one.report.date) for one in members}
     if not outside:
         reports = f"all {len(members)} reports"
-        return f"{reports} agree" if len(told) == 1 else f"the days that {reports} allow"
+        if len(told) == 1:
+            return f"{reports} agree"
+        return (
+            f"{reports} allow it, and some tell that it lasted"
+            if date.lasting
+            else f"the days that {reports} allow"
+        )
     every = len(set(family.values()))
     lies = _listed(outside, lambda one: interval_words(one.report.date))
     return f"{_allowing(date, members, family)} of {every} independent families allow it; outside lie {lies}"
