@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -121,3 +122,12 @@ def exported(name: str, folder: Path, *dossiers: Dossier, **order: Any) -> Path:
     chosen = Order(Selection(threats=True), shipped_policy(found.policy), **order)
     export(MadeBook(*dossiers), chosen, found, path)
     return path
+
+
+def everything_in(folder: Path) -> str:
+    """All that stands in the files of *folder*, and in what is packed in them."""
+    found = [path.read_bytes() for path in folder.iterdir()]
+    for path in filter(zipfile.is_zipfile, folder.iterdir()):
+        with zipfile.ZipFile(path) as package:
+            found += [package.read(inner) for inner in package.namelist()]
+    return b"\n".join(found).decode("utf-8", "replace")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from accounts import account, exactly
 from build import said
 from hypothesis import given
 from hypothesis import strategies as st
-from made_book import GROUP, WORKED, dossier_of, exported
+from made_book import GROUP, WORKED, dossier_of, everything_in, exported
 from test_public_shapes import SECRETS, secret_dossier
 
 from tocsin.exports import FORMATS
@@ -34,12 +33,7 @@ def written(folder: Path, name: str, **rules: Any) -> str:
     """All that stands in the files of a public copy of the incident of secrets, and in what is packed in them."""
     folder.mkdir()
     exported(name, folder, secret_dossier(), public=PublicRules(**rules))
-    found = [path.read_bytes() for path in folder.iterdir()]
-    for path in folder.iterdir():
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as package:
-                found += [package.read(inner) for inner in package.namelist()]
-    return b"\n".join(found).decode("utf-8", "replace")
+    return everything_in(folder)
 
 
 @pytest.mark.parametrize("field", SECRETS)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from tocsin.exports.file_names import FileNames
 from tocsin.exports.public_copy import PublicRules
 from tocsin.records import (
     Accused,
@@ -64,6 +65,7 @@ class _Blue:
     def __init__(self, rules: PublicRules, dossier: Dossier) -> None:
         self._rules, self._held = rules, frozenset(rules.withhold)
         self._accused = _Accused(dossier) if "perpetrators" in self._held else None
+        self._files = FileNames(dossier.incident.sources)
         # Where no words of its own stand behind a value, the summary is quoted for it.
         self._summaries = {dossier.incident.summary, *(report.summary for report in dossier.reports)}
 
@@ -73,7 +75,7 @@ class _Blue:
 
     def why(self, reason: str) -> str:
         """A reason of the book's own."""
-        return "" if WHO & self._held else reason
+        return "" if WHO & self._held else self._files.hidden(reason)
 
     def phrase(self, words: str | None) -> str | None:
         """Words of the text that are the value of a field."""
@@ -87,7 +89,7 @@ class _Blue:
 
     def saying(self, one: Any) -> Any:
         """The words of somebody, and who he is."""
-        said_by = NOBODY if self._is_secret(one.said_by) else one.said_by
+        said_by = NOBODY if self._is_secret(one.said_by) else self._files.hidden(one.said_by)
         return msgspec.structs.replace(one, said_by=said_by, **self.span(one.quote, one.start))
 
     def sayings(self, some: Iterable[Saying]) -> tuple[Any, ...]:
@@ -117,19 +119,25 @@ class _Blue:
 
     def families(self, sources: Sources) -> Sources:
         """Which documents are one source; a family may be called by who spoke."""
-        if not WHO & self._held:
-            return sources
-        return msgspec.structs.replace(sources, reasons=(), named=tuple(map(self._family, sources.named)))
+        reasons = () if WHO & self._held else tuple(map(self._files.hidden, sources.reasons))
+        return msgspec.structs.replace(
+            sources, reasons=reasons, named=tuple(map(self._family, sources.named))
+        )
 
     def _family(self, one: SourceFamily) -> SourceFamily:
         outlets = {member.name for member in one.members}
-        name = NOBODY if one.name not in outlets and self._is_secret(one.name) else one.name
-        return SourceFamily(name, tuple(msgspec.structs.replace(who, why="") for who in one.members))
+        is_secret = one.name not in outlets and self._is_secret(one.name)
+        members = (
+            msgspec.structs.replace(who, name=self._files.hidden(who.name), why=self.why(who.why))
+            for who in one.members
+        )
+        return SourceFamily(NOBODY if is_secret else self._files.hidden(one.name), tuple(members))
 
     def source(self, one: Source) -> Source:
         """A document."""
         return msgspec.structs.replace(
             one,
+            name=self._files.hidden(one.name),
             url=None if "urls" in self._held else one.url,
             title=None if "titles" in self._held else one.title,
         )

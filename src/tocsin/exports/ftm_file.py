@@ -24,7 +24,7 @@ from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import FIRM, is_thing
 from tocsin.exports.table import Cell, columns_of
 from tocsin.records import Claim, Dossier, Incident, Place, Report, Source
-from tocsin.records.words import place_words
+from tocsin.records.words import NAMELESS, place_words
 from tocsin.vocab.actors import actor_line
 
 STATEMENTS: Final = ".statements.csv"
@@ -106,7 +106,8 @@ def _article(source: Source, publishers: frozenset[str]) -> EntityProxy:
     article.add("title", source.title or source.name)
     article.add("name", source.title or source.name)
     article.add("sourceUrl", source.url)
-    article.add("publisher" if source.name in publishers else "fileName", source.name)
+    if source.name != NAMELESS:
+        article.add("publisher" if source.name in publishers else "fileName", source.name)
     article.add("publishedAt", source.published)
     article.add("language", source.language)
     return article

@@ -6,8 +6,12 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
+from typing import Final
 
 from tocsin.records.value import Count, Interval, Place, Speaker, Weapon
+
+NAMELESS: Final = "an outlet not named"
+"""What a document is called whose publisher nobody knows, where the name of its file is nobody's affair."""
 
 
 def count_words(count: Count | None) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tocsin.records import Contradiction, Coverage, HeldTotals, ToldTotal, Total
-from tocsin.records.words import count_words, speaker_words
+from tocsin.records.words import NAMELESS, count_words, speaker_words
 from tocsin.situation.notebook import Notebook, Passage
 from tocsin.situation.situation_report import Statement
-from tocsin.situation.wording import NAMELESS, brief, capital, voice
+from tocsin.situation.wording import brief, capital, voice
 from tocsin.views.coverage import span_words, verdict
 from tocsin.views.sentence_words import listed
 from tocsin.vocab.countries import country_names

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from tocsin.records import Count, Document, Headline, Reconciled
-from tocsin.records.words import count_words, day_words, interval_words
+from tocsin.records.words import NAMELESS, count_words, day_words, interval_words
 from tocsin.situation.situation_report import Note
 from tocsin.views.sentence_words import NUMBERS, number_word
 
@@ -24,25 +24,8 @@ _NUMBERED: Final = re.compile(r"\b(no\.|nos) (?=\d)")
 QUOTES: Final = tuple("\"'“”‘’«»„")
 LONGEST_NAME: Final = 120
 """Characters of a name, of a place or of a speaker: more is no name, and would push everything else off the page."""
-NAMELESS: Final = "an outlet not named"
-"""What a document is called among speakers whose publisher nobody knows; its path is nobody's affair."""
 _SENTENCE_HEADS: Final = frozenset(
-    {
-        "A",
-        "An",
-        "Another",
-        "Both",
-        "Local",
-        "One",
-        "Other",
-        "Several",
-        "Some",
-        "The",
-        "Their",
-        "These",
-        "Two",
-        "Three",
-    }
+    "A An Another Both Local One Other Several Some The Their These Two Three".split()
 )
 """Words that have a capital where they begin a sentence, and none before a speaker within one."""
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who"})
