@@ -196,9 +196,10 @@ def test_a_terminal_shows_no_password(tmp_path: Path) -> None:
         "--role",
         "admin",
     ]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("TOCSIN_")}
     child = subprocess.Popen(
         command, cwd=tmp_path, stdin=side, stdout=side, stderr=side, start_new_session=True,
-        preexec_fn=take_terminal,
+        preexec_fn=take_terminal, env=own,
     )  # fmt: skip
     os.close(side)
     seen = b""

@@ -139,11 +139,19 @@ def test_never_over_a_ledger_in_use(path: Path) -> None:
     assert len(held(path)) == ENTRIES
 
 
-@pytest.mark.parametrize(("place", "said"), [("", "is a folder"), ("no/such/copy", "cannot be written")])
+@pytest.mark.parametrize(("place", "said"), [("", "is a folder"), ("no/such/copy", "there is no folder")])
 def test_no_place_for_it(path: Path, tmp_path: Path, place: str, said: str) -> None:
     """A place where no file can be written is refused with a line."""
     with SqliteLedger(path) as ledger, pytest.raises(LedgerError, match=said):
         back_up(ledger, tmp_path / place, silent)
+
+
+def test_never_over_a_device(path: Path, tmp_path: Path) -> None:
+    """A pipe or a device is not replaced by a backup, even when that is asked for."""
+    os.mkfifo(tmp_path / "pipe")
+    with SqliteLedger(path) as ledger, pytest.raises(LedgerError, match="device or a pipe"):
+        back_up(ledger, tmp_path / "pipe", silent, replace=True)
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_never_into_a_ledger_with_entries(path: Path, tmp_path: Path) -> None:

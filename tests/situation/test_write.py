@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -34,6 +35,14 @@ def test_the_name_says_the_kind(name: str, demo_ledger: LedgerAddress, tmp_path:
     assert {one.name for one in tmp_path.iterdir()} == {name, *beside}
 
 
+def test_a_pipe_stays_one(demo_ledger: LedgerAddress, tmp_path: Path) -> None:
+    """A report takes the place of no pipe and no device, whatever they are called."""
+    os.mkfifo(tmp_path / "week.pdf")
+    code, _, said = run(demo_ledger, "-o", str(tmp_path / "week.pdf"))
+    assert code != 0 and "a device or a pipe; name a file" in said
+    assert (tmp_path / "week.pdf").is_fifo()
+
+
 def test_printed(demo_ledger: LedgerAddress) -> None:
     """Without a file the report is printed as Markdown, for which no extra is needed."""
     code, out, _ = run(demo_ledger, "--place", "ukraine", "--since", "2023-01-01", "--until", "2023-12-31")
@@ -53,7 +62,7 @@ def test_before_the_first_entry(demo_ledger: LedgerAddress) -> None:
     ("words", "code", "said"),
     [
         (("-o", "week.docx"), 1, "one of these endings"),
-        (("-o", "no/such/folder/week.md"), 1, "cannot be written"),
+        (("-o", "no/such/folder/week.md"), 1, "make it first"),
         (("--last", "yesterday"), 2, "not a moment"),
         (("--last", "now"), 2, "a moment that has passed"),
         (("--last", "2126-01-01"), 2, "a moment that has passed"),

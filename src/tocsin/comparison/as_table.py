@@ -11,9 +11,9 @@ from tocsin.comparison.other_event import OtherEvent
 from tocsin.comparison.overlap import Held, Matched, Overlap
 from tocsin.errors import ComparisonError
 from tocsin.exports.harmless import harmless
-from tocsin.exports.outbox import why_unwritable
 from tocsin.records import Incident
 from tocsin.records.words import interval_words, place_words
+from tocsin.unwritable import why_unwritable
 
 COLUMNS: Final = (
     "fate", "incident", "line", "row_id", "points", "our_date", "their_date", "our_place", "their_place", "our_type",

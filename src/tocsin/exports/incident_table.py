@@ -79,12 +79,15 @@ def _toll(count: Reconciled | None) -> tuple[Cell, Cell, Cell]:
 
 
 def weapon_cell(kind: str, model: str | None, count: Count | None) -> str:
-    """Such as "rocket (BM-21 Grad) x 5-" for five or more; bare where nothing more is said."""
+    """Such as "rocket (BM-21 Grad) x 5+" for five or more; bare where nothing more is said."""
     named = f"{kind} ({model})" if model else kind
-    if count is None:
+    if count is None or (count.low is None and count.high is None):
         return named
-    low, high = ("" if end is None else str(end) for end in (count.low, count.high))
-    return f"{named} x {low}" if low == high else f"{named} x {low}-{high}"
+    if count.low is None:
+        return f"{named} x up to {count.high}"
+    if count.high is None:
+        return f"{named} x {count.low}+"
+    return f"{named} x {count.low}" if count.low == count.high else f"{named} x {count.low}-{count.high}"
 
 
 def _claimed(one: Incident) -> Iterator[str]:

@@ -17,6 +17,7 @@ from tocsin.ledger.chain import Head
 from tocsin.ledger.contract import Ledger
 from tocsin.ledger.sqlite import SqliteLedger
 from tocsin.records.entry import Entry
+from tocsin.unwritable import why_unwritable
 
 Told = Callable[[Entry], None]
 """Is told each entry that is copied."""
@@ -63,8 +64,8 @@ def _telling(entries: Iterable[Entry], told: Told) -> Iterator[Entry]:
 
 def _check_free(file: Path, replace: bool) -> None:
     """Refuse a file that is there; one in use, or left by a program that was killed, is never replaced."""
-    if file.is_dir():
-        raise LedgerError(f"{file} is a folder; name a file in it")
+    if why := why_unwritable(file):
+        raise LedgerError(f"{file}: {why}")
     if file.exists() and not replace:
         raise LedgerError(f"{file} is there already; name another file, or say --force to replace it")
     if file.with_name(f"{file.name}-wal").exists():

@@ -14,12 +14,15 @@ from tocsin.situation.pdf import pdf
 from tocsin.situation.pictures import draw_map, draw_timeline
 from tocsin.situation.situation_report import SituationReport
 from tocsin.situation.wording import SANS
+from tocsin.unwritable import why_unwritable
 
 KINDS: Final = (".pdf", ".html", ".md")
 
 
 def kind_of(path: Path) -> str:
-    """The kind of file that a name asks for. Raises ReportError for any other."""
+    """The kind of file that a name asks for. Raises ReportError for any other, and where no file can be put."""
+    if why := why_unwritable(path):
+        raise ReportError(f"{path}: {why}")
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise ReportError(
