@@ -80,6 +80,8 @@ SAID = [
     ("No fatalities were reported, but six people suffered shrapnel wounds.", "k0 i6"),
     ("The crew are safe and the vessel is proceeding to its next port.", "k0 i0"),
     ("None of the 21 sailors was hurt.", "k0 i0"),
+    ("Gunmen attacked the village on June 4 and 12 people were killed.", "k12"),
+    ("Gunmen attacked them in Sector 7 and two soldiers were killed.", "k2"),
 ]
 UNSAID = [
     "He succeeded the old leader, who died in 2013.",

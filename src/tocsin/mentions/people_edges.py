@@ -97,3 +97,10 @@ def governs(token: Token) -> bool:
         and token.lower not in BE | FINDING
         and token.lower not in ("with", "that", "as")
     )
+
+
+def is_of_name(sentence: Sentence, number: int) -> bool:
+    """Whether a bare number ends the name before it ("on June 4 and", "in Sector 7 and"), and so counts nobody."""
+    before = sentence.tokens[number - 1] if number else None
+    is_named = before is not None and before.tag.startswith("NN") and before.text[:1].isupper()
+    return is_named and sentence.tokens[number].tag == "CD"

@@ -17,6 +17,7 @@ from tocsin.mentions.people_edges import (
     is_before,
     is_break,
     is_harming,
+    is_of_name,
 )
 from tocsin.mentions.people_lists import JOINERS, adds_nobody, is_apposition, past_joiner
 from tocsin.mentions.phrases_of import phrase_start
@@ -186,7 +187,9 @@ class PeopleReader:
         if (
             word in BEFALLEN | NOBODY_KNOWN
             or is_age(sentence, head)
-            or (number and (ends_calibre(sentence, head) or word in ("a", "an")))
+            or (
+                number and (ends_calibre(sentence, head) or is_of_name(sentence, head) or word in ("a", "an"))
+            )
         ):
             return None
         if word == "old" and is_aged(sentence, head):
