@@ -290,3 +290,13 @@ def test_no_page_has_a_barrier(visit: Visit, site: Path, look: str) -> None:
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found += [f"{name} is {wide} px too wide"] if wide > 0 else []
     assert found == []
+
+
+def test_an_empty_list_says_why(site: Path, visit: Visit, tmp_path: Path) -> None:
+    """Where nothing fits the filters the list offers to clear them; a site of nothing has none to clear."""
+    page = visit(site / "index.html", "#q=nothing+is+called+so")
+    page.get_by_role("link", name="Clear all filters").click()
+    page.locator("tr[data-id]").first.wait_for()
+    published(tmp_path / "empty")
+    empty = visit(tmp_path / "empty" / "index.html")
+    assert empty.locator("td.none").inner_text() == "No incident has been published here yet."

@@ -1,6 +1,6 @@
 /* The list: a page of rows at a time, in the order that was asked for. */
 
-import { changed, hashOf, one } from "./state.js";
+import { changed, filtersOf, hashOf, one } from "./state.js";
 import { make, several, slug, thousands } from "./parts.js";
 
 const SIZE = 100;
@@ -42,8 +42,14 @@ export function tableOf(items, state) {
   const table = make("table", { class: "incidents" },
     make("caption", { class: "hidden" }, `${several(items.length, "incident")}, page ${page} of ${last}`),
     make("thead", {}, make("tr", {}, COLUMNS.map((column) => head(column, state)))),
-    make("tbody", {}, shown.length ? shown.map(rowOf) : make("tr", {}, make("td", { colspan: 8, class: "none" }, "No incident fits. ", make("a", { href: "#" }, "Clear all filters")))));
+    make("tbody", {}, shown.length ? shown.map(rowOf) : make("tr", {}, make("td", { colspan: 8, class: "none" }, ...emptied(state)))));
   return [table, ...(last > 1 ? [pager(page, last, state)] : [])];
+}
+
+/** Why there is no row: without filters there is nothing to clear. */
+function emptied(state) {
+  if (!filtersOf(state).length) return ["No incident has been published here yet."];
+  return ["No incident fits. ", make("a", { href: "#" }, "Clear all filters")];
 }
 
 function head({ title, order, number }, state) {
