@@ -17,6 +17,7 @@ from tocsin.exports.acled_notes import Share, notes
 from tocsin.exports.acled_sides import Sides, sides_of
 from tocsin.exports.extract import Extract
 from tocsin.exports.incident_table import joined
+from tocsin.exports.left_out_words import days_left_out
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import tactic
 from tocsin.exports.source_scale import source_scale
@@ -76,8 +77,7 @@ def why_not(incident: Headline, policy: ExportPolicy) -> tuple[str, str, str] | 
     if policy.places is not None and place.precision not in policy.places:
         return "place", f"{place.name} ({place.precision})", "no row: known no better than a country"
     if not days_of(incident.date, policy.most_days, policy.split_days):
-        date = incident.date
-        return "date", f"{date.earliest or ''}..{date.latest or ''}", "no row: known no better than a month"
+        return "date", days_left_out(incident.date), "no row: known no better than a month"
     return None
 
 

@@ -24,6 +24,7 @@ from tocsin.exports.airwars_sources import first_reported, platforms
 from tocsin.exports.airwars_summary import summary
 from tocsin.exports.extract import Extract
 from tocsin.exports.incident_table import joined
+from tocsin.exports.left_out_words import days_left_out
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import hit, tactic
 from tocsin.exports.slug import shown, slug_of
@@ -99,7 +100,7 @@ def why_not(dossier: Dossier, harm: Harm | None, policy: ExportPolicy) -> tuple[
     if not is_explosive(tactic(one)):
         return "type", one.type, "no row: no explosive weapon"
     if policy.most_days is not None and (one.date.days is None or one.date.days > policy.most_days):
-        return "date", f"{one.date.earliest or ''}..{one.date.latest or ''}", "no row: its day is too vague"
+        return "date", days_left_out(one.date), "no row: its day is too vague"
     if harm is None or max(harm.killed.high or 0, harm.killed.low or 0) < policy.least_deaths:
         return NO_HARM
     return None

@@ -20,8 +20,9 @@ from tocsin.exports.csv_file import cell_text
 from tocsin.exports.extract import Extract
 from tocsin.exports.ftm_stated import DATASET, date_prefix, party_key, stated_of
 from tocsin.exports.in_words import sentences_of, things_sentence, title_of
+from tocsin.exports.left_out_words import bounds_left_out, days_left_out, relation_left_out
 from tocsin.exports.outbox import Outbox
-from tocsin.exports.parties import FIRM, is_thing
+from tocsin.exports.parties import FIRM, is_thing, things_hit
 from tocsin.exports.table import Cell, columns_of
 from tocsin.records import Claim, Dossier, Incident, Place, Report, Source
 from tocsin.records.words import NAMELESS, place_words
@@ -126,9 +127,8 @@ def _address(place: Place) -> EntityProxy:
     address.add("state", place.admin1)
     address.add("country", place.country)
     if place.lat is not None and place.lon is not None:
-        address.add(
-            "latitude", str(place.lat)
-        )  # of a number the library would keep two decimals: a kilometre
+        # Of a number the library would keep two decimals: a kilometre.
+        address.add("latitude", str(place.lat))
         address.add("longitude", str(place.lon))
     around = f", somewhere within {place.radius_km:g} km" if place.radius_km else ""
     address.add("summary", f"{place.precision}{around}")
@@ -191,25 +191,21 @@ def _note_losses(dossier: Dossier, out: Outbox) -> None:
     """An Event has no days that are not known, no numbers of people, no things that were hit, no basis."""
     one, date = dossier.incident, dossier.incident.date
     if not date_prefix(date) and not date.lasting and (date.earliest or date.latest):
-        words = f"{date.earliest or ''}..{date.latest or ''}"
-        out.leave_out(
-            one.id, "date", words, "in words alone: an Event cannot say that it was on one of these days"
-        )
+        why = "in words alone: an Event cannot say that it was on one of these days"
+        out.leave_out(one.id, "date", days_left_out(date), why)
     for name, count in (("killed", one.killed), ("injured", one.injured)):
         if count:
-            words = f"{count.low}/{count.best}/{count.high}"
-            out.leave_out(one.id, name, words, "in words alone: an Event has no numbers of people")
+            why = "in words alone: an Event has no numbers of people"
+            out.leave_out(one.id, name, bounds_left_out(count), why)
     for field in one.conflicts:
         out.leave_out(
             one.id, field, "", "in words alone: an Event does not say who says what; its statements do"
         )
-    for hit in one.targets:
-        if is_thing(hit.name, hit.actor_id):
-            out.leave_out(one.id, "targets", hit.name, "in words alone: who is involved is no thing")
+    for name in things_hit(one):
+        out.leave_out(one.id, "targets", name, "in words alone: who is involved is no thing")
     for who in one.perpetrators:
         out.leave_out(
             one.id, "perpetrators", f"{who.name} ({who.basis})", "in words alone: an Event has no basis"
         )
     for relation in dossier.relations:
-        words = f"{relation.kind} {relation.other or ''}".strip()
-        out.leave_out(one.id, "relations", words, "an Event does not lead to others")
+        out.leave_out(one.id, "relations", relation_left_out(relation), "an Event does not lead to others")

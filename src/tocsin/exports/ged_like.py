@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from tocsin.exports.extract import Extract
+from tocsin.exports.left_out_words import days_left_out
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import Party, hit, named
 from tocsin.exports.table import Cell, Row, Table, columns_of
@@ -85,8 +86,7 @@ def why_not(incident: Incident, deaths: Written, policy: ExportPolicy) -> tuple[
         said = "" if deaths.number is None else str(deaths.number)
         return "killed", said, "no row: the dataset holds events with at least one death"
     if not days_of(incident.date, policy.most_days, split=False):
-        date = incident.date
-        return "date", f"{date.earliest or ''}..{date.latest or ''}", "no row: known no better than a year"
+        return "date", days_left_out(incident.date), "no row: known no better than a year"
     if incident.place is None or country_code(incident.place.country) is None:
         return "place", incident.place.name if incident.place else "", "no row: no country is known"
     return None

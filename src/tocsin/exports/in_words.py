@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tocsin.exports.differing import differing
-from tocsin.exports.parties import is_thing
+from tocsin.exports.parties import things_hit
 from tocsin.records import Claim, Incident, Reconciled
 from tocsin.records.words import interval_words, place_words, weapon_words
 from tocsin.views.claim_words import claim_words
@@ -47,8 +47,7 @@ def sentences_of(incident: Incident) -> Iterator[str]:
 
 def things_sentence(incident: Incident) -> Iterator[str]:
     """The things that were hit, in a sentence, for formats in which who was hit is somebody."""
-    things = [hit.name for hit in incident.targets if is_thing(hit.name, hit.actor_id)]
-    if things:
+    if things := things_hit(incident):
         yield f"Hit: {', '.join(things)}."
 
 

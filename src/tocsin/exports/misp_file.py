@@ -18,6 +18,7 @@ from pymisp import MISPObject
 from tocsin.exports.extract import Extract
 from tocsin.exports.in_words import sentences_of, title_of
 from tocsin.exports.lasting_ids import lasting_uuid
+from tocsin.exports.left_out_words import bounds_left_out, days_left_out, relation_left_out
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import class_of_body
 from tocsin.exports.told_lines import claim_lines, reason_lines
@@ -78,9 +79,8 @@ def _write_event(dossier: Dossier, extract: Extract, file: IO[str]) -> None:
 def _tags(one: Incident, public: bool) -> Iterator[str]:
     """How it may be shared, how credible it is on the scale of the admiralty, and its grade in our own word."""
     yield "tlp:clear" if public else "tlp:amber"
-    level = (
-        max(1, 5 - confidence_of(one.grade) // 20) if one.grade else 6
-    )  # STIX 2.1, appendix A; 6: cannot be judged
+    # STIX 2.1, appendix A; 6: cannot be judged.
+    level = max(1, 5 - confidence_of(one.grade) // 20) if one.grade else 6
     yield f'admiralty-scale:information-credibility="{level}"'
     if one.grade:
         yield f'tocsin:grade="{one.grade.name}"'
@@ -258,12 +258,12 @@ def _note_losses(dossier: Dossier, out: Outbox) -> None:
             one.id, "place", one.place.name, "in words alone: neither a point nor a country is known"
         )
     if date.earliest != date.latest and not date.lasting and date.precision not in FIDELITY:
-        words = f"{date.earliest or ''}..{date.latest or ''}"
-        out.leave_out(one.id, "date", words, "in words alone: a start and an end, not one of these days")
+        why = "in words alone: a start and an end, not one of these days"
+        out.leave_out(one.id, "date", days_left_out(date), why)
     for name, count in (("killed", one.killed), ("injured", one.injured)):
         if count:
-            words = f"{count.low}/{count.best}/{count.high}"
-            out.leave_out(one.id, name, words, "in words alone: the templates have no number of people")
+            why = "in words alone: the templates have no number of people"
+            out.leave_out(one.id, name, bounds_left_out(count), why)
     for weapon in one.weapons:
         out.leave_out(one.id, "weapons", weapon.kind, "in words alone: the templates have no weapons")
     for field in one.conflicts:
@@ -272,5 +272,5 @@ def _note_losses(dossier: Dossier, out: Outbox) -> None:
         if who.basis == "denied":
             out.leave_out(one.id, "perpetrators", who.name, "in words alone: a denial attributes nothing")
     for relation in dossier.relations:
-        words = f"{relation.kind} {relation.other or ''}".strip()
-        out.leave_out(one.id, "relations", words, "in words alone: each incident is an event of its own")
+        why = "in words alone: each incident is an event of its own"
+        out.leave_out(one.id, "relations", relation_left_out(relation), why)

@@ -103,9 +103,8 @@ class Outbox:
             error = trouble
         finally:
             for part in self._names.values():
-                with suppress(
-                    OSError
-                ):  # a name that cannot be has left nothing, and must not hide what is told below
+                # A name that cannot be has left nothing, and must not hide what is told below.
+                with suppress(OSError):
                     part.unlink(missing_ok=True)
         if isinstance(error, OSError):
             why = error.strerror or error

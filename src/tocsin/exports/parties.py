@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from tocsin.records import Dossier, Headline, Perpetrator, Target
+from tocsin.records import Dossier, Headline, Incident, Perpetrator, Target
 from tocsin.records.report import Basis
 from tocsin.vocab.actor_kinds import Side, actor_kind
 from tocsin.vocab.actors import actor_line
@@ -80,6 +80,11 @@ def class_of_body(actor_id: str | None) -> str:
 def is_thing(name: str, actor_id: str | None) -> bool:
     """Whether a target is a base or a house by its name, and not people."""
     return actor_line(actor_id) is None and isinstance(find_target(name), TargetNoun)
+
+
+def things_hit(incident: Incident) -> tuple[str, ...]:
+    """The names of the targets that are things."""
+    return tuple(hit.name for hit in incident.targets if is_thing(hit.name, hit.actor_id))
 
 
 def victims_of(dossier: Dossier) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ import msgspec
 from tocsin import __version__
 from tocsin.exports.blue_pencil import cut_quote
 from tocsin.exports.extract import Extract
+from tocsin.exports.left_out_words import bounds_left_out, days_left_out, relation_left_out
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.parties import Party, hit, named, tactic
 from tocsin.exports.written_number import written_number
@@ -207,12 +208,8 @@ def _note_losses(dossier: Dossier, size: dict[str, int | None], out: Outbox) -> 
 def _lost_days(date: Interval) -> Iterator[tuple[str, str, str]]:
     """What a day and the day of its end cannot say."""
     if date.earliest != date.latest and not date.lasting:
-        words = f"{date.earliest or ''}..{date.latest or ''}"
-        yield (
-            "date",
-            words,
-            "a record goes on from date to enddate: it cannot say that it was on one of these days",
-        )
+        why = "a record goes on from date to enddate: it cannot say that it was on one of these days"
+        yield "date", days_left_out(date), why
     if date.time and not _clock(date):
         yield "time", date.time, "a record asks for a time of the clock"
 
@@ -224,7 +221,7 @@ def _lost_numbers(one: Incident, size: dict[str, int | None]) -> Iterator[tuple[
         ("injured", one.injured, size["injured"]),
     ):
         if count and not written == count.low == count.high:
-            yield field, f"{count.low}/{count.best}/{count.high}", "a size is one number"
+            yield field, bounds_left_out(count), "a size is one number"
     for weapon in one.weapons:
         if weapon.count or weapon.model:
             yield "weapons", weapon_words(weapon), "a mode has no number and no model"
@@ -248,4 +245,4 @@ def _lost_people(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     if claims:
         yield "claims", str(claims), "values without their words: a record has one text"
     for relation in dossier.relations:
-        yield "relations", f"{relation.kind} {relation.other or ''}".strip(), NO_FIELD
+        yield "relations", relation_left_out(relation), NO_FIELD

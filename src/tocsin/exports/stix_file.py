@@ -21,11 +21,12 @@ from stix2 import v21
 from tocsin.exports.extract import Extract
 from tocsin.exports.in_words import sentences_of, things_sentence, title_of
 from tocsin.exports.lasting_ids import lasting_uuid
+from tocsin.exports.left_out_words import relation_left_out
 from tocsin.exports.outbox import Outbox
-from tocsin.exports.parties import class_of_body, is_thing
+from tocsin.exports.parties import class_of_body, is_thing, things_hit
 from tocsin.exports.stix_extension import KIND, OURS, PROPERTIES, SCHEMA, opencti_type, own_fields
 from tocsin.exports.told_lines import claim_lines, reason_lines
-from tocsin.records import Dossier, Incident, Place, Relation, Source
+from tocsin.records import Dossier, Incident, Perpetrator, Place, Relation, Source
 from tocsin.vocab.actors import actor_line
 from tocsin.vocab.grade_confidence import confidence_of
 
@@ -136,14 +137,15 @@ def _named_objects(one: Incident, made: dict[str, Any]) -> tuple[list[Any], list
         ties.append(
             Tie("related-to", objects[-1].id, f"It happened {one.place.relation or 'at'} this place.", sure)
         )
-    accused: dict[str, list[str]] = {}
+    accused: dict[str, list[Perpetrator]] = {}
     for who in one.perpetrators:
         if who.basis != "denied":  # a denial attributes nothing
             objects.append(_identity(who.name, who.actor_id, made))
-            accused.setdefault(objects[-1].id, []).append(f"{who.name} ({who.basis})")
-    for key, words in accused.items():
-        how = f"Named as having done it: {', '.join(dict.fromkeys(words))}."
-        firm = any(not each.endswith("(suspected)") for each in words)
+            accused.setdefault(objects[-1].id, []).append(who)
+    for key, named in accused.items():
+        words = dict.fromkeys(f"{who.name} ({who.basis})" for who in named)
+        how = f"Named as having done it: {', '.join(words)}."
+        firm = any(who.basis != "suspected" for who in named)
         ties.append(
             Tie("related-to", key, how, sure if firm else min(SUSPECTED, sure if sure is not None else 100))
         )
@@ -275,12 +277,11 @@ def _note_losses(dossier: Dossier, there: frozenset[str], out: Outbox) -> None:
     for who in one.perpetrators:
         if who.basis == "denied":
             out.leave_out(one.id, "perpetrators", who.name, "in words alone: a denial attributes nothing")
-    for hit in one.targets:
-        if is_thing(hit.name, hit.actor_id):
-            out.leave_out(one.id, "targets", hit.name, "in words alone: an identity is no thing")
+    for name in things_hit(one):
+        out.leave_out(one.id, "targets", name, "in words alone: an identity is no thing")
     for weapon in one.weapons:
         out.leave_out(one.id, "weapons", weapon.kind, "in words alone: an incident has no weapons")
     for relation in dossier.relations:
         if relation.incident == one.id and not _is_told(relation, one, there):
-            words = f"{relation.kind} {relation.other or ''}".strip()
-            out.leave_out(one.id, "relations", words, "the other incident is not in the bundle")
+            why = "the other incident is not in the bundle"
+            out.leave_out(one.id, "relations", relation_left_out(relation), why)

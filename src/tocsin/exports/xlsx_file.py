@@ -105,7 +105,8 @@ class _Rows:
         self._sheet.autofilter(headers - 1, 0, line - 1, len(self._table.columns) - 1)
         for at, width in enumerate(self._widths):
             self._sheet.set_column(at, at, width + 1)
-        _on_paper(self._sheet, headers)
+        _on_paper(self._sheet)
+        self._sheet.repeat_rows(0, headers - 1)
         self._sheet.repeat_columns(0)
 
     def _write_row(self, line: int, row: Row) -> None:
@@ -163,11 +164,10 @@ def _heading(book: Workbook) -> Format:
     return book.add_format({"bold": True, "bottom": 1, "bg_color": SHADE, "valign": "vcenter"})
 
 
-def _on_paper(sheet: Worksheet, headers: int) -> None:
-    """How a sheet is printed: on A4 on its side, its *headers* on every page."""
+def _on_paper(sheet: Worksheet) -> None:
+    """How a sheet is printed: on A4 on its side."""
     sheet.set_landscape()
     sheet.set_paper(A4)
-    sheet.repeat_rows(0, headers - 1)
 
 
 def _dictionary(book: Workbook, table: Table) -> None:
@@ -186,7 +186,8 @@ def _dictionary(book: Workbook, table: Table) -> None:
         for at, text in enumerate((column.name, column.kind, column.words, column.tag)):
             sheet.write_string(line, at, text, plain if at else name)
     sheet.freeze_panes(1, 1)
-    _on_paper(sheet, 1)
+    _on_paper(sheet)
+    sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
 
 
@@ -199,8 +200,7 @@ def _about(book: Workbook, about: About) -> None:
     for line, (key, value) in enumerate(_flat(about.plain())):
         sheet.write_string(line, 0, key, name)
         sheet.write_string(line, 1, value, plain)
-    sheet.set_landscape()
-    sheet.set_paper(A4)
+    _on_paper(sheet)
     sheet.fit_to_pages(1, 0)
 
 
