@@ -25,6 +25,7 @@ def ends(date: Interval) -> tuple[dt.date | None, dt.date | None]:
 @pytest.mark.parametrize(
     ("text", "days"),
     [
+        # Two days at its ends, or a weekend.
         ("Fighting in the town of Sake from Sunday to Tuesday killed at least 12 people.", span(2, 4)),
         ("Gunmen attacked the town of Sake from Sunday until Tuesday, killing 12 people.", span(2, 4)),
         ("Riots from Saturday through Monday in Noumea left four people dead.", span(1, 3)),
@@ -35,20 +36,7 @@ def ends(date: Interval) -> tuple[dt.date | None, dt.date | None]:
         ("Fighting in Goma from January 25 to 27 left 70 people dead.", span(25, 27, 1)),
         ("The army said 14 soldiers were killed in clashes in Sake between Sunday and Tuesday.", span(2, 4)),
         ("Clashes over the weekend in Zawiya killed four people.", span(1, 2)),
-    ],
-)
-def test_what_is_told_between_two_ends_lasted(
-    reports_of: Callable[..., tuple[Report, ...]], text: str, days: tuple[dt.date, dt.date]
-) -> None:
-    """Two days at its ends, or a weekend, give all days of what goes on."""
-    (report,) = reports_of(text, published=THURSDAY)
-    assert ends(report.date) == days
-    assert report.date.lasting
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
+        # So many days to or from the day beside them, or back from when it was said, up to which "since" leads.
         ("Three days of heavy shelling ended on Tuesday in Kutum, where 38 people were killed.", span(2, 4)),
         ("A two-day battle that began on Sunday in Kutum left 30 soldiers dead.", span(2, 3)),
         ("The three-day siege of a hotel in Kismayo ended on Tuesday with 14 people dead.", span(2, 4)),
@@ -61,10 +49,10 @@ def test_what_is_told_between_two_ends_lasted(
         ("Heavy clashes in El Fasher since Sunday have killed 27 people, doctors said.", span(2, 6)),
     ],
 )
-def test_a_number_of_days_or_their_beginning_gives_them_all(
+def test_the_words_give_all_days_of_what_goes_on(
     reports_of: Callable[..., tuple[Report, ...]], text: str, days: tuple[dt.date, dt.date]
 ) -> None:
-    """So many days lead from or to the day beside them, or back from when it was said, up to which "since" leads."""
+    """Both ends, a number of days or their beginning give every day, and say that it went on over all of them."""
     (report,) = reports_of(text, published=THURSDAY)
     assert ends(report.date) == days
     assert report.date.lasting

@@ -75,9 +75,8 @@ def _aim(reading: Reading, head: int) -> Aim:
     first = last = head
     while first > 0 and head - first < NAME_REACH and tags[first - 1].startswith(_NAME_TAGS):
         first -= 1
-    if (
-        0 < first < head and sentence.words(first - 1, first).lower() == "at least"
-    ):  # of the number, not of the name
+    # These are of the number, not of the name.
+    if 0 < first < head and sentence.words(first - 1, first).lower() == "at least":
         first += 1
     while last + 1 < len(tags) and tags[last + 1].startswith("NNP") and tags[last].startswith("NNP"):
         last += 1

@@ -75,7 +75,7 @@ def _days_in(found: re.Match[str]) -> int:
 
 def _past(reading: Reading) -> Days | None:
     found = _PAST.search(reading.sentence.text)
-    if found is None or not is_past_days(found[0]):
+    if found is None or _days_in(found) > _WEEK:
         return None
     return Days(_days_in(found), _span(reading, *found.span()), past=True)
 

@@ -118,9 +118,8 @@ def _row(row: Element, line: Line, when: str, seen: _SEEN) -> None:
         _sentence(what, one, seen)
     told = (line.killed, line.injured, line.grade, f"{line.independent}/{line.documents}")
     for head, words in zip(HEADS[3:], told, strict=True):
-        _text(
-            SubElement(row, "td", {"data-head": head}), words
-        )  # a narrow page has no room for the heads above
+        # A narrow page has no room for the heads above.
+        _text(SubElement(row, "td", {"data-head": head}), words)
 
 
 def _sentence(where: Element, one: Statement, seen: _SEEN, pointed: bool = True) -> None:

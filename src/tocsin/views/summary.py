@@ -243,9 +243,8 @@ def _speakers(sayings: Iterable[Saying]) -> str:
 def _speaker(said_by: str) -> str:
     """Who speaks and through whom, in one breath: "a police officer (to Reuters)"."""
     name, to, wire = said_by.partition(", to ")
-    name = (
-        name if " " in name else name.rpartition("/")[2]
-    )  # a document without a publisher is called by its path
+    # A document without a publisher is called by its path.
+    name = name if " " in name else name.rpartition("/")[2]
     return f"{name} (to {wire})" if to else name
 
 
