@@ -11,7 +11,15 @@ from urllib.parse import urlsplit
 import jinja2
 
 from tocsin.records.claim import Field
-from tocsin.records.words import count_words, day_words, interval_words, place_words, weapon_words
+from tocsin.records.words import (
+    count_words,
+    day_words,
+    interval_words,
+    place_words,
+    several,
+    utc_words,
+    weapon_words,
+)
 from tocsin.views import Mark, direction, shown_text
 from tocsin.views.incident_list import reconciled_words
 from tocsin.views.review_page import NAMES
@@ -57,20 +65,9 @@ def thousands(number: int) -> str:
     return f"{number:,}"
 
 
-def several(number: int, one: str, many: str = "") -> str:
-    """Such as "1 document", "3 families"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def utc(moment: dt.datetime) -> str:
     """A moment as attributes of HTML want it: 2024-07-26T09:30:00Z."""
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def utc_words(moment: dt.datetime) -> str:
-    """A moment for people: "26 July 2024, 09:30 UTC"."""
-    at = moment.astimezone(dt.UTC)
-    return f"{day_words(at.date())}, {at:%H:%M} UTC"
 
 
 def said_in(claim: str, marks: Mapping[str, Mark]) -> str:

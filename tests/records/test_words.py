@@ -7,7 +7,15 @@ import datetime as dt
 import pytest
 
 from tocsin.records import Count, Interval, Place, Speaker, Weapon
-from tocsin.records.words import count_words, interval_words, place_words, speaker_words, weapon_words
+from tocsin.records.words import (
+    count_words,
+    interval_words,
+    place_words,
+    several,
+    speaker_words,
+    state_words,
+    weapon_words,
+)
 
 
 def day(text: str) -> dt.date | None:
@@ -94,3 +102,18 @@ def test_speakers() -> None:
     assert speaker_words(Speaker("an official"), ("AFP",)) == "an official, to AFP"
     assert speaker_words(None, (), "Rudaw") == "Rudaw"
     assert speaker_words(Speaker("AFP"), ("AFP",)) == "AFP"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 families"), (1, "1 family"), (2, "2 families"), (1200, "1,200 families")]
+)
+def test_a_number_stands_before_the_form_that_it_asks_for(number: int, words: str) -> None:
+    """One has the singular, all others the plural, and thousands are parted."""
+    assert several(number, "family", "families") == words
+
+
+def test_a_ledger_is_read_as_of_its_last_entry() -> None:
+    """Its moment is told in UTC, whatever zone it was given in; without an entry there is none to tell."""
+    noon_in_baghdad = dt.datetime(2024, 7, 26, 12, 30, tzinfo=dt.timezone(dt.timedelta(hours=3)))
+    assert state_words(noon_in_baghdad) == "26 July 2024, 09:30 UTC"
+    assert state_words(None) == "a moment before its first entry"

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 def tell_of_nothing(book: Book, is_of_then: bool) -> None:
     """A line on stderr that says why nothing of *book*, which may be one of an earlier moment, was found."""
+    from tocsin.records.words import several
+
     many = len(book.headlines)
     if many:
-        noun = "incident" if many == 1 else "incidents"
-        complain(f"nothing fits: the ledger holds {many:,} {noun}, and none that was asked for")
+        complain(f"nothing fits: the ledger holds {several(many, 'incident')}, and none that was asked for")
     elif book.head.sequence:
         complain("the ledger holds no incident: nothing that was read into it tells of an attack")
     elif is_of_then:

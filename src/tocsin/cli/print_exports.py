@@ -7,6 +7,7 @@ from rich.text import Text
 
 from tocsin.cli.screen import screen
 from tocsin.exports import FORMATS, Exported, Format
+from tocsin.records.words import several
 
 MOST = 12
 """Kinds of what was left out that are shown; the file beside the export has all."""
@@ -19,9 +20,8 @@ def print_formats() -> None:
         table.add_column(title, overflow="fold")
     for one in FORMATS:
         takes = f"tocsin[{one.extra}]" if one.extra else ""
-        table.add_row(
-            one.name, " ".join(one.endings), one.words, Text(takes)
-        )  # else its brackets were a style
+        # As plain words its brackets would be a style.
+        table.add_row(one.name, " ".join(one.endings), one.words, Text(takes))
     out = screen()
     out.print(table)
     out.print(
@@ -35,10 +35,9 @@ def print_formats() -> None:
 def print_exported(done: Exported, found: Format) -> None:
     """The files, how many incidents, and what the format cannot hold."""
     out = screen()
-    noun = "incident" if done.incidents == 1 else "incidents"
-    what = f"{done.incidents:,} {noun}"
+    what = several(done.incidents, "incident")
     if done.rows is not None and done.rows != done.incidents:
-        what = f"{done.rows:,} {'row' if done.rows == 1 else 'rows'} of {what}"
+        what = f"{several(done.rows, 'row')} of {what}"
     out.print(f"{what} as {found.name}: {done.files[0]}", markup=False)
     for file in done.files[1:]:
         out.print(f"  beside it: {file.name}", style="dim", markup=False)

@@ -17,7 +17,7 @@ from tocsin.cli.print_incidents import SHORT_ID, short_day
 from tocsin.cli.screen import Screen, quoted, shown
 from tocsin.comparison import Both, Difference, Matched, OtherEvent, Overlap, Possibly, Share
 from tocsin.records import Incident, Interval
-from tocsin.records.words import interval_words, place_words
+from tocsin.records.words import interval_words, place_words, several
 from tocsin.vocab.countries import country_names
 
 BAR: Final = 30
@@ -67,7 +67,7 @@ def _head(found: Overlap) -> Iterator[RenderableType]:
         f" and {len(countries) - 4} more countries" if len(countries) > 4 else ""
     )
     of = f"{found.rows - len(found.unread):,} of " if found.unread else ""
-    parts = [f"{of}{_many(found.rows, 'row')} read as {found.layout}", _span_words(found.span), where]
+    parts = [f"{of}{several(found.rows, 'row')} read as {found.layout}", _span_words(found.span), where]
     yield Text("  ·  ".join(part for part in parts if part), style="dim")
     yield from (Text(f"! {shown(note)}", style="yellow") for note in found.notes)
 
@@ -108,7 +108,7 @@ def _shares(found: Overlap) -> Iterator[RenderableType]:
 
 def _sentence(whose: str, share: Share, noun: str, who: str) -> Text:
     """Such as "Of our 120 incidents the file has 88 (73 %), and possibly 9 more (81 %)"."""
-    text = Text(f"{whose} {_many(share.whole, noun)} {who} ").append(
+    text = Text(f"{whose} {several(share.whole, noun)} {who} ").append(
         f"{share.matched:,} ({_percent(share.matched, share.whole)})", style="bold green"
     )
     if share.possible:
@@ -178,7 +178,9 @@ def _differences(found: Overlap, limit: int) -> Iterator[RenderableType]:
     differ = [match for match in found.matched if match.differences]
     counts = Counter(one.field for match in differ for one in match.differences)
     told = ", ".join(f"{words} {counts[field]:,}" for field, words in NAMES.items() if counts[field])
-    words = f"{_many(len(differ), 'match', 'es')} of {len(found.matched):,}" if differ else "in no match"
+    words = (
+        f"{several(len(differ), 'match', 'matches')} of {len(found.matched):,}" if differ else "in no match"
+    )
     yield from _heading("Values that differ", f"{words}{': ' if told else ''}{told}")
     for match in _first(differ, limit):
         yield _difference(match)
@@ -214,7 +216,7 @@ def _list(
 ) -> Iterator[RenderableType]:
     if not events:
         return
-    yield from _heading(name, f"{_many(len(events), words[0])} {words[1]}")
+    yield from _heading(name, f"{several(len(events), words[0])} {words[1]}")
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=5)
@@ -248,7 +250,7 @@ def _named(one: Incident | OtherEvent) -> str:
 def _possible(pairs: Sequence[Possibly], limit: int) -> Iterator[RenderableType]:
     if not pairs:
         return
-    yield from _heading("Possible", f"{_many(len(pairs), 'pair')} for you to look at")
+    yield from _heading("Possible", f"{several(len(pairs), 'pair')} for you to look at")
     best = sorted(pairs, key=lambda one: -one.held.points)
     for one in _first(best, limit):
         line = _day_cell(interval_words(one.incident.date)).append(
@@ -269,11 +271,11 @@ def _beyond(found: Overlap) -> Iterator[RenderableType]:
     if incidents or rows:
         yield from _heading("Not compared", "what only one side covers; --all counts it too")
         for why, number in [*incidents.most_common()]:
-            yield Text(f"  {_many(number, 'incident')}: {shown(why)}", style="dim")
+            yield Text(f"  {several(number, 'incident')}: {shown(why)}", style="dim")
         for why, number in rows.items():
-            yield Text(f"  {_many(number, 'row')}: {shown(why)}", style="dim")
+            yield Text(f"  {several(number, 'row')}: {shown(why)}", style="dim")
     if found.unread:
-        yield Text(f"\n{_many(len(found.unread), 'row')} could not be read.", style="red")
+        yield Text(f"\n{several(len(found.unread), 'row')} could not be read.", style="red")
 
 
 def _heading(words: str, beside: str) -> Iterator[RenderableType]:
@@ -294,7 +296,3 @@ def _first(items: Sequence[Item], limit: int) -> Sequence[Item]:
 
 def _day_cell(words: str) -> Text:
     return Text(short_day(words))
-
-
-def _many(number: int, noun: str, plural: str = "s") -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}{plural}"

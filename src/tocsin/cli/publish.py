@@ -127,8 +127,9 @@ def publish(  # noqa: PLR0913 - each is an option
 
 def _print(done: Published) -> None:
     """What there is now, and where to look at it."""
-    noun = "incident" if done.incidents == 1 else "incidents"
-    typer.echo(f"{done.incidents:,} {noun} published: {done.path / 'index.html'}")
+    from tocsin.records.words import several
+
+    typer.echo(f"{several(done.incidents, 'incident')} published: {done.path / 'index.html'}")
     changes = done.changes
     typer.echo(
         f"files written: {changes.written:,}, unchanged: {changes.unchanged:,}, removed: {changes.removed:,}"

@@ -14,21 +14,19 @@ _REASONS = 10
 
 def summary(tally: Tally, known: int) -> str:
     """What became of every item, what that adds to the ledger, and why items could not be read."""
+    from tocsin.records.words import several
+
     told = fates(tally)
     states = [f"{tally.recorded[s]:,} {s}" for s in ("new", "recoded", "unchanged") if tally.recorded[s]]
-    added = [f"{_many(tally.reports, 'report')} added"] if tally.reports else []
-    lines = [_many(tally.fates.total(), "item") + (f": {told}" if told else "")]
+    added = [f"{several(tally.reports, 'report')} added"] if tally.reports else []
+    lines = [several(tally.fates.total(), "item") + (f": {told}" if told else "")]
     lines += [f"  documents in the ledger: {', '.join(states + added)}"] if states else []
-    lines += [f"  {_many(known, 'input')} read before (--again reads them anew)"] if known else []
+    lines += [f"  {several(known, 'input')} read before (--again reads them anew)"] if known else []
     why = Counter(trouble.reason.partition(":")[0].partition(" (")[0] for trouble in tally.troubles)
     lines += (
         [f"  {number:,} × {reason}" for reason, number in why.most_common(_REASONS)] if len(why) > 1 else []
     )
     return "\n".join(lines)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def fates(tally: Tally) -> str:

@@ -113,17 +113,15 @@ def go_round(watching: Watch, take: Take) -> bool:
 
 def round_line(report: Round, tally: str) -> str:
     """Such as "12 sources, 3 not changed, 1 failed, 41 new: 5 coded, 36 irrelevant; 2 pages put off"."""
+    from tocsin.records.words import several
+
     parts = [f"{report.sources} source{'' if report.sources == 1 else 's'}"]
     parts += [f"{report.unchanged} not changed"] if report.unchanged else []
     parts += [f"{report.failed} failed"] if report.failed else []
     parts += [f"{report.new:,} new: {tally}" if report.new and tally else f"{report.new:,} new"]
     line = ", ".join(parts)
-    line += f"; {_pages(report.given_up)} given up" if report.given_up else ""
-    return line + (f"; {_pages(report.put_off)} put off" if report.put_off else "")
-
-
-def _pages(number: int) -> str:
-    return "1 page" if number == 1 else f"{number:,} pages"
+    line += f"; {several(report.given_up, 'page')} given up" if report.given_up else ""
+    return line + (f"; {several(report.put_off, 'page')} put off" if report.put_off else "")
 
 
 def parse(body: bytes, name: str) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from tocsin.exports.extract import Extract
 from tocsin.exports.incident_table import INCIDENTS
 from tocsin.exports.outbox import Outbox
 from tocsin.exports.table import Cell, Kind
-from tocsin.records.words import day_words
+from tocsin.records.words import several, state_words
 
 SPACE: Final = "http://www.opengis.net/kml/2.2"
 SCHEMA: Final = "incident"
@@ -64,9 +64,8 @@ def _head(make: ElementMaker, extract: Extract) -> list[etree._Element]:
 
 def _made_by(about: About) -> Iterator[str]:
     """What a reader is shown of the file, line by line; a program reads all of it beside them."""
-    yield f"{about.incidents:,} {'incident' if about.incidents == 1 else 'incidents'}, read from published reports"
-    moment = about.ledger.moment
-    state = f"{day_words(moment.date())}, {moment:%H:%M} UTC" if moment else "a moment before its first entry"
+    yield f"{several(about.incidents, 'incident')}, read from published reports"
+    state = state_words(about.ledger.moment)
     yield f"Tocsin {about.tocsin}, ledger as of {state} (entry {about.ledger.entries})"
     for name, values in about.filters.items():
         yield f"{name}: {', '.join(values)}"

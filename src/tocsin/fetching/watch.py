@@ -27,6 +27,7 @@ from tocsin.fetching.target import joined, target_of
 from tocsin.fetching.unpack_body import unpack_file
 from tocsin.fetching.visit import Errand, Version, Visit, begins_with, is_index, is_list
 from tocsin.records import Found, Item, Link, Skipped, Unreadable
+from tocsin.records.words import several
 
 Parse = Callable[[bytes, str], Iterator[Found]]
 """Takes the entries out of a feed or a sitemap, as a stream: from its body, and what a person calls it."""
@@ -370,8 +371,9 @@ class Watch:
         self._put_off_rest("the round was ended")
         self._memory.keep_rests(self._fetcher.manners.changes())
         for host, (count, reason) in self._put_off_at.items():
-            pages = "1 page" if count == 1 else f"{count:,} pages"
-            self.report.notices.append(Notice(host, f"{pages} put off to the next round: {reason}"))
+            self.report.notices.append(
+                Notice(host, f"{several(count, 'page')} put off to the next round: {reason}")
+            )
 
     def _given(self, found: Found, key: str, visit: Visit) -> Found:
         """Number what is given, and hold its visit open until it is taken."""

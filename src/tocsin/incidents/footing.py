@@ -9,9 +9,9 @@ from typing import Literal
 import msgspec
 
 from tocsin.records import Claim, Document, Report, Speaker
+from tocsin.records.words import PRONOUNS
 from tocsin.vocab.rules import Outlets, Rules, outlet_key
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "who"})
 # The end of a line, or of a sentence; "Gen." and "U.S." end none.
 SENTENCE_END = re.compile(r"[\n\r]|(?<=\w{3}[.!?])[”\"']* ")
 SENTENCE = 400

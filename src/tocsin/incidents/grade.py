@@ -9,11 +9,12 @@ from typing import Final
 import msgspec
 
 from tocsin.incidents.attributions import accused_keys, actor_key, is_accused
-from tocsin.incidents.footing import PRONOUNS, in_title, words_of_name
+from tocsin.incidents.footing import in_title, words_of_name
 from tocsin.incidents.history import saying
 from tocsin.incidents.telling import claims_of
 from tocsin.linking.candidate import Candidate
 from tocsin.records import Accused, Grade, Saying, SourceFamily
+from tocsin.records.words import PRONOUNS
 from tocsin.vocab.rules import GradeRule, GradeTest, Rules
 
 UNGRADED: Final = Grade("ungraded", "no rule holds", "none of the rules of the file fits")

@@ -14,6 +14,15 @@ NAMELESS: Final = "an outlet not named"
 """What a document is called whose publisher nobody knows, where the name of its file is nobody's affair."""
 
 
+PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who"})
+"""Words for a speaker that do not say who it is."""
+
+
+def several(number: int, one: str, many: str = "") -> str:
+    """Such as "1 document", "3 families", "1,200 rows"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def count_words(count: Count | None) -> str:
     """Such as "4", "3–4", "at least 5", "up to 5", "several"; "not said" for None."""
     if count is None:
@@ -32,6 +41,17 @@ def count_words(count: Count | None) -> str:
 def day_words(day: dt.date) -> str:
     """Such as "30 April 2022"."""
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def utc_words(moment: dt.datetime) -> str:
+    """A moment for people: "26 July 2024, 09:30 UTC"."""
+    at = moment.astimezone(dt.UTC)
+    return f"{day_words(at.date())}, {at:%H:%M} UTC"
+
+
+def state_words(last: dt.datetime | None) -> str:
+    """As of when a ledger is read: the moment of its *last* entry, None where it has none yet."""
+    return utc_words(last) if last else "a moment before its first entry"
 
 
 def interval_words(date: Interval) -> str:

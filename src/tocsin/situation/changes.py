@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from tocsin.records import Coding, Incident
-from tocsin.records.words import day_words
+from tocsin.records.words import day_words, utc_words
 from tocsin.situation.lines import event_words
 from tocsin.situation.notebook import Notebook
 from tocsin.situation.scope import Scope, chosen
@@ -63,7 +63,7 @@ def moment_words(moment: dt.datetime) -> str:
     utc = moment.astimezone(dt.UTC)
     if utc.time().replace(microsecond=0) == dt.time(23, 59, 59):
         return f"the end of {day_words(utc.date())} (UTC)"
-    return f"{day_words(utc.date())}, {utc:%H:%M} UTC"
+    return utc_words(utc)
 
 
 def changes_of(news: News | None, told: Sequence[Told], notes: Notebook) -> tuple[Statement, ...]:

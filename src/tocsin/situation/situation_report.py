@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from tocsin.records.words import day_words
+from tocsin.records.words import state_words
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -118,9 +118,7 @@ class LedgerState(msgspec.Struct, frozen=True):
     @property
     def shown(self) -> str:
         """Such as "23 November 2026, 13:45 UTC"."""
-        if not self.sequence:
-            return "a moment before its first entry"
-        return f"{day_words(self.moment.date())}, {self.moment:%H:%M} UTC"
+        return state_words(self.moment if self.sequence else None)
 
 
 class SituationReport(msgspec.Struct, frozen=True):

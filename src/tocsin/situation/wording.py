@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from tocsin.records import Count, Document, Headline, Reconciled
-from tocsin.records.words import NAMELESS, count_words, day_words, interval_words
+from tocsin.records.words import NAMELESS, PRONOUNS, count_words, day_words, interval_words
 from tocsin.situation.situation_report import Note
 from tocsin.views.sentence_words import NUMBERS, number_word
 
@@ -28,7 +28,6 @@ _SENTENCE_HEADS: Final = frozenset(
     "A An Another Both Local One Other Several Some The Their These Two Three".split()
 )
 """Words that have a capital where they begin a sentence, and none before a speaker within one."""
-_PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who"})
 EXACT: Final = frozenset(
     {"quote", "document", "documents", "report", "reports", "id", "formerly", "basis", "comparisons"}
 )
@@ -144,7 +143,7 @@ def speaker_named(said_by: str, document: Document) -> str:
     speaker, to, wire = said_by.partition(", to ")
     if speaker != document.publisher and speaker.partition(" ")[0] in _SENTENCE_HEADS:
         speaker = speaker[:1].lower() + speaker[1:]
-    if speaker.lower() in _PRONOUNS:
+    if speaker.lower() in PRONOUNS:
         speaker = f"{speaker.lower()}, in {outlet}"
     return f"{speaker}{to}{wire}"
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from tocsin import __version__
+from tocsin.records.words import utc_words
 from tocsin.static_site import site as names
 from tocsin.static_site.built_files import BuiltFiles
 from tocsin.static_site.site import SiteOrder
-from tocsin.templating import environment, utc_words
+from tocsin.templating import environment
 from tocsin.views import type_group
 
 ICON = (

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tocsin.errors import JudgementError, StaleCursor, TocsinError, UnknownItem
 from tocsin.judging import Clash
-from tocsin.templating import utc_words
+from tocsin.records.words import utc_words
 from tocsin.views.judgement_list import decided_words
 from tocsin.web.answers import API, problem
 from tocsin.web.ask import Ask, Who
